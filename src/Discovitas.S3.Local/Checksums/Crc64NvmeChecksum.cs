@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+
+namespace Discovitas.S3.Local.Checksums;
+
+/// <summary>
+/// CRC-64/NVME. System.IO.Hashing has CRC-64 of another polynomial only, so this is the plain table; its speed is of no matter here.
+/// </summary>
+internal sealed class Crc64NvmeChecksum : RunningChecksum
+{
+    private const ulong ReflectedPolynomial = 0x9A6C9329AC4BC9B5;
+    private static readonly ulong[] Table = MakeTable();
+    private ulong _crc = ulong.MaxValue;
+
+    public override void Append(ReadOnlySpan<byte> bytes)
+    {
+        var crc = _crc;
+        foreach (var one in bytes)
+        {
+            crc = Table[(byte)(crc ^ one)] ^ (crc >> 8);
+        }
+
+        _crc = crc;
+    }
+
+    public override byte[] Finish()
+    {
+        var value = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(value, ~_crc);
+        return value;
+    }
+
+    private static ulong[] MakeTable()
+    {
+        var table = new ulong[256];
+        for (var index = 0; index < table.Length; index++)
+        {
+            var crc = (ulong)index;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ ReflectedPolynomial;
+            }
+
+            table[index] = crc;
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>Holds the parts that a client lists as its object against those that are there.</summary>
+internal static class CompletedParts
+{
+    private const long SmallestPart = 5 * 1024 * 1024;
+
+    /// <summary>The parts of the object, in order.</summary>
+    public static List<PartMetadata> Match(byte[] document, UploadMetadata upload, List<PartMetadata> stored)
+    {
+        var byNumber = stored.ToDictionary(part => part.Number);
+        var chosen = new List<PartMetadata>();
+        foreach (var listed in XmlRequest.Children(XmlRequest.Parse(document, "CompleteMultipartUpload"), "Part"))
+        {
+            var number = int.TryParse(XmlRequest.Value(listed, "PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                ? parsed
+                : throw new S3Exception(S3Error.MalformedXml);
+            if (chosen.Count > 0 && number <= chosen[^1].Number)
+            {
+                throw new S3Exception(S3Error.InvalidPartOrder, null, ("UploadId", upload.Id));
+            }
+
+            var part = byNumber.GetValueOrDefault(number) ?? throw Invalid(upload, number);
+            CheckTag(listed, upload, part);
+            CheckChecksum(listed, upload, part);
+            chosen.Add(part);
+        }
+
+        CheckSizes(chosen);
+        return chosen;
+    }
+
+    private static void CheckTag(XElement listed, UploadMetadata upload, PartMetadata part)
+    {
+        var etag = XmlRequest.Value(listed, "ETag") ?? throw new S3Exception(S3Error.MalformedXml);
+        if (etag.Trim().Trim('"') != part.ETag.Trim('"'))
+        {
+            throw Invalid(upload, part.Number);
+        }
+    }
+
+    private static void CheckChecksum(XElement listed, UploadMetadata upload, PartMetadata part)
+    {
+        foreach (var algorithm in ChecksumAlgorithm.All)
+        {
+            var value = XmlRequest.Value(listed, algorithm.Element);
+            if (value is null && algorithm.Name == upload.ChecksumAlgorithm && upload.ChecksumType == ChecksumType.Composite)
+            {
+                throw new S3Exception(S3Error.InvalidRequest, $"The upload was created using a {algorithm.Name.ToLowerInvariant()} checksum. The complete request must include the checksum for each part. It was missing for part {part.Number} in the request.");
+            }
+
+            if (value is not null && (algorithm.Name != part.Checksum?.Algorithm || value != part.Checksum.Value))
+            {
+                throw Invalid(upload, part.Number);
+            }
+        }
+    }
+
+    private static void CheckSizes(List<PartMetadata> chosen)
+    {
+        if (chosen.Count == 0)
+        {
+            throw new S3Exception(S3Error.MalformedXml);
+        }
+
+        if (chosen.SkipLast(1).FirstOrDefault(part => part.Size < SmallestPart) is { } small)
+        {
+            throw new S3Exception(S3Error.EntityTooSmall, null,
+                ("ProposedSize", $"{small.Size}"), ("MinSizeAllowed", $"{SmallestPart}"), ("PartNumber", $"{small.Number}"), ("ETag", small.ETag));
+        }
+    }
+
+    private static S3Exception Invalid(UploadMetadata upload, int number) =>
+        new(S3Error.InvalidPart, null, ("UploadId", upload.Id), ("PartNumber", $"{number}"));
+}

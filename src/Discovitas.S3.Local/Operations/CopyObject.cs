@@ -1,0 +1,92 @@
+using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Payload;
+using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>Copies an object, with its headers and tags or with new ones.</summary>
+internal sealed class CopyObject : IOperation
+{
+    private const string SourceHeader = "x-amz-copy-source";
+
+    public async Task RunAsync(S3Exchange exchange)
+    {
+        var (bucket, key) = Source(exchange.Request);
+        if (!BucketStore.IsName(bucket) || !exchange.Store.Buckets.Exists(bucket))
+        {
+            throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", bucket));
+        }
+
+        using var source = await exchange.Store.Objects.OpenAsync(bucket, key, exchange.Aborted).ConfigureAwait(false)
+            ?? throw new S3Exception(S3Error.NoSuchKey, null, ("Key", key));
+        if (Preconditions.IsNotModified(exchange.Request, source.Metadata, SourceHeader + "-"))
+        {
+            throw Preconditions.Failed(SourceHeader + "-If-None-Match");
+        }
+
+        using var data = exchange.Store.Staging.Create();
+        var algorithm = ChecksumAlgorithm.ByName(exchange.Request.Header("x-amz-checksum-algorithm") ?? source.Metadata.Checksum?.Algorithm);
+        using var hashes = new BodyHashes(withSha256: false, algorithm);
+        await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted).ConfigureAwait(false);
+        var copy = Describe(exchange, source.Metadata, hashes.Finish(sha256: null, md5: null, checksum: null));
+        await ObjectWrite.CommitAsync(exchange, copy, data).ConfigureAwait(false);
+
+        ObjectHeaders.WriteEncryptionTo(exchange.Response, copy.Headers);
+        await Answer.XmlAsync(exchange.Response, Answer.Element("CopyObjectResult",
+            Answer.Element("LastModified", HttpDate.Xml(copy.LastModified)),
+            Answer.Element("ETag", copy.ETag),
+            algorithm is null ? null : Answer.Element(algorithm.Element, copy.Checksum!.Value))).ConfigureAwait(false);
+    }
+
+    private static (string Bucket, string Key) Source(S3Request request)
+    {
+        var parts = request.Header(SourceHeader)!.Split('?', 2);
+        if (parts.Length > 1 && parts[1] != "versionId=null")
+        {
+            throw new S3Exception(S3Error.NotImplemented);
+        }
+
+        var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
+        return names is [var bucket, { Length: > 0 } key]
+            ? (bucket, key)
+            : throw new S3Exception(S3Error.InvalidArgument, "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
+                ("ArgumentName", SourceHeader));
+    }
+
+    private static ObjectMetadata Describe(S3Exchange exchange, ObjectMetadata source, ReceivedBody body)
+    {
+        var replacesHeaders = Replaces(exchange.Request, "x-amz-metadata-directive");
+        var given = ObjectHeaders.Of(exchange.Request);
+        var headers = replacesHeaders ? given : new SortedDictionary<string, string>(source.Headers, StringComparer.Ordinal);
+        foreach (var (name, value) in given.Where(header => header.Key.StartsWith("x-amz-s", StringComparison.Ordinal)))
+        {
+            // storage class and encryption are the copy's own in either case
+            headers[name] = value;
+        }
+
+        if (source.Key == exchange.Key && exchange.Request.Header(SourceHeader)!.Trim('/').StartsWith(exchange.Bucket + "/", StringComparison.Ordinal)
+            && !replacesHeaders && headers.SequenceEqual(source.Headers))
+        {
+            throw new S3Exception(S3Error.InvalidRequest, "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+        }
+
+        return new ObjectMetadata
+        {
+            Key = exchange.Key,
+            Size = body.Length,
+            ETag = ObjectWrite.ETag(body.Md5),
+            LastModified = exchange.Now(),
+            Headers = headers,
+            Tags = Replaces(exchange.Request, "x-amz-tagging-directive") ? TagSet.Of(exchange.Request) : source.Tags,
+            Checksum = body.Checksum,
+        };
+    }
+
+    private static bool Replaces(S3Request request, string directive) => request.Header(directive) switch
+    {
+        null or "COPY" => false,
+        "REPLACE" => true,
+        var unknown => throw new S3Exception(S3Error.InvalidArgument, $"Unknown {directive}.", ("ArgumentName", directive), ("ArgumentValue", unknown)),
+    };
+}

@@ -1,0 +1,37 @@
+using Discovitas.S3.Local.Protocol;
+
+namespace Discovitas.S3.Local.Operations;
+
+internal sealed class CreateBucket : IOperation
+{
+    public async Task RunAsync(S3Exchange exchange)
+    {
+        if (exchange.HasBody)
+        {
+            CheckRegion(exchange, await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false));
+        }
+
+        var buckets = exchange.Store.Buckets;
+        if (!buckets.Exists(exchange.Bucket))
+        {
+            await buckets.CreateAsync(exchange.Bucket, exchange.Now()).ConfigureAwait(false);
+        }
+        else if (exchange.Options.Region != "us-east-1")
+        {
+            // in us-east-1 S3 takes it as done, for the sake of programs older than this error
+            throw new S3Exception(S3Error.BucketAlreadyOwnedByYou, null, ("BucketName", exchange.Bucket));
+        }
+
+        exchange.Response.Headers.Location = "/" + exchange.Bucket;
+        Answer.Empty(exchange.Response);
+    }
+
+    private static void CheckRegion(S3Exchange exchange, byte[] document)
+    {
+        var region = XmlRequest.Value(XmlRequest.Parse(document, "CreateBucketConfiguration"), "LocationConstraint");
+        if (!string.IsNullOrEmpty(region) && region != exchange.Options.Region)
+        {
+            throw new S3Exception(S3Error.IllegalLocationConstraint);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using Discovitas.S3.Local.Protocol;
+
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>One S3 operation. Keeps no state: one instance serves all requests.</summary>
+internal interface IOperation
+{
+    Task RunAsync(S3Exchange exchange);
+}

@@ -1,0 +1,50 @@
+using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Operations;
+
+internal sealed class UploadPart : IOperation
+{
+    public async Task RunAsync(S3Exchange exchange)
+    {
+        var number = exchange.Request.Number("partNumber", fallback: 0, least: 1, most: Upload.MostParts);
+        if (number == 0)
+        {
+            throw new S3Exception(S3Error.InvalidArgument, "This operation needs a part number.", ("ArgumentName", "partNumber"));
+        }
+
+        var upload = await Upload.OfAsync(exchange).ConfigureAwait(false);
+        CheckAlgorithm(exchange, upload);
+        using var data = exchange.Store.Staging.Create();
+        var algorithm = ChecksumAlgorithm.ByName(upload.ChecksumAlgorithm);
+        var body = await exchange.Body.CopyToAsync(data.Stream, algorithm, exchange.Aborted).ConfigureAwait(false);
+        var part = new PartMetadata
+        {
+            Number = number,
+            Size = body.Length,
+            ETag = ObjectWrite.ETag(body.Md5),
+            LastModified = exchange.Now(),
+            Checksum = body.Checksum,
+            File = Guid.NewGuid().ToString("N"),
+        };
+        if (!await exchange.Store.Uploads.WritePartAsync(exchange.Bucket, upload.Id, part, data).ConfigureAwait(false))
+        {
+            throw Upload.Missing(upload.Id);
+        }
+
+        exchange.Response.Headers.ETag = part.ETag;
+        ObjectWrite.WriteChecksum(exchange, body);
+        ObjectHeaders.WriteEncryptionTo(exchange.Response, upload.Headers);
+        Answer.Empty(exchange.Response);
+    }
+
+    private static void CheckAlgorithm(S3Exchange exchange, UploadMetadata upload)
+    {
+        var given = exchange.Body.Expected.Algorithm?.Name;
+        if (upload.ChecksumAlgorithm is { } expected && given is not null && given != expected)
+        {
+            throw new S3Exception(S3Error.InvalidRequest, $"Checksum Type mismatch occurred, expected checksum Type: {expected}, actual checksum Type: {given}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Discovitas.S3.Local.Protocol;
+
+/// <summary>The part of an object that a Range header asks for (RFC 9110, 14.2).</summary>
+internal readonly record struct ByteRange(long Start, long Length)
+{
+    /// <summary>
+    /// The range; null where the whole object is to be sent: no header, none in bytes, a malformed one, or several ranges, which S3
+    /// does not serve.
+    /// </summary>
+    public static ByteRange? Parse(string? header, long size)
+    {
+        const string Unit = "bytes=";
+        if (header is null || !header.StartsWith(Unit, StringComparison.OrdinalIgnoreCase) || header.Contains(',', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var range = header[Unit.Length..].Split('-', 2, StringSplitOptions.TrimEntries);
+        if (range is not [var first, var last] || (first.Length == 0 && last.Length == 0))
+        {
+            return null;
+        }
+
+        var start = Number(first);
+        var end = Number(last);
+        if ((start is null && first.Length > 0) || (end is null && last.Length > 0) || end < start)
+        {
+            return null;
+        }
+
+        return start is { } from
+            ? Satisfiable(from, Math.Min(end ?? long.MaxValue, size - 1) - from + 1, size)
+            : Satisfiable(Math.Max(0, size - end!.Value), Math.Min(end.Value, size), size);
+    }
+
+    private static ByteRange Satisfiable(long start, long length, long size) => start < size && length > 0
+        ? new ByteRange(start, length)
+        : throw new S3Exception(S3Error.InvalidRange, null, ("ActualObjectSize", $"{size}"));
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,60 @@
+namespace Discovitas.S3.Local.Protocol;
+
+/// <summary>S3's URL grammar: method, what the URL names, and the query's sub-resource make the operation.</summary>
+internal static class Grammar
+{
+    /// <summary>The sub-resources that are implemented, the more specific first: an upload's id goes before a part's number.</summary>
+    private static readonly string[] Known = ["uploadId", "uploads", "tagging", "delete", "list-type", "location"];
+
+    /// <summary>The sub-resources of S3 that are not.</summary>
+    private static readonly string[] NotImplemented =
+    [
+        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "cors", "encryption", "intelligent-tiering", "inventory",
+        "legal-hold", "lifecycle", "logging", "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock",
+        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication", "requestPayment", "restore",
+        "retention", "select", "session", "torrent", "versioning", "versions", "website",
+    ];
+
+    public static S3Operation Match(string method, string bucket, string key, QueryParameters query, bool copies)
+    {
+        if (Array.Exists(NotImplemented, query.Has) || query["versionId"] is not (null or "" or "null"))
+        {
+            throw new S3Exception(S3Error.NotImplemented);
+        }
+
+        var level = bucket.Length == 0 ? "service" : key.Length == 0 ? "bucket" : "object";
+        var resource = Array.Find(Known, query.Has) ?? (query.Has("partNumber") ? "partNumber" : "");
+        return (level, method, resource) switch
+        {
+            ("service", "GET", "") => S3Operation.ListBuckets,
+
+            ("bucket", "PUT", "") => S3Operation.CreateBucket,
+            ("bucket", "HEAD", "") => S3Operation.HeadBucket,
+            ("bucket", "DELETE", "") => S3Operation.DeleteBucket,
+            ("bucket", "GET", "location") => S3Operation.GetBucketLocation,
+            ("bucket", "GET", "") => S3Operation.ListObjects,
+            ("bucket", "GET", "list-type") => S3Operation.ListObjectsV2,
+            ("bucket", "GET", "uploads") => S3Operation.ListMultipartUploads,
+            ("bucket", "POST", "delete") => S3Operation.DeleteObjects,
+
+            ("object", "PUT", "") when copies => S3Operation.CopyObject,
+            ("object", "PUT", "") => S3Operation.PutObject,
+            ("object", "GET", "") => S3Operation.GetObject,
+            ("object", "HEAD", "") => S3Operation.HeadObject,
+            ("object", "DELETE", "") => S3Operation.DeleteObject,
+            ("object", "PUT", "tagging") => S3Operation.PutObjectTagging,
+            ("object", "GET", "tagging") => S3Operation.GetObjectTagging,
+            ("object", "DELETE", "tagging") => S3Operation.DeleteObjectTagging,
+            ("object", "POST", "uploads") => S3Operation.CreateMultipartUpload,
+            ("object", "PUT", "uploadId") when !copies => S3Operation.UploadPart,
+            ("object", "POST", "uploadId") => S3Operation.CompleteMultipartUpload,
+            ("object", "DELETE", "uploadId") => S3Operation.AbortMultipartUpload,
+            ("object", "GET", "uploadId") => S3Operation.ListParts,
+
+            // form uploads by POST, reading one part of an object, copying into a part, tags of a bucket
+            ("bucket", "POST", "") or (_, "GET" or "HEAD", "partNumber") or ("object", "PUT", "uploadId") or ("bucket", _, "tagging") =>
+                throw new S3Exception(S3Error.NotImplemented),
+            _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Discovitas.S3.Local.Payload;
+using Discovitas.S3.Local.Signing;
+using Discovitas.S3.Local.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Discovitas.S3.Local.Protocol;
+
+/// <summary>One request that was understood and allowed, and all that its operation needs.</summary>
+internal sealed class S3Exchange(HttpContext http, S3Request request, Caller caller, LocalS3Options options, FolderStore store)
+{
+    public S3Request Request { get; } = request;
+
+    public Caller Caller { get; } = caller;
+
+    public LocalS3Options Options { get; } = options;
+
+    public FolderStore Store { get; } = store;
+
+    public RequestBody Body { get; } = new(http.Request, request, caller);
+
+    public HttpResponse Response { get; } = http.Response;
+
+    public bool HasBody { get; } = http.Request.ContentLength > 0;
+
+    /// <summary>The address that the client sees, without a slash at its end.</summary>
+    public string BaseUrl { get; } = $"{http.Request.Scheme}://{http.Request.Host}";
+
+    /// <summary>Ends when the client goes away.</summary>
+    public CancellationToken Aborted { get; } = http.RequestAborted;
+
+    public string Bucket => Request.Bucket;
+
+    public string Key => Request.Key;
+
+    /// <summary>Now, in whole seconds: HTTP tells times no finer, and conditions compare them.</summary>
+    public DateTimeOffset Now()
+    {
+        var now = Options.TimeProvider.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+    }
+}

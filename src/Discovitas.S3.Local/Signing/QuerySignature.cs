@@ -1,0 +1,51 @@
+using System.Globalization;
+using Discovitas.S3.Local.Protocol;
+
+namespace Discovitas.S3.Local.Signing;
+
+/// <summary>
+/// A signature in the query: a presigned URL.
+/// See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+/// </summary>
+internal static class QuerySignature
+{
+    public const string SignatureParameter = "X-Amz-Signature";
+    private const int LongestLifetime = 7 * 24 * 60 * 60;
+
+    public static SignatureClaim Parse(S3Request request)
+    {
+        if (Parameter(request, "X-Amz-Algorithm") != HeaderSignature.Algorithm)
+        {
+            throw Malformed($"X-Amz-Algorithm only supports \"{HeaderSignature.Algorithm}\"");
+        }
+
+        var scope = CredentialScope.Parse(Parameter(request, "X-Amz-Credential"))
+            ?? throw Malformed("Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
+        var payload = request.Header("x-amz-content-sha256") ?? request.Query["X-Amz-Content-Sha256"] ?? "UNSIGNED-PAYLOAD";
+        return new SignatureClaim(
+            scope,
+            Parameter(request, "X-Amz-Date"),
+            Parameter(request, "X-Amz-SignedHeaders").Split(';'),
+            Parameter(request, SignatureParameter),
+            payload,
+            Lifetime(Parameter(request, "X-Amz-Expires")));
+    }
+
+    private static TimeSpan Lifetime(string text)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            throw Malformed("X-Amz-Expires should be a number");
+        }
+
+        return seconds <= LongestLifetime
+            ? TimeSpan.FromSeconds(seconds)
+            : throw Malformed("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds");
+    }
+
+    private static string Parameter(S3Request request, string name) =>
+        request.Query[name]
+        ?? throw Malformed("Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+
+    private static S3Exception Malformed(string message) => new(S3Error.AuthorizationQueryParametersError, message);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using Amazon.Runtime;
+
+namespace Discovitas.S3.Configuration;
+
+/// <summary>
+/// Connections with a connect timeout, and without <c>Expect: 100-continue</c>: that costs each upload a round trip, and up to a second
+/// with a store that does not answer it. The SDK sets it on every upload and has no switch for it.
+/// </summary>
+internal sealed class S3HttpClientFactory : HttpClientFactory
+{
+    // So that a change of the store's addresses is noticed.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            PooledConnectionLifetime = ConnectionLifetime,
+        };
+        if (clientConfig.ConnectTimeout is { } timeout)
+        {
+            sockets.ConnectTimeout = timeout;
+        }
+
+        return new HttpClient(new WithoutExpect(sockets)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    // The SDK keeps one client for all configurations with this name, as it does for its own.
+    public override string GetConfigUniqueString(IClientConfig clientConfig) =>
+        string.Create(CultureInfo.InvariantCulture, $"Discovitas.S3 {clientConfig.ConnectTimeout}");
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
+
+    private sealed class WithoutExpect(HttpMessageHandler next) : DelegatingHandler(next)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.ExpectContinue = false;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

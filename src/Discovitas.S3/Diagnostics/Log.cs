@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Discovitas.S3.Diagnostics;
+
+/// <summary>
+/// Every log message, with fixed ids. They name keys, which are of this library's making; a file's name, a signed URL or a secret is
+/// never logged.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Stored {Key}: {Size} bytes in {Parts} part(s)")]
+    internal static partial void Stored(this ILogger logger, string key, long size, int parts);
+
+    [LoggerMessage(2, LogLevel.Information, "Refused an upload: {Reason}")]
+    internal static partial void Refused(this ILogger logger, UploadRejection reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Part {Part} of {Key} did not arrive as it was sent; sending it again")]
+    internal static partial void PartSentAgain(this ILogger logger, Exception exception, string key, int part);
+
+    [LoggerMessage(4, LogLevel.Information, "Removed the unfinished multipart upload of {Key}")]
+    internal static partial void UploadAborted(this ILogger logger, string key);
+
+    [LoggerMessage(5, LogLevel.Error, "Could not remove the unfinished multipart upload {UploadId} of {Key}: its parts stay in the bucket, and are paid for, until it is aborted by hand or by a lifecycle rule")]
+    internal static partial void UploadLeftBehind(this ILogger logger, Exception? exception, string key, string uploadId);
+
+    [LoggerMessage(6, LogLevel.Information, "Deleted {Count} file(s)")]
+    internal static partial void Deleted(this ILogger logger, int count);
+}

@@ -1,0 +1,91 @@
+using Discovitas.S3.Rules;
+
+namespace Discovitas.S3.Keys;
+
+/// <summary>
+/// A key that this library gives out, valid by construction: <c>{KeyPrefix}{Folder/}{uuid v4}{extension}</c>
+/// <list type="bullet">
+/// <item>ASCII, at most 1,024 bytes (Amazon S3, object key names), and the same in a URL as in the bucket;</item>
+/// <item>122 random bits from the system's generator; nothing of the file's name but its extension.</item>
+/// </list>
+/// </summary>
+internal readonly record struct ObjectKey
+{
+    internal const int MaxLength = 1024;
+
+    private const int UuidLength = 36;
+
+    private ObjectKey(string value) => Value = value;
+
+    internal string Value { get; }
+
+    /// <summary>A new key, chosen once for an upload, however often it is tried.</summary>
+    /// <exception cref="UploadRejectedException">The folder breaks its rule, or makes the key too long.</exception>
+    internal static ObjectKey For(FileUploadRequest request, string prefix)
+    {
+        var folder = FolderPrefix(request.Folder);
+        var key = $"{prefix}{folder}{Guid.NewGuid():D}{FileExtension.Of(request.FileName).Value}";
+        if (key.Length > MaxLength)
+        {
+            throw new UploadRejectedException(
+                UploadRejection.InvalidFolder,
+                $"The folder makes the key {key.Length} characters long, and S3 takes {MaxLength}. Use a shorter one.",
+                $"{MaxLength} characters",
+                $"{key.Length} characters");
+        }
+
+        return new ObjectKey(key);
+    }
+
+    /// <summary>The folder with its slash, or empty for none.</summary>
+    /// <exception cref="UploadRejectedException">The folder breaks its rule.</exception>
+    internal static string FolderPrefix(string? folder)
+    {
+        if (string.IsNullOrEmpty(folder))
+        {
+            return "";
+        }
+
+        return KeyFolder.IsValid(folder)
+            ? folder + "/"
+            : throw new UploadRejectedException(
+                UploadRejection.InvalidFolder,
+                $"The folder {Shown.Of(folder)} is not allowed: {KeyFolder.Rule}. Build it from ids, not from names that people choose.",
+                KeyFolder.Rule,
+                Shown.Of(folder));
+    }
+
+    /// <summary>Whether <paramref name="text"/> is a key that <see cref="For"/> can have given out.</summary>
+    internal static bool TryParse(string text, string prefix, out ObjectKey key)
+    {
+        key = default;
+        if (text.Length > MaxLength || !text.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rest = text.AsSpan(prefix.Length);
+        var slash = rest.LastIndexOf('/');
+        if ((slash >= 0 && !KeyFolder.IsValid(rest[..slash])) || !IsFileName(rest[(slash + 1)..]))
+        {
+            return false;
+        }
+
+        key = new ObjectKey(text);
+        return true;
+    }
+
+    public override string ToString() => Value;
+
+    private static bool IsFileName(ReadOnlySpan<char> name) =>
+        name.Length >= UuidLength
+        && IsUuid4(name[..UuidLength])
+        && FileExtension.IsValid(name[UuidLength..]);
+
+    // RFC 9562, section 5.4: version 4 at character 14, variant 8, 9, a or b at character 19. Guid writes lower case.
+    private static bool IsUuid4(ReadOnlySpan<char> text) =>
+        Guid.TryParseExact(text, "D", out _)
+        && !text.ContainsAnyInRange('A', 'F')
+        && text[14] == '4'
+        && text[19] is '8' or '9' or 'a' or 'b';
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
+
+namespace Discovitas.S3.Reading;
+
+/// <summary>
+/// Parts of a file longer than one part. Each is read once for its checksum and once to be sent, in small pieces, so a file of any
+/// size takes next to no memory. The file must stay as it is meanwhile, which is checked before the upload is completed.
+/// </summary>
+internal sealed class FilePartReader : PartReader
+{
+    private const int PieceSize = 128 * 1024;
+
+    private readonly string _path;
+    private readonly SafeFileHandle _file;
+    private readonly long _length;
+    private readonly DateTime _lastWrite;
+
+    private FilePartReader(string path, SafeFileHandle file, PartPlan plan)
+        : base(plan)
+    {
+        _path = path;
+        _file = file;
+        _length = RandomAccess.GetLength(file);
+        _lastWrite = File.GetLastWriteTimeUtc(file);
+    }
+
+    internal override long? KnownLength => _length;
+
+    /// <summary>A file that fits into one part is read into memory, so that it cannot change while it is sent.</summary>
+    internal static PartReader Open(string path, PartPlan plan)
+    {
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        try
+        {
+            return RandomAccess.GetLength(file) <= plan.PartSize
+                ? new StreamPartReader(new FileStream(file, FileAccess.Read, bufferSize: 0), plan, ownsStream: true)
+                : new FilePartReader(path, file, plan);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    protected override async ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)
+    {
+        var start = BytesRead;
+        var length = Math.Min(size, _length - start);
+        var crc32 = new System.IO.Hashing.Crc32();
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            for (long done = 0, count; done < length; done += count)
+            {
+                var wanted = piece.AsMemory(0, (int)Math.Min(PieceSize, length - done));
+                count = await RandomAccess.ReadAsync(_file, wanted, start + done, cancellationToken).ConfigureAwait(false);
+                RequireSame(count > 0);
+                crc32.Append(piece.AsSpan(0, (int)count));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+
+        return new FilePart(number, start + length == _length, _file, start, length, crc32.GetCurrentHashAsUInt32());
+    }
+
+    internal override void RequireUnchanged() =>
+        RequireSame(RandomAccess.GetLength(_file) == _length && File.GetLastWriteTimeUtc(_file) == _lastWrite);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _file.Dispose();
+    }
+
+    private void RequireSame(bool same)
+    {
+        if (!same)
+        {
+            throw new UploadRejectedException(
+                UploadRejection.LengthMismatch,
+                $"The file {Path.GetFileName(_path)} changed while it was being uploaded. Nothing is stored. Upload it again once it is complete.");
+        }
+    }
+}

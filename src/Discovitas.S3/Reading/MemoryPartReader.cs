@@ -1,0 +1,14 @@
+namespace Discovitas.S3.Reading;
+
+/// <summary>Parts of bytes in memory.</summary>
+internal sealed class MemoryPartReader(ReadOnlyMemory<byte> bytes, PartPlan plan) : PartReader(plan)
+{
+    internal override long? KnownLength => bytes.Length;
+
+    protected override ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)
+    {
+        var rest = bytes[(int)BytesRead..];
+        var isLast = rest.Length <= size;
+        return ValueTask.FromResult<Part>(new MemoryPart(number, isLast, isLast ? rest : rest[..(int)size]));
+    }
+}

@@ -1,0 +1,31 @@
+namespace Discovitas.S3.Reading;
+
+/// <summary>
+/// One request body: bytes that do not change, with their length and checksum known before they are sent, so that they can be
+/// sent again. Disposing gives the memory back.
+/// </summary>
+internal abstract class Part(int number, bool isLast, long length, uint crc32) : IDisposable
+{
+    /// <summary>From 1, as S3 counts.</summary>
+    internal int Number { get; } = number;
+
+    internal bool IsLast { get; } = isLast;
+
+    internal long Length { get; } = length;
+
+    internal uint Crc32 { get; } = crc32;
+
+    /// <summary>The most of this part that has been on its way, in bytes; owned by <see cref="Writing.ProgressMeter"/>.</summary>
+    internal long Sent { get; set; }
+
+    /// <summary>Copies bytes from <paramref name="offset"/> on; 0 at the end.</summary>
+    internal abstract int ReadAt(long offset, Span<byte> destination);
+
+    /// <summary>As <see cref="ReadAt"/>, where reading can wait.</summary>
+    internal virtual ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ReadAt(offset, destination.Span));
+
+    public virtual void Dispose()
+    {
+    }
+}

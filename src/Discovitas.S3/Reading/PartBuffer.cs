@@ -1,0 +1,93 @@
+using System.Buffers;
+
+namespace Discovitas.S3.Reading;
+
+/// <summary>
+/// Memory for one part, in pooled blocks of 1 MiB, so that a part of any size takes what it holds and nothing is copied as it grows.
+/// The checksum is computed on each piece as it comes, while it is in the processor's cache.
+/// </summary>
+/// <param name="capacity">The most bytes that will be added. Up to 1 MiB of it is one block of about that size.</param>
+internal sealed class PartBuffer(long capacity) : IDisposable
+{
+    private const int BlockSize = 1024 * 1024;
+
+    private readonly List<byte[]> _blocks = [];
+    private readonly System.IO.Hashing.Crc32 _crc32 = new();
+
+    internal long Length { get; private set; }
+
+    internal uint Crc32 => _crc32.GetCurrentHashAsUInt32();
+
+    internal void Add(byte value)
+    {
+        FreeSpace().Span[0] = value;
+        Take(1);
+    }
+
+    /// <summary>Reads until the buffer is full; false if the stream ended before.</summary>
+    internal async ValueTask<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        while (Length < capacity)
+        {
+            var count = await stream.ReadAsync(FreeSpace(), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return false;
+            }
+
+            Take(count);
+        }
+
+        return true;
+    }
+
+    internal int ReadAt(long offset, Span<byte> destination)
+    {
+        var held = Held(offset);
+        var count = Math.Min(held.Length, destination.Length);
+        held[..count].CopyTo(destination);
+        return count;
+    }
+
+    public void Dispose()
+    {
+        foreach (var block in _blocks)
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+
+        _blocks.Clear();
+        Length = 0;
+    }
+
+    private ReadOnlySpan<byte> Held(long offset)
+    {
+        if (offset >= Length)
+        {
+            return [];
+        }
+
+        var start = (int)(offset % BlockSize);
+        var count = (int)Math.Min(BlockSize - start, Length - offset);
+        return _blocks[(int)(offset / BlockSize)].AsSpan(start, count);
+    }
+
+    private Memory<byte> FreeSpace()
+    {
+        if (Length == (long)_blocks.Count * BlockSize)
+        {
+            _blocks.Add(ArrayPool<byte>.Shared.Rent((int)Math.Min(BlockSize, capacity)));
+        }
+
+        var start = (int)(Length % BlockSize);
+        var count = (int)Math.Min(BlockSize - start, capacity - Length);
+        return _blocks[^1].AsMemory(start, count);
+    }
+
+    private void Take(int count)
+    {
+        var start = (int)(Length % BlockSize);
+        _crc32.Append(_blocks[^1].AsSpan(start, count));
+        Length += count;
+    }
+}

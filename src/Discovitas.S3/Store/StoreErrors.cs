@@ -1,0 +1,102 @@
+using System.Net;
+using System.Security.Authentication;
+using Amazon.Runtime;
+
+namespace Discovitas.S3.Store;
+
+/// <summary>Turns what the SDK throws into an <see cref="S3UploadException"/> with advice.</summary>
+internal static class StoreErrors
+{
+    /// <summary>What to do about an error code (Amazon S3 API reference, "Error responses").</summary>
+    private static readonly Dictionary<string, string> AdviceByCode = new(StringComparer.Ordinal)
+    {
+        ["AccessDenied"] = "Allow these credentials s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload and s3:ListMultipartUploadParts on the keys, and s3:ListBucket on the bucket, without which S3 hides what is missing behind this error; with a KMS key also kms:GenerateDataKey and kms:Decrypt.",
+        ["Forbidden"] = "Allow these credentials s3:GetObject on the keys, and s3:ListBucket on the bucket, without which S3 answers so for what is missing.",
+        ["AllAccessDisabled"] = "The account or bucket is disabled: see its owner.",
+        ["NoSuchBucket"] = "Create the bucket, or correct S3:Bucket, S3:Region or S3:ServiceUrl.",
+        ["NoSuchKey"] = "The file was deleted, or was never stored under this key.",
+        ["NotFound"] = "The file or the bucket is not there: check S3:Bucket and the key.",
+        ["PermanentRedirect"] = "The bucket is in another region: set S3:Region to the bucket's own.",
+        ["MovedPermanently"] = "The bucket is in another region: set S3:Region to the bucket's own.",
+        ["AuthorizationHeaderMalformed"] = "The bucket is in another region than S3:Region says: set it to the bucket's own.",
+        ["InvalidAccessKeyId"] = "The store does not know this access key: check S3:AccessKeyId, and that the key belongs to this store.",
+        ["SignatureDoesNotMatch"] = "S3:SecretAccessKey is not the secret of S3:AccessKeyId, or a proxy changes the requests.",
+        ["ExpiredToken"] = "The temporary credentials have ended: renew them.",
+        ["InvalidToken"] = "S3:SessionToken does not belong to S3:AccessKeyId.",
+        ["RequestTimeTooSkewed"] = "This machine's clock is off by more than 15 minutes: set it.",
+        ["SlowDown"] = "The store asks for fewer requests: try again later, or spread the load.",
+        ["TooManyRequests"] = "The store asks for fewer requests: try again later, or spread the load.",
+        ["ServiceUnavailable"] = "The store is overloaded or down: try again later.",
+        ["InternalError"] = "The store failed: try again later.",
+        ["EntityTooLarge"] = "The store takes no file of this size: lower S3:MaxFileSize to its limit.",
+        ["QuotaExceeded"] = "The bucket or the account is full.",
+        ["InvalidRange"] = "The range starts behind the file's end.",
+        ["BadDigest"] = "The bytes were damaged on the way: try again.",
+        ["XAmzContentSHA256Mismatch"] = "The bytes were damaged on the way, or the store does not understand how the client signs: build the client from S3Settings, or set RequestChecksumCalculation to WHEN_REQUIRED on yours.",
+        ["IncompleteBody"] = "The connection broke while sending: try again.",
+        ["RequestTimeout"] = "The connection was too slow: try again.",
+        ["AccessControlListNotSupported"] = "The bucket has ACLs disabled: do not send one.",
+        ["NotImplemented"] = "The store does not know this operation or header.",
+    };
+
+    private static readonly HashSet<string> TransientCodes = new(StringComparer.Ordinal)
+    {
+        "SlowDown", "TooManyRequests", "ServiceUnavailable", "InternalError", "RequestTimeout", "OperationAborted", "BadDigest",
+        "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
+    };
+
+    // Answers that say that the body did not arrive as it was sent.
+    private static readonly HashSet<string> DamageCodes = new(StringComparer.Ordinal) { "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody" };
+
+    internal static S3UploadException Translate(Exception exception, string? key, bool timedOut) => exception switch
+    {
+        AmazonServiceException { StatusCode: not 0 } answer => FromAnswer(answer, key),
+        _ when timedOut => NoAnswer(exception, key, "The store made no progress for too long.", "Check the network and the store, or raise S3:IdleTimeout."),
+        AmazonClientException when IsAboutCredentials(exception) => new S3UploadException(
+            $"There are no credentials{For(key)}. Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role.", exception) { Key = key },
+        _ when Has<AuthenticationException>(exception) => new S3UploadException(
+            $"The store's TLS certificate was not accepted{For(key)}. Check S3:ServiceUrl, and that this machine trusts who signed the certificate.", exception) { Key = key },
+        ObjectDisposedException => new S3UploadException(
+            $"The S3 client has been disposed{For(key)}. Keep it as long as S3Service, as a singleton.", exception) { Key = key },
+        _ => NoAnswer(exception, key, "The store gave no usable answer.", "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again."),
+    };
+
+    private static S3UploadException FromAnswer(AmazonServiceException answer, string? key)
+    {
+        var code = string.IsNullOrEmpty(answer.ErrorCode) ? answer.StatusCode.ToString() : answer.ErrorCode;
+        var advice = AdviceByCode.GetValueOrDefault(code) ?? Rules.Shown.Of(answer.Message);
+        return new S3UploadException($"The store answered {code} (HTTP {(int)answer.StatusCode}){For(key)}. {advice}", answer)
+        {
+            Key = key,
+            ErrorCode = code,
+            StatusCode = answer.StatusCode,
+            RequestId = answer.RequestId,
+            IsDamage = DamageCodes.Contains(code),
+            IsTransient = TransientCodes.Contains(code)
+                || answer.StatusCode is >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented
+                or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+        };
+    }
+
+    private static S3UploadException NoAnswer(Exception exception, string? key, string what, string advice) =>
+        new($"{what[..^1]}{For(key)}. {advice}", exception) { Key = key, IsTransient = true };
+
+    private static string For(string? key) => key is null ? "" : $", key {key}";
+
+    private static bool IsAboutCredentials(Exception exception) =>
+        exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase);
+
+    private static bool Has<T>(Exception? exception)
+        where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

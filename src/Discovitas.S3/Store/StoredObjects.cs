@@ -1,0 +1,97 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Writing;
+
+namespace Discovitas.S3.Store;
+
+/// <summary>What can be asked of objects that are there: one method, one S3 operation.</summary>
+internal sealed class StoredObjects(Bucket bucket)
+{
+    // DeleteObjects and ListObjectsV2 take and give a thousand keys at most.
+    private const int PageSize = 1000;
+
+    internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
+        try
+        {
+            var found = await bucket.CallAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellationToken).ConfigureAwait(false);
+            return found is null ? null : new StoredFileMetadata(
+                key.Value, found.ContentLength, found.Headers.ContentType ?? "", found.ETag ?? "", Time(found.LastModified), UserMetadata.Decode(found.Metadata));
+        }
+        catch (S3UploadException missing) when (missing is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
+        {
+            return null;
+        }
+    }
+
+    internal async Task<Stream> OpenAsync(ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
+        if (offset > 0 || length is not null)
+        {
+            request.ByteRange = length is { } count ? new ByteRange(offset, offset + count - 1) : new ByteRange($"bytes={offset}-");
+        }
+
+        var response = await bucket.CallAsync(key.Value, (s3, token) => s3.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
+        return response.ResponseStream;
+    }
+
+    internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var request = new DeleteObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
+        return bucket.CallAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token), cancellationToken);
+    }
+
+    internal async Task DeleteAsync(IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var page in keys.Chunk(PageSize))
+        {
+            var request = new DeleteObjectsRequest
+            {
+                BucketName = bucket.Name,
+                Objects = page.Select(key => new KeyVersion { Key = key.Value }).ToList(),
+                Quiet = true,
+                ExpectedBucketOwner = bucket.ExpectedOwner,
+            };
+            try
+            {
+                await bucket.CallAsync(null, (s3, token) => s3.DeleteObjectsAsync(request, token), cancellationToken).ConfigureAwait(false);
+            }
+            catch (S3UploadException failure) when (failure.InnerException is DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors })
+            {
+                throw Undeleted(failure, errors, keys.Count - done - page.Length);
+            }
+
+            done += page.Length;
+        }
+    }
+
+    internal async IAsyncEnumerable<S3Object> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket.Name, Prefix = prefix, MaxKeys = PageSize, ExpectedBucketOwner = bucket.ExpectedOwner };
+        do
+        {
+            var page = await bucket.CallAsync(null, (s3, token) => s3.ListObjectsV2Async(request, token), cancellationToken).ConfigureAwait(false);
+            foreach (var found in page?.S3Objects ?? [])
+            {
+                yield return found;
+            }
+
+            request.ContinuationToken = page?.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
+    }
+
+    internal static DateTimeOffset Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : default;
+
+    private static S3UploadException Undeleted(S3UploadException failure, List<DeleteError> errors, int untried) => new(
+        $"{errors.Count + untried} files are not deleted, among them {errors[0].Key}: the store answered {errors[0].Code}. Delete them again once that is mended.", failure.InnerException)
+    {
+        Key = errors[0].Key, ErrorCode = errors[0].Code, StatusCode = failure.StatusCode, RequestId = failure.RequestId, IsTransient = failure.IsTransient,
+    };
+}

@@ -1,0 +1,199 @@
+using System.Runtime.ExceptionServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Reading;
+using Discovitas.S3.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Discovitas.S3.Writing;
+
+/// <summary>
+/// One multipart upload: parts are read in order and sent several at once, at most as many in memory as may be on their way. It ends
+/// with the object complete, or with nothing of it left.
+/// </summary>
+internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upload, ILogger logger)
+{
+    private const int AttemptsToComplete = 3;
+
+    private readonly Dictionary<int, PartETag> _sent = [];
+    private readonly string _key = upload.Key.Value;
+    private ExceptionDispatchInfo? _failure;
+    private uint _crc32;
+
+    internal async Task<WrittenObject> WriteAsync(Part first, int parallelism, CancellationToken cancellationToken)
+    {
+        string uploadId;
+        try
+        {
+            uploadId = await CreateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            first.Dispose();
+            throw;
+        }
+
+        try
+        {
+            await SendPartsAsync(uploadId, first, parallelism, cancellationToken).ConfigureAwait(false);
+            upload.Parts.RequireUnchanged();
+            return await CompleteAsync(uploadId).ConfigureAwait(false);
+        }
+        catch
+        {
+            await new AbandonedUpload(bucket, logger).RemoveAsync(_key, uploadId).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Not under the caller's token: cancelled while the answer is on its way, the upload's id would be lost and the upload left behind.
+    private async Task<string> CreateAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var request = new InitiateMultipartUploadRequest
+        {
+            BucketName = bucket.Name,
+            Key = _key,
+            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
+            ChecksumType = ChecksumType.FULL_OBJECT,
+            ExpectedBucketOwner = bucket.ExpectedOwner,
+        };
+        upload.Headers.ApplyTo(request);
+        var response = await bucket.CallAsync(_key, (s3, token) => s3.InitiateMultipartUploadAsync(request, token), CancellationToken.None).ConfigureAwait(false);
+        return response?.UploadId is { Length: > 0 } uploadId
+            ? uploadId
+            : throw new S3UploadException($"The store started no multipart upload, key {_key}: its answer names none. Try again.") { Key = _key, IsTransient = true };
+    }
+
+    // The one loop: a free place first, since that is the memory for a part; then the part; then off with it.
+    private async Task SendPartsAsync(string uploadId, Part first, int parallelism, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var places = new SemaphoreSlim(parallelism);
+        var sending = new List<Task>();
+        var part = first;
+        try
+        {
+            while (true)
+            {
+                await places.WaitAsync(stop.Token).ConfigureAwait(false);
+                part ??= await upload.Parts.NextAsync(stop.Token).ConfigureAwait(false);
+                var isLast = part.IsLast;
+                _crc32 = part.Number == 1 ? part.Crc32 : Crc32Value.Combine(_crc32, part.Crc32, part.Length);
+                sending.Add(SendAsync(uploadId, part, places, stop));
+                part = null;
+                if (isLast)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            part?.Dispose();
+            Fail(exception, stop);
+        }
+
+        await Task.WhenAll(sending).ConfigureAwait(false);
+        if (_failure?.SourceException is OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        _failure?.Throw();
+    }
+
+    // Never throws: the first failure is kept, and stops the others.
+    private async Task SendAsync(string uploadId, Part part, SemaphoreSlim places, CancellationTokenSource stop)
+    {
+        try
+        {
+            using (part)
+            {
+                var sent = await Verdict.SendAsync(
+                    () => SendPartAsync(uploadId, part, stop.Token),
+                    damaged => logger.PartSentAgain(damaged, _key, part.Number)).ConfigureAwait(false);
+                lock (_sent)
+                {
+                    _sent.Add(part.Number, sent);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            Fail(exception, stop);
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    private async Task<PartETag> SendPartAsync(string uploadId, Part part, CancellationToken cancellationToken)
+    {
+        var body = new PartStream(part, upload.Progress);
+        var request = new UploadPartRequest
+        {
+            BucketName = bucket.Name,
+            Key = _key,
+            UploadId = uploadId,
+            PartNumber = part.Number,
+            PartSize = part.Length,
+            InputStream = body,
+            UseChunkEncoding = false,
+            DisablePayloadSigning = !bucket.SignsPayload,
+            ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32),
+            ExpectedBucketOwner = bucket.ExpectedOwner,
+        };
+        var response = await bucket.SendPartAsync(_key, body, (s3, token) => s3.UploadPartAsync(request, token), cancellationToken).ConfigureAwait(false);
+        return new PartETag(part.Number, Verdict.OfPart(response, part, upload.Key)) { ChecksumCRC32 = request.ChecksumCRC32 };
+    }
+
+    private async Task<WrittenObject> CompleteAsync(string uploadId)
+    {
+        var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var request = CompleteRequest(uploadId);
+                var response = await bucket.CommitAsync(_key, (s3, token) => s3.CompleteMultipartUploadAsync(request, token)).ConfigureAwait(false);
+                return Verdict.OfComplete(response) is { } etag
+                    ? expected with { ETag = etag }
+                    : throw new S3UploadException($"The store said yes, but gave no ETag, key {_key}. Try again.") { Key = _key, IsTransient = true };
+            }
+            catch (S3UploadException failure) when (Verdict.IsOpen(failure) || failure.ErrorCode is "NoSuchUpload")
+            {
+                // NoSuchUpload after a Complete: an earlier attempt, whose answer was lost, may have done it.
+                if (await verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
+                {
+                    return found;
+                }
+
+                if (attempt == AttemptsToComplete || failure.ErrorCode is "NoSuchUpload")
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private CompleteMultipartUploadRequest CompleteRequest(string uploadId) => new()
+    {
+        BucketName = bucket.Name,
+        Key = _key,
+        UploadId = uploadId,
+        PartETags = [.. _sent.Values.OrderBy(part => part.PartNumber)],
+        ChecksumCRC32 = Crc32Value.ToBase64(_crc32),
+        ChecksumType = ChecksumType.FULL_OBJECT,
+        MpuObjectSize = upload.Parts.BytesRead,
+        ExpectedBucketOwner = bucket.ExpectedOwner,
+    };
+
+    private void Fail(Exception exception, CancellationTokenSource stop)
+    {
+        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,76 @@
+using Amazon.S3.Model;
+using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Reading;
+using Discovitas.S3.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Discovitas.S3.Writing;
+
+/// <summary>
+/// The one writer: the content ends within the first part, one PutObject; it does not, a multipart upload that starts with that part.
+/// </summary>
+internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logger)
+{
+    private readonly Verdict _verdict = new(bucket);
+
+    /// <exception cref="S3UploadException">The store refused or failed; nothing is stored.</exception>
+    internal async Task<WrittenObject> WriteAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        var first = await upload.Parts.NextAsync(cancellationToken).ConfigureAwait(false);
+        var written = first.IsLast
+            ? await PutAsync(upload, first, cancellationToken).ConfigureAwait(false)
+            : await new MultipartUpload(bucket, _verdict, upload, logger)
+                .WriteAsync(first, parallelism, cancellationToken).ConfigureAwait(false);
+        upload.Progress?.Finish(written.Size);
+        return written;
+    }
+
+    private async Task<WrittenObject> PutAsync(Upload upload, Part part, CancellationToken cancellationToken)
+    {
+        using (part)
+        {
+            return await Verdict.SendAsync(
+                () => PutOnceAsync(upload, part, cancellationToken),
+                damaged => logger.PartSentAgain(damaged, upload.Key.Value, part.Number)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<WrittenObject> PutOnceAsync(Upload upload, Part part, CancellationToken cancellationToken)
+    {
+        var body = new PartStream(part, upload.Progress);
+        var expected = new WrittenObject(part.Length, "", part.Crc32, 1);
+        var request = PutRequest(upload, part, body);
+        try
+        {
+            var response = await bucket.SendObjectAsync(upload.Key.Value, body, (s3, token) => s3.PutObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
+            return expected with { ETag = Verdict.OfPut(response, part, upload.Key) };
+        }
+        catch (S3UploadException failure) when (body.IsSent && Verdict.IsOpen(failure))
+        {
+            if (await _verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
+
+            throw;
+        }
+    }
+
+    private PutObjectRequest PutRequest(Upload upload, Part part, PartStream body)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = bucket.Name,
+            Key = upload.Key.Value,
+            InputStream = body,
+            AutoCloseStream = false,
+            AutoResetStreamPosition = false,
+            UseChunkEncoding = false,
+            DisablePayloadSigning = !bucket.SignsPayload,
+            ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32),
+            ExpectedBucketOwner = bucket.ExpectedOwner,
+        };
+        upload.Headers.ApplyTo(request);
+        return request;
+    }
+}

@@ -1,0 +1,75 @@
+using Discovitas.S3.Reading;
+
+namespace Discovitas.S3.Writing;
+
+/// <summary>
+/// A part as the SDK reads it: from the start again for each attempt. The SDK hashes a body with synchronous reads and the network
+/// sends it with asynchronous ones, so only the latter count as sent. Disposing does nothing: the part owns its memory.
+/// </summary>
+internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
+{
+    private long _position;
+
+    /// <summary>Told each time that the network takes bytes.</summary>
+    internal Action? OnSent { get; set; }
+
+    /// <summary>Whether the network has been given the last byte, so that the store may hold the object from now on.</summary>
+    internal bool IsSent { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => part.Length;
+
+    public override long Position
+    {
+        get => _position;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, part.Length);
+            _position = value;
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = part.ReadAt(_position, buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var count = await part.ReadAtAsync(_position, buffer, cancellationToken).ConfigureAwait(false);
+        _position += count;
+        IsSent = _position == part.Length;
+        OnSent?.Invoke();
+        progress?.Report(part, _position);
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => _position + offset,
+        _ => part.Length + offset,
+    };
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
