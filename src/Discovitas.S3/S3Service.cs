@@ -6,7 +6,7 @@ using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
-using Discovitas.S3.Store;
+using Discovitas.S3.Storage;
 using Discovitas.S3.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

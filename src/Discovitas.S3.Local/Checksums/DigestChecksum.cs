@@ -11,5 +11,9 @@ internal sealed class DigestChecksum(HashAlgorithmName name) : RunningChecksum
 
     public override byte[] Finish() => _hash.GetHashAndReset();
 
-    public override void Dispose() => _hash.Dispose();
+    public override void Dispose()
+    {
+        _hash.Dispose();
+        base.Dispose();
+    }
 }

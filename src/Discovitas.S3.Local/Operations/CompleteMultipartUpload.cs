@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
-using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
@@ -19,16 +18,16 @@ internal sealed class CompleteMultipartUpload : IOperation
         CheckSize(exchange.Request, parts);
 
         using var data = exchange.Store.Staging.Create();
-        var whole = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
+        var checksum = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
         var metadata = new ObjectMetadata
         {
             Key = exchange.Key,
-            Size = whole.Length,
+            Size = parts.Sum(part => part.Size),
             ETag = ETag(parts),
             LastModified = exchange.Now(),
             Headers = upload.Headers,
             Tags = upload.Tags,
-            Checksum = upload.ChecksumType == ChecksumType.Composite ? Composite(upload, parts) : whole.Checksum,
+            Checksum = upload.ChecksumType == ChecksumType.Composite ? Composite(upload, parts) : checksum,
             Parts = parts.Count,
         };
         CheckChecksum(exchange.Request, metadata.Checksum);
@@ -37,10 +36,11 @@ internal sealed class CompleteMultipartUpload : IOperation
         await AnswerAsync(exchange, metadata).ConfigureAwait(false);
     }
 
-    private static async Task<ReceivedBody> JoinAsync(S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Stream destination)
+    /// <summary>Writes the parts one after the other; the checksum over them all, if the object is to have one.</summary>
+    private static async Task<Checksum?> JoinAsync(S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Stream destination)
     {
         var wanted = upload.ChecksumType == ChecksumType.FullObject ? ChecksumAlgorithm.ByName(upload.ChecksumAlgorithm) : null;
-        using var hashes = new BodyHashes(withSha256: false, wanted);
+        using var checksum = wanted?.Start();
         var buffer = new byte[1024 * 1024];
         foreach (var part in parts)
         {
@@ -48,12 +48,12 @@ internal sealed class CompleteMultipartUpload : IOperation
             await using var closing = source.ConfigureAwait(false);
             for (int count; (count = await source.ReadAsync(buffer, exchange.Aborted).ConfigureAwait(false)) > 0;)
             {
-                hashes.Append(buffer.AsSpan(0, count));
+                checksum?.Append(buffer.AsSpan(0, count));
                 await destination.WriteAsync(buffer.AsMemory(0, count), exchange.Aborted).ConfigureAwait(false);
             }
         }
 
-        return hashes.Finish(sha256: null, md5: null, checksum: null);
+        return wanted is null ? null : new Checksum(wanted.Name, Convert.ToBase64String(checksum!.Finish()), ChecksumType.FullObject);
     }
 
     private static FileStream OpenPart(S3Exchange exchange, UploadMetadata upload, PartMetadata part)

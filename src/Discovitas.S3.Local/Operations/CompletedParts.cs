@@ -14,21 +14,19 @@ internal static class CompletedParts
     /// <summary>The parts of the object, in order.</summary>
     public static List<PartMetadata> Match(byte[] document, UploadMetadata upload, List<PartMetadata> stored)
     {
+        var listed = Read(document);
+        if (listed.Zip(listed.Skip(1)).Any(pair => pair.First.Number >= pair.Second.Number))
+        {
+            throw new S3Exception(S3Error.InvalidPartOrder, null, ("UploadId", upload.Id));
+        }
+
         var byNumber = stored.ToDictionary(part => part.Number);
         var chosen = new List<PartMetadata>();
-        foreach (var listed in XmlRequest.Children(XmlRequest.Parse(document, "CompleteMultipartUpload"), "Part"))
+        foreach (var (number, claims) in listed)
         {
-            var number = int.TryParse(XmlRequest.Value(listed, "PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                ? parsed
-                : throw new S3Exception(S3Error.MalformedXml);
-            if (chosen.Count > 0 && number <= chosen[^1].Number)
-            {
-                throw new S3Exception(S3Error.InvalidPartOrder, null, ("UploadId", upload.Id));
-            }
-
             var part = byNumber.GetValueOrDefault(number) ?? throw Invalid(upload, number);
-            CheckTag(listed, upload, part);
-            CheckChecksum(listed, upload, part);
+            CheckTag(claims, upload, part);
+            CheckChecksum(claims, upload, part);
             chosen.Add(part);
         }
 
@@ -36,20 +34,34 @@ internal static class CompletedParts
         return chosen;
     }
 
-    private static void CheckTag(XElement listed, UploadMetadata upload, PartMetadata part)
+    /// <summary>The numbers in the list, each with what it claims of the part.</summary>
+    private static List<(int Number, XElement Claims)> Read(byte[] document)
     {
-        var etag = XmlRequest.Value(listed, "ETag") ?? throw new S3Exception(S3Error.MalformedXml);
+        var listed = XmlRequest.Children(XmlRequest.Parse(document, "CompleteMultipartUpload"), "Part")
+            .Select(part => (Number(part), part))
+            .ToList();
+        return listed.Count > 0 ? listed : throw new S3Exception(S3Error.MalformedXml);
+    }
+
+    private static int Number(XElement part) =>
+        int.TryParse(XmlRequest.Value(part, "PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new S3Exception(S3Error.MalformedXml);
+
+    private static void CheckTag(XElement claims, UploadMetadata upload, PartMetadata part)
+    {
+        var etag = XmlRequest.Value(claims, "ETag") ?? throw new S3Exception(S3Error.MalformedXml);
         if (etag.Trim().Trim('"') != part.ETag.Trim('"'))
         {
             throw Invalid(upload, part.Number);
         }
     }
 
-    private static void CheckChecksum(XElement listed, UploadMetadata upload, PartMetadata part)
+    private static void CheckChecksum(XElement claims, UploadMetadata upload, PartMetadata part)
     {
         foreach (var algorithm in ChecksumAlgorithm.All)
         {
-            var value = XmlRequest.Value(listed, algorithm.Element);
+            var value = XmlRequest.Value(claims, algorithm.Element);
             if (value is null && algorithm.Name == upload.ChecksumAlgorithm && upload.ChecksumType == ChecksumType.Composite)
             {
                 throw new S3Exception(S3Error.InvalidRequest, $"The upload was created using a {algorithm.Name.ToLowerInvariant()} checksum. The complete request must include the checksum for each part. It was missing for part {part.Number} in the request.");
@@ -64,11 +76,6 @@ internal static class CompletedParts
 
     private static void CheckSizes(List<PartMetadata> chosen)
     {
-        if (chosen.Count == 0)
-        {
-            throw new S3Exception(S3Error.MalformedXml);
-        }
-
         if (chosen.SkipLast(1).FirstOrDefault(part => part.Size < SmallestPart) is { } small)
         {
             throw new S3Exception(S3Error.EntityTooSmall, null,

@@ -25,18 +25,18 @@ internal sealed class CopyObject : IOperation
             throw Preconditions.Failed(SourceHeader + "-If-None-Match");
         }
 
-        using var data = exchange.Store.Staging.Create();
-        var algorithm = ChecksumAlgorithm.ByName(exchange.Request.Header("x-amz-checksum-algorithm") ?? source.Metadata.Checksum?.Algorithm);
-        using var hashes = new BodyHashes(withSha256: false, algorithm);
-        await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted).ConfigureAwait(false);
-        var copy = Describe(exchange, source.Metadata, hashes.Finish(sha256: null, md5: null, checksum: null));
-        await ObjectWrite.CommitAsync(exchange, copy, data).ConfigureAwait(false);
+        var headers = Headers(exchange, source.Metadata);
+        if (bucket == exchange.Bucket && key == exchange.Key && Same(headers, source.Metadata.Headers))
+        {
+            throw new S3Exception(S3Error.InvalidRequest, "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+        }
 
+        var copy = await CopyAsync(exchange, source, headers).ConfigureAwait(false);
         ObjectHeaders.WriteEncryptionTo(exchange.Response, copy.Headers);
         await Answer.XmlAsync(exchange.Response, Answer.Element("CopyObjectResult",
             Answer.Element("LastModified", HttpDate.Xml(copy.LastModified)),
             Answer.Element("ETag", copy.ETag),
-            algorithm is null ? null : Answer.Element(algorithm.Element, copy.Checksum!.Value))).ConfigureAwait(false);
+            copy.Checksum is { } sum ? Answer.Element(ChecksumAlgorithm.ByName(sum.Algorithm)!.Element, sum.Value) : null)).ConfigureAwait(false);
     }
 
     private static (string Bucket, string Key) Source(S3Request request)
@@ -54,34 +54,41 @@ internal sealed class CopyObject : IOperation
                 ("ArgumentName", SourceHeader));
     }
 
-    private static ObjectMetadata Describe(S3Exchange exchange, ObjectMetadata source, ReceivedBody body)
+    private static async Task<ObjectMetadata> CopyAsync(S3Exchange exchange, OpenObject source, Dictionary<string, string> headers)
     {
-        var replacesHeaders = Replaces(exchange.Request, "x-amz-metadata-directive");
-        var given = ObjectHeaders.Of(exchange.Request);
-        var headers = replacesHeaders ? given : new SortedDictionary<string, string>(source.Headers, StringComparer.Ordinal);
-        foreach (var (name, value) in given.Where(header => header.Key.StartsWith("x-amz-s", StringComparison.Ordinal)))
-        {
-            // storage class and encryption are the copy's own in either case
-            headers[name] = value;
-        }
-
-        if (source.Key == exchange.Key && exchange.Request.Header(SourceHeader)!.Trim('/').StartsWith(exchange.Bucket + "/", StringComparison.Ordinal)
-            && !replacesHeaders && headers.SequenceEqual(source.Headers))
-        {
-            throw new S3Exception(S3Error.InvalidRequest, "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
-        }
-
-        return new ObjectMetadata
+        var tags = Replaces(exchange.Request, "x-amz-tagging-directive") ? TagSet.Of(exchange.Request) : source.Metadata.Tags;
+        var algorithm = exchange.Request.Header("x-amz-checksum-algorithm") ?? source.Metadata.Checksum?.Algorithm;
+        using var data = exchange.Store.Staging.Create();
+        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.ByName(algorithm));
+        await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted).ConfigureAwait(false);
+        var body = hashes.Finish(sha256: null, md5: null, checksum: null);
+        var copy = new ObjectMetadata
         {
             Key = exchange.Key,
             Size = body.Length,
             ETag = ObjectWrite.ETag(body.Md5),
             LastModified = exchange.Now(),
             Headers = headers,
-            Tags = Replaces(exchange.Request, "x-amz-tagging-directive") ? TagSet.Of(exchange.Request) : source.Tags,
+            Tags = tags,
             Checksum = body.Checksum,
         };
+        await ObjectWrite.CommitAsync(exchange, copy, data).ConfigureAwait(false);
+        return copy;
     }
+
+    /// <summary>The source's headers or new ones; storage class and encryption are the request's in either case.</summary>
+    private static Dictionary<string, string> Headers(S3Exchange exchange, ObjectMetadata source)
+    {
+        var given = ObjectHeaders.Of(exchange.Request);
+        return Replaces(exchange.Request, "x-amz-metadata-directive")
+            ? given
+            : source.Headers.Where(header => !ObjectHeaders.IsOfTheCopy(header.Key))
+                .Concat(given.Where(header => ObjectHeaders.IsOfTheCopy(header.Key)))
+                .ToDictionary();
+    }
+
+    private static bool Same(Dictionary<string, string> left, Dictionary<string, string> right) =>
+        left.Count == right.Count && left.All(header => right.TryGetValue(header.Key, out var value) && value == header.Value);
 
     private static bool Replaces(S3Request request, string directive) => request.Header(directive) switch
     {

@@ -48,9 +48,9 @@ internal sealed class GetObject(bool withBody) : IOperation
         ? new S3Exception(S3Error.AccessDenied)
         : new S3Exception(S3Error.NoSuchKey, null, ("Key", exchange.Key));
 
-    private static SortedDictionary<string, string> Overrides(S3Exchange exchange)
+    private static Dictionary<string, string> Overrides(S3Exchange exchange)
     {
-        var overrides = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var overrides = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Overridable)
         {
             if (exchange.Request.Query[Override + name] is { } value)

@@ -34,7 +34,7 @@ internal sealed record ExpectedChecksums(string? Md5, ChecksumAlgorithm? Algorit
 
         if (given is [var algorithm])
         {
-            return new ExpectedChecksums(md5, algorithm, Value(algorithm, request.Header(algorithm.Header)!));
+            return new ExpectedChecksums(md5, algorithm, Checked(algorithm, request.Header(algorithm.Header)!));
         }
 
         if (trailer is null && request.Header("x-amz-trailer") is { } unknown)
@@ -51,7 +51,7 @@ internal sealed record ExpectedChecksums(string? Md5, ChecksumAlgorithm? Algorit
     }
 
     /// <summary>The value, if it is one that the algorithm can have.</summary>
-    public static string Value(ChecksumAlgorithm algorithm, string value) => algorithm.IsValue(value)
+    public static string Checked(ChecksumAlgorithm algorithm, string value) => algorithm.IsValue(value)
         ? value
         : throw new S3Exception(S3Error.InvalidRequest, $"Value for {algorithm.Header} header is invalid.");
 }

@@ -104,7 +104,7 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
         }
 
         return reader.Trailers.TryGetValue(algorithm.Header, out var value)
-            ? ExpectedChecksums.Value(algorithm, value)
+            ? ExpectedChecksums.Checked(algorithm, value)
             : throw new S3Exception(S3Error.MalformedTrailer);
     }
 }

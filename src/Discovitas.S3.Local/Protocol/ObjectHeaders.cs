@@ -8,11 +8,12 @@ internal static class ObjectHeaders
 {
     private const string Metadata = "x-amz-meta-";
     private const string Encryption = "x-amz-server-side-encryption";
+    private const string StorageClass = "x-amz-storage-class";
     private const int LargestMetadata = 2 * 1024;
 
     private static readonly string[] Kept =
     [
-        "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires", "x-amz-storage-class",
+        "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires", StorageClass,
         Encryption, Encryption + "-aws-kms-key-id", Encryption + "-bucket-key-enabled",
     ];
 
@@ -21,10 +22,10 @@ internal static class ObjectHeaders
         "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
     ];
 
-    public static SortedDictionary<string, string> Of(S3Request request)
+    public static Dictionary<string, string> Of(S3Request request)
     {
         Refuse(request);
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in request.Headers.Keys.Select(name => name.ToLowerInvariant()))
         {
             if ((Kept.Contains(name) || name.StartsWith(Metadata, StringComparison.Ordinal))
@@ -56,13 +57,16 @@ internal static class ObjectHeaders
         }
     }
 
+    /// <summary>Whether a copy takes this from its own request and never from its source: storage class and encryption.</summary>
+    public static bool IsOfTheCopy(string name) => name == StorageClass || name.StartsWith(Encryption, StringComparison.Ordinal);
+
     private static string? Value(string name, string value) => name switch
     {
         // aws-chunked is how the body came, not what the object is
         "content-encoding" => string.Join(',', value
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(coding => coding != "aws-chunked")),
-        "x-amz-storage-class" => StorageClasses.Contains(value)
+        StorageClass => StorageClasses.Contains(value)
             ? value == "STANDARD" ? null : value
             : throw new S3Exception(S3Error.InvalidStorageClass, null, ("StorageClassRequested", value)),
         Encryption => value is "AES256" or "aws:kms" or "aws:kms:dsse"
@@ -84,7 +88,7 @@ internal static class ObjectHeaders
         }
     }
 
-    private static void CheckSize(SortedDictionary<string, string> headers)
+    private static void CheckSize(Dictionary<string, string> headers)
     {
         var size = headers
             .Where(header => header.Key.StartsWith(Metadata, StringComparison.Ordinal))

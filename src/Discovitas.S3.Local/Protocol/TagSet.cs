@@ -9,10 +9,10 @@ internal static class TagSet
     private const int LongestKey = 128;
     private const int LongestValue = 256;
 
-    public static SortedDictionary<string, string> Of(S3Request request) =>
+    public static Dictionary<string, string> Of(S3Request request) =>
         Checked(new QueryParameters(request.Header("x-amz-tagging") ?? "").Pairs);
 
-    public static SortedDictionary<string, string> Parse(byte[] document)
+    public static Dictionary<string, string> Parse(byte[] document)
     {
         var set = XmlRequest.Children(XmlRequest.Parse(document, "Tagging"), "TagSet").FirstOrDefault()
             ?? throw new S3Exception(S3Error.MalformedXml);
@@ -24,9 +24,9 @@ internal static class TagSet
     public static XElement ToXml(IReadOnlyDictionary<string, string> tags) => Answer.Element("Tagging", Answer.Element("TagSet",
         tags.Select(tag => Answer.Element("Tag", Answer.Element("Key", tag.Key), Answer.Element("Value", tag.Value)))));
 
-    private static SortedDictionary<string, string> Checked(IEnumerable<(string Key, string Value)> pairs)
+    private static Dictionary<string, string> Checked(IEnumerable<(string Key, string Value)> pairs)
     {
-        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in pairs)
         {
             if (key.Length is 0 or > LongestKey || value.Length > LongestValue)

@@ -46,7 +46,7 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
     public async Task<List<string>> KeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (root, start) in new[] { (layout.NaturalState(bucket), Start(bucket, prefix)), (layout.HashedState(bucket), "") })
+        foreach (var (root, start) in new[] { (layout.NaturalState(bucket), Start(prefix)), (layout.HashedState(bucket), "") })
         {
             var folder = Path.Combine(root, start ?? "");
             if (start is null || !Directory.Exists(folder))
@@ -68,7 +68,7 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
     }
 
     /// <summary>The deepest folder that all keys with the prefix lie in, below the bucket's; null where no key with it has a path.</summary>
-    private static string? Start(string bucket, string prefix)
+    private static string? Start(string prefix)
     {
         var folders = prefix.Split('/')[..^1];
         return Array.TrueForAll(folders, SafeName.Accepts) ? Path.Combine([.. folders, ""]) : null;

@@ -16,9 +16,9 @@ internal sealed record ObjectMetadata
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>The headers that come back with the object, by name in lower case.</summary>
-    public required SortedDictionary<string, string> Headers { get; init; }
+    public required Dictionary<string, string> Headers { get; init; }
 
-    public required SortedDictionary<string, string> Tags { get; init; }
+    public required Dictionary<string, string> Tags { get; init; }
 
     public Checksum? Checksum { get; init; }
 

@@ -10,9 +10,9 @@ internal sealed record UploadMetadata
     public required DateTimeOffset Initiated { get; init; }
 
     /// <summary>The headers that the object will have.</summary>
-    public required SortedDictionary<string, string> Headers { get; init; }
+    public required Dictionary<string, string> Headers { get; init; }
 
-    public required SortedDictionary<string, string> Tags { get; init; }
+    public required Dictionary<string, string> Tags { get; init; }
 
     /// <summary>The checksum that the object will have; null for none.</summary>
     public string? ChecksumAlgorithm { get; init; }

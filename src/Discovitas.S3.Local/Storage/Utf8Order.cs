@@ -10,7 +10,8 @@ internal sealed class Utf8Order : IComparer<string>
 
     public int Compare(string? x, string? y)
     {
-        var (left, right) = (x.AsSpan(), y.AsSpan());
+        var left = x.AsSpan();
+        var right = y.AsSpan();
         var common = left.CommonPrefixLength(right);
         return common == left.Length || common == right.Length
             ? left.Length - right.Length

@@ -4,7 +4,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Store;
+using Discovitas.S3.Storage;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Addressing;

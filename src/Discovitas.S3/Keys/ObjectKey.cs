@@ -82,10 +82,15 @@ internal readonly record struct ObjectKey
         && IsUuid4(name[..UuidLength])
         && FileExtension.IsValid(name[UuidLength..]);
 
-    // RFC 9562, section 5.4: version 4 at character 14, variant 8, 9, a or b at character 19. Guid writes lower case.
-    private static bool IsUuid4(ReadOnlySpan<char> text) =>
-        Guid.TryParseExact(text, "D", out _)
-        && !text.ContainsAnyInRange('A', 'F')
-        && text[14] == '4'
-        && text[19] is '8' or '9' or 'a' or 'b';
+    // RFC 9562, section 5.4: version 4 at character 14, variant 8, 9, a or b at character 19. Guid reads signs and "0x" in places, so only
+    // what it would write itself, in lower case, counts.
+    private static bool IsUuid4(ReadOnlySpan<char> text)
+    {
+        Span<char> canonical = stackalloc char[UuidLength];
+        return Guid.TryParseExact(text, "D", out var uuid)
+            && uuid.TryFormat(canonical, out _, "D")
+            && text.SequenceEqual(canonical)
+            && text[14] == '4'
+            && text[19] is '8' or '9' or 'a' or 'b';
+    }
 }

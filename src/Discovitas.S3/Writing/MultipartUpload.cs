@@ -3,7 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Reading;
-using Discovitas.S3.Store;
+using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
@@ -38,7 +38,9 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         {
             await SendPartsAsync(uploadId, first, parallelism, cancellationToken).ConfigureAwait(false);
             upload.Parts.RequireUnchanged();
-            return await CompleteAsync(uploadId).ConfigureAwait(false);
+            var written = await CompleteAsync(uploadId).ConfigureAwait(false);
+            await RepeatTagsAsync().ConfigureAwait(false);
+            return written;
         }
         catch
         {
@@ -190,6 +192,26 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         MpuObjectSize = upload.Parts.BytesRead,
         ExpectedBucketOwner = bucket.ExpectedOwner,
     };
+
+    // Ceph RADOS Gateway (16.2) forgets the tags that CreateMultipartUpload was given; Amazon S3 keeps them.
+    private async Task RepeatTagsAsync()
+    {
+        if (bucket.IsAmazon || upload.Headers.Tags() is not { } tags)
+        {
+            return;
+        }
+
+        var request = new PutObjectTaggingRequest { BucketName = bucket.Name, Key = _key, Tagging = new Tagging { TagSet = tags }, ExpectedBucketOwner = bucket.ExpectedOwner };
+        try
+        {
+            await bucket.CleanUpAsync(_key, (s3, token) => s3.PutObjectTaggingAsync(request, token)).ConfigureAwait(false);
+        }
+        catch (S3UploadException)
+        {
+            await verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private void Fail(Exception exception, CancellationTokenSource stop)
     {

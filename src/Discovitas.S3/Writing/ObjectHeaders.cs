@@ -54,6 +54,9 @@ internal sealed class ObjectHeaders
         request.ServerSideEncryptionKeyManagementServiceKeyId = _settings.KmsKeyId;
     }
 
+    /// <summary>The tags, or null for none.</summary>
+    internal List<Tag>? Tags() => _tags.Count == 0 ? null : _tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value }).ToList();
+
     private void ApplyTo(HeadersCollection headers, MetadataCollection metadata)
     {
         headers.ContentType = ContentType;
@@ -72,8 +75,6 @@ internal sealed class ObjectHeaders
             metadata[name] = value;
         }
     }
-
-    private List<Tag>? Tags() => _tags.Count == 0 ? null : _tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value }).ToList();
 
     private ServerSideEncryptionMethod? Encryption() => _settings.ServerSideEncryption is { } method ? new ServerSideEncryptionMethod(method) : null;
 }

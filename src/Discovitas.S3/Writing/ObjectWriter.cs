@@ -1,7 +1,7 @@
 using Amazon.S3.Model;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Reading;
-using Discovitas.S3.Store;
+using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;

@@ -4,7 +4,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
-using Discovitas.S3.Store;
+using Discovitas.S3.Storage;
 
 namespace Discovitas.S3.Writing;
 
@@ -79,8 +79,8 @@ internal sealed class Verdict(Bucket bucket)
         return null;
     }
 
-    // Other bytes under this key: a failed upload leaves nothing.
-    private async Task RemoveAsync(ObjectKey key)
+    /// <summary>Deletes what a failed upload has stored under its key.</summary>
+    internal async Task RemoveAsync(ObjectKey key)
     {
         var request = new DeleteObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
         await bucket.CleanUpAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token)).ConfigureAwait(false);

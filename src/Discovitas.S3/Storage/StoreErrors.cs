@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Authentication;
 using Amazon.Runtime;
 
-namespace Discovitas.S3.Store;
+namespace Discovitas.S3.Storage;
 
 /// <summary>Turns what the SDK throws into an <see cref="S3UploadException"/> with advice.</summary>
 internal static class StoreErrors

@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Writing;
 
-namespace Discovitas.S3.Store;
+namespace Discovitas.S3.Storage;
 
 /// <summary>What can be asked of objects that are there: one method, one S3 operation.</summary>
 internal sealed class StoredObjects(Bucket bucket)

@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Discovitas.S3.Writing;
 
-namespace Discovitas.S3.Store;
+namespace Discovitas.S3.Storage;
 
 /// <summary>
 /// The one place where the SDK is called: every call is watched, and whatever the SDK throws leaves as <see cref="S3UploadException"/>,
@@ -18,6 +18,9 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     internal string Name { get; } = settings.Bucket!;
 
     internal string? ExpectedOwner { get; } = settings.ExpectedBucketOwner;
+
+    /// <summary>Whether the store is Amazon's, and not one that speaks its protocol.</summary>
+    internal bool IsAmazon { get; } = settings.ServiceUrl is null;
 
     /// <summary>SigV4 over http must sign the body; over https TLS protects it, and R2 among others takes nothing else.</summary>
     internal bool SignsPayload { get; } = settings.ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;

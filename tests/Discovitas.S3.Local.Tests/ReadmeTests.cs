@@ -1,0 +1,47 @@
+using Amazon.S3;
+using Discovitas.S3.Local.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Local.Tests;
+
+/// <summary>The examples of the package's README, compiled and run.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly FileUploadRequest File = new("a.txt", "text/plain", "hello"u8.ToArray());
+
+    [Fact]
+    public async Task Example_InATest()
+    {
+        var file = File;
+
+        await using var server = await LocalS3Server.StartAsync();
+        using var s3 = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
+        var url = await new S3Service(s3, Options.Create(server.CreateSettings())).UploadAsync(file);
+
+        using var http = new HttpClient();
+        (await http.GetStringAsync(url)).Should().Be("hello");
+    }
+
+    [Fact]
+    public async Task Example_InAnApp()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path, EnvironmentName = "Development" });
+
+        var uploads = builder.Services.AddS3Uploads();
+        if (builder.Environment.IsDevelopment())
+        {
+            uploads.UseLocalFolder("data/s3");
+        }
+
+        using var app = builder.Build();
+        await app.StartAsync();
+        var url = await app.Services.GetRequiredService<S3Service>().UploadAsync(File);
+
+        var key = new Uri(url).AbsolutePath["/local/".Length..];
+        (await System.IO.File.ReadAllTextAsync(Path.Combine(folder.Path, "data/s3/local", key))).Should().Be("hello");
+        await app.StopAsync();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Discovitas.S3.Local.Tests.Support;
+
+/// <summary>Sends bytes as they are: HttpClient would mend a path before it goes out.</summary>
+internal sealed class RawClient(LocalS3Server server)
+{
+    private readonly Uri _address = new(server.ServiceUrl);
+
+    public string Host => _address.Authority;
+
+    public async Task<RawAnswer> SendAsync(RawRequest request, bool sign = true)
+    {
+        if (sign)
+        {
+            request.Sign(Host, server.AccessKeyId);
+        }
+
+        request.Headers.TryAdd("host", Host);
+        var head = new StringBuilder($"{request.Method} {request.Target} HTTP/1.1\r\nConnection: close\r\n");
+        foreach (var (name, value) in request.Headers.Concat(request.Unsigned))
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
+        if (request.Method is "PUT" or "POST" && !request.Unsigned.ContainsKey("transfer-encoding"))
+        {
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {request.Body.Length}\r\n");
+        }
+
+        return await SendAsync([.. Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), .. request.Body]);
+    }
+
+    /// <summary>Sends the beginning of a PUT that claims to be longer, and hangs up.</summary>
+    public async Task SendPartlyAsync(RawRequest request, int claimed)
+    {
+        request.Sign(Host, server.AccessKeyId);
+        var head = string.Concat(request.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(_address.Host, _address.Port);
+        await tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{request.Method} {request.Target} HTTP/1.1\r\n{head}Content-Length: {claimed}\r\n\r\n"));
+        await tcp.GetStream().WriteAsync(request.Body);
+    }
+
+    private async Task<RawAnswer> SendAsync(byte[] bytes)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(_address.Host, _address.Port);
+        var stream = tcp.GetStream();
+        await stream.WriteAsync(bytes);
+        using var reader = new StreamReader(stream);
+        return RawAnswer.Parse(await reader.ReadToEndAsync());
+    }
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Sockets;
+using Amazon.S3;
+using Discovitas.S3.Local.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Local.Tests;
+
+/// <summary>The server inside an app.</summary>
+public sealed class UseLocalFolderTests
+{
+    private static FileUploadRequest Picture => new("a.txt", "text/plain", "hello"u8.ToArray());
+
+    [Fact]
+    public async Task UseLocalFolder_InAHost_RunsWithIt()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path });
+        builder.Services.AddS3Uploads().UseLocalFolder("data/s3");
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        var url = await host.Services.GetRequiredService<S3Service>().UploadAsync(Picture);
+
+        using var http = new HttpClient();
+        (await http.GetStringAsync(url)).Should().Be("hello");
+        Directory.Exists(Path.Combine(folder.Path, "data", "s3", "local", "uploads")).Should().BeTrue("a relative folder is below the content root");
+        await host.StopAsync();
+        var after = () => http.GetStringAsync(url);
+        await after.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_WithoutAHost_RunsFromTheFirstUseToTheProvidersEnd()
+    {
+        using var folder = new TemporaryFolder();
+        var services = new ServiceCollection();
+        services.AddS3Uploads().UseLocalFolder(folder.Path);
+        string url;
+        using var http = new HttpClient();
+        await using (var provider = services.BuildServiceProvider())
+        {
+            url = await provider.GetRequiredService<S3Service>().UploadAsync(Picture);
+            (await http.GetStringAsync(url)).Should().Be("hello");
+        }
+
+        var after = () => http.GetStringAsync(url);
+        await after.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_InAProviderDisposedSynchronously_Stops()
+    {
+        using var folder = new TemporaryFolder();
+        var services = new ServiceCollection();
+        services.AddS3Uploads().UseLocalFolder(folder.Path);
+        var provider = services.BuildServiceProvider();
+        var url = await provider.GetRequiredService<S3Service>().UploadAsync(Picture);
+
+        provider.Dispose();
+
+        using var http = new HttpClient();
+        var after = () => http.GetStringAsync(url);
+        await after.Should().ThrowAsync<HttpRequestException>();
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_DisposedInTheMiddleOfItsStart_DoesNoHarm()
+    {
+        using var folder = new TemporaryFolder();
+        for (var round = 0; round < 50; round++)
+        {
+            var services = new ServiceCollection();
+            services.AddS3Uploads().UseLocalFolder(folder.Path);
+            var provider = services.BuildServiceProvider();
+            _ = provider.GetRequiredService<IOptions<S3Settings>>().Value;
+            if (round % 2 == 0)
+            {
+                await provider.DisposeAsync();
+            }
+            else
+            {
+                provider.Dispose();
+            }
+        }
+    }
+
+    [Fact]
+    public void UseLocalFolder_OutweighsTheConfigurationButKeepsTheRest()
+    {
+        using var folder = new TemporaryFolder();
+        var configuration = new ConfigurationManager
+        {
+            ["S3:Bucket"] = "real",
+            ["S3:Region"] = "eu-west-1",
+            ["S3:PublicBaseUrl"] = "https://cdn.example.com",
+            ["S3:KeyPrefix"] = "pictures/",
+            ["S3:AccessKeyId"] = "AKIDREAL",
+            ["S3:SecretAccessKey"] = "real",
+            ["S3:SessionToken"] = "real",
+            ["AWS_SESSION_TOKEN"] = "real",
+            ["S3:MaxFileSize"] = "5",
+        };
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddS3Uploads().UseLocalFolder(folder.Path, local => local.Bucket = "mine");
+        using var provider = services.BuildServiceProvider();
+
+        var settings = provider.GetRequiredService<IOptions<S3Settings>>().Value;
+
+        settings.Should().BeEquivalentTo(new
+        {
+            Bucket = "mine",
+            Region = "us-east-1",
+            PublicBaseUrl = (string?)null,
+            SessionToken = (string?)null,
+            AccessKeyId = "LOCALDEVELOPMENT",
+            ForcePathStyle = true,
+            KeyPrefix = "pictures/",
+            MaxFileSize = 5,
+        });
+        new Uri(settings.ServiceUrl!).Host.Should().Be("127.0.0.1");
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_CalledTwice_TakesTheLast()
+    {
+        using var first = new TemporaryFolder();
+        using var second = new TemporaryFolder();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddS3Uploads().UseLocalFolder(first.Path).UseLocalFolder(second.Path);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await host.Services.GetRequiredService<S3Service>().UploadAsync(Picture);
+
+        Directory.GetFileSystemEntries(first.Path).Should().BeEmpty();
+        Directory.GetFileSystemEntries(second.Path).Should().NotBeEmpty();
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_OnAPortInUse_FailsTheHostsStart()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddS3Uploads().UseLocalFolder(folder.Path, local => local.Port = ((IPEndPoint)other.LocalEndpoint).Port);
+        using var host = builder.Build();
+
+        var start = () => host.StartAsync();
+
+        await start.Should().ThrowAsync<IOException>().WithMessage("Port * is in use*");
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_LeavesTheAppsOwnClientToBeMade()
+    {
+        using var folder = new TemporaryFolder();
+        var services = new ServiceCollection();
+        services.AddS3Uploads().UseLocalFolder(folder.Path);
+        await using var provider = services.BuildServiceProvider();
+
+        (await provider.GetRequiredService<IAmazonS3>().ListBucketsAsync()).Buckets.Should().ContainSingle();
+    }
+}

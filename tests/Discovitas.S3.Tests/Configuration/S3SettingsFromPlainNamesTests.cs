@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Tests.Configuration;
+
+public sealed class S3SettingsFromPlainNamesTests
+{
+    private static readonly Dictionary<string, string?> Plain = new()
+    {
+        ["S3_BUCKET"] = "plain-bucket",
+        ["AWS_REGION"] = "eu-west-1",
+        ["AWS_ACCESS_KEY_ID"] = "PLAINID",
+        ["AWS_SECRET_ACCESS_KEY"] = "plain-secret",
+        ["AWS_SESSION_TOKEN"] = "plain-token",
+    };
+
+    [Fact]
+    public void PlainNames_NothingElseSet_AreUsed() => Shape(Bound([])).Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+
+    [Fact]
+    public void PlainNames_AllSetInTheSection_AreNotUsed() =>
+        Shape(Bound(new()
+        {
+            ["S3:Bucket"] = "own-bucket",
+            ["S3:Region"] = "eu-north-1",
+            ["S3:AccessKeyId"] = "OWNID",
+            ["S3:SecretAccessKey"] = "own-secret",
+            ["S3:SessionToken"] = "own-token",
+        })).Should().Be(("own-bucket", "eu-north-1", "OWNID", "own-secret", "own-token"));
+
+    [Fact]
+    public void PlainNames_SomeSetInTheSection_FillTheRest() =>
+        Shape(Bound(new() { ["S3:Bucket"] = "own-bucket" })).Should().Be(("own-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+
+    [Fact]
+    public void PlainNames_SetInCode_AreNotUsed()
+    {
+        var settings = Bound([], services => services.AddS3Uploads(settings =>
+            (settings.Bucket, settings.AccessKeyId, settings.SecretAccessKey) = ("own-bucket", "OWNID", "own-secret")));
+
+        Shape(settings).Should().Be(("own-bucket", "eu-west-1", "OWNID", "own-secret", null));
+    }
+
+    [Fact]
+    public void PlainNames_AnotherSection_FillItAsWell()
+    {
+        var configuration = Configuration(new() { ["Pictures:Bucket"] = "pictures" });
+
+        Shape(Bound(configuration, services => services.AddS3Uploads(configuration.GetSection("Pictures"))))
+            .Should().Be(("pictures", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+    }
+
+    // A token signs only with the keys it came with, and a secret only with its id: never one from here and one from there.
+    [Fact]
+    public void PlainNames_KeysInTheSection_GetNoTokenFromElsewhere() =>
+        Shape(Bound(new() { ["S3:AccessKeyId"] = "OWNID", ["S3:SecretAccessKey"] = "own-secret" }))
+            .Should().Be(("plain-bucket", "eu-west-1", "OWNID", "own-secret", null));
+
+    [Theory]
+    [InlineData("S3:AccessKeyId")]
+    [InlineData("S3:SecretAccessKey")]
+    [InlineData("S3:SessionToken")]
+    public void PlainNames_OneKeyInTheSection_IsNotCompletedButRefused(string name)
+    {
+        var act = () => Bound(new() { [name] = "own" });
+
+        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith("S3:").And.NotContain("plain");
+    }
+
+    [Fact]
+    public void PlainNames_TokenWithoutKeys_IsNotUsed() =>
+        Shape(Bound(new() { ["AWS_ACCESS_KEY_ID"] = null, ["AWS_SECRET_ACCESS_KEY"] = null })).Should().Be(("plain-bucket", "eu-west-1", null, null, null));
+
+    [Fact]
+    public void PlainNames_IdWithoutSecret_IsRefused()
+    {
+        var act = () => Bound(new() { ["AWS_SECRET_ACCESS_KEY"] = null });
+
+        act.Should().Throw<OptionsValidationException>().Which.Message.Should().StartWith("S3:SecretAccessKey is missing");
+    }
+
+    // A settings file often has the names with empty values; the validator calls these missing and tells to set the plain name.
+    [Theory]
+    [InlineData("S3:Bucket")]
+    [InlineData("S3:Region")]
+    [InlineData("S3:AccessKeyId", "S3:SecretAccessKey")]
+    public void PlainNames_EmptyInTheSection_AreUsed(params string[] names) =>
+        Shape(Bound(names.ToDictionary(name => name, _ => (string?)""))).Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+
+    private static (string?, string?, string?, string?, string?) Shape(S3Settings settings) =>
+        (settings.Bucket, settings.Region, settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken);
+
+    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(Plain).AddInMemoryCollection(values).Build();
+
+    private static S3Settings Bound(Dictionary<string, string?> values, Action<IServiceCollection>? add = null) => Bound(Configuration(values), add);
+
+    private static S3Settings Bound(IConfiguration configuration, Action<IServiceCollection>? add)
+    {
+        var services = new ServiceCollection().AddSingleton(configuration);
+        (add ?? (collection => collection.AddS3Uploads()))(services);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<S3Settings>>().Value;
+    }
+}

@@ -1,0 +1,148 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Moq;
+
+namespace Discovitas.S3.Tests.Configuration;
+
+public sealed class S3UploadsServiceCollectionExtensionsTests
+{
+    private const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e.png";
+
+    private static readonly Dictionary<string, string?> Section = new()
+    {
+        ["S3:Bucket"] = "my-bucket",
+        ["S3:Region"] = "eu-west-1",
+        ["S3:AllowedContentTypes:0"] = "image/png",
+        ["S3:AllowedContentTypes:1"] = "image/gif",
+        ["S3:AllowedExtensions:0"] = "png",
+    };
+
+    public static TheoryData<string> Overloads => ["section S3", "another section", "code"];
+
+    [Theory]
+    [MemberData(nameof(Overloads))]
+    public void AddS3Uploads_Twice_IsHarmless(string overload)
+    {
+        var configuration = InMemory(Section);
+        void Add(IServiceCollection services) => _ = overload switch
+        {
+            "section S3" => services.AddS3Uploads(),
+            "another section" => services.AddS3Uploads(configuration.GetSection("S3")),
+            _ => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("my-bucket", "eu-west-1")),
+        };
+
+        using var provider = Provider(services =>
+        {
+            Add(services);
+            Add(services);
+        }, configuration);
+
+        provider.GetServices<S3Service>().Should().ContainSingle();
+        provider.GetServices<IAmazonS3>().Should().ContainSingle();
+        var settings = provider.GetRequiredService<IOptions<S3Settings>>().Value;
+        settings.AllowedContentTypes.Should().OnlyHaveUniqueItems();
+        settings.AllowedExtensions.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void AddS3Uploads_Service_IsASingleton()
+    {
+        using var provider = Provider(services => services.AddS3Uploads(), InMemory(Section));
+        using var scope = provider.CreateScope();
+
+        scope.ServiceProvider.GetRequiredService<S3Service>().Should().BeSameAs(provider.GetRequiredService<S3Service>());
+        scope.ServiceProvider.GetRequiredService<IAmazonS3>().Should().BeSameAs(provider.GetRequiredService<IAmazonS3>());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AddS3Uploads_OwnClient_IsUsedWhetherBeforeOrAfter(bool before)
+    {
+        var own = new Mock<IAmazonS3>();
+        own.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new AmazonS3Exception("gone") { StatusCode = System.Net.HttpStatusCode.NotFound });
+        using var provider = Provider(services =>
+        {
+            if (before)
+            {
+                services.AddSingleton(own.Object);
+            }
+
+            services.AddS3Uploads();
+            if (!before)
+            {
+                services.AddSingleton(own.Object);
+            }
+        }, InMemory(Section));
+
+        (await provider.GetRequiredService<S3Service>().ExistsAsync(Key)).Should().BeFalse();
+
+        provider.GetRequiredService<IAmazonS3>().Should().BeSameAs(own.Object);
+        own.Verify(s3 => s3.GetObjectMetadataAsync(It.Is<GetObjectMetadataRequest>(request => request.Key == Key), It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Fact]
+    public async Task AddS3Uploads_BuiltClient_EndsWithTheProvider()
+    {
+        var provider = Provider(services => services.AddS3Uploads(), InMemory(Section));
+        var s3 = provider.GetRequiredService<IAmazonS3>();
+
+        await provider.DisposeAsync();
+
+        var act = () => s3.ListBucketsAsync();
+        await act.Should().ThrowAsync<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void AddS3Uploads_OwnClientAsAnInstance_OutlivesTheProvider()
+    {
+        var own = new Mock<IAmazonS3>();
+        using (var provider = Provider(services => services.AddSingleton(own.Object).AddS3Uploads(), InMemory(Section)))
+        {
+            provider.GetRequiredService<S3Service>();
+        }
+
+        own.Verify(s3 => s3.Dispose(), Times.Never);
+    }
+
+    [Fact]
+    public void AddS3Uploads_WrongSettingsWithoutAHost_FailWhenTheServiceIsAskedFor()
+    {
+        using var provider = Provider(services => services.AddS3Uploads());
+
+        var act = () => provider.GetRequiredService<S3Service>();
+
+        act.Should().Throw<OptionsValidationException>();
+    }
+
+    [Fact]
+    public void AddS3Uploads_Null_IsRefused()
+    {
+        Action[] calls =
+        [
+            () => S3UploadsServiceCollectionExtensions.AddS3Uploads(null!),
+            () => new ServiceCollection().AddS3Uploads((IConfiguration)null!),
+            () => new ServiceCollection().AddS3Uploads((Action<S3Settings>)null!),
+        ];
+
+        calls.Should().AllSatisfy(call => call.Should().Throw<ArgumentNullException>());
+    }
+
+    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+    private static ServiceProvider Provider(Action<IServiceCollection> add, IConfiguration? configuration = null)
+    {
+        var services = new ServiceCollection();
+        if (configuration is not null)
+        {
+            services.AddSingleton(configuration);
+        }
+
+        add(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}

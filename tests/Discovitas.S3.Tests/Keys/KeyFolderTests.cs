@@ -1,0 +1,71 @@
+using Discovitas.S3.Keys;
+
+namespace Discovitas.S3.Tests.Keys;
+
+public sealed class KeyFolderTests
+{
+    [Theory]
+    [InlineData("a")]
+    [InlineData("avatars/42")]
+    [InlineData("A-b_c.d~e/0")]
+    [InlineData("...")]
+    [InlineData("..a")]
+    [InlineData("a..")]
+    [InlineData(".hidden")]
+    [InlineData("a/.../b")]
+    public void IsValid_UnreservedCharactersBetweenSlashes_True(string folder) => KeyFolder.IsValid(folder).Should().BeTrue();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/a")]
+    [InlineData("a/")]
+    [InlineData("a//b")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("../a")]
+    [InlineData("a/..")]
+    [InlineData("a/../b")]
+    [InlineData("a/./b")]
+    [InlineData(@"a\b")]
+    [InlineData(@"..\a")]
+    [InlineData("a b")]
+    [InlineData(" a")]
+    [InlineData("a ")]
+    [InlineData("a\n")]
+    [InlineData("a\r\nX: y")]
+    [InlineData("a\u0000")]
+    [InlineData("a%2F..")]
+    [InlineData("%2e%2e")]
+    [InlineData("a?b")]
+    [InlineData("a#b")]
+    [InlineData("a:b")]
+    [InlineData("a+b")]
+    [InlineData("a*")]
+    [InlineData("{a}")]
+    [InlineData("[a]")]
+    [InlineData("C:")]
+    [InlineData("~user!")]
+    [InlineData("\u00E9")]
+    [InlineData("\u0131")]
+    [InlineData("\uFF0E\uFF0E")]
+    [InlineData("\u2024\u2024")]
+    [InlineData("\u202Ea")]
+    [InlineData("\uFF0Fa")]
+    public void IsValid_AnythingElse_False(string folder) => KeyFolder.IsValid(folder).Should().BeFalse();
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("uploads/", true)]
+    [InlineData("a/b/", true)]
+    [InlineData("/", false)]
+    [InlineData("uploads", false)]
+    [InlineData("/uploads/", false)]
+    [InlineData("a//", false)]
+    [InlineData("../", false)]
+    [InlineData("a/../", false)]
+    [InlineData("a b/", false)]
+    [InlineData("a/\n", false)]
+    public void IsValidPrefix_Prefix_IsEmptyOrEndsWithASlash(string prefix, bool expected) =>
+        KeyFolder.IsValidPrefix(prefix).Should().Be(expected);
+}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using Discovitas.S3.Keys;
+
+namespace Discovitas.S3.Tests.Keys;
+
+public sealed partial class ObjectKeyTests
+{
+    private const string Prefix = "uploads/";
+    private const int UuidLength = 36;
+
+    public static TheoryData<string> Hostile => HostileNames.Labels;
+
+    [Fact]
+    public void For_Request_IsPrefixFolderUuidAndExtension() =>
+        Key("me.PNG", "avatars/42").Should().MatchRegex(@"\Auploads/avatars/42/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.PNG\z");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void For_NoFolder_HasNone(string? folder) => Key("me.png", folder).Should().MatchRegex(@"\Auploads/[0-9a-f-]{36}\.png\z");
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void For_HostileName_KeepsTheGrammar(string label)
+    {
+        var (name, extension) = HostileNames.Get(label);
+
+        var key = Key(name);
+
+        Grammar().IsMatch(key).Should().BeTrue("{0} is the key", key);
+        key[(Prefix.Length + UuidLength)..].Should().Be(extension);
+    }
+
+    [Fact]
+    public void For_GeneratedName_KeepsTheGrammar() =>
+        GeneratedNames.Any.Sample(name => Grammar().IsMatch(Key(name)), iter: GeneratedNames.Count);
+
+    [Fact]
+    public void For_GeneratedName_ParsesAgain() =>
+        GeneratedNames.Any.Sample(
+            name =>
+            {
+                var key = ObjectKey.For(Request(name, "a/b"), Prefix);
+                return ObjectKey.TryParse(key.Value, Prefix, out var parsed) && parsed == key && parsed.ToString() == key.Value;
+            },
+            iter: GeneratedNames.Count);
+
+    [Fact]
+    public void For_SameRequestTwice_GivesTwoKeys()
+    {
+        var request = Request("a.png");
+
+        ObjectKey.For(request, Prefix).Should().NotBe(ObjectKey.For(request, Prefix));
+    }
+
+    [Fact]
+    public void For_EmptyPrefix_StartsWithTheUuid() =>
+        ObjectKey.For(Request("a.png"), "").Value.Should().MatchRegex(@"\A[0-9a-f-]{36}\.png\z");
+
+    [Fact]
+    public void For_KeyOf1024Characters_IsTaken() => Key("a.png", FolderForKeyOf(1024)).Should().HaveLength(1024);
+
+    [Fact]
+    public void For_KeyOf1025Characters_IsRefused()
+    {
+        var refusal = Refusal(FolderForKeyOf(1025));
+
+        refusal.Message.Should().Be("The folder makes the key 1025 characters long, and S3 takes 1024. Use a shorter one.");
+        refusal.Limit.Should().Be("1024 characters");
+        refusal.Found.Should().Be("1025 characters");
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a//b")]
+    [InlineData("/a")]
+    [InlineData("a/")]
+    [InlineData("a b")]
+    [InlineData("\u00E9")]
+    [InlineData("a?b")]
+    [InlineData(@"a\b")]
+    public void For_FolderOutsideTheRule_IsRefusedWithRuleAndRemedy(string folder) =>
+        Refusal(folder).Message.Should().Be(
+            $"The folder '{folder}' is not allowed: letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them "
+            + "'.' or '..'. Build it from ids, not from names that people choose.");
+
+    [Fact]
+    public void For_FolderWithControlCharacters_DoesNotRepeatThem()
+    {
+        var refusal = Refusal("a\r\n\u202E\u2028b");
+
+        refusal.Message.Should().Contain("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
+        refusal.Found.Should().Be("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
+    }
+
+    private static string Key(string name, string? folder = null) => ObjectKey.For(Request(name, folder), Prefix).Value;
+
+    private static FileUploadRequest Request(string name, string? folder = null) =>
+        new(name, "image/png", Array.Empty<byte>()) { Folder = folder };
+
+    // The key of "a.png" in this folder has this length.
+    private static string FolderForKeyOf(int length) => new('f', length - Prefix.Length - "/".Length - UuidLength - ".png".Length);
+
+    private static UploadRejectedException Refusal(string folder)
+    {
+        var act = () => Key("a.png", folder);
+        var refusal = act.Should().Throw<UploadRejectedException>().Which;
+        refusal.Reason.Should().Be(UploadRejection.InvalidFolder);
+        return refusal;
+    }
+
+    [GeneratedRegex(@"\Auploads/[0-9a-f-]{36}(\.[A-Za-z0-9]{1,16})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Grammar();
+}

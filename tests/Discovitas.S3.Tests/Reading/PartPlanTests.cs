@@ -1,0 +1,95 @@
+using CsCheck;
+using Discovitas.S3.Reading;
+
+namespace Discovitas.S3.Tests.Reading;
+
+public sealed class PartPlanTests
+{
+    private const long Mebibyte = 1024 * 1024;
+    private const long Gibibyte = 1024 * Mebibyte;
+
+    private static readonly Gen<long> PartSize = Gen.OneOf(
+        Gen.OneOf(5 * Mebibyte, 8 * Mebibyte, (5 * Mebibyte) + 1, 5 * Gibibyte, (5 * Gibibyte) - 1),
+        Gen.Long[5 * Mebibyte, 5 * Gibibyte]);
+
+    [Fact]
+    public void For_DefaultSettings_LimitsAFileToWhatS3Takes() =>
+        PartPlan.For(new S3Settings()).Should().Be(new PartPlan(8 * Mebibyte, 10_000 * 5 * Gibibyte));
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(100, 100)]
+    [InlineData(long.MaxValue, 10_000 * 5 * Gibibyte)]
+    public void For_MaxFileSize_IsAtMostWhatS3Takes(long configured, long expected) =>
+        PartPlan.For(new S3Settings { MaxFileSize = configured }).MaxFileSize.Should().Be(expected);
+
+    [Theory]
+    [InlineData(0, 8 * Mebibyte)]
+    [InlineData(1, 8 * Mebibyte)]
+    [InlineData(8 * Mebibyte, 8 * Mebibyte)]
+    [InlineData(10_000 * 8 * Mebibyte, 8 * Mebibyte)]
+    [InlineData((10_000 * 8 * Mebibyte) + 1, 9 * Mebibyte)]
+    [InlineData(10_000 * 9 * Mebibyte, 9 * Mebibyte)]
+    [InlineData(10_000 * 5 * Gibibyte, 5 * Gibibyte)]
+    public void SizeOfPart_KnownLength_GrowsOnlyWhereTenThousandWouldNotDo(long length, long expected) =>
+        new PartPlan(8 * Mebibyte, PartPlan.MaxObjectSize).SizeOfPart(1, length).Should().Be(expected);
+
+    // Cloudflare R2 refuses parts of different sizes, the last one excepted.
+    [Fact]
+    public void SizeOfPart_GeneratedKnownLength_IsEqualAndFitsIntoTenThousand() =>
+        Gen.Select(PartSize, Gen.OneOf(Gen.Long[0, PartPlan.MaxObjectSize], Gen.Long[0, 200 * Gibibyte]), Gen.Int[1, PartPlan.MaxParts]).Sample(
+            (partSize, length, number) =>
+            {
+                var plan = new PartPlan(partSize, PartPlan.MaxObjectSize);
+                var size = plan.SizeOfPart(number, length);
+                return size == plan.SizeOfPart(1, length)
+                    && size >= partSize
+                    && size <= 5 * Gibibyte
+                    && (decimal)size * PartPlan.MaxParts >= length;
+            },
+            iter: 20_000);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5_000, 1)]
+    [InlineData(5_001, 2)]
+    [InlineData(5_500, 2)]
+    [InlineData(5_501, 4)]
+    [InlineData(9_500, 512)]
+    [InlineData(9_501, 1024)]
+    [InlineData(10_000, 1024)]
+    public void SizeOfPart_UnknownLength_DoublesEvery500PartsOfTheSecondHalf(int number, int times) =>
+        new PartPlan(5 * Mebibyte, PartPlan.MaxObjectSize).SizeOfPart(number, knownLength: null).Should().Be(5 * Mebibyte * times);
+
+    [Fact]
+    public void SizeOfPart_GeneratedPartSizeAndUnknownLength_NeverFallsNorPasses5GiB() =>
+        PartSize.Sample(
+            partSize =>
+            {
+                var plan = new PartPlan(partSize, PartPlan.MaxObjectSize);
+                var sizes = Enumerable.Range(1, PartPlan.MaxParts).Select(number => plan.SizeOfPart(number, knownLength: null)).ToList();
+                return sizes[0] == partSize
+                    && sizes.Zip(sizes.Skip(1)).All(pair => pair.First <= pair.Second)
+                    && sizes.TrueForAll(size => size <= 5 * Gibibyte);
+            },
+            iter: 50);
+
+    // A stream of unknown length must not run out of part numbers after the 48.8 GiB that 10,000 equal parts of 5 MiB hold.
+    [Theory]
+    [InlineData(5 * Mebibyte)]
+    [InlineData(8 * Mebibyte)]
+    public void SizeOfPart_UnknownLength_AddsUpToMoreThan4TiB(long partSize)
+    {
+        var plan = new PartPlan(partSize, PartPlan.MaxObjectSize);
+
+        Enumerable.Range(1, PartPlan.MaxParts).Sum(number => plan.SizeOfPart(number, knownLength: null)).Should().BeGreaterThan(4 * 1024 * Gibibyte);
+    }
+
+    [Fact]
+    public void SizeOfPart_LargestPartsAndUnknownLength_AddUpToTheLargestObject()
+    {
+        var plan = new PartPlan(5 * Gibibyte, PartPlan.MaxObjectSize);
+
+        Enumerable.Range(1, PartPlan.MaxParts).Sum(number => plan.SizeOfPart(number, knownLength: null)).Should().Be(PartPlan.MaxObjectSize);
+    }
+}

@@ -1,0 +1,34 @@
+using CsCheck;
+using Discovitas.S3.Rules;
+using Discovitas.S3.Tests.Keys;
+
+namespace Discovitas.S3.Tests.Rules;
+
+public sealed class ShownTests
+{
+    [Theory]
+    [InlineData("", "''")]
+    [InlineData("a.png", "'a.png'")]
+    [InlineData("\u00E9 \u4E2D", "'\u00E9 \u4E2D'")]
+    [InlineData("a\r\nb\tc", "'a\uFFFD\uFFFDb\uFFFDc'")]
+    [InlineData("a\u202Egpj.exe", "'a\uFFFDgpj.exe'")]
+    [InlineData("a\u200B\uFEFFb", "'a\uFFFD\uFFFDb'")]
+    [InlineData("a\u2028\u2029\u0085b", "'a\uFFFD\uFFFD\uFFFDb'")]
+    public void Of_Input_IsQuotedWithoutWhatCannotBeSeen(string input, string expected) => Shown.Of(input).Should().Be(expected);
+
+    [Fact]
+    public void Of_80Characters_IsWhole() => Shown.Of(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
+
+    [Fact]
+    public void Of_81Characters_IsShortened() => Shown.Of(new string('a', 81)).Should().Be($"'{new string('a', 80)}\u2026'");
+
+    [Fact]
+    public void Of_GeneratedName_IsOneShortLine() =>
+        GeneratedNames.Any.Sample(
+            name =>
+            {
+                var shown = Shown.Of(name);
+                return shown.Length <= 83 && shown.IndexOfAny(['\r', '\n', '\0', '\u0085', '\u2028', '\u2029', '\u202E']) < 0;
+            },
+            iter: GeneratedNames.Count);
+}

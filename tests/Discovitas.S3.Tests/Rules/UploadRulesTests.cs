@@ -1,0 +1,171 @@
+using Discovitas.S3.Reading;
+using Discovitas.S3.Rules;
+
+namespace Discovitas.S3.Tests.Rules;
+
+public sealed class UploadRulesTests
+{
+    private static readonly byte[] Png = FileSamples.All["image/png"];
+    private static readonly byte[] Html = FileSamples.All["text/html"];
+
+    [Theory]
+    [InlineData("a.png", "image/png", "image/png")]
+    [InlineData("a.exe", "IMAGE/PNG", "image/png")]
+    [InlineData("a", "text/html; charset=UTF-8; x=y", "text/html; charset=utf-8")]
+    public async Task Check_NoLists_OnlyTheTypesFormCounts(string name, string claimed, string stored)
+    {
+        (await CheckAsync(new S3Settings(), name, claimed, Html)).Value.Should().Be(stored);
+    }
+
+    [Fact]
+    public async Task Check_TypeOfTheList_IsTakenInAnyCase() =>
+        (await CheckAsync(Types("Image/PNG", "image/gif"), "a.PNG", "IMAGE/png; a=b", Png)).Value.Should().Be("image/png");
+
+    [Theory]
+    [InlineData("image/svg+xml")]
+    [InlineData("image/pn")]
+    [InlineData("image/pngx")]
+    [InlineData("text/html; a=\"image/png\"")]
+    public async Task Check_TypeOutsideTheList_IsRefusedAndTheListIsNamed(string claimed)
+    {
+        var refusal = await RefusalAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
+
+        var bare = claimed.Split(';')[0];
+        refusal.Reason.Should().Be(UploadRejection.ContentTypeNotAllowed);
+        refusal.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
+        refusal.Limit.Should().Be("image/gif, image/png");
+        refusal.Found.Should().Be(bare);
+    }
+
+    [Theory]
+    [InlineData("png", "a.png")]
+    [InlineData(".png", "a.png")]
+    [InlineData("PNG", "a.png")]
+    [InlineData(".png", "A.PNG")]
+    [InlineData("gif", "A.GIF")]
+    public async Task Check_ExtensionOfTheList_IsTakenInAnyCase(string listed, string name)
+    {
+        var act = () => CheckAsync(Extensions(listed), name, "image/png", Png);
+
+        await act.Should().NotThrowAsync();
+    }
+
+    [Theory]
+    [InlineData("a.exe", ".exe", "exe")]
+    [InlineData("a.png.exe", ".exe", "exe")]
+    [InlineData("a.EXE", ".EXE", "EXE")]
+    [InlineData("a", "without an extension", "")]
+    [InlineData("a.png ", "without an extension", "")]
+    [InlineData("a.png\r\n", "without an extension", "")]
+    public async Task Check_ExtensionOutsideTheList_IsRefusedAndTheListIsNamed(string name, string named, string found)
+    {
+        var refusal = await RefusalAsync(Extensions("png", ".gif"), name, "image/png", Png);
+
+        refusal.Reason.Should().Be(UploadRejection.ExtensionNotAllowed);
+        refusal.Message.Should().Be($"Files named {named} are not accepted. Accepted are: gif, png.");
+        refusal.Limit.Should().Be("gif, png");
+        refusal.Found.Should().Be(found);
+    }
+
+    [Fact]
+    public async Task Check_ListOfExtensionsAlone_DoesNotCompareBytes()
+    {
+        var act = () => CheckAsync(Extensions("png"), "a.png", "image/png", Html);
+
+        await act.Should().NotThrowAsync();
+    }
+
+    [Theory]
+    [InlineData("a.html")]
+    [InlineData("a.jpg")]
+    [InlineData("a.php")]
+    [InlineData("a.png.svg")]
+    public async Task Check_ExtensionOfAnotherType_IsRefused(string name)
+    {
+        var refusal = await RefusalAsync(Types("image/png"), name, "image/png", Png);
+
+        var extension = name.Split('.')[^1];
+        refusal.Reason.Should().Be(UploadRejection.ContentTypeMismatch);
+        refusal.Message.Should().Be($"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name and type.");
+        refusal.Limit.Should().Be("image/png");
+        refusal.Found.Should().Be($"the name ends with .{extension}");
+    }
+
+    [Theory]
+    [InlineData("image/gif", "the bytes are of type image/gif")]
+    [InlineData("text/html", "the bytes are of type text/html")]
+    [InlineData("application/vnd.microsoft.portable-executable", "the bytes are of type application/vnd.microsoft.portable-executable")]
+    [InlineData("text/javascript", "the bytes are of another type")]
+    public async Task Check_BytesOfAnotherType_AreRefusedAndNamed(string sample, string found)
+    {
+        var refusal = await RefusalAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
+
+        refusal.Reason.Should().Be(UploadRejection.ContentTypeMismatch);
+        refusal.Message.Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
+        refusal.Found.Should().Be(found);
+    }
+
+    [Fact]
+    public async Task Check_EmptyFileOfATypeWithASignature_IsRefused() =>
+        (await RefusalAsync(Types("image/png"), "a.png", "image/png", [])).Message
+            .Should().Be("The file claims to be image/png, but the file is empty. Send it under its true name and type.");
+
+    [Fact]
+    public async Task Check_EmptyTextFile_IsTaken()
+    {
+        var act = () => CheckAsync(Types("text/plain"), "a.txt", "text/plain", []);
+
+        await act.Should().NotThrowAsync();
+    }
+
+    [Fact]
+    public async Task Check_InvalidTypeWithoutLists_IsRefused() =>
+        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason.Should().Be(UploadRejection.InvalidContentType);
+
+    [Fact]
+    public async Task CheckStart_Bytes_ComeAgainWithTheFirstPart()
+    {
+        var bytes = new byte[3 * FileTypes.StartLength];
+        Png.CopyTo(bytes, 0);
+        bytes[^1] = 7;
+        using var parts = ((UploadContent)new MemoryStream(bytes)).Read(PartPlan.For(new S3Settings()));
+
+        await new UploadRules(Types("image/png")).CheckStartAsync(MediaType.Parse("image/png"), parts, CancellationToken.None);
+
+        using var part = await parts.NextAsync(CancellationToken.None);
+        var again = new byte[bytes.Length];
+        part.ReadAt(0, again).Should().Be(bytes.Length);
+        again.AsSpan().SequenceEqual(bytes).Should().BeTrue();
+    }
+
+    private static S3Settings Types(params string[] types)
+    {
+        var settings = new S3Settings();
+        types.ToList().ForEach(settings.AllowedContentTypes.Add);
+        return settings;
+    }
+
+    private static S3Settings Extensions(params string[] extensions)
+    {
+        var settings = new S3Settings();
+        extensions.ToList().ForEach(settings.AllowedExtensions.Add);
+        return settings;
+    }
+
+    // Both halves of the check, as an upload goes through them.
+    private static async Task<MediaType> CheckAsync(S3Settings settings, string name, string claimed, byte[] bytes)
+    {
+        var rules = new UploadRules(settings);
+        var request = new FileUploadRequest(name, claimed, bytes);
+        var type = rules.CheckClaims(request);
+        using var parts = request.Content.Read(PartPlan.For(settings));
+        await rules.CheckStartAsync(type, parts, CancellationToken.None);
+        return type;
+    }
+
+    private static async Task<UploadRejectedException> RefusalAsync(S3Settings settings, string name, string claimed, byte[] bytes)
+    {
+        var act = () => CheckAsync(settings, name, claimed, bytes);
+        return (await act.Should().ThrowAsync<UploadRejectedException>()).Which;
+    }
+}

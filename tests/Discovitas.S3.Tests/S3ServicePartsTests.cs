@@ -1,0 +1,174 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Tests.Support;
+using static Discovitas.S3.Tests.S3ServiceUploadTests;
+using static Discovitas.S3.Tests.Support.StoreMock;
+
+namespace Discovitas.S3.Tests;
+
+/// <summary>When a file goes up in one request and when in parts, from every kind of content.</summary>
+public sealed class S3ServicePartsTests : IDisposable
+{
+    private readonly StoreMock _store = new();
+    private readonly string _path = Path.GetTempFileName();
+
+    public static TheoryData<string> Kinds => new() { "bytes", "memory", "seekable", "unseekable", "dribble", "file" };
+
+    public void Dispose() => File.Delete(_path);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task StoreAsync_OfUpToOnePart_IsOnePut(string kind)
+    {
+        foreach (var size in new[] { 0, 1, PartSize - 1, PartSize })
+        {
+            var store = new StoreMock();
+            var bytes = Bytes(size);
+
+            var file = await store.Service().StoreAsync(Request(Content(kind, bytes)));
+
+            store.Calls.Should().Equal("Put");
+            SameBytes(store.Body!, bytes);
+            file.Size.Should().Be(size);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task StoreAsync_OfMore_IsAMultipartUploadOfEqualParts(string kind)
+    {
+        CompleteMultipartUploadRequest? complete = null;
+        var answer = _store.OnComplete;
+        _store.OnComplete = (request, token) => answer(complete = request, token);
+        var bytes = Bytes((2 * PartSize) + 1);
+
+        var file = await _store.Service().StoreAsync(Request(Content(kind, bytes)));
+
+        _store.Calls[0].Should().Be("Create");
+        _store.Calls[^1].Should().Be("Complete");
+        _store.Calls.Skip(1).SkipLast(1).Should().BeEquivalentTo("Part 1", "Part 2", "Part 3");
+        SameBytes(_store.AllParts, bytes);
+        _store.Bodies.OrderBy(part => part.Key).Select(part => part.Value.Length).Should().Equal(PartSize, PartSize, 1);
+        complete!.PartETags.Select(part => (part.PartNumber, part.ETag)).Should().Equal((1, "\"part-1\""), (2, "\"part-2\""), (3, "\"part-3\""));
+        complete.ChecksumCRC32.Should().Be(file.ChecksumCrc32).And.Be(Crc32(bytes));
+        complete.ChecksumType.Should().Be(ChecksumType.FULL_OBJECT);
+        complete.MpuObjectSize.Should().Be(bytes.Length);
+        complete.UploadId.Should().Be(UploadId);
+        file.Size.Should().Be(bytes.Length);
+        file.ETag.Should().Be("\"whole-2\"");
+    }
+
+    [Fact]
+    public async Task StoreAsync_SendsEachPartAsEveryStoreCanReadIt()
+    {
+        var bytes = Bytes(PartSize + 3);
+
+        await _store.Service().StoreAsync(Request(bytes));
+
+        foreach (var (number, part) in _store.Parts)
+        {
+            part.UseChunkEncoding.Should().BeFalse();
+            part.DisablePayloadSigning.Should().BeTrue();
+            part.PartSize.Should().Be(_store.Bodies[number].Length);
+            part.ChecksumCRC32.Should().Be(Crc32(_store.Bodies[number]));
+            part.UploadId.Should().Be(UploadId);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task StoreAsync_KeepsNoMoreThanParallelismPartsOnTheirWay_AndUsesThemAll(int parallelism)
+    {
+        var onTheWay = 0;
+        var most = 0;
+        var all = new TaskCompletionSource();
+        var answer = _store.OnPart;
+        _store.OnPart = async (request, token) =>
+        {
+            var now = Interlocked.Increment(ref onTheWay);
+            most = Math.Max(most, now);
+            if (now == parallelism)
+            {
+                all.TrySetResult();
+            }
+
+            // Parts wait for each other: with fewer on their way than allowed this would never end.
+            await all.Task.WaitAsync(TimeSpan.FromSeconds(30), token);
+            var response = await answer(request, token);
+            Interlocked.Decrement(ref onTheWay);
+            return response;
+        };
+
+        await _store.Service(settings => settings.Parallelism = parallelism).StoreAsync(Request(Bytes(6 * PartSize)));
+
+        most.Should().Be(parallelism);
+    }
+
+    [Fact]
+    public async Task StoreAsync_ReadsAStreamNoFurtherThanPartsCanBeSent()
+    {
+        var source = new MemoryStream(Bytes(10 * PartSize));
+        var blocked = new TaskCompletionSource();
+        long readAhead = 0;
+        var answer = _store.OnPart;
+        _store.OnPart = async (request, token) =>
+        {
+            if (request.PartNumber == 2)
+            {
+                readAhead = source.Position;
+                blocked.SetResult();
+            }
+
+            await blocked.Task;
+            return await answer(request, token);
+        };
+
+        await _store.Service(settings => settings.Parallelism = 2).StoreAsync(Request(new UnseekableStream(source)));
+
+        readAhead.Should().BeLessOrEqualTo((2 * PartSize) + 1, "two parts are on their way and there is memory for no third");
+    }
+
+    [Fact]
+    public async Task StoreAsync_OfAKnownLength_RaisesThePartSizeSoThatTenThousandSuffice()
+    {
+        var length = (10_000L * PartSize) + 1;
+        long? partSize = null;
+        _store.OnPart = (request, _) =>
+        {
+            partSize = request.PartSize;
+            throw Error(System.Net.HttpStatusCode.Forbidden, "AccessDenied");
+        };
+
+        using var huge = new SparseFile(length);
+        await _store.Service(settings => settings.Parallelism = 1).Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(huge.Path))))
+            .Should().ThrowAsync<S3UploadException>();
+
+        partSize.Should().Be(6 * MiB);
+    }
+
+    private static string Crc32(byte[] bytes)
+    {
+        var crc = System.IO.Hashing.Crc32.Hash(bytes);
+        Array.Reverse(crc);
+        return Convert.ToBase64String(crc);
+    }
+
+    private UploadContent Content(string kind, byte[] bytes)
+    {
+        if (kind == "file")
+        {
+            File.WriteAllBytes(_path, bytes);
+        }
+
+        return kind switch
+        {
+            "bytes" => bytes,
+            "memory" => new ReadOnlyMemory<byte>([0, .. bytes, 0], 1, bytes.Length),
+            "seekable" => new MemoryStream(bytes),
+            "unseekable" => new UnseekableStream(new MemoryStream(bytes)),
+            "dribble" => new UnseekableStream(new MemoryStream(bytes), perRead: 65_521),
+            _ => UploadContent.FromFile(_path),
+        };
+    }
+}

@@ -1,0 +1,179 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Tests.Support;
+using Moq;
+using static Discovitas.S3.Tests.Support.StoreMock;
+
+namespace Discovitas.S3.Tests;
+
+/// <summary>What can be done with a file that is there.</summary>
+public sealed class S3ServiceStoredTests
+{
+    private const string Key = "uploads/a/0f8fad5b-d9cb-469f-a165-70867728950e.png";
+
+    private readonly StoreMock _store = new();
+
+    [Theory]
+    [InlineData(Key)]
+    [InlineData("https://b.s3.eu-west-1.amazonaws.com/" + Key)]
+    public void GetPublicUrl_OfAKeyOrUrl_IsItsUrl(string keyOrUrl) =>
+        _store.Service().GetPublicUrl(keyOrUrl).Should().Be("https://b.s3.eu-west-1.amazonaws.com/" + Key);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("uploads/")]
+    [InlineData("secret.txt")]
+    [InlineData("uploads/../secret/0f8fad5b-d9cb-469f-a165-70867728950e.png")]
+    [InlineData("https://elsewhere.example.com/" + Key)]
+    public async Task EveryMethod_RefusesWhatThisServiceDidNotGiveOut(string foreign)
+    {
+        var service = _store.Service();
+
+        service.Invoking(s => s.GetPublicUrl(foreign)).Should().Throw<ArgumentException>().WithParameterName("keyOrUrl");
+        await service.Invoking(s => s.GetMetadataAsync(foreign)).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.ExistsAsync(foreign)).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.OpenReadAsync(foreign)).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.DeleteAsync(foreign)).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.DeleteManyAsync([Key, foreign])).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.GetTemporaryUrlAsync(foreign, TimeSpan.FromMinutes(1))).Should().ThrowAsync<ArgumentException>();
+        _store.Mock.Invocations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task GetMetadataAsync_TellsWhatIsStored()
+    {
+        var stored = S3ServiceFailureTests.Head(42, null);
+        stored.Headers.ContentType = "image/png";
+        stored.LastModified = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        stored.Metadata["who"] = "=?UTF-8?B?SsO8cmdlbg==?=";
+        _store.OnHead = (_, _) => Task.FromResult(stored);
+
+        var metadata = await _store.Service().GetMetadataAsync(Key);
+
+        metadata!.Key.Should().Be(Key);
+        metadata.Size.Should().Be(42);
+        metadata.ContentType.Should().Be("image/png");
+        metadata.ETag.Should().Be("\"found\"");
+        metadata.LastModified.Should().Be(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        metadata.Metadata["Who"].Should().Be("Jürgen");
+    }
+
+    [Fact]
+    public async Task GetMetadataAsync_OfWhatIsMissing_IsNull_AndForbiddenIsNot()
+    {
+        (await _store.Service().GetMetadataAsync(Key)).Should().BeNull();
+        (await _store.Service().ExistsAsync(Key)).Should().BeFalse();
+
+        _store.OnHead = (_, _) => throw Error(HttpStatusCode.Forbidden, "Forbidden");
+        await _store.Service().Invoking(s => s.GetMetadataAsync(Key)).Should().ThrowAsync<S3UploadException>().WithMessage("*s3:ListBucket*");
+        await _store.Service().Invoking(s => s.ExistsAsync(Key)).Should().ThrowAsync<S3UploadException>();
+    }
+
+    [Theory]
+    [InlineData(0L, null, null)]
+    [InlineData(5L, null, "bytes=5-")]
+    [InlineData(0L, 10L, "bytes=0-9")]
+    [InlineData(5L, 1L, "bytes=5-5")]
+    public async Task OpenReadAsync_AsksForTheRange(long offset, long? length, string? expected)
+    {
+        GetObjectRequest? asked = null;
+        using var bytes = new MemoryStream([1, 2, 3]);
+        _store.Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((GetObjectRequest request, CancellationToken _) => asked = request)
+            .ReturnsAsync(FromStore(new GetObjectResponse { ResponseStream = bytes }));
+
+        await using var stream = await _store.Service().OpenReadAsync(Key, offset, length);
+
+        asked!.ByteRange?.FormattedByteRange.Should().Be(expected);
+        (asked.ByteRange is null).Should().Be(expected is null);
+        stream.Should().BeSameAs(bytes);
+    }
+
+    [Theory]
+    [InlineData(-1L, null)]
+    [InlineData(0L, 0L)]
+    [InlineData(0L, -1L)]
+    public async Task OpenReadAsync_OfNoRange_IsRefused(long offset, long? length) =>
+        await _store.Service().Invoking(s => s.OpenReadAsync(Key, offset, length)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+
+    [Fact]
+    public async Task DeleteManyAsync_AsksByTheThousand_EachOnce()
+    {
+        var asked = new List<DeleteObjectsRequest>();
+        _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((DeleteObjectsRequest request, CancellationToken _) => asked.Add(request))
+            .ReturnsAsync(FromStore(new DeleteObjectsResponse()));
+        var keys = Enumerable.Range(0, 2001).Select(_ => $"uploads/{Guid.NewGuid()}").ToList();
+
+        await _store.Service().DeleteManyAsync([.. keys, keys[0]]);
+
+        asked.Select(request => request.Objects.Count).Should().Equal(1000, 1000, 1);
+        asked.SelectMany(request => request.Objects).Select(found => found.Key).Should().Equal(keys);
+    }
+
+    [Fact]
+    public async Task DeleteManyAsync_OfNone_AsksNothing()
+    {
+        await _store.Service().DeleteManyAsync([]);
+
+        _store.Mock.Invocations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task DeleteManyAsync_PartlyRefused_TellsHowManyAreLeft()
+    {
+        var response = FromStore(new DeleteObjectsResponse { DeleteErrors = [new DeleteError { Key = Key, Code = "AccessDenied" }] });
+        _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new DeleteObjectsException(response));
+
+        var failure = await _store.Service().Invoking(s => s.DeleteManyAsync([Key])).Should().ThrowAsync<S3UploadException>();
+
+        failure.Which.Message.Should().Contain("1 file").And.Contain(Key).And.Contain("AccessDenied");
+        failure.Which.ErrorCode.Should().Be("AccessDenied");
+    }
+
+    [Fact]
+    public async Task ListAsync_FollowsThePages_AndShowsOnlyItsOwnFiles()
+    {
+        var asked = new List<(string Prefix, string? Token)>();
+        _store.Mock.Setup(s3 => s3.ListObjectsV2Async(It.IsAny<ListObjectsV2Request>(), It.IsAny<CancellationToken>()))
+            .Returns((ListObjectsV2Request request, CancellationToken _) =>
+            {
+                asked.Add((request.Prefix, request.ContinuationToken));
+                return Task.FromResult(request.ContinuationToken is null
+                    ? FromStore(new ListObjectsV2Response { IsTruncated = true, NextContinuationToken = "next", S3Objects = [new S3Object { Key = Key, Size = 3, LastModified = DateTime.UnixEpoch }, new S3Object { Key = "uploads/a/other.txt" }] })
+                    : FromStore(new ListObjectsV2Response { S3Objects = null }));
+            });
+
+        var files = new List<ListedFile>();
+        await foreach (var file in _store.Service().ListAsync("a"))
+        {
+            files.Add(file);
+        }
+
+        asked.Should().Equal(("uploads/a/", null), ("uploads/a/", "next"));
+        var only = files.Should().ContainSingle().Subject;
+        only.Key.Should().Be(Key);
+        only.Url.Should().EndWith(Key);
+        only.Size.Should().Be(3);
+        only.LastModified.Should().Be(DateTimeOffset.UnixEpoch);
+    }
+
+    [Fact]
+    public async Task AMock_CanStandInForTheService()
+    {
+        var mock = new Mock<S3Service>();
+        mock.Setup(service => service.UploadAsync(It.IsAny<FileUploadRequest>(), It.IsAny<CancellationToken>())).ReturnsAsync("https://example.com/a.png");
+
+        (await mock.Object.UploadAsync(new FileUploadRequest("a.png", "image/png", new byte[1]))).Should().Be("https://example.com/a.png");
+    }
+
+    [Fact]
+    public async Task TheClient_StaysTheCallers()
+    {
+        await _store.Service().ExistsAsync(Key);
+
+        _store.Mock.Verify(s3 => s3.Dispose(), Times.Never);
+    }
+}

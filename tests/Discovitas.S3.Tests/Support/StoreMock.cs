@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Moq;
+
+namespace Discovitas.S3.Tests.Support;
+
+/// <summary>
+/// A mocked client that answers as a store does, reads bodies as the network does, and keeps what it was sent. Each answer can be
+/// replaced by a test.
+/// </summary>
+internal sealed class StoreMock
+{
+    internal const int MiB = 1024 * 1024;
+    internal const int PartSize = 5 * MiB;
+    internal const string UploadId = "upload-1";
+
+    private readonly ConcurrentQueue<string> _calls = new();
+
+    internal StoreMock()
+    {
+        OnPut = async (request, token) =>
+        {
+            Put = request;
+            Body = await ReadAsync(request.InputStream, token);
+            return FromStore(new PutObjectResponse { ETag = "\"put\"" });
+        };
+        OnPart = async (request, token) =>
+        {
+            Parts[request.PartNumber!.Value] = request;
+            Bodies[request.PartNumber.Value] = await ReadAsync(request.InputStream, token);
+            return FromStore(new UploadPartResponse { ETag = $"\"part-{request.PartNumber}\"", PartNumber = request.PartNumber });
+        };
+
+        Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((PutObjectRequest request, CancellationToken token) => Answer("Put", () => OnPut(request, token)));
+        Mock.Setup(s3 => s3.InitiateMultipartUploadAsync(It.IsAny<InitiateMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((InitiateMultipartUploadRequest request, CancellationToken token) => Answer("Create", () => OnCreate(request, token)));
+        Mock.Setup(s3 => s3.UploadPartAsync(It.IsAny<UploadPartRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((UploadPartRequest request, CancellationToken token) => Answer($"Part {request.PartNumber}", () => OnPart(request, token)));
+        Mock.Setup(s3 => s3.CompleteMultipartUploadAsync(It.IsAny<CompleteMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((CompleteMultipartUploadRequest request, CancellationToken token) => Answer("Complete", () => OnComplete(request, token)));
+        Mock.Setup(s3 => s3.AbortMultipartUploadAsync(It.IsAny<AbortMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((AbortMultipartUploadRequest request, CancellationToken token) => Answer("Abort", () => OnAbort(request, token)));
+        Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), It.IsAny<CancellationToken>()))
+            .Returns(() => Answer<ListPartsResponse>("ListParts", () => throw Error(HttpStatusCode.NotFound, "NoSuchUpload")));
+        Mock.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((GetObjectMetadataRequest request, CancellationToken token) => Answer("Head", () => OnHead(request, token)));
+        Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Returns(() => Answer("Delete", () => Task.FromResult(FromStore(new DeleteObjectResponse()))));
+    }
+
+    internal Mock<IAmazonS3> Mock { get; } = new();
+
+    internal Func<PutObjectRequest, CancellationToken, Task<PutObjectResponse>> OnPut { get; set; }
+
+    internal Func<InitiateMultipartUploadRequest, CancellationToken, Task<InitiateMultipartUploadResponse>> OnCreate { get; set; } =
+        (_, _) => Task.FromResult(FromStore(new InitiateMultipartUploadResponse { UploadId = UploadId }));
+
+    internal Func<UploadPartRequest, CancellationToken, Task<UploadPartResponse>> OnPart { get; set; }
+
+    internal Func<CompleteMultipartUploadRequest, CancellationToken, Task<CompleteMultipartUploadResponse>> OnComplete { get; set; } =
+        (_, _) => Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "\"whole-2\"" }));
+
+    internal Func<AbortMultipartUploadRequest, CancellationToken, Task<AbortMultipartUploadResponse>> OnAbort { get; set; } =
+        (_, _) => Task.FromResult(FromStore(new AbortMultipartUploadResponse()));
+
+    internal Func<GetObjectMetadataRequest, CancellationToken, Task<GetObjectMetadataResponse>> OnHead { get; set; } =
+        (_, _) => throw Error(HttpStatusCode.NotFound, "NotFound");
+
+    /// <summary>What was called, in order.</summary>
+    internal IReadOnlyList<string> Calls => [.. _calls];
+
+    internal PutObjectRequest? Put { get; private set; }
+
+    internal byte[]? Body { get; private set; }
+
+    internal ConcurrentDictionary<int, UploadPartRequest> Parts { get; } = new();
+
+    internal ConcurrentDictionary<int, byte[]> Bodies { get; } = new();
+
+    /// <summary>The bodies of the parts, in order.</summary>
+    internal byte[] AllParts => [.. Bodies.OrderBy(part => part.Key).SelectMany(part => part.Value)];
+
+    internal S3Service Service(Action<S3Settings>? configure = null, TimeProvider? time = null, ILogger<S3Service>? logger = null)
+    {
+        var settings = new S3Settings { Bucket = "b", Region = "eu-west-1", PartSize = PartSize };
+        configure?.Invoke(settings);
+        return new S3Service(Mock.Object, Options.Create(settings), logger, time);
+    }
+
+    /// <summary>An answer that came over a wire: those always have metadata.</summary>
+    internal static T FromStore<T>(T response)
+        where T : AmazonWebServiceResponse
+    {
+        response.HttpStatusCode = HttpStatusCode.OK;
+        response.ResponseMetadata = new ResponseMetadata { RequestId = "request-1" };
+        return response;
+    }
+
+    internal static AmazonS3Exception Error(HttpStatusCode status, string code) =>
+        new("refused", ErrorType.Unknown, code, "request-1", status);
+
+    internal static byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        new Random(count).NextBytes(bytes);
+        return bytes;
+    }
+
+    /// <summary>Byte by byte, as FluentAssertions compares, takes minutes for some mebibytes.</summary>
+    internal static void SameBytes(byte[] actual, byte[] expected) =>
+        actual.AsSpan().SequenceEqual(expected).Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", expected.Length, actual.Length);
+
+    internal static async Task<byte[]> ReadAsync(Stream stream, CancellationToken token)
+    {
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, token);
+        return copy.ToArray();
+    }
+
+    private Task<T> Answer<T>(string call, Func<Task<T>> answer)
+    {
+        _calls.Enqueue(call);
+        return answer();
+    }
+}

@@ -1,0 +1,74 @@
+using System.IO.Hashing;
+using CsCheck;
+using Discovitas.S3.Writing;
+
+namespace Discovitas.S3.Tests.Writing;
+
+public sealed class Crc32ValueTests
+{
+    private const int Generated = 2_000;
+
+    [Theory]
+    [InlineData("", "AAAAAA==")]
+    [InlineData("123456789", "y/Q5Jg==")]
+    [InlineData("a", "6Le+Qw==")]
+    [InlineData("The quick brown fox jumps over the lazy dog", "QU+jOQ==")]
+    public void ToBase64_KnownVector_IsWhatS3Says(string text, string expected) =>
+        Crc32Value.ToBase64(Crc32.HashToUInt32(FromLatin1(text))).Should().Be(expected);
+
+    [Fact]
+    public void ToBase64_HighestByte_ComesFirst() => Crc32Value.ToBase64(0x01020304).Should().Be(Convert.ToBase64String([1, 2, 3, 4]));
+
+    [Fact]
+    public void Combine_GeneratedSplit_IsTheChecksumOfTheWhole() =>
+        Gen.Select(Gen.Byte.Array[0, 300], Gen.Int[0, 300]).Sample(
+            (bytes, cut) =>
+            {
+                var first = bytes.AsSpan(0, Math.Min(cut, bytes.Length));
+                var second = bytes.AsSpan(first.Length);
+                return Crc32Value.Combine(Crc32.HashToUInt32(first), Crc32.HashToUInt32(second), second.Length) == Crc32.HashToUInt32(bytes);
+            },
+            iter: Generated);
+
+    [Fact]
+    public void Combine_GeneratedPieces_AreTheChecksumOfTheWhole() =>
+        Gen.Byte.Array[0, 50].Array[0, 12].Sample(
+            pieces =>
+            {
+                var combined = pieces.Aggregate(0u, (crc, piece) => Crc32Value.Combine(crc, Crc32.HashToUInt32(piece), piece.Length));
+                return combined == Crc32.HashToUInt32(pieces.SelectMany(piece => piece).ToArray());
+            },
+            iter: Generated);
+
+    [Fact]
+    public void Combine_EmptyPiece_ChangesNothing()
+    {
+        var crc = Crc32.HashToUInt32("abc"u8);
+
+        Crc32Value.Combine(crc, 0, 0).Should().Be(crc);
+        Crc32Value.Combine(0, crc, 3).Should().Be(crc);
+        Crc32Value.Combine(0, 0, 0).Should().Be(0);
+    }
+
+    [Fact]
+    public void Combine_LargePieces_AreTheChecksumOfTheWhole()
+    {
+        var bytes = new byte[20 * 1024 * 1024];
+        new Random(1).NextBytes(bytes);
+        var cut = 8 * 1024 * 1024;
+
+        Crc32Value.Combine(Crc32.HashToUInt32(bytes.AsSpan(0, cut)), Crc32.HashToUInt32(bytes.AsSpan(cut)), bytes.Length - cut)
+            .Should().Be(Crc32.HashToUInt32(bytes));
+    }
+
+    // Lengths beyond memory: in whatever order pieces are put together, the whole is the same.
+    [Fact]
+    public void Combine_PiecesOfTerabytes_IsAssociative() =>
+        Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Long[0, 1L << 45], Gen.Long[0, 1L << 45]).Sample(
+            (a, b, c, bLength, cLength) =>
+                Crc32Value.Combine(Crc32Value.Combine(a, b, bLength), c, cLength)
+                == Crc32Value.Combine(a, Crc32Value.Combine(b, c, cLength), bLength + cLength),
+            iter: Generated);
+
+    private static byte[] FromLatin1(string text) => System.Text.Encoding.Latin1.GetBytes(text);
+}
