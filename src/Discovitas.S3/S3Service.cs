@@ -40,7 +40,7 @@ public class S3Service
     {
         ArgumentNullException.ThrowIfNull(s3);
         ArgumentNullException.ThrowIfNull(settings);
-        S3SettingsCrossValidator.Require(settings.Value);
+        S3SettingsValidator.Require(settings.Value);
         var time = timeProvider ?? TimeProvider.System;
         _settings = settings.Value;
         _logger = logger ?? (ILogger)NullLogger.Instance;

@@ -21,6 +21,8 @@ public sealed class S3Settings
     /// <summary>The largest part that S3 takes: 5 GiB.</summary>
     internal const long MaxPartSize = 5 * 1024 * Mebibyte;
 
+    internal const int MaxParallelism = 64;
+
     /// <summary>The bucket's name. Required. Falls back to the plain name <c>S3_BUCKET</c>.</summary>
     [Required(ErrorMessage = "S3:Bucket is missing. Set it to the name of the bucket (environment variable S3__Bucket or S3_BUCKET).")]
     [RegularExpression("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?", ErrorMessage =
@@ -74,7 +76,6 @@ public sealed class S3Settings
     public string? PublicBaseUrl { get; set; }
 
     /// <summary>The largest file that may come in, in bytes, counted on what really comes. Default: no limit but S3's.</summary>
-    [Range(1, long.MaxValue, ErrorMessage = "S3:MaxFileSize must be at least 1 byte. Leave it out for no limit.")]
     public long? MaxFileSize { get; set; }
 
     /// <summary>
@@ -91,11 +92,9 @@ public sealed class S3Settings
     /// in parts of this size, or of a larger one where 10,000 of them would not do. An upload from a stream uses up to
     /// <see cref="PartSize"/> × <see cref="Parallelism"/> of memory.
     /// </summary>
-    [Range(MinPartSize, MaxPartSize, ErrorMessage = "S3:PartSize is in bytes and must be 5242880 (5 MiB) to 5368709120 (5 GiB), S3's own limits of a part.")]
     public long PartSize { get; set; } = 8 * Mebibyte;
 
     /// <summary>How many parts of one upload are on their way at once, 1 to 64. Default 4.</summary>
-    [Range(1, 64, ErrorMessage = "S3:Parallelism must be 1 to 64 parts.")]
     public int Parallelism { get; set; } = 4;
 
     /// <summary>How long connecting to the store may take. Default 10 seconds. Holds for the client built from these settings.</summary>

@@ -31,7 +31,13 @@ public static class S3UploadsServiceCollectionExtensions
     public static OptionsBuilder<S3Settings> AddS3Uploads(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return AddCore(services).Configure(settings => section.Bind(settings));
+        var settings = AddCore(services);
+        if (!services.Any(service => service.ImplementationInstance is S3SettingsFromSection known && known.Reads(section)))
+        {
+            services.AddSingleton<IConfigureOptions<S3Settings>>(new S3SettingsFromSection(section));
+        }
+
+        return settings;
     }
 
     /// <summary>Takes the settings from code.</summary>
@@ -53,12 +59,8 @@ public static class S3UploadsServiceCollectionExtensions
             provider.GetRequiredService<IOptions<S3Settings>>(),
             provider.GetService<ILogger<S3Service>>(),
             provider.GetService<TimeProvider>()));
-        services.TryAddEnumerable(
-        [
-            ServiceDescriptor.Singleton<IPostConfigureOptions<S3Settings>, S3SettingsFromPlainNames>(),
-            ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, S3SettingsValidator>(),
-            ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, S3SettingsCrossValidator>(),
-        ]);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<S3Settings>, S3SettingsFromPlainNames>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, S3SettingsValidator>());
         return services.AddOptions<S3Settings>().ValidateOnStart();
     }
 }

@@ -191,6 +191,21 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task KeyLock_HeldByAnotherServer_IsWaitedFor()
+    {
+        using var folder = new TemporaryFolder();
+        var layout = new FolderLayout(folder.Path);
+        var (one, two) = (new KeyLocks(layout), new KeyLocks(layout));
+        var held = await one.TakeAsync("local", "k", CancellationToken.None);
+
+        var waiting = two.TakeAsync("local", "K", CancellationToken.None);
+        waiting.IsCompleted.Should().BeFalse("a path may be shared by keys that differ in case");
+        held.Dispose();
+
+        (await waiting).Dispose();
+    }
+
+    [Fact]
     public async Task File_DeletedByHand_IsAnObjectLess()
     {
         await using var scenario = await Scenario.StartAsync();

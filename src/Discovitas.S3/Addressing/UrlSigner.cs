@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Web;
-using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Keys;
@@ -36,7 +35,7 @@ internal sealed class UrlSigner(IAmazonS3 s3, Bucket bucket, TimeProvider time)
 
         var url = await bucket.CallAsync(key.Value, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false);
         var signed = SignedEnd(url) ?? expires;
-        var credentials = await CredentialsEndAsync(url).ConfigureAwait(false) ?? signed;
+        var credentials = CredentialsEnd(url) ?? signed;
         return new TemporaryUrl(url, signed < credentials ? signed : credentials);
     }
 
@@ -50,16 +49,10 @@ internal sealed class UrlSigner(IAmazonS3 s3, Bucket bucket, TimeProvider time)
             : null;
     }
 
-    // Only temporary credentials end, and only those put a token into the URL. Whose they are can be seen unless an app gave them to its
-    // own client's constructor.
-    private async Task<DateTimeOffset?> CredentialsEndAsync(string url)
-    {
-        if (s3.Config is not { } config || !url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var credentials = config.DefaultAWSCredentials ?? await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config).ConfigureAwait(false);
-        return credentials.Expiration is { } end ? new DateTimeOffset(end.ToUniversalTime()) : null;
-    }
+    // Only temporary credentials end, and only those put a token into the URL. Their end cannot be seen where an app gave them to its own
+    // client's constructor, nor with a token from the settings, which does not say when it ends.
+    private DateTimeOffset? CredentialsEnd(string url) =>
+        url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase) && s3.Config?.DefaultAWSCredentials?.Expiration is { } end
+            ? new DateTimeOffset(end.ToUniversalTime())
+            : null;
 }

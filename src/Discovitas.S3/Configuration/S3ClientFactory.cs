@@ -30,6 +30,7 @@ internal static class S3ClientFactory
             BufferSize = SendBufferSize,
             HttpClientFactory = new S3HttpClientFactory(),
             ForcePathStyle = ObjectAddresses.UsesPathStyle(settings),
+            DefaultAWSCredentials = Credentials(settings),
         };
         if (settings.ServiceUrl is { } url)
         {
@@ -41,12 +42,12 @@ internal static class S3ClientFactory
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
         }
 
-        return Credentials(settings) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
+        return new AmazonS3Client(config);
     }
 
-    private static AWSCredentials? Credentials(S3Settings settings) => settings switch
+    private static AWSCredentials Credentials(S3Settings settings) => settings switch
     {
-        { AccessKeyId: null or "" } => null,
+        { AccessKeyId: null or "" } => new MachineCredentials(),
         { SessionToken: null or "" } => new BasicAWSCredentials(settings.AccessKeyId, settings.SecretAccessKey),
         _ => new SessionAWSCredentials(settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken),
     };

@@ -11,5 +11,24 @@ internal sealed class S3SettingsFromConfiguration(IServiceProvider services) : I
 {
     internal const string Section = "S3";
 
-    public void Configure(S3Settings options) => services.GetService<IConfiguration>()?.GetSection(Section).Bind(options);
+    public void Configure(S3Settings options)
+    {
+        if (services.GetService<IConfiguration>() is { } configuration)
+        {
+            Bind(configuration.GetSection(Section), options);
+        }
+    }
+
+    /// <exception cref="OptionsValidationException">A value is not of its setting's type.</exception>
+    internal static void Bind(IConfiguration section, S3Settings options)
+    {
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(S3Settings), [$"{wrong.Message} Numbers are plain digits, times are like 00:00:30, switches are true or false."]);
+        }
+    }
 }

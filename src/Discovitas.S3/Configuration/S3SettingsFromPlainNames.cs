@@ -17,13 +17,16 @@ internal sealed class S3SettingsFromPlainNames(IServiceProvider services) : IPos
             return;
         }
 
-        options.Bucket ??= configuration["S3_BUCKET"];
-        options.Region ??= configuration["AWS_REGION"];
-        if (options.AccessKeyId is null && options.SecretAccessKey is null && options.SessionToken is null)
+        // An empty variable is how some deployments say "not set".
+        options.Bucket = Or(options.Bucket, configuration["S3_BUCKET"]);
+        options.Region = Or(options.Region, configuration["AWS_REGION"]);
+        if (string.IsNullOrEmpty(options.AccessKeyId) && string.IsNullOrEmpty(options.SecretAccessKey) && string.IsNullOrEmpty(options.SessionToken))
         {
             options.AccessKeyId = configuration["AWS_ACCESS_KEY_ID"];
             options.SecretAccessKey = configuration["AWS_SECRET_ACCESS_KEY"];
-            options.SessionToken = options.AccessKeyId is null ? null : configuration["AWS_SESSION_TOKEN"];
+            options.SessionToken = string.IsNullOrEmpty(options.AccessKeyId) ? null : configuration["AWS_SESSION_TOKEN"];
         }
     }
+
+    private static string? Or(string? value, string? plain) => string.IsNullOrEmpty(value) ? plain : value;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Discovitas.S3.Rules;
 using Microsoft.Win32.SafeHandles;
 
 namespace Discovitas.S3.Reading;
@@ -27,14 +28,18 @@ internal sealed class FilePartReader : PartReader
 
     internal override long? KnownLength => _length;
 
-    /// <summary>A file that fits into one part is read into memory, so that it cannot change while it is sent.</summary>
+    /// <summary>
+    /// A file that fits into one part is read into memory, so that it cannot change while it is sent; so is what has no length, a pipe
+    /// for instance, part by part.
+    /// </summary>
     internal static PartReader Open(string path, PartPlan plan)
     {
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous | FileOptions.SequentialScan);
         try
         {
-            return RandomAccess.GetLength(file) <= plan.PartSize
-                ? new StreamPartReader(new FileStream(file, FileAccess.Read, bufferSize: 0), plan, ownsStream: true)
+            var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+            return !stream.CanSeek || stream.Length <= plan.PartSize
+                ? new StreamPartReader(stream, plan, ownsStream: true)
                 : new FilePartReader(path, file, plan);
         }
         catch
@@ -83,7 +88,7 @@ internal sealed class FilePartReader : PartReader
         {
             throw new UploadRejectedException(
                 UploadRejection.LengthMismatch,
-                $"The file {Path.GetFileName(_path)} changed while it was being uploaded. Nothing is stored. Upload it again once it is complete.");
+                $"The file {Shown.Of(Path.GetFileName(_path))} changed while it was being uploaded. Nothing is stored. Upload it again once it is complete.");
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class FileSignatures
 
     internal static bool IsHtml(ReadOnlySpan<byte> start)
     {
-        var text = Markup(start);
+        var text = SkipComments(Markup(start));
         foreach (var tag in HtmlTags)
         {
             if (text.Length >= tag.Length && Ascii.EqualsIgnoreCase(text[..tag.Length], tag))
@@ -86,6 +86,16 @@ internal static class FileSignatures
         start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..] || start.IndexOf((byte)0) < 0;
 
     private static bool IsText(ReadOnlySpan<byte> bytes, string text) => Ascii.Equals(bytes, text);
+
+    private static ReadOnlySpan<byte> SkipComments(ReadOnlySpan<byte> text)
+    {
+        while (text.StartsWith("<!--"u8) && text.IndexOf("-->"u8) is >= 0 and var end)
+        {
+            text = text[(end + 3)..].TrimStart(" \t\r\n\f"u8);
+        }
+
+        return text;
+    }
 
     // A byte order mark and white space may come first.
     private static ReadOnlySpan<byte> Markup(ReadOnlySpan<byte> start) =>

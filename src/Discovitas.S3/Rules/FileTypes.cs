@@ -31,7 +31,8 @@ internal static class FileTypes
         new(["image/tiff"], ["tif", "tiff"], At(0, [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43])),
         new(["image/vnd.microsoft.icon", "image/x-icon"], ["ico"], At(0, [0, 0, 1, 0])),
         new(["application/pdf", "application/x-pdf"], ["pdf"], At(0, "%PDF-"u8.ToArray())),
-        new(["application/gzip", "application/x-gzip"], ["gz", "tgz", "gzip"], At(0, [0x1F, 0x8B])),
+        new(["application/gzip", "application/x-gzip"], ["gz", "tgz", "gzip"], At(0, [0x1F, 0x8B]), IsContainer: true),
+        new(["application/zip", "application/x-zip-compressed", "application/x-zip"], ["zip"], Zip, IsContainer: true),
         new(["application/vnd.openxmlformats-officedocument.wordprocessingml.document"], ["docx"], Zip),
         new(["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"], ["xlsx"], Zip),
         new(["application/vnd.openxmlformats-officedocument.presentationml.presentation"], ["pptx"], Zip),
@@ -39,27 +40,26 @@ internal static class FileTypes
         new(["application/vnd.oasis.opendocument.spreadsheet"], ["ods"], Zip),
         new(["application/vnd.oasis.opendocument.presentation"], ["odp"], Zip),
         new(["application/epub+zip"], ["epub"], Zip),
-        new(["application/msword"], ["doc", "dot"], Ole),
+        new(["application/msword"], ["doc", "dot"], Ole, IsContainer: true),
         new(["application/vnd.ms-powerpoint"], ["ppt", "pps", "pot"], Ole),
-        new(["application/zip", "application/x-zip-compressed", "application/x-zip"], ["zip"], Zip),
         new(["application/x-7z-compressed"], ["7z"], At(0, [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C])),
         new(["application/vnd.rar", "application/x-rar-compressed"], ["rar"], At(0, [0x52, 0x61, 0x72, 0x21, 0x1A, 7])),
-        new(["application/x-tar"], ["tar"], IsTar),
+        new(["application/x-tar"], ["tar"], IsTar, IsContainer: true),
         new(["video/quicktime"], ["mov", "qt"], Brand("qt  ")),
         new(["video/mp4", "audio/mp4", "video/x-m4v", "audio/x-m4a", "video/3gpp", "audio/3gpp", "video/3gpp2"], ["mp4", "m4v", "m4a", "m4b", "mpg4", "3gp", "3g2", "f4v"], Mpeg4),
-        new(["video/webm", "audio/webm"], ["webm", "weba"], Matroska),
-        new(["video/matroska", "video/x-matroska", "audio/matroska", "audio/x-matroska"], ["mkv", "mka"], Matroska),
+        new(["video/webm", "audio/webm"], ["webm", "weba"], Matroska, IsContainer: true),
+        new(["video/matroska", "video/x-matroska", "audio/matroska", "audio/x-matroska"], ["mkv", "mka"], Matroska, IsContainer: true),
         new(["audio/mpeg", "audio/mp3"], ["mp3", "mpga"], IsMp3),
         new(["audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave"], ["wav", "wave"], Riff("WAVE")),
         new(["video/x-msvideo", "video/avi"], ["avi"], Riff("AVI ")),
-        new(["audio/ogg", "video/ogg", "application/ogg"], ["ogg", "oga", "ogv", "ogx", "opus"], Ogg),
+        new(["audio/ogg", "video/ogg", "application/ogg"], ["ogg", "oga", "ogv", "ogx", "opus"], Ogg, IsContainer: true),
         new(["audio/flac", "audio/x-flac"], ["flac"], At(0, "fLaC"u8.ToArray())),
         new(["application/vnd.microsoft.portable-executable", "application/x-msdownload"], ["exe", "dll", "scr"], IsWindowsProgram),
         new(["application/x-elf", "application/x-executable"], ["elf", "so"], At(0, [0x7F, 0x45, 0x4C, 0x46])),
         new(["image/svg+xml"], ["svg"], IsSvg),
         new(["text/html"], ["html", "htm"], IsHtml),
+        new(["application/xml", "text/xml"], ["xml", "xsl", "xsd"], Xml, IsContainer: true),
         new(["application/xhtml+xml"], ["xhtml", "xht"], Xml),
-        new(["application/xml", "text/xml"], ["xml", "xsl", "xsd"], Xml),
         new(["text/javascript", "application/javascript", "application/x-javascript"], ["js", "mjs", "cjs"], null),
     ];
 
@@ -120,13 +120,24 @@ internal static class FileTypes
             return IsMarkup(start);
         }
 
-        var isText = type.StartsWith("text/", StringComparison.Ordinal) || type is "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
-        return !isText || (IsText(start) && Recognize(start) is null);
+        if (IsAnything(type))
+        {
+            return true;
+        }
+
+        // Many a format of its own is a ZIP or an XML file underneath, but none is a picture or a program.
+        return IsTextType(type)
+            ? IsText(start) && Recognize(start) is null
+            : Recognize(start) is null or { IsContainer: true };
     }
 
     private static IEnumerable<FileType> Of(string type) => All.Where(kind => kind.Types.Contains(type, StringComparer.Ordinal));
 
     private static bool Has(FileType kind, string extension) => kind.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsTextType(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("+json", StringComparison.Ordinal)
+        || type is "application/json" or "application/javascript" or "application/x-javascript";
 
     private static bool IsAnything(string type) => type is "application/octet-stream";
 }

@@ -58,7 +58,7 @@ internal static class StoreErrors
             $"The store's TLS certificate was not accepted{For(key)}. Check S3:ServiceUrl, and that this machine trusts who signed the certificate.", exception) { Key = key },
         ObjectDisposedException => new S3UploadException(
             $"The S3 client has been disposed{For(key)}. Keep it as long as S3Service, as a singleton.", exception) { Key = key },
-        _ => NoAnswer(exception, key, "The store gave no usable answer.", "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again."),
+        _ => NoAnswer(exception, key, $"The store gave no usable answer ({Cause(exception)}).", "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again."),
     };
 
     private static S3UploadException FromAnswer(AmazonServiceException answer, string? key)
@@ -80,6 +80,17 @@ internal static class StoreErrors
 
     private static S3UploadException NoAnswer(Exception exception, string? key, string what, string advice) =>
         new($"{what[..^1]}{For(key)}. {advice}", exception) { Key = key, IsTransient = true };
+
+    // What HttpClient says names host and port; anything else is told by its innermost cause.
+    private static string Cause(Exception exception)
+    {
+        while (exception is not HttpRequestException && exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return Rules.Shown.Of(exception.Message);
+    }
 
     private static string For(string? key) => key is null ? "" : $", key {key}";
 

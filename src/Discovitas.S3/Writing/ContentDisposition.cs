@@ -50,8 +50,8 @@ internal static class ContentDisposition
         {
             for (var i = 0; i < source.Length; i++)
             {
-                // A quote or backslash would need escaping, and some clients decode percent signs here.
-                target[i] = source[i] is >= ' ' and <= '~' and not ('"' or '\\' or '%') ? source[i] : '_';
+                // A quote or backslash would need escaping; some clients decode percent signs here, others encoded words (=?…?=).
+                target[i] = source[i] is >= ' ' and <= '~' and not ('"' or '\\' or '%' or '?') ? source[i] : '_';
             }
         });
         return plain == name

@@ -54,7 +54,7 @@ public sealed class Store : IAsyncDisposable
         var store = new Store(services.BuildServiceProvider(), server, prepare);
         if (prepare && name is (Ceph or CephTls))
         {
-            await store.AllowPublicReadingAsync();
+            await store.CreateBucketAsync();
         }
 
         return store;
@@ -86,19 +86,23 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    // The policy that the README gives for public reading.
-    private Task<PutBucketPolicyResponse> AllowPublicReadingAsync() => Client.PutBucketPolicyAsync(new PutBucketPolicyRequest
+    // With the policy that the README gives for public reading.
+    private async Task CreateBucketAsync()
     {
-        BucketName = Settings.Bucket,
-        Policy = $$"""
-            {
-              "Version": "2012-10-17",
-              "Statement": [
-                { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{Settings.Bucket}}/uploads/*" }
-              ]
-            }
-            """,
-    });
+        await Client.PutBucketAsync(Settings.Bucket);
+        await Client.PutBucketPolicyAsync(new PutBucketPolicyRequest
+        {
+            BucketName = Settings.Bucket,
+            Policy = $$"""
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{Settings.Bucket}}/uploads/*" }
+                  ]
+                }
+                """,
+        });
+    }
 
     private static void Copy(S3Settings from, S3Settings to)
     {

@@ -60,6 +60,7 @@ public sealed class KeyOfTests
     [InlineData("http://my-bucket.s3.eu-west-1.amazonaws.com/" + Key)]
     [InlineData("http://cdn.example.com/files/" + Key)]
     [InlineData("https://cdn.example.com/" + Key)]
+    [InlineData("https://cdn.example.com/Files/" + Key)]
     [InlineData("https://cdn.example.com:8443/files/" + Key)]
     [InlineData("https://user@cdn.example.com/files/" + Key)]
     [InlineData("https://cdn.example.com/files/../" + Key)]

@@ -1,0 +1,27 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+
+namespace Discovitas.S3.Configuration;
+
+/// <summary>
+/// What the SDK finds by itself (environment, profile, container, instance role), looked for at the first call and renewed by the SDK.
+/// Given to the client by name, so that the end of temporary credentials can be told (<see cref="Addressing.UrlSigner"/>).
+/// </summary>
+internal sealed class MachineCredentials : AWSCredentials
+{
+    private AWSCredentials? _found;
+
+    public override DateTime? Expiration
+    {
+        get => _found?.Expiration;
+        set => throw new NotSupportedException();
+    }
+
+    public override ImmutableCredentials GetCredentials() => (_found = DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentials();
+
+    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    {
+        _found = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync().ConfigureAwait(false);
+        return await _found.GetCredentialsAsync().ConfigureAwait(false);
+    }
+}
