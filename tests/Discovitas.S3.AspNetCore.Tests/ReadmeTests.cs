@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using Discovitas.S3.Local;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.AspNetCore.Tests;
+
+/// <summary>The READMEs say what the code does.</summary>
+public sealed partial class ReadmeTests
+{
+    public static TheoryData<string> Readmes => ["README.md", "src/Discovitas.S3.AspNetCore/README.md"];
+
+    [Theory]
+    [MemberData(nameof(Readmes))]
+    public void EveryExample_IsCompiled(string readme)
+    {
+        var compiled = Condensed(Read("tests/Discovitas.S3.AspNetCore.Tests/ReadmeExamples.cs"));
+        var examples = CSharp().Matches(Read(readme)).Select(match => match.Groups[1].Value).ToList();
+
+        examples.Should().NotBeEmpty().And.AllSatisfy(example => compiled.Should().Contain(Condensed(example)));
+    }
+
+    [Fact]
+    public void TheTableOfSettings_NamesEachAndNoOther()
+    {
+        var rows = SettingRow().Matches(Read("README.md")).Select(match => match.Groups[1].Value);
+
+        rows.Should().Equal(typeof(S3Settings).GetProperties().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void TheTableOfErrors_NamesOnlyWhatThereIs()
+    {
+        var readme = Read("README.md");
+
+        typeof(UploadRejectedException).GetProperties().Where(property => property.DeclaringType == typeof(UploadRejectedException))
+            .Concat(typeof(S3UploadException).GetProperties().Where(property => property.DeclaringType == typeof(S3UploadException)))
+            .Should().AllSatisfy(property => readme.Should().Contain($"`{property.Name}`"));
+    }
+
+    [Fact]
+    public async Task TheExamples_RunOnTheEmbeddedStore()
+    {
+        await using var server = await LocalS3Server.StartAsync();
+        using var client = new Amazon.S3.AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new Amazon.S3.AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true, AuthenticationRegion = server.Region });
+        var s3 = new S3Service(client, Options.Create(server.CreateSettings()));
+        (await ReadmeExamples.BytesAsync(s3, [0xFF, 0xD8, 0xFF])).Should().EndWith(".jpg");
+        await File.WriteAllTextAsync("report.pdf", "%PDF-1.7");
+
+        var file = await ReadmeExamples.FullRequestAsync(s3);
+        var (publicUrl, temporary, metadata, exists) = await ReadmeExamples.AfterwardsAsync(s3, file);
+
+        publicUrl.Should().Be(file.Url);
+        temporary.Url.Should().StartWith(file.Url);
+        metadata!.Metadata["author"].Should().Be("Jürgen");
+        exists.Should().BeTrue();
+    }
+
+    private static string Read(string path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Discovitas.S3.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return File.ReadAllText(Path.Combine(folder.FullName, path));
+    }
+
+    // Indentation is all that an example may differ in.
+    private static string Condensed(string code) => WhiteSpace().Replace(code, " ").Trim();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharp();
+
+    [GeneratedRegex(@"^\| `(\w+)` \| `S3__", RegexOptions.Multiline)]
+    private static partial Regex SettingRow();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}
