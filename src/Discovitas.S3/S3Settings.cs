@@ -118,6 +118,6 @@ public sealed class S3Settings
 
     /// <summary>The settings that identify the store, for a person to read. Holds no secret.</summary>
     public override string ToString() =>
-        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ServiceUrl}, KeyPrefix = {KeyPrefix}, " +
+        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {(ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl)}, KeyPrefix = {KeyPrefix}, " +
         $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";
 }

@@ -31,13 +31,7 @@ public static class S3UploadsServiceCollectionExtensions
     public static OptionsBuilder<S3Settings> AddS3Uploads(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        var settings = AddCore(services);
-        if (!services.Any(service => service.ImplementationInstance is S3SettingsFromSection known && known.Reads(section)))
-        {
-            services.AddSingleton<IConfigureOptions<S3Settings>>(new S3SettingsFromSection(section));
-        }
-
-        return settings;
+        return AddCore(services).Configure(settings => S3SettingsFromConfiguration.Bind(section, settings));
     }
 
     /// <summary>Takes the settings from code.</summary>

@@ -19,16 +19,31 @@ internal sealed class S3SettingsFromConfiguration(IServiceProvider services) : I
         }
     }
 
+    /// <summary>Sets what a section holds, of which it may have been read before.</summary>
     /// <exception cref="OptionsValidationException">A value is not of its setting's type.</exception>
     internal static void Bind(IConfiguration section, S3Settings options)
     {
         try
         {
             section.Bind(options);
+            RemoveRepeated(options.AllowedContentTypes);
+            RemoveRepeated(options.AllowedExtensions);
         }
         catch (InvalidOperationException wrong)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(S3Settings), [$"{wrong.Message} Numbers are plain digits, times are like 00:00:30, switches are true or false."]);
+        }
+    }
+
+    // Binding appends to a list, so a section that is read twice would double it.
+    private static void RemoveRepeated(IList<string> list)
+    {
+        for (var i = list.Count - 1; i > 0; i--)
+        {
+            if (list.IndexOf(list[i]) < i)
+            {
+                list.RemoveAt(i);
+            }
         }
     }
 }

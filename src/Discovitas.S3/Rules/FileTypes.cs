@@ -52,7 +52,7 @@ internal static class FileTypes
         new(["audio/mpeg", "audio/mp3"], ["mp3", "mpga"], IsMp3),
         new(["audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave"], ["wav", "wave"], Riff("WAVE")),
         new(["video/x-msvideo", "video/avi"], ["avi"], Riff("AVI ")),
-        new(["audio/ogg", "video/ogg", "application/ogg"], ["ogg", "oga", "ogv", "ogx", "opus"], Ogg, IsContainer: true),
+        new(["audio/ogg", "video/ogg", "application/ogg", "audio/opus"], ["ogg", "oga", "ogv", "ogx", "opus"], Ogg, IsContainer: true),
         new(["audio/flac", "audio/x-flac"], ["flac"], At(0, "fLaC"u8.ToArray())),
         new(["application/vnd.microsoft.portable-executable", "application/x-msdownload"], ["exe", "dll", "scr"], IsWindowsProgram),
         new(["application/x-elf", "application/x-executable"], ["elf", "so"], At(0, [0x7F, 0x45, 0x4C, 0x46])),

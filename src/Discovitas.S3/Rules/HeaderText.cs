@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Discovitas.S3.Rules;
 
@@ -27,6 +28,20 @@ internal static class HeaderText
             {
                 throw Invalid($"{input} {Shown.Of(text)} holds the control character U+{(int)c:X4}, which no header may carry. Remove it.", Shown.Of(text));
             }
+        }
+    }
+
+    /// <exception cref="UploadRejectedException">There is half of a surrogate pair in <paramref name="text"/>, which has no UTF-8 form.</exception>
+    internal static void RequireUnicode(string input, string text)
+    {
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                throw Invalid($"{input} {Shown.Of(text)} holds half of a character (a lone surrogate). Remove it.", Shown.Of(text));
+            }
+
+            rest = rest[length..];
         }
     }
 

@@ -52,12 +52,9 @@ internal static class StoreErrors
     {
         AmazonServiceException { StatusCode: not 0 } answer => FromAnswer(answer, key),
         _ when timedOut => NoAnswer(exception, key, "The store made no progress for too long.", "Check the network and the store, or raise S3:IdleTimeout."),
-        AmazonClientException when IsAboutCredentials(exception) => new S3UploadException(
-            $"There are no credentials{For(key)}. Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role.", exception) { Key = key },
-        _ when Has<AuthenticationException>(exception) => new S3UploadException(
-            $"The store's TLS certificate was not accepted{For(key)}. Check S3:ServiceUrl, and that this machine trusts who signed the certificate.", exception) { Key = key },
-        ObjectDisposedException => new S3UploadException(
-            $"The S3 client has been disposed{For(key)}. Keep it as long as S3Service, as a singleton.", exception) { Key = key },
+        AmazonClientException when IsAboutCredentials(exception) => NotSent(exception, key, "There are no credentials.", "Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role."),
+        _ when Has<AuthenticationException>(exception) => NotSent(exception, key, "The store's TLS certificate was not accepted.", "Check S3:ServiceUrl, and that this machine trusts who signed the certificate."),
+        ObjectDisposedException => NotSent(exception, key, "The S3 client has been disposed.", "Keep it as long as S3Service, as a singleton."),
         _ => NoAnswer(exception, key, $"The store gave no usable answer ({Cause(exception)}).", "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again."),
     };
 
@@ -79,7 +76,12 @@ internal static class StoreErrors
     }
 
     private static S3UploadException NoAnswer(Exception exception, string? key, string what, string advice) =>
-        new($"{what[..^1]}{For(key)}. {advice}", exception) { Key = key, IsTransient = true };
+        new(Message(what, key, advice), exception) { Key = key, IsTransient = true };
+
+    private static S3UploadException NotSent(Exception exception, string? key, string what, string advice) =>
+        new(Message(what, key, advice), exception) { Key = key };
+
+    private static string Message(string what, string? key, string advice) => $"{what[..^1]}{For(key)}. {advice}";
 
     // What HttpClient says names host and port; anything else is told by its innermost cause.
     private static string Cause(Exception exception)

@@ -92,6 +92,10 @@ internal sealed class StoredObjects(Bucket bucket)
     private static S3UploadException Undeleted(S3UploadException failure, List<DeleteError> errors, int untried) => new(
         $"{errors.Count + untried} files are not deleted, among them {errors[0].Key}: the store answered {errors[0].Code}. Delete them again once that is mended.", failure.InnerException)
     {
-        Key = errors[0].Key, ErrorCode = errors[0].Code, StatusCode = failure.StatusCode, RequestId = failure.RequestId, IsTransient = failure.IsTransient,
+        Key = errors[0].Key,
+        ErrorCode = errors[0].Code,
+        StatusCode = failure.StatusCode,
+        RequestId = failure.RequestId,
+        IsTransient = failure.IsTransient,
     };
 }

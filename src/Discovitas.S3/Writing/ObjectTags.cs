@@ -23,9 +23,10 @@ internal static class ObjectTags
 
         foreach (var (name, value) in tags)
         {
-            if (name.Length is 0 or > MaxNameLength || value.Length > MaxValueLength || !(name + value).All(IsAllowed))
+            if (name.Length is 0 or > MaxNameLength || value is null or { Length: > MaxValueLength } || !(name + value).All(IsAllowed)
+                || name.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             {
-                throw HeaderText.Invalid($"The tag {Shown.Of(name)} is not allowed: a name of 1 to {MaxNameLength} and a value of up to {MaxValueLength} letters, digits, spaces or any of + - = . _ : / @.", Shown.Of(name));
+                throw HeaderText.Invalid($"The tag {Shown.Of(name)} is not allowed: a name of 1 to {MaxNameLength} and a value of up to {MaxValueLength} letters, digits, spaces or any of + - = . _ : / @, and not beginning with aws:.", Shown.Of(name));
             }
         }
 

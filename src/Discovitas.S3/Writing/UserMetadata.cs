@@ -30,6 +30,7 @@ internal static class UserMetadata
             }
 
             HeaderText.RequireNoControls($"The metadata '{lower}' with the value", value);
+            HeaderText.RequireUnicode($"The metadata '{lower}' with the value", value);
             if (!encoded.TryAdd(lower, IsSafe(value) ? value : EncodedWords.Encode(value)))
             {
                 throw HeaderText.Invalid($"The metadata '{lower}' is given twice, in different case. Names are the same in any case: give it once.");

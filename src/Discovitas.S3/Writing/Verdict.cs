@@ -66,7 +66,11 @@ internal sealed class Verdict(Bucket bucket)
         {
             throw new S3UploadException($"{failure.Message} Whether the file was stored all the same could not be found out: look for this key before trying again.", failure.InnerException)
             {
-                Key = key.Value, ErrorCode = failure.ErrorCode, StatusCode = failure.StatusCode, RequestId = failure.RequestId, IsTransient = failure.IsTransient,
+                Key = key.Value,
+                ErrorCode = failure.ErrorCode,
+                StatusCode = failure.StatusCode,
+                RequestId = failure.RequestId,
+                IsTransient = failure.IsTransient,
             };
         }
 
@@ -97,7 +101,10 @@ internal sealed class Verdict(Bucket bucket)
         {
             throw new S3UploadException($"The store said yes, but gave no ETag, key {key}. That is no proof that the bytes are stored. Try again; if it goes on, look at what stands between the app and the store.")
             {
-                Key = key.Value, RequestId = response!.ResponseMetadata.RequestId, IsTransient = true, IsDamage = true,
+                Key = key.Value,
+                RequestId = response!.ResponseMetadata.RequestId,
+                IsTransient = true,
+                IsDamage = true,
             };
         }
 
@@ -105,7 +112,10 @@ internal sealed class Verdict(Bucket bucket)
             ? etag
             : throw new S3UploadException($"The store holds other bytes than were sent, key {key}: its checksum differs. Try again.")
             {
-                Key = key.Value, RequestId = response!.ResponseMetadata.RequestId, IsTransient = true, IsDamage = true,
+                Key = key.Value,
+                RequestId = response!.ResponseMetadata.RequestId,
+                IsTransient = true,
+                IsDamage = true,
             };
     }
 

@@ -13,7 +13,7 @@ public sealed class HostStartTests
         var act = () => StartAsync([]);
 
         (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures
-            .Should().HaveCount(2).And.Contain(failure => failure.Contains("S3:Bucket is missing. ")).And.Contain(failure => failure.Contains("S3:Region is missing. "));
+            .Should().HaveCount(2).And.Contain(failure => failure.StartsWith("S3:Bucket is missing. ")).And.Contain(failure => failure.StartsWith("S3:Region is missing. "));
     }
 
     [Fact]
@@ -37,6 +37,30 @@ public sealed class HostStartTests
 
         var problem = (await act.Should().ThrowAsync<OptionsValidationException>()).Which;
         problem.Failures.Should().ContainSingle().Which.Should().StartWith("S3:AccessKeyId is missing, although S3:SecretAccessKey is set.");
+        problem.ToString().Should().NotContain("topsecret");
+    }
+
+    [Theory]
+    [InlineData("S3:Parallelism", "many")]
+    [InlineData("S3:PartSize", "8 MiB")]
+    [InlineData("S3:PartSize", "8,388,608")]
+    [InlineData("S3:MaxFileSize", "1e6")]
+    [InlineData("S3:IdleTimeout", "30s")]
+    [InlineData("S3:ForcePathStyle", "yes")]
+    public async Task Start_ValueOfAnotherType_IsNamedWithTheRemedyAndWithoutTheSecrets(string setting, string value)
+    {
+        var act = () => StartAsync(new()
+        {
+            ["S3:Bucket"] = "my-bucket",
+            ["S3:Region"] = "eu-west-1",
+            ["S3:AccessKeyId"] = "AKIDEXAMPLE",
+            ["S3:SecretAccessKey"] = "topsecret",
+            [setting] = value,
+        });
+
+        var problem = (await act.Should().ThrowAsync<OptionsValidationException>()).Which;
+        problem.Failures.Should().ContainSingle().Which.Should()
+            .Contain(setting).And.EndWith("Numbers are plain digits, times are like 00:00:30, switches are true or false.");
         problem.ToString().Should().NotContain("topsecret");
     }
 

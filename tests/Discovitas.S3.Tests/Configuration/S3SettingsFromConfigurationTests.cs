@@ -85,6 +85,40 @@ public sealed class S3SettingsFromConfigurationTests
     }
 
     [Fact]
+    public void AddS3Uploads_TwoSections_AreBothReadAndTheLaterHasTheLastWord()
+    {
+        var configuration = InMemory(new()
+        {
+            ["Store:Bucket"] = "store",
+            ["Store:Region"] = "eu-north-1",
+            ["Pictures:Bucket"] = "pictures",
+        });
+
+        var settings = Settings(services =>
+        {
+            services.AddS3Uploads(configuration.GetSection("Store"));
+            services.AddS3Uploads(configuration.GetSection("Pictures"));
+        });
+
+        settings.Bucket.Should().Be("pictures");
+        settings.Region.Should().Be("eu-north-1");
+    }
+
+    // A second file of settings has a section of the same name, and other values in it.
+    [Fact]
+    public void AddS3Uploads_SectionsOfOneNameInTwoConfigurations_AreBothRead()
+    {
+        var settings = Settings(services =>
+        {
+            services.AddS3Uploads(InMemory(new() { ["S3:Bucket"] = "first", ["S3:Region"] = "eu-north-1" }).GetSection("S3"));
+            services.AddS3Uploads(InMemory(new() { ["S3:Bucket"] = "second" }).GetSection("S3"));
+        });
+
+        settings.Bucket.Should().Be("second");
+        settings.Region.Should().Be("eu-north-1");
+    }
+
+    [Fact]
     public void AddS3Uploads_CodeWithoutAnyConfiguration_IsEnough() =>
         Settings(services => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("b", "eu-west-1"))).Bucket.Should().Be("b");
 

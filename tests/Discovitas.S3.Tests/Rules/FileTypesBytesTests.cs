@@ -109,6 +109,15 @@ public sealed class FileTypesBytesTests
     public void BytesAgree_UnknownTypeWithBytesOfAKnownKind_False(string type, string name) =>
         FileTypes.BytesAgree(type, FileSamples.All[name]).Should().BeFalse();
 
+    // Many a format is a ZIP, an OLE or an XML file underneath.
+    [Theory]
+    [InlineData("application/vnd.oasis.opendocument.graphics", "application/zip")]
+    [InlineData("application/vnd.android.package-archive", "application/zip")]
+    [InlineData("application/vnd.ms-excel", "application/msword")]
+    [InlineData("application/gpx", "application/xml")]
+    public void BytesAgree_UnknownTypeInAContainer_True(string type, string container) =>
+        FileTypes.BytesAgree(type, FileSamples.All[container]).Should().BeTrue();
+
     [Theory]
     [MemberData(nameof(KindNames))]
     public void BytesAgree_LongFile_LooksAtItsStartOnly(string name)

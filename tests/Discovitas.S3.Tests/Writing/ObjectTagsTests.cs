@@ -27,14 +27,16 @@ public sealed class ObjectTagsTests
     [InlineData("a", "b\u0000")]
     [InlineData("a", "\u202E")]
     [InlineData("<a>", "b")]
+    [InlineData("aws:a", "b")]
+    [InlineData("a", null)]
     [InlineData("a", "\"b\"")]
     [InlineData("a", "\U0001F600")]
-    public void Check_OtherCharacters_AreRefusedWithTheRule(string name, string value)
+    public void Check_OtherCharacters_AreRefusedWithTheRule(string name, string? value)
     {
-        var refusal = Refusal(new Dictionary<string, string> { [name] = value });
+        var refusal = Refusal(new Dictionary<string, string> { [name] = value! });
 
         refusal.Message.Should().Match(
-            "The tag '*' is not allowed: a name of 1 to 128 and a value of up to 256 letters, digits, spaces or any of + - = . _ : / @.");
+            "The tag '*' is not allowed: a name of 1 to 128 and a value of up to 256 letters, digits, spaces or any of + - = . _ : / @, and not beginning with aws:.");
         refusal.Message.Should().NotContainAny("\r", "\n");
     }
 
