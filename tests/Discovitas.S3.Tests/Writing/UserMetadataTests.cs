@@ -103,12 +103,15 @@ public sealed partial class UserMetadataTests
     public void Encode_NameThatIsNoToken_IsRefused(string name) =>
         Refusal((name, "x")).Message.Should().Match("The metadata name '*' is not an HTTP token. Use ASCII letters, digits and hyphens.");
 
-    [Theory]
-    [InlineData("\uD83D")]
-    [InlineData("a\uDE00b")]
-    [InlineData(null)]
-    public void Encode_ValueThatIsNoText_IsRefused_AndNotRepaired(string? value) =>
-        Refusal(("name", value!)).Message.Should().Contain("'name'");
+    // In a loop: as data of a theory, half a pair would be repaired on its way here.
+    [Fact]
+    public void Encode_ValueThatIsNoText_IsRefused_AndNotRepaired()
+    {
+        foreach (var value in new[] { "\uD83D", "a\uDE00b", null })
+        {
+            Refusal(("name", value!)).Message.Should().Contain("'name'");
+        }
+    }
 
     [Fact]
     public void Encode_Name_GoesInLowerCase() =>
