@@ -45,6 +45,24 @@ public sealed class LocalS3ServerTests
     }
 
     [Fact]
+    public async Task StartAsync_OfTwoServersOnAFolder_GivesEachItsAddressAgain()
+    {
+        using var folder = new TemporaryFolder();
+        string first, second;
+        await using (var one = await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder.Path }))
+        await using (var two = await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder.Path }))
+        {
+            (first, second) = (one.ServiceUrl, two.ServiceUrl);
+        }
+
+        await using var again = await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder.Path });
+        await using var other = await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder.Path });
+
+        again.ServiceUrl.Should().Be(first);
+        other.ServiceUrl.Should().Be(second);
+    }
+
+    [Fact]
     public async Task StartAsync_WhenTheLastPortIsInUse_TakesAnother()
     {
         using var folder = new TemporaryFolder();

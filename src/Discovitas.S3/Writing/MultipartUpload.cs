@@ -39,7 +39,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
             await SendPartsAsync(uploadId, first, parallelism, cancellationToken).ConfigureAwait(false);
             upload.Parts.RequireUnchanged();
             var written = await CompleteAsync(uploadId).ConfigureAwait(false);
-            await RepeatTagsAsync().ConfigureAwait(false);
+            await new ForgottenTags(bucket, verdict).RepeatAsync(upload).ConfigureAwait(false);
             return written;
         }
         catch
@@ -192,26 +192,6 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         MpuObjectSize = upload.Parts.BytesRead,
         ExpectedBucketOwner = bucket.ExpectedOwner,
     };
-
-    // Ceph RADOS Gateway (16.2) forgets the tags that CreateMultipartUpload was given; Amazon S3 keeps them.
-    private async Task RepeatTagsAsync()
-    {
-        if (bucket.IsAmazon || upload.Headers.Tags() is not { } tags)
-        {
-            return;
-        }
-
-        var request = new PutObjectTaggingRequest { BucketName = bucket.Name, Key = _key, Tagging = new Tagging { TagSet = tags }, ExpectedBucketOwner = bucket.ExpectedOwner };
-        try
-        {
-            await bucket.CleanUpAsync(_key, (s3, token) => s3.PutObjectTaggingAsync(request, token)).ConfigureAwait(false);
-        }
-        catch (S3UploadException)
-        {
-            await verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
-            throw;
-        }
-    }
 
     private void Fail(Exception exception, CancellationTokenSource stop)
     {
