@@ -21,17 +21,21 @@ internal sealed class UnseekableStream(Stream inner, int perRead = int.MaxValue,
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
         if (_read >= breakAt)
         {
             throw new IOException("the source broke");
         }
 
-        var got = inner.Read(buffer, offset, Math.Min(count, perRead));
+        var got = inner.Read(buffer[..Math.Min(buffer.Length, perRead)]);
         _read += got;
         return got;
     }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
 
     public override void Flush() => throw new NotSupportedException();
 
