@@ -40,9 +40,9 @@ public class S3Service
     {
         ArgumentNullException.ThrowIfNull(s3);
         ArgumentNullException.ThrowIfNull(settings);
-        S3SettingsValidator.Require(settings.Value);
         var time = timeProvider ?? TimeProvider.System;
-        _settings = settings.Value;
+        _settings = settings.Value.Snapshot();
+        S3SettingsValidator.Require(_settings);
         _logger = logger ?? (ILogger)NullLogger.Instance;
         var bucket = new Bucket(s3, _settings, time);
         _rules = new UploadRules(_settings);
@@ -83,7 +83,7 @@ public class S3Service
             var headers = ObjectHeaders.For(request, type, _settings);
             using var parts = request.Content.Read(_plan);
             await _rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
-            var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength) : null;
+            var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
             var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), cancellationToken).ConfigureAwait(false);
             _logger.Stored(key.Value, written.Size, written.Parts);
             return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, written.ETag, Crc32Value.ToBase64(written.Crc32));

@@ -116,6 +116,9 @@ public sealed class S3Settings
     [RegularExpression("[0-9]{12}", ErrorMessage = "S3:ExpectedBucketOwner must be the 12 digits of an AWS account.")]
     public string? ExpectedBucketOwner { get; set; }
 
+    /// <summary>A copy that later changes do not reach; the lists are read once, when the rules are made of them.</summary>
+    internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
+
     /// <summary>The settings that identify the store, for a person to read. Holds no secret.</summary>
     public override string ToString() =>
         $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {(ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl)}, KeyPrefix = {KeyPrefix}, " +

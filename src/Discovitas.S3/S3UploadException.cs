@@ -33,4 +33,7 @@ public sealed class S3UploadException : Exception
 
     /// <summary>The bytes were damaged or lost on their way, so that sending them again is the remedy.</summary>
     internal bool IsDamage { get; init; }
+
+    /// <summary>The store has said that it holds something else than was sent.</summary>
+    internal bool HoldsOtherBytes { get; init; }
 }

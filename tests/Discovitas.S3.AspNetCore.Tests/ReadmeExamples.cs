@@ -2,6 +2,7 @@ using Amazon.S3;
 using Discovitas.S3.Local;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -18,7 +19,7 @@ internal static class ReadmeExamples
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddS3Uploads();
         var app = builder.Build();
-        app.MapPost("/pictures", async (IFormFile file, S3Service s3) => await s3.UploadAsync(file.ToUploadRequest()));
+        app.MapPost("/pictures", async (IFormFile file, S3Service s3) => await s3.UploadAsync(file.ToUploadRequest())).DisableAntiforgery();
         app.Run();
     }
 
@@ -27,7 +28,7 @@ internal static class ReadmeExamples
         builder.Services.AddS3Uploads();
 
         app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
-            Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken)));
+            Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
     }
 
     internal static async Task<string> BytesAsync(S3Service s3, byte[] bytes)
@@ -82,9 +83,32 @@ internal static class ReadmeExamples
         return service.Object;
     }
 
-    internal static async Task EmbeddedAsync(WebApplicationBuilder builder)
+    internal static async Task<IResult> AnswerAsync(IFormFile file, S3Service s3, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken));
+        }
+        catch (UploadRejectedException refusal)
+        {
+            return Results.Problem(refusal.Message, statusCode: refusal.Reason is UploadRejection.TooLarge ? 413 : 415);
+        }
+    }
+
+    internal static async Task<string> EmbeddedAsync(FileUploadRequest request)
     {
         await using var server = await LocalS3Server.StartAsync();
-        builder.Services.AddS3Uploads().UseLocalFolder("data/s3");
+        using var client = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
+        var service = new S3Service(client, Options.Create(server.CreateSettings()));
+        return await service.UploadAsync(request);
+    }
+
+    internal static void WhileDeveloping(WebApplicationBuilder builder)
+    {
+        var uploads = builder.Services.AddS3Uploads();
+        if (builder.Environment.IsDevelopment())
+        {
+            uploads.UseLocalFolder("data/s3");
+        }
     }
 }

@@ -40,6 +40,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task TheExamples_RunOnTheEmbeddedStore()
     {
+        (await ReadmeExamples.EmbeddedAsync(new FileUploadRequest("a.txt", "text/plain", "a"u8.ToArray()))).Should().EndWith(".txt");
         await using var server = await LocalS3Server.StartAsync();
         using var client = new Amazon.S3.AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new Amazon.S3.AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true, AuthenticationRegion = server.Region });
         var s3 = new S3Service(client, Options.Create(server.CreateSettings()));
@@ -66,14 +67,17 @@ public sealed partial class ReadmeTests
         return File.ReadAllText(Path.Combine(folder.FullName, path));
     }
 
-    // Indentation is all that an example may differ in.
-    private static string Condensed(string code) => WhiteSpace().Replace(code, " ").Trim();
+    // Indentation is all that an example may differ in, and that the compiled one has its usings at the top.
+    private static string Condensed(string code) => WhiteSpace().Replace(Using().Replace(code, ""), " ").Trim();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharp();
 
     [GeneratedRegex(@"^\| `(\w+)` \| `S3__", RegexOptions.Multiline)]
     private static partial Regex SettingRow();
+
+    [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -46,6 +46,7 @@ public sealed class S3ServiceFailureTests
         { new HttpRequestException("down", new SocketException(111)), "S3:ServiceUrl" },
         { new AmazonClientException("Unable to get IAM security credentials from EC2 Instance Metadata Service."), "S3:AccessKeyId" },
         { new HttpRequestException("ssl", new System.Security.Authentication.AuthenticationException("untrusted")), "certificate" },
+        { new AmazonClientException("When DisablePayloadSigning is true, the request must be sent over HTTPS."), "S3:ServiceUrl" },
         { new ObjectDisposedException("client"), "disposed" },
         { new TimeoutException(), "try again" },
         { new FormatException(), "try again" },

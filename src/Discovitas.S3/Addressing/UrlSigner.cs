@@ -33,7 +33,7 @@ internal sealed class UrlSigner(IAmazonS3 s3, Bucket bucket, TimeProvider time)
             request.ResponseHeaderOverrides.ContentDisposition = ContentDisposition.Attachment(downloadName);
         }
 
-        var url = await bucket.CallAsync(key.Value, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false);
+        var url = await bucket.CallAsync(key.Value, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false) ?? "";
         var signed = SignedEnd(url) ?? expires;
         var credentials = CredentialsEnd(url) ?? signed;
         return new TemporaryUrl(url, signed < credentials ? signed : credentials);
@@ -42,7 +42,7 @@ internal sealed class UrlSigner(IAmazonS3 s3, Bucket bucket, TimeProvider time)
     // X-Amz-Date and X-Amz-Expires are what the store goes by.
     private static DateTimeOffset? SignedEnd(string url)
     {
-        var query = HttpUtility.ParseQueryString(new Uri(url).Query);
+        var query = HttpUtility.ParseQueryString(url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..]);
         return DateTimeOffset.TryParseExact(query["X-Amz-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             && int.TryParse(query["X-Amz-Expires"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? date.AddSeconds(seconds)

@@ -23,6 +23,8 @@ internal sealed class S3SettingsFromConfiguration(IServiceProvider services) : I
     /// <exception cref="OptionsValidationException">A value is not of its setting's type.</exception>
     internal static void Bind(IConfiguration section, S3Settings options)
     {
+        RequireList(section, nameof(S3Settings.AllowedContentTypes));
+        RequireList(section, nameof(S3Settings.AllowedExtensions));
         try
         {
             section.Bind(options);
@@ -32,6 +34,15 @@ internal sealed class S3SettingsFromConfiguration(IServiceProvider services) : I
         catch (InvalidOperationException wrong)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(S3Settings), [$"{wrong.Message} Numbers are plain digits, times are like 00:00:30, switches are true or false."]);
+        }
+    }
+
+    // Binding passes over a single value where a list belongs, and a rule that someone has set would not hold.
+    private static void RequireList(IConfiguration section, string name)
+    {
+        if (!string.IsNullOrEmpty(section[name]))
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(S3Settings), [$"S3:{name} is a list, and has a single value. Set each item by its number: S3:{name}:0 (environment variable S3__{name}__0), or give a JSON array."]);
         }
     }
 

@@ -102,13 +102,13 @@ internal sealed class S3SettingsValidator : IValidateOptions<S3Settings>
     }
 
     private static string? Timeout(string setting, TimeSpan timeout) =>
-        timeout > TimeSpan.Zero && timeout <= MaxTimeout ? null : $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30.";
+        timeout > TimeSpan.Zero && timeout <= MaxTimeout ? null : $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. A plain number means days.";
 
     private static string? ContentType(string type) => MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)
         ? null
-        : $"S3:AllowedContentTypes has {Shown.Of(type)}, which is not a media type without parameters. Give each as type/subtype, for instance image/png.";
+        : $"S3:AllowedContentTypes has {Shown.Of(type ?? "")}, which is not a media type without parameters. Give each as type/subtype, for instance image/png.";
 
-    private static string? Extension(string extension) => FileExtension.IsValid("." + extension.TrimStart('.'))
+    private static string? Extension(string extension) => extension is not null && FileExtension.IsValid("." + extension.TrimStart('.'))
         ? null
-        : $"S3:AllowedExtensions has {Shown.Of(extension)}, which is not an extension. Give each as 1 to 16 letters or digits, for instance .png.";
+        : $"S3:AllowedExtensions has {Shown.Of(extension ?? "")}, which is not an extension. Give each as 1 to 16 letters or digits, for instance .png.";
 }

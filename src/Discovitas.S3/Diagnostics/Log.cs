@@ -23,6 +23,12 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "Could not remove the unfinished multipart upload {UploadId} of {Key}: its parts stay in the bucket, and are paid for, until it is aborted by hand or by a lifecycle rule")]
     internal static partial void UploadLeftBehind(this ILogger logger, Exception? exception, string key, string uploadId);
 
+    [LoggerMessage(7, LogLevel.Error, "Could not remove {Key}, which a failed upload has left in the bucket: delete it by hand")]
+    internal static partial void ObjectLeftBehind(this ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(8, LogLevel.Warning, "The listener of an upload's progress failed; it is told nothing more, and the upload goes on")]
+    internal static partial void ProgressFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(6, LogLevel.Information, "Deleted {Count} file(s)")]
     internal static partial void Deleted(this ILogger logger, int count);
 }

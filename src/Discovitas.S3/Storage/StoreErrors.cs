@@ -53,7 +53,8 @@ internal static class StoreErrors
         AmazonServiceException { StatusCode: not 0 } answer => FromAnswer(answer, key),
         _ when timedOut => NoAnswer(exception, key, "The store made no progress for too long.", "Check the network and the store, or raise S3:IdleTimeout."),
         AmazonClientException when IsAboutCredentials(exception) => NotSent(exception, key, "There are no credentials.", "Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role."),
-        _ when Has<AuthenticationException>(exception) => NotSent(exception, key, "The store's TLS certificate was not accepted.", "Check S3:ServiceUrl, and that this machine trusts who signed the certificate."),
+        _ when Has<AuthenticationException>(exception) => NotSent(exception, key, "There is no secure connection to the store.", "Check that S3:ServiceUrl speaks https at this port, and that this machine trusts who signed the store's certificate."),
+        AmazonClientException when exception.Message.Contains("DisablePayloadSigning", StringComparison.Ordinal) => NotSent(exception, key, "The client talks http, and the settings do not say so.", "Set S3:ServiceUrl to the address that the client uses."),
         ObjectDisposedException => NotSent(exception, key, "The S3 client has been disposed.", "Keep it as long as S3Service, as a singleton."),
         _ => NoAnswer(exception, key, $"The store gave no usable answer ({Cause(exception)}).", "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again."),
     };

@@ -33,7 +33,7 @@ internal sealed class StoredObjects(Bucket bucket)
         var request = new GetObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
         if (offset > 0 || length is not null)
         {
-            request.ByteRange = length is { } count ? new ByteRange(offset, offset + count - 1) : new ByteRange($"bytes={offset}-");
+            request.ByteRange = length is { } count && count <= long.MaxValue - offset ? new ByteRange(offset, offset + count - 1) : new ByteRange($"bytes={offset}-");
         }
 
         var response = await bucket.CallAsync(key.Value, (s3, token) => s3.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
@@ -65,6 +65,16 @@ internal sealed class StoredObjects(Bucket bucket)
             catch (S3UploadException failure) when (failure.InnerException is DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors })
             {
                 throw Undeleted(failure, errors, keys.Count - done - page.Length);
+            }
+            catch (S3UploadException failure)
+            {
+                throw new S3UploadException($"{failure.Message} {keys.Count - done} of {keys.Count} files may not be deleted: delete them again.", failure.InnerException)
+                {
+                    ErrorCode = failure.ErrorCode,
+                    StatusCode = failure.StatusCode,
+                    RequestId = failure.RequestId,
+                    IsTransient = failure.IsTransient,
+                };
             }
 
             done += page.Length;

@@ -14,6 +14,24 @@ internal sealed class AbandonedUpload(Bucket bucket, ILogger logger)
 {
     private const int Attempts = 3;
 
+    /// <summary>Removes uploads whose id is not known, since the answer that named it was lost. The key is a new one: no other upload has it.</summary>
+    internal async Task RemoveOfKeyAsync(string key)
+    {
+        var request = new ListMultipartUploadsRequest { BucketName = bucket.Name, Prefix = key, ExpectedBucketOwner = bucket.ExpectedOwner };
+        try
+        {
+            var found = await bucket.CleanUpAsync(key, (s3, token) => s3.ListMultipartUploadsAsync(request, token)).ConfigureAwait(false);
+            foreach (var upload in (found?.MultipartUploads ?? []).Where(upload => upload.Key == key))
+            {
+                await RemoveAsync(key, upload.UploadId).ConfigureAwait(false);
+            }
+        }
+        catch (S3UploadException failure)
+        {
+            logger.UploadLeftBehind(failure, key, "(unknown)");
+        }
+    }
+
     internal async Task RemoveAsync(string key, string uploadId)
     {
         for (var attempt = 1; ; attempt++)

@@ -62,7 +62,18 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
             ExpectedBucketOwner = bucket.ExpectedOwner,
         };
         upload.Headers.ApplyTo(request);
-        var response = await bucket.CallAsync(_key, (s3, token) => s3.InitiateMultipartUploadAsync(request, token), CancellationToken.None).ConfigureAwait(false);
+        InitiateMultipartUploadResponse? response;
+        try
+        {
+            response = await bucket.CallAsync(_key, (s3, token) => s3.InitiateMultipartUploadAsync(request, token), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (S3UploadException failure) when (Verdict.IsOpen(failure))
+        {
+            await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(_key).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw;
+        }
+
         return response?.UploadId is { Length: > 0 } uploadId
             ? uploadId
             : throw new S3UploadException($"The store started no multipart upload, key {_key}: its answer names none. Try again.") { Key = _key, IsTransient = true };

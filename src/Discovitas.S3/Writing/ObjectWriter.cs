@@ -11,7 +11,7 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logger)
 {
-    private readonly Verdict _verdict = new(bucket);
+    private readonly Verdict _verdict = new(bucket, logger);
 
     /// <exception cref="S3UploadException">The store refused or failed; nothing is stored.</exception>
     internal async Task<WrittenObject> WriteAsync(Upload upload, CancellationToken cancellationToken)
@@ -45,7 +45,18 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
             var response = await bucket.SendObjectAsync(upload.Key.Value, body, (s3, token) => s3.PutObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
             return expected with { ETag = Verdict.OfPut(response, part, upload.Key) };
         }
-        catch (S3UploadException failure) when (body.IsSent && Verdict.IsOpen(failure))
+        catch (S3UploadException other) when (other.HoldsOtherBytes)
+        {
+            await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
+            throw;
+        }
+        catch (OperationCanceledException) when (body.IsSent)
+        {
+            // The last byte went out at the moment of the cancellation.
+            await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
+            throw;
+        }
+        catch (S3UploadException failure) when (body.IsSent && (body.IsSentAgain || Verdict.IsOpen(failure)))
         {
             if (await _verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
             {

@@ -8,13 +8,19 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 {
+    // The network is given this much at a time, so that a slow one is seen to move.
+    private const int MaxRead = 128 * 1024;
+
     private long _position;
 
     /// <summary>Told each time that the network takes bytes.</summary>
     internal Action? OnSent { get; set; }
 
-    /// <summary>Whether the network has been given the last byte, so that the store may hold the object from now on.</summary>
+    /// <summary>Whether the network has ever been given the last byte, so that the store may hold the object from then on.</summary>
     internal bool IsSent { get; private set; }
+
+    /// <summary>Whether the client has begun to send again after it had sent all: then the last answer is not about the first attempt.</summary>
+    internal bool IsSentAgain { get; private set; }
 
     public override bool CanRead => true;
 
@@ -47,9 +53,10 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var count = await part.ReadAtAsync(_position, buffer, cancellationToken).ConfigureAwait(false);
+        IsSentAgain |= IsSent && _position == 0;
+        var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxRead)], cancellationToken).ConfigureAwait(false);
         _position += count;
-        IsSent = _position == part.Length;
+        IsSent |= _position == part.Length;
         OnSent?.Invoke();
         progress?.Report(part, _position);
         return count;

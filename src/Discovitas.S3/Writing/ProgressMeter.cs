@@ -1,12 +1,15 @@
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Reading;
+using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
 
 /// <summary>Adds up what the parts have sent. A part that is sent again counts again only from where it had come to.</summary>
-internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? total)
+internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? total, ILogger logger)
 {
     private readonly object _lock = new();
     private long _sent;
+    private bool _isBroken;
 
     internal void Report(Part part, long position)
     {
@@ -17,7 +20,7 @@ internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? to
             {
                 _sent += position - part.Sent;
                 part.Sent = position;
-                progress.Report(new UploadProgress(_sent, total));
+                Tell(new UploadProgress(_sent, total));
             }
         }
     }
@@ -27,7 +30,24 @@ internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? to
     {
         lock (_lock)
         {
-            progress.Report(new UploadProgress(size, size));
+            Tell(new UploadProgress(size, size));
+        }
+    }
+
+    // What goes wrong in a progress bar is no reason to lose an upload, or to report a stored file as failed.
+    private void Tell(UploadProgress state)
+    {
+        try
+        {
+            if (!_isBroken)
+            {
+                progress.Report(state);
+            }
+        }
+        catch (Exception failure)
+        {
+            _isBroken = true;
+            logger.ProgressFailed(failure);
         }
     }
 }

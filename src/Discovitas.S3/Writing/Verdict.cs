@@ -2,9 +2,11 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
 
@@ -12,7 +14,7 @@ namespace Discovitas.S3.Writing;
 /// Whether the object is there with exactly these bytes. The SDK calls success what is none (a 200 with an error in its body, a reply
 /// without an ETag), and failure what may be success (a lost reply), so neither is taken at its word.
 /// </summary>
-internal sealed class Verdict(Bucket bucket)
+internal sealed class Verdict(Bucket bucket, ILogger logger)
 {
     // The client itself retries what did not arrive; what arrives damaged is sent again this often.
     private const int Attempts = 3;
@@ -27,8 +29,12 @@ internal sealed class Verdict(Bucket bucket)
     /// <returns>The ETag, or null where the answer does not tell whether the object is there.</returns>
     internal static string? OfComplete(CompleteMultipartUploadResponse? response) => IsFromStore(response) ? NullIfEmpty(response!.ETag) : response?.ETag ?? "";
 
-    /// <summary>Whether the object may be there although the call failed: no answer came, or one that the store gives when it is in trouble itself.</summary>
-    internal static bool IsOpen(S3UploadException failure) => failure.StatusCode is null or >= HttpStatusCode.InternalServerError;
+    /// <summary>
+    /// Whether the object may be there although the call failed: no answer came, one that says yes with an error in its body, or one that
+    /// the store gives when it is in trouble itself.
+    /// </summary>
+    internal static bool IsOpen(S3UploadException failure) =>
+        failure.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError;
 
     /// <summary>Sends a body, and again where it arrived damaged.</summary>
     internal static async Task<T> SendAsync<T>(Func<Task<T>> send, Action<S3UploadException> onDamage)
@@ -83,11 +89,18 @@ internal sealed class Verdict(Bucket bucket)
         return null;
     }
 
-    /// <summary>Deletes what a failed upload has stored under its key.</summary>
+    /// <summary>Deletes what a failed upload has stored under its key. Never throws: the failure that led here is what the caller must see.</summary>
     internal async Task RemoveAsync(ObjectKey key)
     {
         var request = new DeleteObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
-        await bucket.CleanUpAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token)).ConfigureAwait(false);
+        try
+        {
+            await bucket.CleanUpAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token)).ConfigureAwait(false);
+        }
+        catch (S3UploadException failure)
+        {
+            logger.ObjectLeftBehind(failure, key.Value);
+        }
     }
 
     private static string ETagOf(AmazonWebServiceResponse? response, string? etag, string? checksum, Part part, ObjectKey key)
@@ -116,6 +129,7 @@ internal sealed class Verdict(Bucket bucket)
                 RequestId = response!.ResponseMetadata.RequestId,
                 IsTransient = true,
                 IsDamage = true,
+                HoldsOtherBytes = true,
             };
     }
 

@@ -41,6 +41,16 @@ public sealed class HostStartTests
     }
 
     [Theory]
+    [InlineData("AllowedContentTypes", "image/png")]
+    [InlineData("AllowedExtensions", "png,jpg")]
+    public async Task Start_SingleValueWhereAListBelongs_IsRefused_SinceTheRuleWouldNotHold(string name, string value)
+    {
+        var act = () => StartAsync(new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1", [$"S3:{name}"] = value });
+
+        (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().ContainSingle().Which.Should().Contain($"S3__{name}__0");
+    }
+
+    [Theory]
     [InlineData("S3:Parallelism", "many")]
     [InlineData("S3:PartSize", "8 MiB")]
     [InlineData("S3:PartSize", "8,388,608")]

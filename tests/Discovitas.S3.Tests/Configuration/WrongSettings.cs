@@ -99,7 +99,7 @@ internal static class WrongSettings
     // The second is what "no limit" is elsewhere in .NET.
     private static TimeSpan[] WrongTimes => [TimeSpan.Zero, Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(-1), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1), TimeSpan.MaxValue];
 
-    private static string BadTimeout(string setting) => $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30.";
+    private static string BadTimeout(string setting) => $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. A plain number means days.";
 
     private static IEnumerable<Wrong> Each(string setting, string message, Action<S3Settings, string?> set, params string?[] values) =>
         Each<string?>(setting, message, set, values);
