@@ -34,8 +34,8 @@ public sealed class LocalS3Options
     public bool PublicRead { get; set; } = true;
 
     /// <summary>
-    /// The clock for signatures, expiry and Last-Modified. Default: the system's. Clients sign by their own clock, which may differ
-    /// from this one by at most 15 minutes.
+    /// The clock for signatures, expiry, Last-Modified and the times of a <see cref="S3Fault"/>. Default: the system's. Clients sign by
+    /// their own clock, which may differ from this one by at most 15 minutes.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -57,5 +57,13 @@ public sealed class LocalS3Options
         ArgumentException.ThrowIfNullOrWhiteSpace(SecretAccessKey);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (LocalS3Options)MemberwiseClone();
+    }
+
+    /// <summary>The same, with another clock.</summary>
+    internal LocalS3Options WithClockOff(TimeSpan offset)
+    {
+        var copy = (LocalS3Options)MemberwiseClone();
+        copy.TimeProvider = new Faults.OffsetClock(TimeProvider, offset);
+        return copy;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Hosting;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
@@ -19,10 +20,14 @@ namespace Discovitas.S3.Local;
 /// the MD5 under every encryption, which is noted and not carried out. Change the files through the server only: a file that is
 /// deleted by hand is an object less, but one that is added is none.
 /// </para>
+/// <para>
+/// What an app does when S3 fails can be tested too: <see cref="Faults"/> makes any request go wrong.
+/// </para>
 /// </remarks>
 public sealed class LocalS3Server : IAsyncDisposable
 {
     private readonly LocalS3Options _options;
+    private readonly FaultPlan _faults = new();
     private readonly WebServer _web;
     private readonly bool _ownsFolder;
 
@@ -40,7 +45,7 @@ public sealed class LocalS3Server : IAsyncDisposable
 
             var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
             ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            _web = new WebServer(socket, new S3Pipeline(_options, store).HandleAsync);
+            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults).HandleAsync);
         }
         catch
         {
@@ -66,6 +71,27 @@ public sealed class LocalS3Server : IAsyncDisposable
 
     /// <summary>The full path of the folder with the objects.</summary>
     public string Folder { get; }
+
+    /// <summary>
+    /// What goes wrong, on purpose: is asked about every request after it was understood, and before it is authenticated and carried
+    /// out. Where it returns <see langword="null"/>, the request is carried out. Default <see langword="null"/>: nothing goes wrong.
+    /// </summary>
+    /// <remarks>
+    /// Setting it starts the counts of <see cref="S3Call"/> anew; it may be set while requests are under way, to which the former one
+    /// goes on applying. It is called from several threads at once. What it throws is answered with 500 InternalError. Requests that
+    /// this server does not understand, and answers with an error, are neither asked about nor counted.
+    /// </remarks>
+    /// <example>
+    /// The first three puts are told to come back later:
+    /// <code>
+    /// server.Faults = call => call is { Operation: S3Operation.PutObject, Number: &lt;= 3 } ? S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
+    /// </code>
+    /// </example>
+    public Func<S3Call, S3Fault?>? Faults
+    {
+        get => _faults.Ask;
+        set => _faults.Ask = value;
+    }
 
     /// <summary>Starts a server; it answers when the task is done. Dispose it to stop it.</summary>
     /// <param name="options">Default: a temporary folder, a free port.</param>
@@ -98,6 +124,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <summary>Stops the server: requests under way get two seconds to end. Removes the folder if it was made for this server.</summary>
     public async ValueTask DisposeAsync()
     {
+        _faults.Dispose();
         await _web.DisposeAsync().ConfigureAwait(false);
         RemoveFolder();
     }
@@ -107,11 +134,16 @@ public sealed class LocalS3Server : IAsyncDisposable
 
     internal Task ServeAsync(CancellationToken cancellationToken) => _web.StartAsync(cancellationToken);
 
-    internal Task StopAsync(CancellationToken cancellationToken) => _web.StopAsync(cancellationToken);
+    internal Task StopAsync(CancellationToken cancellationToken)
+    {
+        _faults.Dispose();
+        return _web.StopAsync(cancellationToken);
+    }
 
     /// <summary>Stops without waiting for anything.</summary>
     internal void Close()
     {
+        _faults.Dispose();
         _web.Close();
         RemoveFolder();
     }

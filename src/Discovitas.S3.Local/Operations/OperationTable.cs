@@ -1,5 +1,3 @@
-using Discovitas.S3.Local.Protocol;
-
 namespace Discovitas.S3.Local.Operations;
 
 /// <summary>Who carries out what.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -16,6 +17,14 @@ internal static class Answer
 
     /// <summary>An element that is there only if it has a value.</summary>
     public static XElement? Optional(string name, object? value) => value is null ? null : new(Namespace + name, value);
+
+    /// <summary>What every answer of S3 has.</summary>
+    public static void Sign(HttpResponse response, DateTimeOffset now)
+    {
+        response.Headers["x-amz-request-id"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        response.Headers.Server = "Discovitas.S3.Local";
+        response.Headers.Date = HttpDate.Format(now);
+    }
 
     public static Task XmlAsync(HttpResponse response, XElement root) => WriteAsync(response, StatusCodes.Status200OK, root);
 
@@ -39,7 +48,8 @@ internal static class Answer
         return WriteAsync(response, error.Error.Status, root);
     }
 
-    private static async Task WriteAsync(HttpResponse response, int status, XElement root)
+    /// <summary>The document as it goes over the wire.</summary>
+    public static byte[] Bytes(XElement root)
     {
         using var text = new MemoryStream();
 
@@ -50,9 +60,15 @@ internal static class Answer
             root.WriteTo(writer);
         }
 
+        return text.ToArray();
+    }
+
+    private static async Task WriteAsync(HttpResponse response, int status, XElement root)
+    {
+        var text = Bytes(root);
         response.StatusCode = status;
         response.ContentType = "application/xml";
         response.ContentLength = text.Length;
-        await response.Body.WriteAsync(text.GetBuffer().AsMemory(0, (int)text.Length), response.HttpContext.RequestAborted).ConfigureAwait(false);
+        await response.Body.WriteAsync(text, response.HttpContext.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
@@ -6,13 +7,16 @@ using Microsoft.AspNetCore.Http;
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>One request that was understood and allowed, and all that its operation needs.</summary>
-internal sealed class S3Exchange(HttpContext http, S3Request request, Caller caller, LocalS3Options options, FolderStore store)
+internal sealed class S3Exchange(HttpContext http, S3Request request, Caller caller, Circumstances circumstances, FolderStore store)
 {
     public S3Request Request { get; } = request;
 
     public Caller Caller { get; } = caller;
 
-    public LocalS3Options Options { get; } = options;
+    public LocalS3Options Options { get; } = circumstances.Options;
+
+    /// <summary>Whether what is stored has a byte changed, on purpose.</summary>
+    public bool DamagesStore { get; } = circumstances.DamagesStore;
 
     public FolderStore Store { get; } = store;
 

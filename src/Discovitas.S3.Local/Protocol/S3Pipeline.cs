@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
@@ -6,22 +6,36 @@ using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>The way of every request: parse, authenticate, allow, operate, answer.</summary>
-internal sealed class S3Pipeline(LocalS3Options options, FolderStore store)
+/// <summary>The way of every request: parse, go wrong if that is asked for, authenticate, allow, operate, answer.</summary>
+internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, FaultPlan faults)
 {
-    private readonly Authenticator _authenticator = new(options);
+    private readonly Circumstances _usual = new(options, faults.Stopping);
     private readonly AccessPolicy _policy = new(options);
 
-    public async Task HandleAsync(HttpContext http)
+    public Task HandleAsync(HttpContext http) => AnswerAsync(http, _usual, async () =>
     {
-        Sign(http.Response);
+        var request = RequestParser.Parse(http);
+        Task CarryOutAsync(Circumstances circumstances) => AnswerAsync(http, circumstances, () => OperateAsync(http, request, circumstances));
+        await (faults.For(request) is { } fault
+            ? fault.ApplyAsync(new FaultyRequest(http, request, _usual, CarryOutAsync))
+            : CarryOutAsync(_usual)).ConfigureAwait(false);
+    });
+
+    private Task OperateAsync(HttpContext http, S3Request request, Circumstances circumstances)
+    {
+        var caller = new Authenticator(circumstances.Options).Authenticate(request);
+        _policy.Check(request, caller);
+        CheckBucket(request);
+        return OperationTable.Of(request.Operation).RunAsync(new S3Exchange(http, request, caller, circumstances, store));
+    }
+
+    /// <summary>Sees to it that there is an answer, whatever happens.</summary>
+    private static async Task AnswerAsync(HttpContext http, Circumstances circumstances, Func<Task> work)
+    {
+        Answer.Sign(http.Response, circumstances.Now);
         try
         {
-            var request = RequestParser.Parse(http);
-            var caller = _authenticator.Authenticate(request);
-            _policy.Check(request, caller);
-            CheckBucket(request);
-            await OperationTable.Of(request.Operation).RunAsync(new S3Exchange(http, request, caller, options, store)).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -29,16 +43,8 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store)
         }
         catch (Exception error)
         {
-            await FailAsync(http, error).ConfigureAwait(false);
+            await FailAsync(http, circumstances, error).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>What every answer of S3 has.</summary>
-    private void Sign(HttpResponse response)
-    {
-        response.Headers["x-amz-request-id"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
-        response.Headers.Server = "Discovitas.S3.Local";
-        response.Headers.Date = HttpDate.Format(options.TimeProvider.GetUtcNow());
     }
 
     private void CheckBucket(S3Request request)
@@ -60,7 +66,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store)
         }
     }
 
-    private async Task FailAsync(HttpContext http, Exception exception)
+    private static async Task FailAsync(HttpContext http, Circumstances circumstances, Exception exception)
     {
         if (http.Response.HasStarted)
         {
@@ -78,7 +84,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store)
         };
 
         http.Response.Clear();
-        Sign(http.Response);
+        Answer.Sign(http.Response, circumstances.Now);
         if (error.Error == S3Error.InvalidRange)
         {
             http.Response.Headers.ContentRange = $"bytes */{error.Details[0].Value}";

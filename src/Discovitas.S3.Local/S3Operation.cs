@@ -1,0 +1,74 @@
+namespace Discovitas.S3.Local;
+
+/// <summary>
+/// What a request asks for, by S3's own names; their contracts stand in
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html.
+/// </summary>
+public enum S3Operation
+{
+    /// <summary><c>GET /</c></summary>
+    ListBuckets,
+
+    /// <summary><c>PUT /bucket</c></summary>
+    CreateBucket,
+
+    /// <summary><c>HEAD /bucket</c></summary>
+    HeadBucket,
+
+    /// <summary><c>DELETE /bucket</c></summary>
+    DeleteBucket,
+
+    /// <summary><c>GET /bucket?location</c></summary>
+    GetBucketLocation,
+
+    /// <summary><c>GET /bucket</c>, the first version of listing.</summary>
+    ListObjects,
+
+    /// <summary><c>GET /bucket?list-type=2</c></summary>
+    ListObjectsV2,
+
+    /// <summary><c>POST /bucket?delete</c>, many objects at once.</summary>
+    DeleteObjects,
+
+    /// <summary><c>GET /bucket?uploads</c></summary>
+    ListMultipartUploads,
+
+    /// <summary><c>PUT /bucket/key</c></summary>
+    PutObject,
+
+    /// <summary><c>PUT /bucket/key</c> with the header <c>x-amz-copy-source</c>.</summary>
+    CopyObject,
+
+    /// <summary><c>GET /bucket/key</c></summary>
+    GetObject,
+
+    /// <summary><c>HEAD /bucket/key</c>, which the AWS SDK calls GetObjectMetadata.</summary>
+    HeadObject,
+
+    /// <summary><c>DELETE /bucket/key</c></summary>
+    DeleteObject,
+
+    /// <summary><c>PUT /bucket/key?tagging</c></summary>
+    PutObjectTagging,
+
+    /// <summary><c>GET /bucket/key?tagging</c></summary>
+    GetObjectTagging,
+
+    /// <summary><c>DELETE /bucket/key?tagging</c></summary>
+    DeleteObjectTagging,
+
+    /// <summary><c>POST /bucket/key?uploads</c>, which the AWS SDK calls InitiateMultipartUpload.</summary>
+    CreateMultipartUpload,
+
+    /// <summary><c>PUT /bucket/key?uploadId=…&amp;partNumber=…</c></summary>
+    UploadPart,
+
+    /// <summary><c>POST /bucket/key?uploadId=…</c></summary>
+    CompleteMultipartUpload,
+
+    /// <summary><c>DELETE /bucket/key?uploadId=…</c></summary>
+    AbortMultipartUpload,
+
+    /// <summary><c>GET /bucket/key?uploadId=…</c></summary>
+    ListParts,
+}
