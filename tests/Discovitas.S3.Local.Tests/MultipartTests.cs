@@ -161,6 +161,22 @@ public sealed class MultipartTests
         Directory.GetFiles(scenario.Server.Folder, "*", SearchOption.AllDirectories).Should().NotContain(file => file.Contains(id));
     }
 
+    [Fact]
+    public async Task Complete_EndsTheUpload()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var id = await Begin(scenario, "k");
+        var part = await Part(scenario, id, 1, Bytes(10));
+
+        await Complete(scenario, id, part);
+
+        (await Uploads(scenario)).Should().BeEmpty();
+        (await Scenario.FailureOf(() => Complete(scenario, id, part))).ErrorCode.Should().Be("NoSuchUpload");
+        (await Scenario.FailureOf(() => Part(scenario, id, 2, Bytes(1)))).ErrorCode.Should().Be("NoSuchUpload");
+        (await Scenario.FailureOf(() => scenario.S3.ListPartsAsync(scenario.Bucket, "k", id))).ErrorCode.Should().Be("NoSuchUpload");
+        (await Scenario.FailureOf(() => scenario.S3.AbortMultipartUploadAsync(scenario.Bucket, "k", id))).ErrorCode.Should().Be("NoSuchUpload");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(10_001)]

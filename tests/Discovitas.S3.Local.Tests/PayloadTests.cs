@@ -73,7 +73,10 @@ public sealed class PayloadTests
         var put = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
         put.Headers[header] = Checksum(algorithm, Data);
 
-        (await scenario.Raw.SendAsync(put)).Headers[header].Should().Be(put.Headers[header]);
+        var stored = await scenario.Raw.SendAsync(put);
+
+        stored.Headers[header].Should().Be(put.Headers[header]);
+        stored.Headers["x-amz-checksum-type"].Should().Be("FULL_OBJECT");
 
         var plain = await scenario.Raw.SendAsync(new RawRequest("HEAD", $"/{scenario.Bucket}/k"));
         plain.Headers.Should().NotContainKey(header);

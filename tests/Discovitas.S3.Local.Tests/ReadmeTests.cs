@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Discovitas.S3.Local.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,24 @@ public sealed class ReadmeTests
 
         using var http = new HttpClient();
         (await http.GetStringAsync(url)).Should().Be("hello");
+    }
+
+    [Fact]
+    public async Task Example_FaultsOnPurpose()
+    {
+        var file = File;
+
+        await using var server = await LocalS3Server.StartAsync();
+        using var s3 = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
+        var uploads = new S3Service(s3, Options.Create(server.CreateSettings()));
+
+        server.Faults = call => call.Operation == S3Operation.PutObject ? S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied") : null;
+        await Assert.ThrowsAsync<S3UploadException>(() => uploads.UploadAsync(file));
+        Assert.Empty(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
+
+        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: 1 } ? S3Fault.Close.AfterCarryingOut : null;
+        await uploads.UploadAsync(file);
+        Assert.Single(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
     }
 
     [Fact]

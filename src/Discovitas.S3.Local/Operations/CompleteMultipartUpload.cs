@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
@@ -19,22 +20,30 @@ internal sealed class CompleteMultipartUpload : IOperation
 
         using var data = exchange.Store.Staging.Create();
         var checksum = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
-        var metadata = new ObjectMetadata
-        {
-            Key = exchange.Key,
-            Size = parts.Sum(part => part.Size),
-            ETag = ETag(parts),
-            LastModified = exchange.Now(),
-            Headers = upload.Headers,
-            Tags = upload.Tags,
-            Checksum = upload.ChecksumType == ChecksumType.Composite ? Composite(upload, parts) : checksum,
-            Parts = parts.Count,
-        };
+        var metadata = Describe(exchange, upload, parts, checksum);
         CheckChecksum(exchange.Request, metadata.Checksum);
+        if (exchange.DamagesStore)
+        {
+            (parts[0], checksum) = await StagedDamage.OfPartsAsync(data.Stream, parts[0], checksum, exchange.Aborted).ConfigureAwait(false);
+            metadata = Describe(exchange, upload, parts, checksum);
+        }
+
         await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
         exchange.Store.Uploads.Remove(exchange.Bucket, upload.Id);
         await AnswerAsync(exchange, metadata).ConfigureAwait(false);
     }
+
+    private static ObjectMetadata Describe(S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Checksum? checksum) => new()
+    {
+        Key = exchange.Key,
+        Size = parts.Sum(part => part.Size),
+        ETag = ETag(parts),
+        LastModified = exchange.Now(),
+        Headers = upload.Headers,
+        Tags = upload.Tags,
+        Checksum = upload.ChecksumType == ChecksumType.Composite ? Composite(upload, parts) : checksum,
+        Parts = parts.Count,
+    };
 
     /// <summary>Writes the parts one after the other; the checksum over them all, if the object is to have one.</summary>
     private static async Task<Checksum?> JoinAsync(S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Stream destination)

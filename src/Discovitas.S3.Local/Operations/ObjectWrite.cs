@@ -1,3 +1,5 @@
+using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
@@ -11,15 +13,30 @@ internal static class ObjectWrite
     /// <summary>An ETag of bytes that came in one piece, in quotes.</summary>
     public static string ETag(byte[] md5) => $"\"{SigningKey.Hex(md5)}\"";
 
+    /// <summary>The request's body, verified and staged.</summary>
+    public static async Task<ReceivedBody> StageAsync(S3Exchange exchange, StagedFile data, ChecksumAlgorithm? algorithm = null)
+    {
+        var body = await exchange.Body.CopyToAsync(data.Stream, algorithm, exchange.Aborted).ConfigureAwait(false);
+        return await StagedAsync(exchange, data, body).ConfigureAwait(false);
+    }
+
+    /// <summary>What is staged, as it will be stored: what came, unless a fault changes it.</summary>
+    public static Task<ReceivedBody> StagedAsync(S3Exchange exchange, StagedFile data, ReceivedBody body) => exchange.DamagesStore
+        ? StagedDamage.OfBodyAsync(data.Stream, body, exchange.Aborted)
+        : Task.FromResult(body);
+
     public static Task CommitAsync(S3Exchange exchange, ObjectMetadata metadata, StagedFile data) => exchange.Store.Objects.WriteAsync(
         exchange.Bucket, metadata, data, current => Preconditions.CheckWrite(exchange.Request, current), exchange.Aborted);
 
-    /// <summary>Repeats the checksum that the request named, as proof of what was received.</summary>
-    public static void WriteChecksum(S3Exchange exchange, ReceivedBody body)
+    /// <summary>Repeats the checksum that the request named, if it named one, as proof of what was received.</summary>
+    public static bool WriteChecksum(S3Exchange exchange, ReceivedBody body)
     {
-        if (exchange.Body.Expected.Algorithm is { } algorithm && body.Checksum is { } checksum)
+        if (exchange.Body.Expected.Algorithm is not { } algorithm || body.Checksum is not { } checksum)
         {
-            exchange.Response.Headers[algorithm.Header] = checksum.Value;
+            return false;
         }
+
+        exchange.Response.Headers[algorithm.Header] = checksum.Value;
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
@@ -10,7 +11,7 @@ internal sealed class PutObject : IOperation
         var headers = ObjectHeaders.Of(exchange.Request);
         var tags = TagSet.Of(exchange.Request);
         using var data = exchange.Store.Staging.Create();
-        var body = await exchange.Body.CopyToAsync(data.Stream, algorithm: null, exchange.Aborted).ConfigureAwait(false);
+        var body = await ObjectWrite.StageAsync(exchange, data).ConfigureAwait(false);
         var metadata = new ObjectMetadata
         {
             Key = exchange.Key,
@@ -24,7 +25,11 @@ internal sealed class PutObject : IOperation
         await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
 
         exchange.Response.Headers.ETag = metadata.ETag;
-        ObjectWrite.WriteChecksum(exchange, body);
+        if (ObjectWrite.WriteChecksum(exchange, body))
+        {
+            exchange.Response.Headers["x-amz-checksum-type"] = ChecksumType.FullObject;
+        }
+
         ObjectHeaders.WriteEncryptionTo(exchange.Response, headers);
         Answer.Empty(exchange.Response);
     }

@@ -18,7 +18,7 @@ internal sealed class UploadPart : IOperation
         CheckAlgorithm(exchange, upload);
         using var data = exchange.Store.Staging.Create();
         var algorithm = ChecksumAlgorithm.ByName(upload.ChecksumAlgorithm);
-        var body = await exchange.Body.CopyToAsync(data.Stream, algorithm, exchange.Aborted).ConfigureAwait(false);
+        var body = await ObjectWrite.StageAsync(exchange, data, algorithm).ConfigureAwait(false);
         var part = new PartMetadata
         {
             Number = number,

@@ -3,11 +3,11 @@ namespace Discovitas.S3.Local.Storage;
 /// <summary>A file that comes into being. Unless it is moved to its place, disposing removes it.</summary>
 internal sealed class StagedFile(string path) : IDisposable
 {
-    // writes are of whole buffers already
+    // writes are of whole buffers already; it is read only where a fault damages it
     private readonly FileStream _stream = new(path, new FileStreamOptions
     {
         Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
+        Access = FileAccess.ReadWrite,
         Share = FileShare.Read,
         BufferSize = 0,
         Options = FileOptions.Asynchronous,

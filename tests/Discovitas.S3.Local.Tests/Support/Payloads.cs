@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
 
 namespace Discovitas.S3.Local.Tests.Support;
@@ -17,5 +18,12 @@ internal static class Payloads
         using var running = ChecksumAlgorithm.ByName(algorithm)!.Start();
         running.Append(data);
         return Convert.ToBase64String(running.Finish());
+    }
+
+    public static string ETag(byte[] data)
+    {
+        using var md5 = new DigestChecksum(HashAlgorithmName.MD5);
+        md5.Append(data);
+        return $"\"{Convert.ToHexString(md5.Finish()).ToLowerInvariant()}\"";
     }
 }

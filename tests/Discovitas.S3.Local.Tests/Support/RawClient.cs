@@ -13,24 +13,30 @@ internal sealed class RawClient(LocalS3Server server)
 
     public async Task<RawAnswer> SendAsync(RawRequest request, bool sign = true)
     {
+        using var exchange = await BeginAsync(request, sign);
+        return RawAnswer.Parse((await exchange.ReadAsync()).Text);
+    }
+
+    /// <summary>Sends a request, and reads to the end of the connection, however that comes.</summary>
+    public async Task<RawEnd> EndOfAsync(RawRequest request)
+    {
+        using var exchange = await BeginAsync(request);
+        return await exchange.ReadAsync();
+    }
+
+    /// <summary>Sends a request and leaves the answer to be read.</summary>
+    public async Task<RawExchange> BeginAsync(RawRequest request, bool sign = true)
+    {
         if (sign)
         {
             request.Sign(Host, server.AccessKeyId);
         }
 
         request.Headers.TryAdd("host", Host);
-        var head = new StringBuilder($"{request.Method} {request.Target} HTTP/1.1\r\nConnection: close\r\n");
-        foreach (var (name, value) in request.Headers.Concat(request.Unsigned))
-        {
-            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
-        }
-
-        if (request.Method is "PUT" or "POST" && !request.Unsigned.ContainsKey("transfer-encoding"))
-        {
-            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {request.Body.Length}\r\n");
-        }
-
-        return await SendAsync([.. Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), .. request.Body]);
+        var tcp = new TcpClient();
+        await tcp.ConnectAsync(_address.Host, _address.Port);
+        await tcp.GetStream().WriteAsync(Bytes(request));
+        return new RawExchange(tcp);
     }
 
     /// <summary>Sends the beginning of a PUT that claims to be longer, and hangs up.</summary>
@@ -44,13 +50,19 @@ internal sealed class RawClient(LocalS3Server server)
         await tcp.GetStream().WriteAsync(request.Body);
     }
 
-    private async Task<RawAnswer> SendAsync(byte[] bytes)
+    private static byte[] Bytes(RawRequest request)
     {
-        using var tcp = new TcpClient();
-        await tcp.ConnectAsync(_address.Host, _address.Port);
-        var stream = tcp.GetStream();
-        await stream.WriteAsync(bytes);
-        using var reader = new StreamReader(stream);
-        return RawAnswer.Parse(await reader.ReadToEndAsync());
+        var head = new StringBuilder($"{request.Method} {request.Target} HTTP/1.1\r\nConnection: close\r\n");
+        foreach (var (name, value) in request.Headers.Concat(request.Unsigned))
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
+        if (request.Method is "PUT" or "POST" && !request.Unsigned.ContainsKey("transfer-encoding"))
+        {
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {request.Body.Length}\r\n");
+        }
+
+        return [.. Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), .. request.Body];
     }
 }
