@@ -1,0 +1,71 @@
+namespace Discovitas.S3.FaultTests.Contents;
+
+/// <summary>A source with every property that a caller's stream may have: seekable or not, with a claimed length or none, breaking or not.</summary>
+internal sealed class SourceStream(byte[] bytes) : Stream
+{
+    private bool _isDisposed;
+    private int _position;
+
+    /// <summary>What it says its length is; null: it cannot tell.</summary>
+    internal long? Claimed { get; init; } = bytes.Length;
+
+    internal bool Seeks { get; init; }
+
+    internal int PerRead { get; init; } = 64 * 1024;
+
+    /// <summary>Asked before each read; may throw, or dispose the stream.</summary>
+    internal Action<SourceStream>? OnRead { get; init; }
+
+    public override bool CanRead => !_isDisposed;
+
+    public override bool CanSeek => Seeks && !_isDisposed;
+
+    public override bool CanWrite => false;
+
+    public override long Length => Claimed ?? throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => Seeks ? _position : throw new NotSupportedException();
+        set => _position = Seeks ? (int)value : throw new NotSupportedException();
+    }
+
+    /// <summary>Whether half of the bytes have been read.</summary>
+    internal bool IsHalfRead => _position >= bytes.Length / 2;
+
+    public override int Read(Span<byte> buffer)
+    {
+        OnRead?.Invoke(this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var count = Math.Min(Math.Min(buffer.Length, PerRead), Math.Max(0, bytes.Length - _position));
+        bytes.AsSpan(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => _position + offset,
+        _ => Length + offset,
+    };
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _isDisposed = true;
+        base.Dispose(disposing);
+    }
+}

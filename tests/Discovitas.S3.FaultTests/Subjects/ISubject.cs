@@ -1,0 +1,23 @@
+using Discovitas.S3.FaultTests.Contents;
+using Discovitas.S3.FaultTests.Support;
+
+namespace Discovitas.S3.FaultTests.Subjects;
+
+/// <summary>One way to upload, put to the test beside the others.</summary>
+internal interface ISubject
+{
+    /// <summary>As it stands at the head of its column.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether it keeps this library's promises, so that a broken one fails the run.</summary>
+    public bool IsOurs { get; }
+
+    /// <summary>Bytes enough for a multipart upload of three parts; 0 where it makes none.</summary>
+    public int LargeSize { get; }
+
+    /// <summary>Whether it takes such content at all.</summary>
+    public bool Takes(ContentKind kind);
+
+    /// <summary>Uploads once; returns when it says that the object is stored.</summary>
+    public Task UploadAsync(World world, Source source, CancellationToken cancellationToken);
+}

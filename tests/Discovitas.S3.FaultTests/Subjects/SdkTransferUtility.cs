@@ -1,0 +1,54 @@
+using Amazon.S3;
+using Amazon.S3.Transfer;
+using Discovitas.S3.FaultTests.Contents;
+using Discovitas.S3.FaultTests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Discovitas.S3.FaultTests.Subjects;
+
+/// <summary>The SDK's <c>TransferUtility</c>, which uploads in parts from 16 MiB on.</summary>
+/// <param name="withOurClient">Whether the client is the one that this library builds.</param>
+internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
+{
+    private const int MiB = 1024 * 1024;
+
+    public string Name => withOurClient ? "TransferUtility, our client" : "TransferUtility";
+
+    public bool IsOurs => false;
+
+    public int LargeSize => (16 * MiB) + Matrix.Target.SmallSize;
+
+    public bool Takes(ContentKind kind) => true;
+
+    public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)
+    {
+        if (!withOurClient)
+        {
+            using var client = SdkClient.Default(world.Server);
+            await UploadAsync(client, Request(world, source), cancellationToken);
+            return;
+        }
+
+        await using var services = OurUpload.Services(world);
+        await UploadAsync(services.GetRequiredService<IAmazonS3>(), Request(world, source), cancellationToken);
+    }
+
+    private static async Task UploadAsync(IAmazonS3 client, TransferUtilityUploadRequest request, CancellationToken cancellationToken)
+    {
+        using var utility = new TransferUtility(client);
+        await utility.UploadAsync(request, cancellationToken);
+    }
+
+    private static TransferUtilityUploadRequest Request(World world, Source source)
+    {
+        var request = new TransferUtilityUploadRequest { BucketName = world.Server.Bucket, Key = "uploads/file.bin", ContentType = "application/octet-stream" };
+        if (source.Kind == ContentKind.File)
+        {
+            request.FilePath = source.Payload.Path;
+            return request;
+        }
+
+        request.InputStream = source.Open();
+        return request;
+    }
+}

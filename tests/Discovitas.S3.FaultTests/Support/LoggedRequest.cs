@@ -1,0 +1,10 @@
+using Discovitas.S3.Local;
+
+namespace Discovitas.S3.FaultTests.Support;
+
+/// <summary>A request that the store understood, and whether a fault was put in its way.</summary>
+internal sealed record LoggedRequest(TimeSpan At, S3Operation Operation, int? PartNumber, bool IsBroken)
+{
+    public override string ToString() =>
+        FormattableString.Invariant($"{At.TotalSeconds,7:F2} s  {Operation}{(PartNumber is { } part ? $" {part}" : "")}{(IsBroken ? "  broken" : "")}");
+}
