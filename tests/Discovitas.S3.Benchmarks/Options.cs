@@ -26,12 +26,12 @@ internal static class Options
     /// <returns>Null where the options make no sense.</returns>
     internal static Plan? Parse(ReadOnlySpan<string> arguments, Plan plan) => arguments switch
     {
-        [] => plan.Cases.Count > 0 && plan.Clients.Count > 0 ? plan : null,
+        [] => plan,
         ["--quick", .. var rest] => Parse(rest, plan with { Cases = Cases(QuickCases), Rounds = 3 }),
         ["--scheme", "both", .. var rest] => Parse(rest, plan),
         ["--scheme", "http" or "https", .. var rest] => Parse(rest, plan with { Schemes = [arguments[1]] }),
-        ["--cases", var names, .. var rest] => Parse(rest, plan with { Cases = Cases(names.Split(',')) }),
-        ["--clients", var names, .. var rest] => Parse(rest, plan with { Clients = Clients(names.Split(',')), WithSlow = true }),
+        ["--cases", var names, .. var rest] when names.Split(',').All(name => Cases([name]).Count > 0) => Parse(rest, plan with { Cases = Cases(names.Split(',')) }),
+        ["--clients", var names, .. var rest] when names.Split(',').All(name => Clients([name]).Count > 0) => Parse(rest, plan with { Clients = Clients(names.Split(',')), WithSlow = true }),
         ["--rounds", var number, .. var rest] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 =>
             Parse(rest, plan with { Rounds = rounds }),
         _ => null,

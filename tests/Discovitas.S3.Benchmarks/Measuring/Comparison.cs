@@ -7,6 +7,9 @@ internal sealed class Comparison(Target target, UploadCase upload) : IDisposable
 {
     private readonly List<Participant> _participants = [];
 
+    /// <summary>Done after each client's turn, and not counted.</summary>
+    internal Func<Target, Task> CleanAsync { get; init; } = _ => Task.CompletedTask;
+
     internal async Task<IReadOnlyList<Participant>> RunAsync(Plan plan, string folder, string? certificateFile)
     {
         foreach (var client in plan.ClientsFor(upload, target))
@@ -15,6 +18,7 @@ internal sealed class Comparison(Target target, UploadCase upload) : IDisposable
             var participant = new Participant(client, new WorkerProcess(job, certificateFile));
             _participants.Add(participant);
             await participant.WarmUpAsync(plan.WarmUp);
+            await CleanAsync(target);
         }
 
         for (var round = 0; round < plan.Rounds; round++)
@@ -24,6 +28,7 @@ internal sealed class Comparison(Target target, UploadCase upload) : IDisposable
                 var participant = _participants[(round + i) % _participants.Count];
                 await participant.MeasureAsync(upload.Uploads);
                 await Console.Error.WriteLineAsync($"{target.Url.Scheme} {upload.Name}, round {round + 1} of {plan.Rounds}, {participant}");
+                await CleanAsync(target);
             }
         }
 

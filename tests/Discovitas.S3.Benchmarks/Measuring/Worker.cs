@@ -63,7 +63,7 @@ internal sealed class Worker(Job job) : IDisposable
         var run = await MeasureAsync(job.Concurrency);
         while (clock.Elapsed < time)
         {
-            run = await MeasureAsync(job.Concurrency * 16);
+            run = await MeasureAsync(job.Size < UploadCase.SmallSize ? job.Concurrency * 16 : job.Concurrency);
         }
 
         return run;
