@@ -34,6 +34,18 @@ public sealed class PartPlanTests
     public void SizeOfPart_KnownLength_GrowsOnlyWhereTenThousandWouldNotDo(long length, long expected) =>
         new PartPlan(8 * Mebibyte, PartPlan.MaxObjectSize).SizeOfPart(1, length).Should().Be(expected);
 
+    // A size that is no whole number of MiB is kept as it is while it does.
+    [Theory]
+    [InlineData(9_999, (8 * Mebibyte) + 1)]
+    [InlineData(10_000, (8 * Mebibyte) + 1)]
+    [InlineData(10_001, 9 * Mebibyte)]
+    public void SizeOfPart_OddPartSize_GrowsOnlyWhereTenThousandWouldNotDo(long parts, long expected)
+    {
+        const long Odd = (8 * Mebibyte) + 1;
+
+        new PartPlan(Odd, PartPlan.MaxObjectSize).SizeOfPart(1, parts * Odd).Should().Be(expected);
+    }
+
     // Cloudflare R2 refuses parts of different sizes, the last one excepted.
     [Fact]
     public void SizeOfPart_GeneratedKnownLength_IsEqualAndFitsIntoTenThousand() =>
