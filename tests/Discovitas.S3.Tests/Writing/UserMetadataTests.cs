@@ -162,6 +162,11 @@ public sealed partial class UserMetadataTests
     [InlineData("=?UTF-8?Q?=?=", "=?UTF-8?Q?=?=")]
     [InlineData("=?UTF-8?Q??=", "")]
     [InlineData("=?UTF-8?B?w6k=?= and more", "=?UTF-8?B?w6k=?= and more")]
+    [InlineData("=?UTF-8?B?/w==?=", "=?UTF-8?B?/w==?=")]
+    [InlineData("=?UTF-8?Q?=C3?=", "=?UTF-8?Q?=C3?=")]
+    [InlineData("=?UTF-8?Q?\u4E2D?=", "=?UTF-8?Q?\u4E2D?=")]
+    [InlineData("=?UTF-8?B?w6\tk=?=", "=?UTF-8?B?w6\tk=?=")]
+    [InlineData("=?UTF-8?B?ww==?= =?UTF-8?B?qQ==?=", "\u00E9")]
     [InlineData("", "")]
     public void Decode_ValueOfAStore_IsTextOrAsItCame(string stored, string expected) => Decoded(stored).Should().Be(expected);
 
