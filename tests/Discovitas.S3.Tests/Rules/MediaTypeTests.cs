@@ -10,7 +10,7 @@ public sealed partial class MediaTypeTests
 
     public static TheoryData<string?> Refused =>
     [
-        null, "", " ", "x", "png", "/", "image/", "/png", "image//png", "image/png/x", "image png", "image/p ng", "a b/c",
+        null, "", " ", "x", "png", "/", "image/", "/png", "image//png", "image/png/x", "image png", "image/p ng", "a b/c", "image /png", "image/ png", "image / png",
         "text/plain; image/png", "image/png; text/html", "image/png, text/html", "text/html;image/png", "image/png text/html",
         "image/png,", "image/png;", "image/png;=b", "image/png; a=\"", "text/plain; charset=",
         "*/*", "image/*", "*/png", "image/p*g",
