@@ -26,7 +26,7 @@ internal sealed record PartPlan(long PartSize, long MaxFileSize)
         if (knownLength is { } length)
         {
             var needed = ((length - 1) / MaxParts) + 1;
-            return Math.Max(PartSize, (needed + S3Settings.Mebibyte - 1) / S3Settings.Mebibyte * S3Settings.Mebibyte);
+            return needed <= PartSize ? PartSize : (needed + S3Settings.Mebibyte - 1) / S3Settings.Mebibyte * S3Settings.Mebibyte;
         }
 
         var steps = number <= EqualParts ? 0 : ((number - EqualParts - 1) / PartsPerStep) + 1;
