@@ -84,9 +84,11 @@ public class S3Service
             using var parts = request.Content.Read(_plan);
             await _rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
-            var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), cancellationToken).ConfigureAwait(false);
+            var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
+            var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);
+            progress?.Finish(written.Size);
             _logger.Stored(key.Value, written.Size, written.Parts);
-            return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, written.ETag, Crc32Value.ToBase64(written.Crc32));
+            return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, written.ETag, first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32));
         }
         catch (UploadRejectedException refusal)
         {

@@ -11,6 +11,9 @@ namespace Discovitas.S3.Configuration;
 /// </summary>
 internal sealed class PartHandler : PipelineHandler
 {
+    // One copy of less costs less than what it takes to avoid it.
+    private const int WorthIt = 64 * 1024;
+
     private static readonly AsyncLocal<PartStream?> Sending = new();
 
     /// <summary>The part that the request under way sends; null for any other request.</summary>
@@ -19,8 +22,9 @@ internal sealed class PartHandler : PipelineHandler
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var request = executionContext.RequestContext.Request;
-        Sending.Value = WrapperStream.SearchWrappedStream(request.ContentStream, static stream => stream is PartStream) as PartStream;
-        request.PrecomputedContentSha256 ??= Sending.Value?.Sha256;
+        var part = WrapperStream.SearchWrappedStream(request.ContentStream, static stream => stream is PartStream) as PartStream;
+        request.PrecomputedContentSha256 ??= part?.Sha256;
+        Sending.Value = part?.Length >= WorthIt ? part : null;
         return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
     }
 }

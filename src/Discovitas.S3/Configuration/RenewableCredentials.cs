@@ -1,13 +1,27 @@
 using Amazon.Runtime;
+using Amazon.S3;
 
 namespace Discovitas.S3.Configuration;
 
 /// <summary>Has temporary credentials fetched anew when the store says that they have ended, which the SDK leaves to its own clock.</summary>
-internal static class RenewableCredentials
+internal sealed class RenewableCredentials(IAmazonS3 s3, TimeProvider time)
 {
-    internal static void Renew(IClientConfig? config)
+    private readonly object _lock = new();
+    private long? _renewed;
+
+    /// <summary>Unless they have been fetched anew since then, for another request that was on its way.</summary>
+    internal void RenewOlderThan(long timestamp)
     {
-        var credentials = config?.DefaultAWSCredentials;
-        (credentials is MachineCredentials machine ? machine.Found as RefreshingAWSCredentials : credentials as RefreshingAWSCredentials)?.ClearCredentials();
+        lock (_lock)
+        {
+            if (_renewed is { } renewed && renewed > timestamp)
+            {
+                return;
+            }
+
+            var credentials = s3.Config?.DefaultAWSCredentials;
+            (credentials is MachineCredentials machine ? machine.Found as RefreshingAWSCredentials : credentials as RefreshingAWSCredentials)?.ClearCredentials();
+            _renewed = time.GetTimestamp();
+        }
     }
 }

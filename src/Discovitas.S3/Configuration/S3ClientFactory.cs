@@ -28,6 +28,7 @@ internal static class S3ClientFactory
             // For what is sent as any other client sends it; parts are not.
             BufferSize = SendBufferSize,
             HttpClientFactory = new S3HttpClientFactory(),
+            EndpointProvider = new KnownEndpoints(),
             ForcePathStyle = ObjectAddresses.UsesPathStyle(settings),
             DefaultAWSCredentials = Credentials(settings),
         };

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Reading;
 
@@ -19,6 +20,9 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
     internal long Length { get; } = length;
 
     internal uint Crc32 { get; } = checksums.Crc32;
+
+    /// <summary>As S3 spells it.</summary>
+    internal string Crc32Text { get; } = Crc32Value.ToBase64(checksums.Crc32);
 
     /// <inheritdoc cref="PartChecksums.Sha256"/>
     internal string? Sha256 { get; } = checksums.Sha256;

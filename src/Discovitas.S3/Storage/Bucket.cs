@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Discovitas.S3.Configuration;
@@ -15,6 +16,8 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
 {
     // CompleteMultipartUpload puts all parts together before it answers: it gets so many times the idle timeout.
     private const int CommitPatience = 4;
+
+    private readonly RenewableCredentials _credentials = new(s3, time);
 
     internal string Name { get; } = settings.Bucket!;
 
@@ -40,7 +43,7 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     /// A call of which no attempt may be given up half way, since it starts what only its answer can name.
     /// </summary>
     internal Task<T> StartAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3UploadException> onFailure, CancellationToken cancellationToken) =>
-        RepeatAsync(Terms(key) with { IsPastRecall = () => true, OnFailure = onFailure }, call, cancellationToken);
+        RepeatAsync(Terms(key) with { Recall = Recall.Never, OnFailure = onFailure }, call, cancellationToken);
 
     /// <summary>A call with a part as its body: it moves as the body is taken.</summary>
     internal Task<T> SendPartAsync<T>(string key, PartStream body, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
@@ -51,7 +54,7 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     /// same, so from then on only the answer counts.
     /// </summary>
     internal Task<T> SendObjectAsync<T>(string key, PartStream body, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        RepeatAsync(Terms(key) with { Body = body, IsPastRecall = () => body.IsSent }, call, cancellationToken);
+        RepeatAsync(Terms(key) with { Body = body, Recall = Recall.UntilSent }, call, cancellationToken);
 
     /// <summary>A call after which the object is there: once it is sent, only the answer counts.</summary>
     internal Task<T> CommitAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call) =>
@@ -66,19 +69,26 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     /// <summary>A call on these terms, until it succeeds or its budget ends.</summary>
     internal async Task<T> RepeatAsync<T>(CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
     {
-        var budget = new RetryBudget(terms.RetryFor, time);
+        RetryBudget? budget = null;
         while (true)
         {
-            try
+            caller.ThrowIfCancellationRequested();
+            var start = time.GetTimestamp();
+            using (var watch = new RequestWatch(terms, time, caller))
             {
-                return await AttemptAsync(terms, call, caller).ConfigureAwait(false);
-            }
-            catch (S3UploadException failure) when (IsNoted(terms, failure) && budget.Allows(failure))
-            {
-                logger.TryingAgain(terms.Key, budget.Failures, failure.Message);
-                if (failure.IsExpired)
+                terms.Body?.Begin(watch);
+                try
                 {
-                    RenewableCredentials.Renew(s3.Config);
+                    return await call(s3, watch.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (caller.IsCancellationRequested && !watch.TimedOut)
+                {
+                    throw new OperationCanceledException(caller);
+                }
+                catch (Exception exception) when (exception is not UploadRejectedException)
+                {
+                    budget ??= new RetryBudget(terms.RetryFor, time);
+                    TakeNote(exception as S3UploadException ?? StoreErrors.Translate(exception, terms.Key, watch.TimedOut), terms, budget, start);
                 }
             }
 
@@ -86,33 +96,19 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
         }
     }
 
-    private static bool IsNoted(CallTerms terms, S3UploadException failure)
+    // Throws what is not to be tried again.
+    private void TakeNote(S3UploadException failure, CallTerms terms, RetryBudget budget, long start)
     {
         terms.OnFailure?.Invoke(failure);
-        return true;
-    }
+        if (!budget.Allows(failure))
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
 
-    private async Task<T> AttemptAsync<T>(CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
-    {
-        caller.ThrowIfCancellationRequested();
-        using var watch = new RequestWatch(terms.IdleTimeout, time, caller, terms.IsPastRecall);
-        terms.Body?.Begin(watch);
-        try
+        logger.TryingAgain(terms.Key, budget.Failures, failure.Message);
+        if (failure.IsExpired)
         {
-            return await call(s3, watch.Token).ConfigureAwait(false);
-        }
-        catch (Exception spoken) when (spoken is S3UploadException or UploadRejectedException)
-        {
-            // The verdict on the store's answer; or a file that changed while it was sent.
-            throw;
-        }
-        catch (OperationCanceledException) when (caller.IsCancellationRequested && !watch.TimedOut)
-        {
-            throw new OperationCanceledException(caller);
-        }
-        catch (Exception exception)
-        {
-            throw StoreErrors.Translate(exception, terms.Key, watch.TimedOut);
+            _credentials.RenewOlderThan(start);
         }
     }
 

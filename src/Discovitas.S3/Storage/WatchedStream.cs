@@ -8,7 +8,7 @@ namespace Discovitas.S3.Storage;
 /// </summary>
 internal sealed class WatchedStream(Stream body, string key, TimeSpan idleTimeout, TimeProvider time) : Stream
 {
-    private readonly RequestWatch _watch = new(Timeout.InfiniteTimeSpan, time, CancellationToken.None);
+    private readonly RequestWatch _watch = new(new CallTerms(key, Timeout.InfiniteTimeSpan, TimeSpan.Zero), time, CancellationToken.None);
 
     public override bool CanRead => true;
 

@@ -127,7 +127,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
             async (s3, token) => verdict.OfPart(await s3.UploadPartAsync(PartRequest(uploadId, part, body), token).ConfigureAwait(false), part, upload.Key),
             cancellationToken).ConfigureAwait(false);
         _isDoubtful |= stored.IsDoubtful;
-        return new PartETag(part.Number, stored.ETag) { ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32) };
+        return new PartETag(part.Number, stored.ETag) { ChecksumCRC32 = part.Crc32Text };
     }
 
     private UploadPartRequest PartRequest(string uploadId, Part part, PartStream body) => new()
@@ -140,7 +140,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         InputStream = body,
         UseChunkEncoding = false,
         DisablePayloadSigning = !bucket.SignsPayload,
-        ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32),
+        ChecksumCRC32 = part.Crc32Text,
         ExpectedBucketOwner = bucket.ExpectedOwner,
     };
 

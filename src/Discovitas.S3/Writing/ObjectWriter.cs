@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
@@ -15,16 +14,9 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
     private readonly Verdict _verdict = new(bucket, logger);
 
     /// <exception cref="S3UploadException">The store refused or failed; nothing is stored.</exception>
-    internal async Task<WrittenObject> WriteAsync(Upload upload, CancellationToken cancellationToken)
-    {
-        var first = await upload.Parts.NextAsync(cancellationToken).ConfigureAwait(false);
-        var written = first.IsLast
-            ? await PutAsync(upload, first, cancellationToken).ConfigureAwait(false)
-            : await new MultipartUpload(bucket, _verdict, upload, logger)
-                .WriteAsync(first, parallelism, cancellationToken).ConfigureAwait(false);
-        upload.Progress?.Finish(written.Size);
-        return written;
-    }
+    internal Task<WrittenObject> WriteAsync(Upload upload, Part first, CancellationToken cancellationToken) => first.IsLast
+        ? PutAsync(upload, first, cancellationToken)
+        : new MultipartUpload(bucket, _verdict, upload, logger).WriteAsync(first, parallelism, cancellationToken);
 
     private async Task<WrittenObject> PutAsync(Upload upload, Part part, CancellationToken cancellationToken)
     {
@@ -34,8 +26,12 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
             var expected = new WrittenObject(part.Length, "", part.Crc32, 1);
             try
             {
-                var stored = await bucket.SendObjectAsync(upload.Key.Value, body, (s3, token) => PutOnceAsync(s3, upload, part, body, token), cancellationToken).ConfigureAwait(false);
-                return await ProvenAsync(upload.Key, expected with { ETag = stored.ETag }, stored.IsDoubtful).ConfigureAwait(false);
+                var stored = await bucket.SendObjectAsync(
+                    upload.Key.Value,
+                    body,
+                    async (s3, token) => await ProvenAsync(await s3.PutObjectAsync(PutRequest(upload, part, body), token).ConfigureAwait(false), part, upload.Key).ConfigureAwait(false),
+                    cancellationToken).ConfigureAwait(false);
+                return await KeptAsync(upload.Key, expected with { ETag = stored.ETag }, stored.IsDoubtful).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (body.IsSent)
             {
@@ -55,21 +51,21 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
         }
     }
 
-    private async Task<StoredPart> PutOnceAsync(IAmazonS3 s3, Upload upload, Part part, PartStream body, CancellationToken token)
+    // What the store says it holds instead must not stay.
+    private async ValueTask<StoredPart> ProvenAsync(PutObjectResponse? response, Part part, ObjectKey key)
     {
-        var response = await s3.PutObjectAsync(PutRequest(upload, part, body), token).ConfigureAwait(false);
         try
         {
-            return _verdict.OfPut(response, part, upload.Key);
+            return _verdict.OfPut(response, part, key);
         }
         catch (S3UploadException other) when (other.HoldsOtherBytes)
         {
-            await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
+            await _verdict.RemoveAsync(key).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async ValueTask<WrittenObject> ProvenAsync(ObjectKey key, WrittenObject written, bool isDoubtful)
+    private async ValueTask<WrittenObject> KeptAsync(ObjectKey key, WrittenObject written, bool isDoubtful)
     {
         if (isDoubtful)
         {
@@ -90,7 +86,7 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
             AutoResetStreamPosition = false,
             UseChunkEncoding = false,
             DisablePayloadSigning = !bucket.SignsPayload,
-            ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32),
+            ChecksumCRC32 = part.Crc32Text,
             ExpectedBucketOwner = bucket.ExpectedOwner,
         };
         upload.Headers.ApplyTo(request);

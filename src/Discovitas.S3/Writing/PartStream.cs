@@ -10,8 +10,8 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 {
-    // The network is given this much at a time, so that a slow one is seen to move.
-    private const int MaxPiece = 128 * 1024;
+    // The network is given this much at a time, so that a slow one is seen to move: with four parts on their way, 35 KiB/s are enough.
+    private const int MaxPiece = 256 * 1024;
 
     private long _position;
     private RequestWatch? _watch;

@@ -1,3 +1,5 @@
+using Discovitas.S3.Storage;
+
 namespace Discovitas.S3.Writing;
 
 /// <summary>
@@ -7,23 +9,17 @@ namespace Discovitas.S3.Writing;
 internal sealed class RequestWatch : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly TimeSpan _idleTimeout;
     private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _caller;
-    private readonly Func<bool>? _isPastRecall;
+    private readonly CallTerms _terms;
 
-    /// <param name="idleTimeout">How long nothing may move.</param>
+    /// <param name="terms">How long nothing may move, and when the caller's token no longer counts.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <param name="isPastRecall">
-    /// Whether the store may hold the whole request, so that only its answer can tell what happened; then the caller's token no longer
-    /// counts.
-    /// </param>
-    internal RequestWatch(TimeSpan idleTimeout, TimeProvider time, CancellationToken cancellationToken, Func<bool>? isPastRecall = null)
+    internal RequestWatch(CallTerms terms, TimeProvider time, CancellationToken cancellationToken)
     {
-        _idleTimeout = idleTimeout;
-        _isPastRecall = isPastRecall;
-        _timer = time.CreateTimer(static watch => ((RequestWatch)watch!).TimeOut(), this, idleTimeout, Timeout.InfiniteTimeSpan);
+        _terms = terms;
+        _timer = time.CreateTimer(static watch => ((RequestWatch)watch!).TimeOut(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
         _caller = cancellationToken.UnsafeRegister(static watch => ((RequestWatch)watch!).CancelForCaller(), this);
     }
 
@@ -33,7 +29,7 @@ internal sealed class RequestWatch : IDisposable
     internal bool TimedOut { get; private set; }
 
     /// <summary>Something moved: the idle timeout starts anew.</summary>
-    internal void Touch() => Touch(_idleTimeout);
+    internal void Touch() => Touch(_terms.IdleTimeout);
 
     /// <summary>From now on, so long nothing may move.</summary>
     internal void Touch(TimeSpan idleTimeout) => _timer.Change(idleTimeout, Timeout.InfiniteTimeSpan);
@@ -65,7 +61,7 @@ internal sealed class RequestWatch : IDisposable
 
     private void CancelForCaller()
     {
-        if (_isPastRecall?.Invoke() != true)
+        if (!_terms.IsPastRecall)
         {
             Cancel();
         }

@@ -5,4 +5,4 @@ namespace Discovitas.S3.Writing;
 /// <param name="ETag">As the store gave it.</param>
 /// <param name="Crc32">Of all the bytes.</param>
 /// <param name="Parts">1 for a single PutObject.</param>
-internal sealed record WrittenObject(long Size, string ETag, uint Crc32, int Parts);
+internal readonly record struct WrittenObject(long Size, string ETag, uint Crc32, int Parts);

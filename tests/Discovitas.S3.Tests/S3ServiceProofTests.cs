@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Tests.Support;
+using static Discovitas.S3.Tests.S3ServiceUploadTests;
+using static Discovitas.S3.Tests.Support.StoreMock;
+
+namespace Discovitas.S3.Tests;
+
+/// <summary>What proves the bytes on a store that echoes no checksum: the ETag where it is an MD5, else reading them back.</summary>
+public sealed class S3ServiceProofTests
+{
+    private readonly StoreMock _store = new();
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2 * PartSize)]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351", Justification = "S3's ETags are MD5.")]
+    public async Task StoreAsync_WhoseETagIsTheMd5_IsNotReadBack(int size)
+    {
+        GiveETags(bytes => Convert.ToHexStringLower(MD5.HashData(bytes)));
+
+        await _store.Service().StoreAsync(Request(Bytes(size)));
+
+        _store.Calls.Should().NotContain("Get");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2 * PartSize)]
+    public async Task StoreAsync_WhoseETagIsAnotherMd5_SucceedsIfTheSameBytesAreThere(int size)
+    {
+        GiveETags(_ => new string('0', 32));
+        _store.OnGet = () => Bytes(size);
+
+        await _store.Service().StoreAsync(Request(Bytes(size)));
+
+        _store.Calls.Should().Contain("Get").And.NotContain("Delete");
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2 * PartSize)]
+    public async Task StoreAsync_WhoseETagIsAnotherMd5_FailsAndRemovesWhatIsThereIfItIsNotTheSame(int size)
+    {
+        GiveETags(_ => new string('0', 32));
+        _store.OnGet = () => Bytes(size - 1);
+
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(size)))).Should().ThrowAsync<S3UploadException>().WithMessage("*other bytes*");
+
+        _store.Calls.Should().Contain("Delete");
+    }
+
+    [Fact]
+    public async Task StoreAsync_WhoseETagIsNoMd5SinceItIsEncryptedWithKms_IsNotReadBack()
+    {
+        GiveETags(_ => new string('0', 32), ServerSideEncryptionMethod.AWSKMS);
+
+        await _store.Service().StoreAsync(Request(Bytes(10)));
+
+        _store.Calls.Should().NotContain("Get");
+    }
+
+    [Fact]
+    public async Task StoreAsync_OverHttp_WhereTheSignedHashProvesTheBytes_IsNotReadBack()
+    {
+        GiveETags(_ => new string('0', 32));
+
+        await _store.Service(settings => settings.ServiceUrl = "http://localhost:9000").StoreAsync(Request(Bytes(10)));
+
+        _store.Calls.Should().NotContain("Get");
+    }
+
+    [Fact]
+    public async Task StoreAsync_WhoseLostAnswerIsLookedFor_OnAStoreWithoutChecksums_ReadsItBack()
+    {
+        _store.OnPut = async (request, token) =>
+        {
+            await ReadAsync(request.InputStream, token);
+            throw new IOException("reset");
+        };
+        _store.OnHead = (_, _) => Task.FromResult(S3ServiceFailureTests.Head(10, null));
+        _store.OnGet = () => Bytes(10);
+
+        (await _store.Service().StoreAsync(Request(Bytes(10)))).ETag.Should().Be("\"found\"");
+
+        _store.Calls.Should().EndWith(["Head", "Get"]);
+    }
+
+    private void GiveETags(Func<byte[], string> etag, ServerSideEncryptionMethod? encryption = null)
+    {
+        _store.OnPut = async (request, token) =>
+            FromStore(new PutObjectResponse { ETag = $"\"{etag(await ReadAsync(request.InputStream, token))}\"", ServerSideEncryptionMethod = encryption });
+        _store.OnPart = async (request, token) =>
+            FromStore(new UploadPartResponse { ETag = $"\"{etag(await ReadAsync(request.InputStream, token))}\"", ServerSideEncryptionMethod = encryption });
+    }
+}
