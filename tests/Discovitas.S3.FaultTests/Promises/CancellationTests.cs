@@ -1,0 +1,60 @@
+using Discovitas.S3.FaultTests.Contents;
+using Discovitas.S3.FaultTests.Matrix;
+using Discovitas.S3.FaultTests.Subjects;
+using Discovitas.S3.FaultTests.Support;
+using Discovitas.S3.Local;
+
+namespace Discovitas.S3.FaultTests.Promises;
+
+/// <summary>
+/// An upload that is cancelled at the moment of any of its requests has either been stored, and says so, or has left nothing; whatever
+/// becomes of that request.
+/// </summary>
+public sealed class CancellationTests
+{
+    private const int MostRequests = 50;
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("503-SlowDown")]
+    [InlineData("reset-before")]
+    [InlineData("stored-then-reset")]
+    [InlineData("silence")]
+    [InlineData("stored-then-silence")]
+    [InlineData("delay")]
+    public async Task CancelledAtAnyRequest_IsStoredOrLeavesNothing(string name)
+    {
+        var fault = FaultList.All.Single(known => known.Name == name).Make(Target.Put);
+
+        foreach (var size in new[] { Target.SmallSize, AllSubjects.Ours.LargeSize })
+        {
+            var request = 0;
+            Observation seen;
+            do
+            {
+                seen = await CancelAsync(size, ++request, fault);
+                var judgement = Judge.Of(seen, isOurs: true, mustSucceed: !seen.IsCancelled);
+                judgement.Violations.Should().Be(Violation.None, "it was cancelled at request {0} of {1} bytes: {2}", request, size, seen);
+            }
+            while (seen.IsCancelled && request < MostRequests);
+
+            seen.IsCancelled.Should().BeFalse("an upload does not take {0} requests", MostRequests);
+        }
+    }
+
+    private static async Task<Observation> CancelAsync(int size, int at, S3Fault? fault)
+    {
+        await using var world = await World.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        return await UploadRun.RunAsync(world, AllSubjects.Ours, new Source(ContentKind.UnknownLength, Payload.OfSize(size)), call =>
+        {
+            if (call.Ordinal != at)
+            {
+                return null;
+            }
+
+            cancellation.Cancel();
+            return fault;
+        }, cancellation.Token);
+    }
+}
