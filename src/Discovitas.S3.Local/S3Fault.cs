@@ -11,35 +11,35 @@ public sealed class S3Fault
 {
     private readonly IFault _fault;
     private readonly string _name;
-    private readonly bool _maySpoilReply;
+    private readonly bool _mayFollow;
 
-    private S3Fault(IFault fault, string name, bool maySpoilReply = false)
+    private S3Fault(IFault fault, string name, bool mayFollow = false)
     {
         _fault = fault;
         _name = name;
-        _maySpoilReply = maySpoilReply;
+        _mayFollow = mayFollow;
     }
 
     /// <summary>Not carried out: 200 with an empty body and no ETag.</summary>
-    public static S3Fault EmptyOk { get; } = new(new FixedAnswer(""), nameof(EmptyOk), maySpoilReply: true);
+    public static S3Fault EmptyOk { get; } = new(new FixedAnswer(""), nameof(EmptyOk), mayFollow: true);
 
     /// <summary>Not carried out: 200 with a body that is no XML, and no ETag. The answer to a HEAD has no body.</summary>
-    public static S3Fault Garbage { get; } = new(new FixedAnswer("<<this is no XML>"), nameof(Garbage), maySpoilReply: true);
+    public static S3Fault Garbage { get; } = new(new FixedAnswer("<<this is no XML>"), nameof(Garbage), mayFollow: true);
 
     /// <summary>Not carried out: the body is read, bytes come back that are no HTTP, and the connection is closed.</summary>
-    public static S3Fault NotHttp { get; } = new(new FinalBytes("This is no HTTP.\r\n\r\n"), nameof(NotHttp), maySpoilReply: true);
+    public static S3Fault NotHttp { get; } = new(new FinalBytes("This is no HTTP.\r\n\r\n"), nameof(NotHttp), mayFollow: true);
 
     /// <summary>Not carried out: the connection is reset (TCP RST) before the body is read.</summary>
-    public static S3Fault Reset { get; } = new(new Reset(0), nameof(Reset), maySpoilReply: true);
+    public static S3Fault Reset { get; } = new(new Reset(0), nameof(Reset), mayFollow: true);
 
     /// <summary>Not carried out: the body is read, and the connection is closed (TCP FIN) without a reply.</summary>
-    public static S3Fault Close { get; } = new(new FinalBytes(""), nameof(Close), maySpoilReply: true);
+    public static S3Fault Close { get; } = new(new FinalBytes(""), nameof(Close), mayFollow: true);
 
     /// <summary>
     /// Not carried out: nothing is read and nothing answered until the client goes or the server is disposed. A client that goes
     /// while more of its body than the buffers hold (about 1 MiB) is on its way is not noticed before the server is disposed.
     /// </summary>
-    public static S3Fault Silence { get; } = new(new Silence(0), nameof(Silence), maySpoilReply: true);
+    public static S3Fault Silence { get; } = new(new Silence(0), nameof(Silence), mayFollow: true);
 
     /// <summary>
     /// Carried out, but the answer is cut: it announces its length, half of the body comes, and the connection is closed. An answer
@@ -74,7 +74,7 @@ public sealed class S3Fault
     /// <see cref="Close"/> and <see cref="Silence"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">This is another fault.</exception>
-    public S3Fault AfterCarryingOut => _maySpoilReply
+    public S3Fault AfterCarryingOut => _mayFollow
         ? new(new AfterCarryingOut(_fault), $"{_name}.{nameof(AfterCarryingOut)}")
         : throw new InvalidOperationException($"S3Fault.{_name} cannot come after the request was carried out.");
 
@@ -86,7 +86,7 @@ public sealed class S3Fault
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
         return (int)status is >= 300 and <= 599 and not 304
-            ? new(new ErrorAnswer((int)status, code), $"{nameof(Answer)}({(int)status}, {code})", maySpoilReply: true)
+            ? new(new ErrorAnswer((int)status, code), $"{nameof(Answer)}({(int)status}, {code})", mayFollow: true)
             : throw new ArgumentOutOfRangeException(nameof(status), status, "Must be 300 to 599, and not 304, which has no body.");
     }
 
@@ -95,7 +95,7 @@ public sealed class S3Fault
     public static S3Fault ErrorInOk(string code = "InternalError")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(code);
-        return new(new ErrorAnswer((int)HttpStatusCode.OK, code), $"{nameof(ErrorInOk)}({code})", maySpoilReply: true);
+        return new(new ErrorAnswer((int)HttpStatusCode.OK, code), $"{nameof(ErrorInOk)}({code})", mayFollow: true);
     }
 
     /// <summary>Not carried out: the connection is reset (TCP RST) once so much of the body has been read.</summary>

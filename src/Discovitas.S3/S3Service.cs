@@ -44,7 +44,7 @@ public class S3Service
         _settings = settings.Value.Snapshot();
         S3SettingsValidator.Require(_settings);
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        var bucket = new Bucket(s3, _settings, time);
+        var bucket = new Bucket(s3, _settings, time, _logger);
         _rules = new UploadRules(_settings);
         _plan = PartPlan.For(_settings);
         _addresses = new ObjectAddresses(_settings);
@@ -134,7 +134,10 @@ public class S3Service
     /// <param name="offset">The first byte, from 0.</param>
     /// <param name="length">How many bytes at most, at least 1. Default: to the end.</param>
     /// <param name="cancellationToken">Ends the call, not the reading.</param>
-    /// <returns>The bytes; dispose it to free the connection.</returns>
+    /// <returns>
+    /// The bytes; dispose it to free the connection. A read that waits for <see cref="S3Settings.IdleTimeout"/>, or breaks, throws
+    /// <see cref="S3UploadException"/>; synchronous reads have no timeout.
+    /// </returns>
     /// <exception cref="S3UploadException">There is no such file or range, or the store refused or failed.</exception>
     public virtual Task<Stream> OpenReadAsync(string keyOrUrl, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
     {
@@ -173,9 +176,11 @@ public class S3Service
     /// <returns>The files, fetched by the thousand as they are asked for.</returns>
     /// <exception cref="UploadRejectedException">The folder is not of the allowed form.</exception>
     /// <exception cref="S3UploadException">The store refused or failed.</exception>
-    public virtual async IAsyncEnumerable<ListedFile> ListAsync(string? folder = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<ListedFile> ListAsync(string? folder = null, CancellationToken cancellationToken = default) =>
+        ListOwnAsync(_settings.KeyPrefix + ObjectKey.FolderPrefix(folder), cancellationToken);
+
+    private async IAsyncEnumerable<ListedFile> ListOwnAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var prefix = _settings.KeyPrefix + ObjectKey.FolderPrefix(folder);
         await foreach (var found in _objects.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
             // What others keep under the prefix is not this service's to show.

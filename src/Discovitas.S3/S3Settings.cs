@@ -101,9 +101,17 @@ public sealed class S3Settings
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long one upload request may make no progress (no byte taken, no answer) before it is given up. Default 30 seconds.
+    /// How long one request may make no progress (no byte taken, no answer) before it is given up and, within <see cref="RetryFor"/>, tried
+    /// again. Default 30 seconds. Completing a multipart upload, which stores answer late, gets four times as long.
     /// </summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long after its first failure a request is tried again, when the store does not answer or answers with trouble of its own, after
+    /// growing pauses of up to 4 seconds. Default 20 seconds. Zero: every request is tried once. A request that fails fast is tried six
+    /// times at least. Each request counts for itself; a client of the app's own that tries again as well does so within each attempt.
+    /// </summary>
+    public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The encryption asked of the store: <c>AES256</c>, <c>aws:kms</c> or <c>aws:kms:dsse</c>. Default: what the bucket does by itself.</summary>
     [AllowedValues(null, "AES256", "aws:kms", "aws:kms:dsse", ErrorMessage = "S3:ServerSideEncryption must be AES256, aws:kms or aws:kms:dsse.")]
@@ -115,6 +123,9 @@ public sealed class S3Settings
     /// <summary>The 12 digits of the account that must own the bucket; if another does, the store refuses. Default: not checked.</summary>
     [RegularExpression("[0-9]{12}", ErrorMessage = "S3:ExpectedBucketOwner must be the 12 digits of an AWS account.")]
     public string? ExpectedBucketOwner { get; set; }
+
+    /// <summary>SigV4 over http must sign the body; over https TLS protects it, and R2 among others takes nothing else.</summary>
+    internal bool SignsPayload => ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A copy that later changes do not reach; the lists are read once, when the rules are made of them.</summary>
     internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();

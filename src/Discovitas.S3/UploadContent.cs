@@ -41,6 +41,17 @@ public sealed class UploadContent
                 "This stream has been uploaded before and now stands at its end. Give each upload a stream of its own, or bytes or a file, which can be read again."));
     }
 
+    /// <summary>Bytes in memory, for languages without implicit conversions. They are not copied.</summary>
+    /// <param name="bytes">The bytes. Leave them as they are until the upload has ended.</param>
+    /// <returns>The bytes' content.</returns>
+    public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => bytes;
+
+    /// <summary>A stream, for languages without implicit conversions.</summary>
+    /// <param name="stream">The stream, as in the conversion. It stays the caller's to dispose.</param>
+    /// <returns>The stream's content.</returns>
+    /// <exception cref="ArgumentException">The stream cannot be read, or is disposed.</exception>
+    public static UploadContent FromStream(Stream stream) => stream;
+
     /// <summary>A file on disk, opened when the upload starts and read without being held in memory.</summary>
     /// <param name="path">The file's path.</param>
     /// <returns>The file's content.</returns>

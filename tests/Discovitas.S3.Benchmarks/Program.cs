@@ -1,15 +1,19 @@
 using Discovitas.S3.Benchmarks;
+using Discovitas.S3.Benchmarks.Measuring;
+using Discovitas.S3.Benchmarks.Sink;
 
 return args switch
 {
     ["memory"] => await MemoryPromise.RunAsync(),
     ["serve"] => await ServerProcess.ServeAsync(),
-    _ => Usage(),
+    ["sink", var certificateFile] => await SinkProcess.ServeAsync(certificateFile),
+    ["work", var job] => await Worker.RunAsync(job),
+    ["--help"] => Help(Console.Out, 0),
+    _ => Options.Parse(args, new Plan()) is { } plan ? await Benchmark.RunAsync(plan) : Help(Console.Error, 2),
 };
 
-static int Usage()
+static int Help(TextWriter output, int exitCode)
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- memory");
-    Console.Error.WriteLine("  memory   uploads 1 GiB of unknown length and compares the peak memory with the promise (exit code 1 if it is broken)");
-    return 2;
+    output.WriteLine(Options.Help);
+    return exitCode;
 }

@@ -18,14 +18,7 @@ internal sealed class ServerProcess : IDisposable
 
     internal static async Task<ServerProcess> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (var argument in Environment.GetCommandLineArgs() is [{ } program, ..] && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? new[] { program } : [])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.ArgumentList.Add("serve");
-        var process = Process.Start(start)!;
+        var process = OwnProgram.Start(["serve"]);
         var serviceUrl = await process.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException("The server's process ended before it served.");
         return new ServerProcess(process, serviceUrl);
@@ -40,10 +33,5 @@ internal sealed class ServerProcess : IDisposable
         return 0;
     }
 
-    public void Dispose()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit();
-        _process.Dispose();
-    }
+    public void Dispose() => OwnProgram.End(_process);
 }

@@ -77,6 +77,28 @@ public sealed class FaultTestsOfConnections
         File.Exists(scenario.PathOf("k")).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(nameof(S3Fault.Silence))]
+    [InlineData(nameof(S3Fault.SilenceAfter))]
+    public async Task Silence_InALargeBody_EndsWithTheServer(string name)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scenario.Server.Faults = _ =>
+        {
+            asked.TrySetResult();
+            return Fault(name);
+        };
+
+        var put = s3.PutObjectAsync(new() { BucketName = scenario.Bucket, Key = "k", InputStream = new MemoryStream(new byte[32 * 1024 * 1024]) });
+        await asked.Task;
+        await scenario.Server.StopAsync(CancellationToken.None);
+
+        await put.Invoking(async task => await task).Should().ThrowAsync<Exception>();
+        scenario.Staged().Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Silence_AfterCarryingOut_LeavesTheObject()
     {

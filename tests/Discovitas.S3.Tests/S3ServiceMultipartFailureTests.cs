@@ -60,7 +60,9 @@ public sealed class S3ServiceMultipartFailureTests
         var failure = await _store.Service(logger: _log).Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
 
         failure.Which.ErrorCode.Should().Be("AccessDenied");
-        _store.Calls.Where(call => call == "Abort").Should().HaveCount(3, "it may succeed later");
+        failure.Which.UnfinishedUploadId.Should().Be(UploadId);
+        failure.Which.Message.Should().Contain(UploadId);
+        _store.Calls.Where(call => call == "Abort").Should().HaveCountGreaterThan(5, "it may succeed later");
         _log.LatestRecord.Level.Should().Be(LogLevel.Error);
         _log.LatestRecord.Message.Should().Contain(UploadId).And.Contain(failure.Which.Key);
     }
@@ -112,10 +114,11 @@ public sealed class S3ServiceMultipartFailureTests
     [InlineData(true)]
     public async Task StoreAsync_WhoseCompletionWasDoneButNotAnswered_Succeeds(bool noSuchUpload)
     {
+        var bytes = Bytes(2 * PartSize);
         _store.OnComplete = (_, _) => throw (noSuchUpload ? Error(HttpStatusCode.NotFound, "NoSuchUpload") : new IOException("reset"));
-        _store.OnHead = (_, _) => Task.FromResult(S3ServiceFailureTests.Head(2 * PartSize, null));
+        _store.OnHead = (_, _) => Task.FromResult(S3ServiceFailureTests.Head(bytes));
 
-        var file = await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)));
+        var file = await _store.Service().StoreAsync(Request(bytes));
 
         file.ETag.Should().Be("\"found\"");
         _store.Calls.Should().EndWith(["Complete", "Head"]);
@@ -129,7 +132,7 @@ public sealed class S3ServiceMultipartFailureTests
 
         await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)));
 
-        _store.Calls.Should().EndWith(["Complete", "Head", "Complete", "Head", "Complete"]);
+        _store.Calls.Should().EndWith(["Complete", "Complete", "Complete"]);
     }
 
     [Fact]
@@ -186,8 +189,8 @@ public sealed class S3ServiceMultipartFailureTests
     {
         _store.OnCreate = (_, _) => Task.FromResult(FromStore(new InitiateMultipartUploadResponse()));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>().WithMessage("*names none*");
 
-        _store.Calls.Should().Equal("Create");
+        _store.Calls.Should().OnlyContain(call => call == "Create");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>The answer of a request that is carried out, kept back: its status and headers are the response's, its body is here.</summary>
+/// <summary>The answer of a request that is carried out, kept back: its status and headers are the response's, its body is here, in memory.</summary>
 internal sealed class HeldAnswer(FaultyRequest request, byte[] body)
 {
     public HttpResponse Response => request.Http.Response;

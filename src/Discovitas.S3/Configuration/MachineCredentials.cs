@@ -9,19 +9,20 @@ namespace Discovitas.S3.Configuration;
 /// </summary>
 internal sealed class MachineCredentials : AWSCredentials
 {
-    private AWSCredentials? _found;
+    /// <summary>What was found at the last call.</summary>
+    internal AWSCredentials? Found { get; private set; }
 
     public override DateTime? Expiration
     {
-        get => _found?.Expiration;
+        get => Found?.Expiration;
         set => throw new NotSupportedException();
     }
 
-    public override ImmutableCredentials GetCredentials() => (_found = DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentials();
+    public override ImmutableCredentials GetCredentials() => (Found = DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentials();
 
     public override async Task<ImmutableCredentials> GetCredentialsAsync()
     {
-        _found = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync().ConfigureAwait(false);
-        return await _found.GetCredentialsAsync().ConfigureAwait(false);
+        Found = await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync().ConfigureAwait(false);
+        return await Found.GetCredentialsAsync().ConfigureAwait(false);
     }
 }

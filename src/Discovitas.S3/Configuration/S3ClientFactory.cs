@@ -8,7 +8,6 @@ namespace Discovitas.S3.Configuration;
 /// <summary>Builds the client for an app that has none of its own. What it sets, the SDK's defaults do worse or not at all.</summary>
 internal static class S3ClientFactory
 {
-    private const int Retries = 5;
     private const int SendBufferSize = 1024 * 1024;
 
     internal static IAmazonS3 Create(S3Settings settings)
@@ -18,11 +17,9 @@ internal static class S3ClientFactory
             // The SDK's own checksums are slow, and several stores refuse the way they are sent; ours go as a header.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = Retries,
 
-            // The quota is shared by the whole process: one caller's outage would leave all others with a single attempt.
-            ThrottleRetries = false,
+            // Tried again is in Bucket; a connection that the store closed meanwhile counts as a failure there too.
+            MaxStaleConnectionRetries = 0,
             ConnectTimeout = settings.ConnectTimeout,
 
             // A request that stands still is ended by RequestWatch; one that moves may take as long as it takes.
@@ -42,7 +39,7 @@ internal static class S3ClientFactory
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
         }
 
-        return new AmazonS3Client(config);
+        return new UploadClient(config);
     }
 
     private static AWSCredentials Credentials(S3Settings settings) => settings switch

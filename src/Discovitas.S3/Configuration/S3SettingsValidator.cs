@@ -39,7 +39,7 @@ internal sealed class S3SettingsValidator : IValidateOptions<S3Settings>
     private static IEnumerable<string> Problems(S3Settings settings) =>
         new[] { Region(settings), Bucket(settings), Credentials(settings), Prefix(settings), Size(settings), PartSize(settings), Parallelism(settings), Encryption(settings) }
             .Concat([Address("ServiceUrl", settings.ServiceUrl, allowsPath: false), Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true)])
-            .Concat([Timeout("ConnectTimeout", settings.ConnectTimeout), Timeout("IdleTimeout", settings.IdleTimeout)])
+            .Concat([Timeout("ConnectTimeout", settings.ConnectTimeout), Timeout("IdleTimeout", settings.IdleTimeout), RetryFor(settings.RetryFor)])
             .Concat(settings.AllowedContentTypes.Select(ContentType))
             .Concat(settings.AllowedExtensions.Select(Extension))
             .OfType<string>();
@@ -103,6 +103,9 @@ internal sealed class S3SettingsValidator : IValidateOptions<S3Settings>
 
     private static string? Timeout(string setting, TimeSpan timeout) =>
         timeout > TimeSpan.Zero && timeout <= MaxTimeout ? null : $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. A plain number means days.";
+
+    private static string? RetryFor(TimeSpan time) =>
+        time >= TimeSpan.Zero && time <= MaxTimeout ? null : "S3:RetryFor must be 0 to one day, for instance 00:00:20. A plain number means days.";
 
     private static string? ContentType(string type) => MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)
         ? null

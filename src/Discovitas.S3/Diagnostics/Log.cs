@@ -14,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Refused an upload: {Reason}")]
     internal static partial void Refused(this ILogger logger, UploadRejection reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Part {Part} of {Key} did not arrive as it was sent; sending it again")]
-    internal static partial void PartSentAgain(this ILogger logger, Exception exception, string key, int part);
+    [LoggerMessage(3, LogLevel.Warning, "Trying again, key {Key}, after {Failures} failure(s): {Reason}")]
+    internal static partial void TryingAgain(this ILogger logger, string? key, int failures, string reason);
 
     [LoggerMessage(4, LogLevel.Information, "Removed the unfinished multipart upload of {Key}")]
     internal static partial void UploadAborted(this ILogger logger, string key);

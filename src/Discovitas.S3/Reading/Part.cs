@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
 namespace Discovitas.S3.Reading;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace Discovitas.S3.Reading;
 /// </summary>
 internal abstract class Part(int number, bool isLast, long length, uint crc32) : IDisposable
 {
+    private const int PieceSize = 128 * 1024;
+
     /// <summary>From 1, as S3 counts.</summary>
     internal int Number { get; } = number;
 
@@ -17,6 +22,27 @@ internal abstract class Part(int number, bool isLast, long length, uint crc32) :
 
     /// <summary>The most of this part that has been on its way, in bytes; owned by <see cref="Writing.ProgressMeter"/>.</summary>
     internal long Sent { get; set; }
+
+    /// <summary>The MD5 in hex. Made when asked for: few stores give nothing better to compare with.</summary>
+    internal string Md5()
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            var done = 0L;
+            for (int count; (count = ReadAt(done, piece)) > 0; done += count)
+            {
+                md5.AppendData(piece, 0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+
+        return Convert.ToHexString(md5.GetHashAndReset());
+    }
 
     /// <summary>Copies bytes from <paramref name="offset"/> on; 0 at the end.</summary>
     internal abstract int ReadAt(long offset, Span<byte> destination);

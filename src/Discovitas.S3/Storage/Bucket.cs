@@ -1,19 +1,20 @@
+using Amazon.Runtime;
 using Amazon.S3;
+using Discovitas.S3.Configuration;
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Storage;
 
 /// <summary>
-/// The one place where the SDK is called: every call is watched, and whatever the SDK throws leaves as <see cref="S3UploadException"/>,
-/// but for the caller's own cancellation.
+/// The one place where the SDK is called: every call is watched and tried again on its own budget, and whatever the SDK throws leaves as
+/// <see cref="S3UploadException"/>, but for the caller's own cancellation.
 /// </summary>
-internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider time)
+internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider time, ILogger logger)
 {
-    // CompleteMultipartUpload: "processing can take several minutes" (Amazon S3 API reference).
-    private static readonly TimeSpan CommitTimeout = TimeSpan.FromMinutes(10);
-
-    // What is cleaned up after a failure or a cancellation must not depend on the caller's token, nor hold the caller up for ever.
-    private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(30);
+    // CompleteMultipartUpload puts all parts together before it answers: it gets so many times the idle timeout.
+    private const int CommitPatience = 4;
 
     internal string Name { get; } = settings.Bucket!;
 
@@ -22,55 +23,85 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     /// <summary>Whether the store is Amazon's, and not one that speaks its protocol.</summary>
     internal bool IsAmazon { get; } = settings.ServiceUrl is null;
 
-    /// <summary>SigV4 over http must sign the body; over https TLS protects it, and R2 among others takes nothing else.</summary>
-    internal bool SignsPayload { get; } = settings.ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Whether the client may send a request more than once within a call without a word, as the app's own does unless told otherwise.</summary>
+    internal bool MayHideAttempts { get; } = s3 is AmazonServiceClient and not UploadClient;
+
+    /// <inheritdoc cref="S3Settings.SignsPayload"/>
+    internal bool SignsPayload { get; } = settings.SignsPayload;
 
     /// <summary>A call that the caller may cancel at any time.</summary>
-    internal async Task<T> CallAsync<T>(string? key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var watch = new RequestWatch(settings.IdleTimeout, time, cancellationToken);
-        return await CallAsync(key, watch, call, cancellationToken).ConfigureAwait(false);
-    }
+    internal Task<T> CallAsync<T>(string? key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        RepeatAsync(Terms(key), call, cancellationToken);
+
+    /// <summary>
+    /// A call of which no attempt may be given up half way, since it starts what only its answer can name.
+    /// </summary>
+    internal Task<T> StartAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3UploadException> onFailure, CancellationToken cancellationToken) =>
+        RepeatAsync(Terms(key) with { IsPastRecall = () => true, OnFailure = onFailure }, call, cancellationToken);
 
     /// <summary>A call with a part as its body: it moves as the body is taken.</summary>
-    internal async Task<T> SendPartAsync<T>(string key, PartStream body, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var watch = new RequestWatch(settings.IdleTimeout, time, cancellationToken);
-        body.OnSent = watch.Touch;
-        return await CallAsync(key, watch, call, cancellationToken).ConfigureAwait(false);
-    }
+    internal Task<T> SendPartAsync<T>(string key, PartStream body, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        RepeatAsync(Terms(key) with { Body = body }, call, cancellationToken);
 
     /// <summary>
     /// A call with the whole object as its body. With the last byte it is past recall: cancelled after that, it could be stored all the
     /// same, so from then on only the answer counts.
     /// </summary>
-    internal async Task<T> SendObjectAsync<T>(string key, PartStream body, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var watch = new RequestWatch(settings.IdleTimeout, time, cancellationToken, () => body.IsSent);
-        body.OnSent = watch.Touch;
-        return await CallAsync(key, watch, call, cancellationToken).ConfigureAwait(false);
-    }
+    internal Task<T> SendObjectAsync<T>(string key, PartStream body, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        RepeatAsync(Terms(key) with { Body = body, IsPastRecall = () => body.IsSent }, call, cancellationToken);
 
     /// <summary>A call after which the object is there: once it is sent, only the answer counts.</summary>
-    internal async Task<T> CommitAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call)
+    internal Task<T> CommitAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call) =>
+        RepeatAsync(Terms(key) with { IdleTimeout = settings.IdleTimeout * CommitPatience }, call, CancellationToken.None);
+
+    /// <summary>Calls that put things right, starting now.</summary>
+    internal CleanUp CleanUp() => new(this, time);
+
+    /// <summary>An answer's body, whose reading may not stand still either.</summary>
+    internal WatchedStream Watched(Stream body, string key) => new(body, key, settings.IdleTimeout, time);
+
+    /// <summary>A call on these terms, until it succeeds or its budget ends.</summary>
+    internal async Task<T> RepeatAsync<T>(CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
     {
-        using var watch = new RequestWatch(CommitTimeout, time, CancellationToken.None);
-        return await CallAsync(key, watch, call, CancellationToken.None).ConfigureAwait(false);
+        var budget = new RetryBudget(terms.RetryFor, time);
+        while (true)
+        {
+            try
+            {
+                return await AttemptAsync(terms, call, caller).ConfigureAwait(false);
+            }
+            catch (S3UploadException failure) when (IsNoted(terms, failure) && budget.Allows(failure))
+            {
+                logger.TryingAgain(terms.Key, budget.Failures, failure.Message);
+                if (failure.IsExpired)
+                {
+                    RenewableCredentials.Renew(s3.Config);
+                }
+            }
+
+            await Task.Delay(budget.Pause, time, caller).ConfigureAwait(false);
+        }
     }
 
-    /// <summary>A call that cleans up.</summary>
-    internal async Task<T> CleanUpAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call)
+    private static bool IsNoted(CallTerms terms, S3UploadException failure)
     {
-        using var watch = new RequestWatch(CleanUpTimeout, time, CancellationToken.None);
-        return await CallAsync(key, watch, call, CancellationToken.None).ConfigureAwait(false);
+        terms.OnFailure?.Invoke(failure);
+        return true;
     }
 
-    private async Task<T> CallAsync<T>(string? key, RequestWatch watch, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
+    private async Task<T> AttemptAsync<T>(CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
     {
         caller.ThrowIfCancellationRequested();
+        using var watch = new RequestWatch(terms.IdleTimeout, time, caller, terms.IsPastRecall);
+        terms.Body?.Begin(watch);
         try
         {
             return await call(s3, watch.Token).ConfigureAwait(false);
+        }
+        catch (S3UploadException)
+        {
+            // The store answered, and the verdict on its answer is spoken.
+            throw;
         }
         catch (OperationCanceledException) when (caller.IsCancellationRequested && !watch.TimedOut)
         {
@@ -78,7 +109,9 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
         }
         catch (Exception exception)
         {
-            throw StoreErrors.Translate(exception, key, watch.TimedOut);
+            throw StoreErrors.Translate(exception, terms.Key, watch.TimedOut);
         }
     }
+
+    private CallTerms Terms(string? key) => new(key, settings.IdleTimeout, settings.RetryFor);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using Amazon.Runtime;
+using Amazon.S3;
 
 namespace Discovitas.S3.Storage;
 
@@ -45,13 +46,21 @@ internal static class StoreErrors
         "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
     };
 
+    // RequestTimeTooSkewed is the SDK's to mend: it knows the clock that it signs with.
+    private static readonly HashSet<string> ExpiryCodes = new(StringComparer.Ordinal) { "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" };
+
     // Answers that say that the body did not arrive as it was sent.
     private static readonly HashSet<string> DamageCodes = new(StringComparer.Ordinal) { "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody" };
 
     internal static S3UploadException Translate(Exception exception, string? key, bool timedOut) => exception switch
     {
+        DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors } => new(exception.Message, exception)
+        {
+            StatusCode = HttpStatusCode.OK,
+            IsTransient = errors.TrueForAll(error => TransientCodes.Contains(error.Code)),
+        },
         AmazonServiceException { StatusCode: not 0 } answer => FromAnswer(answer, key),
-        _ when timedOut => NoAnswer(exception, key, "The store made no progress for too long.", "Check the network and the store, or raise S3:IdleTimeout."),
+        _ when timedOut => new(Message("The store made no progress for too long.", key, "Check the network and the store, or raise S3:IdleTimeout."), exception) { Key = key, IsTransient = true, IsSilence = true },
         AmazonClientException when IsAboutCredentials(exception) => NotSent(exception, key, "There are no credentials.", "Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role."),
         _ when Has<AuthenticationException>(exception) => NotSent(exception, key, "There is no secure connection to the store.", "Check that S3:ServiceUrl speaks https at this port, and that this machine trusts who signed the store's certificate."),
         AmazonClientException when exception.Message.Contains("DisablePayloadSigning", StringComparison.Ordinal) => NotSent(exception, key, "The client talks http, and the settings do not say so.", "Set S3:ServiceUrl to the address that the client uses."),
@@ -70,11 +79,15 @@ internal static class StoreErrors
             StatusCode = answer.StatusCode,
             RequestId = answer.RequestId,
             IsDamage = DamageCodes.Contains(code),
-            IsTransient = TransientCodes.Contains(code)
-                || answer.StatusCode is >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented
-                or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
+            IsExpired = ExpiryCodes.Contains(code),
+            IsTransient = TransientCodes.Contains(code) || IsTransient(answer.StatusCode),
         };
     }
+
+    // A success with an error, or with what is no S3 answer, inside says nothing for good.
+    private static bool IsTransient(HttpStatusCode status) =>
+        status is < HttpStatusCode.MultipleChoices or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
+            or (>= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented);
 
     private static S3UploadException NoAnswer(Exception exception, string? key, string what, string advice) =>
         new(Message(what, key, advice), exception) { Key = key, IsTransient = true };

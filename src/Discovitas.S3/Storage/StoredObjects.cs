@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
@@ -12,6 +13,8 @@ internal sealed class StoredObjects(Bucket bucket)
 {
     // DeleteObjects and ListObjectsV2 take and give a thousand keys at most.
     private const int PageSize = 1000;
+
+    private const int PieceSize = 128 * 1024;
 
     internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -37,7 +40,36 @@ internal sealed class StoredObjects(Bucket bucket)
         }
 
         var response = await bucket.CallAsync(key.Value, (s3, token) => s3.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
-        return response.ResponseStream;
+        if (offset > 0 && response.HttpStatusCode is HttpStatusCode.OK)
+        {
+            // RFC 9110, section 14.2: a server may ignore a range, and then answers 200 with all of it.
+            response.Dispose();
+            throw new S3UploadException($"The store ignored the range that was asked for, key {key}. Look at what stands between the app and the store.") { Key = key.Value };
+        }
+
+        return bucket.Watched(response.ResponseStream, key.Value);
+    }
+
+    /// <summary>The CRC32 of what the store gives back.</summary>
+    /// <exception cref="S3UploadException">It could not be read.</exception>
+    internal async Task<uint> Crc32Async(ObjectKey key)
+    {
+        using var stream = await OpenAsync(key, 0, null, CancellationToken.None).ConfigureAwait(false);
+        var crc32 = new System.IO.Hashing.Crc32();
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            for (int count; (count = await stream.ReadAsync(piece).ConfigureAwait(false)) > 0;)
+            {
+                crc32.Append(piece.AsSpan(0, count));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+
+        return crc32.GetCurrentHashAsUInt32();
     }
 
     internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)

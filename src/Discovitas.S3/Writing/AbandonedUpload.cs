@@ -7,59 +7,76 @@ using Microsoft.Extensions.Logging;
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// Removes a multipart upload that will not be completed, independent of the caller's token. It never throws: the failure that led here
-/// is what the caller must see; what cannot be removed is logged with its id.
+/// Removes a multipart upload that will not be completed, independent of the caller's token and within the deadline of a clean-up. It
+/// never throws: the failure that led here is what the caller must see. What cannot be removed is logged with its id, and named.
 /// </summary>
 internal sealed class AbandonedUpload(Bucket bucket, ILogger logger)
 {
-    private const int Attempts = 3;
+    // A part that was on its way can arrive after the abort, so that it takes another.
+    private const int Attempts = 5;
+
+    /// <summary>Stands for an id that the store never told.</summary>
+    internal const string UnknownId = "unknown";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly CleanUp _cleanUp = bucket.CleanUp();
 
     /// <summary>Removes uploads whose id is not known, since the answer that named it was lost. The key is a new one: no other upload has it.</summary>
-    internal async Task RemoveOfKeyAsync(string key)
+    /// <param name="key">The key.</param>
+    /// <param name="keptId">The one to keep.</param>
+    /// <param name="isPrecaution">Whether nothing says that there are any; then it is no matter if they cannot be listed.</param>
+    /// <returns>Whether all are gone.</returns>
+    internal async Task<bool> RemoveOfKeyAsync(string key, string? keptId = null, bool isPrecaution = false)
     {
         var request = new ListMultipartUploadsRequest { BucketName = bucket.Name, Prefix = key, ExpectedBucketOwner = bucket.ExpectedOwner };
         try
         {
-            var found = await bucket.CleanUpAsync(key, (s3, token) => s3.ListMultipartUploadsAsync(request, token)).ConfigureAwait(false);
-            foreach (var upload in (found?.MultipartUploads ?? []).Where(upload => upload.Key == key))
+            var isGone = true;
+            var found = await _cleanUp.CallAsync(key, (s3, token) => s3.ListMultipartUploadsAsync(request, token)).ConfigureAwait(false);
+            foreach (var upload in (found?.MultipartUploads ?? []).Where(upload => upload.Key == key && upload.UploadId != keptId))
             {
-                await RemoveAsync(key, upload.UploadId).ConfigureAwait(false);
+                isGone &= await RemoveAsync(key, upload.UploadId).ConfigureAwait(false);
             }
+
+            return isGone;
         }
         catch (S3UploadException failure)
         {
-            logger.UploadLeftBehind(failure, key, "(unknown)");
+            if (!isPrecaution)
+            {
+                logger.UploadLeftBehind(failure, key, UnknownId);
+            }
+
+            return false;
         }
     }
 
-    internal async Task RemoveAsync(string key, string uploadId)
+    /// <returns>Whether it is gone.</returns>
+    internal async Task<bool> RemoveAsync(string key, string uploadId)
     {
-        for (var attempt = 1; ; attempt++)
+        S3UploadException? failure = null;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             try
             {
                 if (await AbortAsync(key, uploadId).ConfigureAwait(false))
                 {
                     logger.UploadAborted(key);
-                    return;
+                    return true;
                 }
             }
-            catch (S3UploadException failure) when (attempt == Attempts || !failure.IsTransient)
+            catch (S3UploadException refused)
             {
-                logger.UploadLeftBehind(failure, key, uploadId);
-                return;
-            }
-            catch (S3UploadException)
-            {
-                // Worth another try.
+                failure = refused;
+                break;
             }
 
-            if (attempt == Attempts)
-            {
-                logger.UploadLeftBehind(null, key, uploadId);
-                return;
-            }
+            await _cleanUp.WaitAsync(Pause * attempt).ConfigureAwait(false);
         }
+
+        logger.UploadLeftBehind(failure, key, uploadId);
+        return false;
     }
 
     // A part that arrives during the abort can outlive it: "verify with ListParts" (Amazon S3 API reference, AbortMultipartUpload).
@@ -68,7 +85,7 @@ internal sealed class AbandonedUpload(Bucket bucket, ILogger logger)
         var abort = new AbortMultipartUploadRequest { BucketName = bucket.Name, Key = key, UploadId = uploadId, ExpectedBucketOwner = bucket.ExpectedOwner };
         try
         {
-            await bucket.CleanUpAsync(key, (s3, token) => s3.AbortMultipartUploadAsync(abort, token)).ConfigureAwait(false);
+            await _cleanUp.CallAsync(key, (s3, token) => s3.AbortMultipartUploadAsync(abort, token)).ConfigureAwait(false);
         }
         catch (S3UploadException gone) when (gone.StatusCode is HttpStatusCode.NotFound)
         {
@@ -83,11 +100,11 @@ internal sealed class AbandonedUpload(Bucket bucket, ILogger logger)
         var list = new ListPartsRequest { BucketName = bucket.Name, Key = key, UploadId = uploadId, MaxParts = 1, ExpectedBucketOwner = bucket.ExpectedOwner };
         try
         {
-            return await bucket.CleanUpAsync(key, (s3, token) => s3.ListPartsAsync(list, token)).ConfigureAwait(false) is null;
+            return await _cleanUp.CallAsync(key, (s3, token) => s3.ListPartsAsync(list, token)).ConfigureAwait(false) is null;
         }
-        catch (S3UploadException refused) when (refused.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        catch (S3UploadException refused) when (refused.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
         {
-            // Not there any more; or these credentials may not look, and the abort's own answer must do.
+            // Not there any more; or these credentials may not look, or the store cannot, and the abort's own answer must do.
             return true;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ForgottenTags(Bucket bucket, Verdict verdict)
         var request = new PutObjectTaggingRequest { BucketName = bucket.Name, Key = key, Tagging = new Tagging { TagSet = tags }, ExpectedBucketOwner = bucket.ExpectedOwner };
         try
         {
-            await bucket.CleanUpAsync(key, (s3, token) => s3.PutObjectTaggingAsync(request, token)).ConfigureAwait(false);
+            await bucket.CleanUp().CallAsync(key, (s3, token) => s3.PutObjectTaggingAsync(request, token)).ConfigureAwait(false);
         }
         catch (S3UploadException)
         {

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
@@ -14,19 +13,18 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upload, ILogger logger)
 {
-    private const int AttemptsToComplete = 3;
-
     private readonly Dictionary<int, PartETag> _sent = [];
     private readonly string _key = upload.Key.Value;
     private ExceptionDispatchInfo? _failure;
     private uint _crc32;
+    private volatile bool _isDoubtful;
 
     internal async Task<WrittenObject> WriteAsync(Part first, int parallelism, CancellationToken cancellationToken)
     {
         string uploadId;
         try
         {
-            uploadId = await CreateAsync(cancellationToken).ConfigureAwait(false);
+            uploadId = await new UploadStart(bucket, upload, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -39,44 +37,23 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
             await SendPartsAsync(uploadId, first, parallelism, cancellationToken).ConfigureAwait(false);
             upload.Parts.RequireUnchanged();
             var written = await CompleteAsync(uploadId).ConfigureAwait(false);
+            if (_isDoubtful)
+            {
+                await verdict.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
+            }
+
             await new ForgottenTags(bucket, verdict).RepeatAsync(upload).ConfigureAwait(false);
             return written;
         }
-        catch
+        catch (Exception failure)
         {
-            await new AbandonedUpload(bucket, logger).RemoveAsync(_key, uploadId).ConfigureAwait(false);
+            if (!await new AbandonedUpload(bucket, logger).RemoveAsync(_key, uploadId).ConfigureAwait(false))
+            {
+                LeftBehind.Name(failure, uploadId);
+            }
+
             throw;
         }
-    }
-
-    // Not under the caller's token: cancelled while the answer is on its way, the upload's id would be lost and the upload left behind.
-    private async Task<string> CreateAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var request = new InitiateMultipartUploadRequest
-        {
-            BucketName = bucket.Name,
-            Key = _key,
-            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
-            ChecksumType = ChecksumType.FULL_OBJECT,
-            ExpectedBucketOwner = bucket.ExpectedOwner,
-        };
-        upload.Headers.ApplyTo(request);
-        InitiateMultipartUploadResponse? response;
-        try
-        {
-            response = await bucket.CallAsync(_key, (s3, token) => s3.InitiateMultipartUploadAsync(request, token), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (S3UploadException failure) when (Verdict.IsOpen(failure))
-        {
-            await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(_key).ConfigureAwait(false);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw;
-        }
-
-        return response?.UploadId is { Length: > 0 } uploadId
-            ? uploadId
-            : throw new S3UploadException($"The store started no multipart upload, key {_key}: its answer names none. Try again.") { Key = _key, IsTransient = true };
     }
 
     // The one loop: a free place first, since that is the memory for a part; then the part; then off with it.
@@ -124,9 +101,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         {
             using (part)
             {
-                var sent = await Verdict.SendAsync(
-                    () => SendPartAsync(uploadId, part, stop.Token),
-                    damaged => logger.PartSentAgain(damaged, _key, part.Number)).ConfigureAwait(false);
+                var sent = await SendPartAsync(uploadId, part, stop.Token).ConfigureAwait(false);
                 lock (_sent)
                 {
                     _sent.Add(part.Number, sent);
@@ -146,49 +121,48 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
     private async Task<PartETag> SendPartAsync(string uploadId, Part part, CancellationToken cancellationToken)
     {
         var body = new PartStream(part, upload.Progress);
-        var request = new UploadPartRequest
-        {
-            BucketName = bucket.Name,
-            Key = _key,
-            UploadId = uploadId,
-            PartNumber = part.Number,
-            PartSize = part.Length,
-            InputStream = body,
-            UseChunkEncoding = false,
-            DisablePayloadSigning = !bucket.SignsPayload,
-            ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32),
-            ExpectedBucketOwner = bucket.ExpectedOwner,
-        };
-        var response = await bucket.SendPartAsync(_key, body, (s3, token) => s3.UploadPartAsync(request, token), cancellationToken).ConfigureAwait(false);
-        return new PartETag(part.Number, Verdict.OfPart(response, part, upload.Key)) { ChecksumCRC32 = request.ChecksumCRC32 };
+        var stored = await bucket.SendPartAsync(
+            _key,
+            body,
+            async (s3, token) => verdict.OfPart(await s3.UploadPartAsync(PartRequest(uploadId, part, body), token).ConfigureAwait(false), part, upload.Key),
+            cancellationToken).ConfigureAwait(false);
+        _isDoubtful |= stored.IsDoubtful;
+        return new PartETag(part.Number, stored.ETag) { ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32) };
     }
+
+    private UploadPartRequest PartRequest(string uploadId, Part part, PartStream body) => new()
+    {
+        BucketName = bucket.Name,
+        Key = _key,
+        UploadId = uploadId,
+        PartNumber = part.Number,
+        PartSize = part.Length,
+        InputStream = body,
+        UseChunkEncoding = false,
+        DisablePayloadSigning = !bucket.SignsPayload,
+        ChecksumCRC32 = Crc32Value.ToBase64(part.Crc32),
+        ExpectedBucketOwner = bucket.ExpectedOwner,
+    };
 
     private async Task<WrittenObject> CompleteAsync(string uploadId)
     {
         var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
+            return await bucket.CommitAsync(_key, async (s3, token) => expected with
             {
-                var request = CompleteRequest(uploadId);
-                var response = await bucket.CommitAsync(_key, (s3, token) => s3.CompleteMultipartUploadAsync(request, token)).ConfigureAwait(false);
-                return Verdict.OfComplete(response) is { } etag
-                    ? expected with { ETag = etag }
-                    : throw new S3UploadException($"The store said yes, but gave no ETag, key {_key}. Try again.") { Key = _key, IsTransient = true };
+                ETag = Verdict.OfComplete(await s3.CompleteMultipartUploadAsync(CompleteRequest(uploadId), token).ConfigureAwait(false), upload.Key),
+            }).ConfigureAwait(false);
+        }
+        catch (S3UploadException failure) when (Verdict.IsOpen(failure) || failure.ErrorCode is "NoSuchUpload")
+        {
+            // NoSuchUpload after a Complete: an earlier attempt, whose answer was lost, may have done it.
+            if (await verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
+            {
+                return found;
             }
-            catch (S3UploadException failure) when (Verdict.IsOpen(failure) || failure.ErrorCode is "NoSuchUpload")
-            {
-                // NoSuchUpload after a Complete: an earlier attempt, whose answer was lost, may have done it.
-                if (await verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
-                {
-                    return found;
-                }
 
-                if (attempt == AttemptsToComplete || failure.ErrorCode is "NoSuchUpload")
-                {
-                    throw;
-                }
-            }
+            throw;
         }
     }
 

@@ -1,5 +1,6 @@
+using Amazon.S3;
 using Amazon.S3.Model;
-using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
@@ -29,42 +30,53 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
     {
         using (part)
         {
-            return await Verdict.SendAsync(
-                () => PutOnceAsync(upload, part, cancellationToken),
-                damaged => logger.PartSentAgain(damaged, upload.Key.Value, part.Number)).ConfigureAwait(false);
+            var body = new PartStream(part, upload.Progress);
+            var expected = new WrittenObject(part.Length, "", part.Crc32, 1);
+            try
+            {
+                var stored = await bucket.SendObjectAsync(upload.Key.Value, body, (s3, token) => PutOnceAsync(s3, upload, part, body, token), cancellationToken).ConfigureAwait(false);
+                return await ProvenAsync(upload.Key, expected with { ETag = stored.ETag }, stored.IsDoubtful).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (body.IsSent)
+            {
+                // Cancelled at the moment when the last byte went out, or while an attempt without an answer was to be made again.
+                await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
+                throw;
+            }
+            catch (S3UploadException failure) when (body.IsSent && !failure.HoldsOtherBytes && (body.IsSentAgain || Verdict.IsOpen(failure)))
+            {
+                if (await _verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
+                {
+                    return found;
+                }
+
+                throw;
+            }
         }
     }
 
-    private async Task<WrittenObject> PutOnceAsync(Upload upload, Part part, CancellationToken cancellationToken)
+    private async Task<StoredPart> PutOnceAsync(IAmazonS3 s3, Upload upload, Part part, PartStream body, CancellationToken token)
     {
-        var body = new PartStream(part, upload.Progress);
-        var expected = new WrittenObject(part.Length, "", part.Crc32, 1);
-        var request = PutRequest(upload, part, body);
+        var response = await s3.PutObjectAsync(PutRequest(upload, part, body), token).ConfigureAwait(false);
         try
         {
-            var response = await bucket.SendObjectAsync(upload.Key.Value, body, (s3, token) => s3.PutObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
-            return expected with { ETag = Verdict.OfPut(response, part, upload.Key) };
+            return _verdict.OfPut(response, part, upload.Key);
         }
         catch (S3UploadException other) when (other.HoldsOtherBytes)
         {
             await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
             throw;
         }
-        catch (OperationCanceledException) when (body.IsSent)
-        {
-            // The last byte went out at the moment of the cancellation.
-            await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
-            throw;
-        }
-        catch (S3UploadException failure) when (body.IsSent && (body.IsSentAgain || Verdict.IsOpen(failure)))
-        {
-            if (await _verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
-            {
-                return found;
-            }
+    }
 
-            throw;
+    private async ValueTask<WrittenObject> ProvenAsync(ObjectKey key, WrittenObject written, bool isDoubtful)
+    {
+        if (isDoubtful)
+        {
+            await _verdict.RequireSameAsync(key, written).ConfigureAwait(false);
         }
+
+        return written;
     }
 
     private PutObjectRequest PutRequest(Upload upload, Part part, PartStream body)

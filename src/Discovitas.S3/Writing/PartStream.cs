@@ -12,9 +12,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     private const int MaxRead = 128 * 1024;
 
     private long _position;
-
-    /// <summary>Told each time that the network takes bytes.</summary>
-    internal Action? OnSent { get; set; }
+    private RequestWatch? _watch;
 
     /// <summary>Whether the network has ever been given the last byte, so that the store may hold the object from then on.</summary>
     internal bool IsSent { get; private set; }
@@ -41,6 +39,14 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         }
     }
 
+    /// <summary>From the start, for one more attempt, which is told each time that the network takes bytes.</summary>
+    internal void Begin(RequestWatch watch)
+    {
+        _watch = watch;
+        _position = 0;
+        IsSentAgain |= IsSent;
+    }
+
     public override int Read(Span<byte> buffer)
     {
         var count = part.ReadAt(_position, buffer);
@@ -57,7 +63,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxRead)], cancellationToken).ConfigureAwait(false);
         _position += count;
         IsSent |= _position == part.Length;
-        OnSent?.Invoke();
+        _watch?.Touch();
         progress?.Report(part, _position);
         return count;
     }

@@ -33,7 +33,22 @@ internal sealed class RequestWatch : IDisposable
     internal bool TimedOut { get; private set; }
 
     /// <summary>Something moved: the idle timeout starts anew.</summary>
-    internal void Touch() => _timer.Change(_idleTimeout, Timeout.InfiniteTimeSpan);
+    internal void Touch() => Touch(_idleTimeout);
+
+    /// <summary>From now on, so long nothing may move.</summary>
+    internal void Touch(TimeSpan idleTimeout) => _timer.Change(idleTimeout, Timeout.InfiniteTimeSpan);
+
+    internal void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request ended at the same moment.
+        }
+    }
 
     public void Dispose()
     {
@@ -53,18 +68,6 @@ internal sealed class RequestWatch : IDisposable
         if (_isPastRecall?.Invoke() != true)
         {
             Cancel();
-        }
-    }
-
-    private void Cancel()
-    {
-        try
-        {
-            _source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The request ended at the same moment.
         }
     }
 }

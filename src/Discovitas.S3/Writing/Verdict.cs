@@ -16,41 +16,27 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class Verdict(Bucket bucket, ILogger logger)
 {
-    // The client itself retries what did not arrive; what arrives damaged is sent again this often.
-    private const int Attempts = 3;
+    private readonly StoredObjects _objects = new(bucket);
 
-    /// <returns>The ETag.</returns>
     /// <exception cref="S3UploadException">The answer is no proof that the bytes are stored.</exception>
-    internal static string OfPut(PutObjectResponse? response, Part part, ObjectKey key) => ETagOf(response, response?.ETag, response?.ChecksumCRC32, part, key);
+    internal StoredPart OfPut(PutObjectResponse? response, Part part, ObjectKey key) =>
+        Of(response, new Echo(response?.ETag, response?.ChecksumCRC32, response?.ServerSideEncryptionMethod), part, key);
 
     /// <inheritdoc cref="OfPut"/>
-    internal static string OfPart(UploadPartResponse? response, Part part, ObjectKey key) => ETagOf(response, response?.ETag, response?.ChecksumCRC32, part, key);
+    internal StoredPart OfPart(UploadPartResponse? response, Part part, ObjectKey key) =>
+        Of(response, new Echo(response?.ETag, response?.ChecksumCRC32, response?.ServerSideEncryptionMethod), part, key);
 
-    /// <returns>The ETag, or null where the answer does not tell whether the object is there.</returns>
-    internal static string? OfComplete(CompleteMultipartUploadResponse? response) => IsFromStore(response) ? NullIfEmpty(response!.ETag) : response?.ETag ?? "";
+    /// <returns>The ETag.</returns>
+    /// <inheritdoc cref="OfPut"/>
+    internal static string OfComplete(CompleteMultipartUploadResponse? response, ObjectKey key) =>
+        IsFromStore(response) && string.IsNullOrEmpty(response!.ETag) ? throw NoProof(response, key) : response?.ETag ?? "";
 
     /// <summary>
-    /// Whether the object may be there although the call failed: no answer came, one that says yes with an error in its body, or one that
-    /// the store gives when it is in trouble itself.
+    /// Whether the object may be there although the call failed: no answer came, one that says yes without saying what, or one that the store
+    /// gives when it is in trouble itself.
     /// </summary>
     internal static bool IsOpen(S3UploadException failure) =>
         failure.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError;
-
-    /// <summary>Sends a body, and again where it arrived damaged.</summary>
-    internal static async Task<T> SendAsync<T>(Func<Task<T>> send, Action<S3UploadException> onDamage)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await send().ConfigureAwait(false);
-            }
-            catch (S3UploadException failure) when (failure.IsDamage && attempt < Attempts)
-            {
-                onDamage(failure);
-            }
-        }
-    }
 
     /// <summary>
     /// Looks whether the object is there after all; null if it is not. The key is a new UUID, so nobody else can have written it.
@@ -58,15 +44,18 @@ internal sealed class Verdict(Bucket bucket, ILogger logger)
     /// <exception cref="S3UploadException">It could not be found out.</exception>
     internal async Task<WrittenObject?> FindAsync(ObjectKey key, WrittenObject expected, S3UploadException failure)
     {
-        var request = new GetObjectMetadataRequest { BucketName = bucket.Name, Key = key.Value, ChecksumMode = ChecksumMode.ENABLED, ExpectedBucketOwner = bucket.ExpectedOwner };
-        GetObjectMetadataResponse? found;
         try
         {
-            found = await bucket.CleanUpAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token)).ConfigureAwait(false);
-        }
-        catch (S3UploadException missing) when (missing.StatusCode is HttpStatusCode.NotFound)
-        {
-            return null;
+            var found = await HeadAsync(key).ConfigureAwait(false);
+            if (found is null)
+            {
+                return null;
+            }
+
+            if (found.ContentLength == expected.Size && await HoldsAsync(key, found, expected).ConfigureAwait(false))
+            {
+                return expected with { ETag = found.ETag ?? "" };
+            }
         }
         catch (S3UploadException)
         {
@@ -80,13 +69,32 @@ internal sealed class Verdict(Bucket bucket, ILogger logger)
             };
         }
 
-        if (found is null || (found.ContentLength == expected.Size && Agrees(found.ChecksumCRC32, expected.Crc32)))
-        {
-            return found is null ? null : expected with { ETag = found.ETag ?? "" };
-        }
-
         await RemoveAsync(key).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>
+    /// Reads an object back whose ETag is not the MD5 of its bytes: either they were damaged, or this store's ETags are something else.
+    /// </summary>
+    /// <exception cref="S3UploadException">It holds other bytes, or could not be read; it is removed.</exception>
+    internal async Task RequireSameAsync(ObjectKey key, WrittenObject expected)
+    {
+        var same = false;
+        S3UploadException? unread = null;
+        try
+        {
+            same = await _objects.Crc32Async(key).ConfigureAwait(false) == expected.Crc32;
+        }
+        catch (S3UploadException failure)
+        {
+            unread = failure;
+        }
+
+        if (!same)
+        {
+            await RemoveAsync(key).ConfigureAwait(false);
+            throw OtherBytes("its ETag is not the MD5 of what was sent, and reading it back did not prove it right", key, null, unread);
+        }
     }
 
     /// <summary>Deletes what a failed upload has stored under its key. Never throws: the failure that led here is what the caller must see.</summary>
@@ -95,7 +103,7 @@ internal sealed class Verdict(Bucket bucket, ILogger logger)
         var request = new DeleteObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };
         try
         {
-            await bucket.CleanUpAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token)).ConfigureAwait(false);
+            await bucket.CleanUp().CallAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token)).ConfigureAwait(false);
         }
         catch (S3UploadException failure)
         {
@@ -103,35 +111,65 @@ internal sealed class Verdict(Bucket bucket, ILogger logger)
         }
     }
 
-    private static string ETagOf(AmazonWebServiceResponse? response, string? etag, string? checksum, Part part, ObjectKey key)
+    private async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = bucket.Name, Key = key.Value, ChecksumMode = ChecksumMode.ENABLED, ExpectedBucketOwner = bucket.ExpectedOwner };
+        try
+        {
+            return await bucket.CleanUp().CallAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token)).ConfigureAwait(false);
+        }
+        catch (S3UploadException missing) when (missing.StatusCode is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private StoredPart Of(AmazonWebServiceResponse? response, Echo echo, Part part, ObjectKey key)
     {
         if (!IsFromStore(response))
         {
-            return etag ?? "";
+            return new StoredPart(echo.ETag ?? "", IsDoubtful: false);
         }
 
-        if (string.IsNullOrEmpty(etag))
+        if (string.IsNullOrEmpty(echo.ETag))
         {
-            throw new S3UploadException($"The store said yes, but gave no ETag, key {key}. That is no proof that the bytes are stored. Try again; if it goes on, look at what stands between the app and the store.")
-            {
-                Key = key.Value,
-                RequestId = response!.ResponseMetadata.RequestId,
-                IsTransient = true,
-                IsDamage = true,
-            };
+            throw NoProof(response!, key);
         }
 
-        return Agrees(checksum, part.Crc32)
-            ? etag
-            : throw new S3UploadException($"The store holds other bytes than were sent, key {key}: its checksum differs. Try again.")
-            {
-                Key = key.Value,
-                RequestId = response!.ResponseMetadata.RequestId,
-                IsTransient = true,
-                IsDamage = true,
-                HoldsOtherBytes = true,
-            };
+        if (!Agrees(echo.Crc32, part.Crc32))
+        {
+            throw OtherBytes("its checksum differs", key, response);
+        }
+
+        // Over http the store has checked the SHA-256 that is signed.
+        return new StoredPart(echo.ETag, IsDoubtful: !echo.HasChecksum && !bucket.SignsPayload && echo.Md5 is { } md5 && md5 != part.Md5());
     }
+
+    // A store that echoes no checksum and was not sent a signed one has proved nothing yet.
+    private async ValueTask<bool> HoldsAsync(ObjectKey key, GetObjectMetadataResponse found, WrittenObject expected) =>
+        string.IsNullOrEmpty(found.ChecksumCRC32) && !bucket.SignsPayload && IsFromStore(found)
+            ? await _objects.Crc32Async(key).ConfigureAwait(false) == expected.Crc32
+            : Agrees(found.ChecksumCRC32, expected.Crc32);
+
+    private static S3UploadException NoProof(AmazonWebServiceResponse response, ObjectKey key) =>
+        new($"The store said yes, but gave no ETag, key {key}. That is no proof that the bytes are stored. Try again; if it goes on, look at what stands between the app and the store.")
+        {
+            Key = key.Value,
+            StatusCode = HttpStatusCode.OK,
+            RequestId = response.ResponseMetadata.RequestId,
+            IsTransient = true,
+            IsDamage = true,
+        };
+
+    private static S3UploadException OtherBytes(string how, ObjectKey key, AmazonWebServiceResponse? response, Exception? cause = null) =>
+        new($"The store holds other bytes than were sent, key {key}: {how}. Try again.", cause)
+        {
+            Key = key.Value,
+            RequestId = response?.ResponseMetadata.RequestId,
+            IsTransient = true,
+            IsDamage = true,
+            HoldsOtherBytes = true,
+        };
 
     // Stores that know no checksums echo none; of a composite one ("…-3") the parts have been compared already.
     private static bool Agrees(string? echoed, uint crc32) =>
@@ -139,6 +177,4 @@ internal sealed class Verdict(Bucket bucket, ILogger logger)
 
     // An answer that came over a wire always has metadata. One without comes from a test's mock, which need not make up an ETag.
     private static bool IsFromStore(AmazonWebServiceResponse? response) => response?.ResponseMetadata is not null;
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -75,13 +75,16 @@ public sealed class S3ClientFactoryTests
     }
 
     [Fact]
-    public void Create_Client_RetriesFiveTimesAndNeverBecauseOfOthers()
+    public async Task Create_Client_SendsEachRequestOnce_SinceTheServiceDecidesWhatIsTriedAgain()
     {
-        var config = Config(_ => { });
+        // It takes one connection: a second attempt would find nobody and change the exception.
+        using var listener = new LoopbackListener("503 Service Unavailable");
+        using var s3 = S3ClientFactory.Create(ValidSettings.With(settings => (settings.ServiceUrl, settings.AccessKeyId, settings.SecretAccessKey) = (listener.Url, "a", "s")));
+        var call = s3.Invoking(client => client.PutObjectAsync(new PutObjectRequest { BucketName = "my-bucket", Key = "k", ContentBody = "x", UseChunkEncoding = false }));
 
-        config.RetryMode.Should().Be(RequestRetryMode.Standard);
-        config.MaxErrorRetry.Should().Be(5);
-        config.ThrottleRetries.Should().BeFalse();
+        (await call.Should().ThrowAsync<AmazonS3Exception>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.ServiceUnavailable);
+
+        s3.Config.MaxStaleConnectionRetries.Should().Be(0);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class S3SettingsFromConfigurationTests
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
                 "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false, "PublicBaseUrl": "https://cdn.example.com",
                 "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"], "AllowedExtensions": [".png", "gif"],
-                "PartSize": 16777216, "Parallelism": 2, "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00",
+                "PartSize": 16777216, "Parallelism": 2, "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
               }
             }
@@ -43,11 +43,12 @@ public sealed class S3SettingsFromConfigurationTests
             Parallelism = 2,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             IdleTimeout = TimeSpan.FromMinutes(1),
+            RetryFor = TimeSpan.FromSeconds(40),
             ServerSideEncryption = "aws:kms",
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(19, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties().Should().HaveCount(20, "a new setting must be bound as well");
     }
 
     [Fact]

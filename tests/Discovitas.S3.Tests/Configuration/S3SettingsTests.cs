@@ -22,6 +22,7 @@ public sealed class S3SettingsTests
         settings.Parallelism.Should().Be(4);
         settings.ConnectTimeout.Should().Be(TimeSpan.FromSeconds(10));
         settings.IdleTimeout.Should().Be(TimeSpan.FromSeconds(30));
+        settings.RetryFor.Should().Be(TimeSpan.FromSeconds(20));
         settings.AllowedContentTypes.Should().BeEmpty();
         settings.AllowedExtensions.Should().BeEmpty();
         settings.MaxFileSize.Should().BeNull();

@@ -100,6 +100,7 @@ public sealed class S3SettingsValidationTests
         ["64 at once"] = settings => settings.Parallelism = 64,
         ["shortest times"] = settings => settings.ConnectTimeout = settings.IdleTimeout = TimeSpan.FromTicks(1),
         ["longest times"] = settings => settings.ConnectTimeout = settings.IdleTimeout = TimeSpan.FromDays(1),
+        ["no second try"] = settings => settings.RetryFor = TimeSpan.Zero,
         ["AES256"] = settings => settings.ServerSideEncryption = "AES256",
         ["aws:kms"] = settings => (settings.ServerSideEncryption, settings.KmsKeyId) = ("aws:kms", "alias/key"),
         ["aws:kms:dsse"] = settings => settings.ServerSideEncryption = "aws:kms:dsse",

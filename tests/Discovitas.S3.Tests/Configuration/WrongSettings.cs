@@ -73,6 +73,7 @@ internal static class WrongSettings
         .. Each("Parallelism", BadParallelism, (settings, value) => settings.Parallelism = value, 0, -1, 65),
         .. Each("ConnectTimeout", BadTimeout("ConnectTimeout"), (settings, value) => settings.ConnectTimeout = value, WrongTimes),
         .. Each("IdleTimeout", BadTimeout("IdleTimeout"), (settings, value) => settings.IdleTimeout = value, WrongTimes),
+        .. Each("RetryFor", BadRetryFor, (settings, value) => settings.RetryFor = value, WrongTimes[1..]),
         .. Each("ServerSideEncryption", BadEncryption, (settings, value) => settings.ServerSideEncryption = value,
             "", "aes256", "AES-256", "aws:KMS", "none"),
         .. Each("KmsKeyId", BadKmsKey, (settings, value) => settings.KmsKeyId = value, "alias/key"),
@@ -98,6 +99,8 @@ internal static class WrongSettings
 
     // The second is what "no limit" is elsewhere in .NET.
     private static TimeSpan[] WrongTimes => [TimeSpan.Zero, Timeout.InfiniteTimeSpan, TimeSpan.FromSeconds(-1), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1), TimeSpan.MaxValue];
+
+    private static string BadRetryFor => "S3:RetryFor must be 0 to one day, for instance 00:00:20. A plain number means days.";
 
     private static string BadTimeout(string setting) => $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. A plain number means days.";
 

@@ -52,6 +52,8 @@ internal sealed class StoreMock
             .Returns((GetObjectMetadataRequest request, CancellationToken token) => Answer("Head", () => OnHead(request, token)));
         Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
             .Returns(() => Answer("Delete", () => Task.FromResult(FromStore(new DeleteObjectResponse()))));
+        Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Returns(() => Answer("Get", () => Task.FromResult(FromStore(new GetObjectResponse { ResponseStream = new MemoryStream(OnGet()) }))));
     }
 
     internal Mock<IAmazonS3> Mock { get; } = new();
@@ -72,6 +74,9 @@ internal sealed class StoreMock
     internal Func<GetObjectMetadataRequest, CancellationToken, Task<GetObjectMetadataResponse>> OnHead { get; set; } =
         (_, _) => throw Error(HttpStatusCode.NotFound, "NotFound");
 
+    /// <summary>What the store gives back.</summary>
+    internal Func<byte[]> OnGet { get; set; } = () => [];
+
     /// <summary>What was called, in order.</summary>
     internal IReadOnlyList<string> Calls => [.. _calls];
 
@@ -90,7 +95,7 @@ internal sealed class StoreMock
     {
         var settings = new S3Settings { Bucket = "b", Region = "eu-west-1", PartSize = PartSize };
         configure?.Invoke(settings);
-        return new S3Service(Mock.Object, Options.Create(settings), logger, time);
+        return new S3Service(Mock.Object, Options.Create(settings), logger, time ?? new HastyTime());
     }
 
     /// <summary>An answer that came over a wire: those always have metadata.</summary>

@@ -1,0 +1,56 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Discovitas.S3.Writing;
+
+/// <summary>
+/// Starts a multipart upload. No attempt is given up half way: with its answer the upload's id would be lost, and the upload left behind.
+/// Where an answer was lost all the same, or may have been lost within a client of the app's own, what it may have started is looked for by
+/// its key.
+/// </summary>
+internal sealed class UploadStart(Bucket bucket, Upload upload, ILogger logger)
+{
+    /// <returns>The upload's id.</returns>
+    internal async Task<string> CreateAsync(CancellationToken cancellationToken)
+    {
+        var isOpen = false;
+        try
+        {
+            var uploadId = await bucket.StartAsync(upload.Key.Value, CreateOnceAsync, failure => isOpen |= Verdict.IsOpen(failure), cancellationToken).ConfigureAwait(false);
+            if (isOpen || bucket.MayHideAttempts)
+            {
+                await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(upload.Key.Value, uploadId, isPrecaution: !isOpen).ConfigureAwait(false);
+            }
+
+            return uploadId;
+        }
+        catch (Exception failure) when (isOpen)
+        {
+            if (!await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(upload.Key.Value).ConfigureAwait(false))
+            {
+                LeftBehind.Name(failure, AbandonedUpload.UnknownId);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<string> CreateOnceAsync(IAmazonS3 s3, CancellationToken token)
+    {
+        var request = new InitiateMultipartUploadRequest
+        {
+            BucketName = bucket.Name,
+            Key = upload.Key.Value,
+            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
+            ChecksumType = ChecksumType.FULL_OBJECT,
+            ExpectedBucketOwner = bucket.ExpectedOwner,
+        };
+        upload.Headers.ApplyTo(request);
+        var response = await s3.InitiateMultipartUploadAsync(request, token).ConfigureAwait(false);
+        return response?.UploadId is { Length: > 0 } uploadId
+            ? uploadId
+            : throw new S3UploadException($"The store started no multipart upload, key {upload.Key.Value}: its answer names none. Try again.") { Key = upload.Key.Value, IsTransient = true, IsDamage = true };
+    }
+}

@@ -1,0 +1,28 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Discovitas.S3.Benchmarks.Clients;
+
+/// <summary>The SDK's client as it comes, and as this library builds it for an app.</summary>
+internal static class SdkClients
+{
+    internal static IAmazonS3 ByDefault(Target target) => new AmazonS3Client(
+        new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
+        new AmazonS3Config { ServiceURL = target.Url.OriginalString, AuthenticationRegion = target.Region, ForcePathStyle = true });
+
+    /// <summary>With this library's client and service, as an app has them.</summary>
+    internal static ServiceProvider AsOurs(Target target)
+    {
+        var services = new ServiceCollection();
+        services.AddS3Uploads(settings =>
+        {
+            settings.Bucket = target.Bucket;
+            settings.Region = target.Region;
+            settings.ServiceUrl = target.Url.OriginalString;
+            settings.AccessKeyId = target.AccessKeyId;
+            settings.SecretAccessKey = target.SecretAccessKey;
+        });
+        return services.BuildServiceProvider();
+    }
+}
