@@ -18,8 +18,6 @@ internal sealed record Position(string Name, int? Part, int Times)
 
     internal static Position First { get; } = new("first", null, 1);
 
-    internal bool GoesAway => Times <= MostTimes;
-
     private static IReadOnlyList<Position> OfSingle { get; } = [First, new("middle", null, 3), FiveTimes, Always];
 
     private static IReadOnlyList<Position> OfParts { get; } =
