@@ -12,7 +12,7 @@ internal static class FaultList
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    internal static Fault None { get; } = new("none", Harmless, _ => null);
+    internal static Fault None { get; } = new("none", Harmless, _ => null) { Suits = StartsAnUpload };
 
     internal static IReadOnlyList<Fault> All { get; } = [None, .. Answers(), .. Refusals(), .. Afterwards(), .. Connections(), .. Times(), .. Lies()];
 

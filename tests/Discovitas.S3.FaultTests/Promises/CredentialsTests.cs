@@ -33,6 +33,6 @@ public sealed class CredentialsTests
 
         Judge.Of(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
         seen.Succeeded.Should().BeTrue("{0}", seen);
-        subject.Credentials!.Generation.Should().Be(2);
+        subject.Credentials!.Generation.Should().BeGreaterThan(1);
     }
 }

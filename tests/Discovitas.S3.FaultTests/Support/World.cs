@@ -47,7 +47,7 @@ internal sealed class World : IAsyncDisposable
     {
         var fault = plan(call);
         Volatile.Write(ref _lastRequest, Stopwatch.GetTimestamp());
-        _requests.Enqueue(new LoggedRequest(Time.Elapsed, call.Operation, call.PartNumber, fault is not null));
+        _requests.Enqueue(new LoggedRequest(Time.Elapsed, call.Operation, call.PartNumber, fault?.ToString()));
         return fault;
     };
 
