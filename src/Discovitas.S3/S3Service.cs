@@ -46,7 +46,7 @@ public class S3Service
         _logger = logger ?? (ILogger)NullLogger.Instance;
         var bucket = new Bucket(s3, _settings, time, _logger);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.For(_settings);
+        _plan = PartPlan.For(_settings) with { SignsPayload = bucket.TakesSha256 };
         _addresses = new ObjectAddresses(_settings);
         _signer = new UrlSigner(s3, bucket, time);
         _writer = new ObjectWriter(bucket, _settings.Parallelism, _logger);

@@ -25,7 +25,7 @@ internal sealed class Benchmark(Plan plan, string folder)
 
     private async Task RunAsync()
     {
-        foreach (var size in plan.Cases.Select(upload => upload.Size).Append(Worker.SizeBeforeIdle).Distinct())
+        foreach (var size in plan.Cases.SelectMany(upload => Worker.FileSizes(upload.Size)).Distinct())
         {
             await Content.WriteFileAsync(folder, size);
         }

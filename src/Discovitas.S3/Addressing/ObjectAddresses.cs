@@ -11,13 +11,16 @@ internal sealed class ObjectAddresses
 {
     private readonly string _keyPrefix;
     private readonly string _publicBase;
-    private readonly string _storeBase;
+    private readonly string[] _bases;
 
     internal ObjectAddresses(S3Settings settings)
     {
+        var storeBase = StoreBase(settings) + "/";
         _keyPrefix = settings.KeyPrefix;
-        _storeBase = StoreBase(settings) + "/";
-        _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : _storeBase;
+        _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : storeBase;
+
+        // One may begin with the other, where a proxy serves the files at the store's own host: the longer one says more.
+        _bases = [.. new[] { _publicBase, storeBase }.OrderByDescending(start => start.Length)];
     }
 
     internal string PublicUrl(ObjectKey key) => _publicBase + key.Value;
@@ -27,12 +30,16 @@ internal sealed class ObjectAddresses
     internal ObjectKey KeyOf(string keyOrUrl, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(keyOrUrl))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(keyOrUrl, parameter);
-        var text = Without(_publicBase, keyOrUrl) ?? Without(_storeBase, keyOrUrl) ?? keyOrUrl;
+        foreach (var text in _bases.Select(start => Without(start, keyOrUrl)).Append(keyOrUrl))
+        {
+            if (text is not null && ObjectKey.TryParse(text, _keyPrefix, out var key))
+            {
+                return key;
+            }
+        }
 
         // The input is not repeated: it may be a signed URL, which is a secret.
-        return ObjectKey.TryParse(text, _keyPrefix, out var key)
-            ? key
-            : throw new ArgumentException($"This is neither a key nor a URL that this service gave out. A key is '{_keyPrefix}', folders if any, a version 4 UUID and an extension; a URL is '{_publicBase}' and a key.", parameter);
+        throw new ArgumentException($"This is neither a key nor a URL that this service gave out. A key is '{_keyPrefix}', folders if any, a version 4 UUID and an extension; a URL is '{_publicBase}' and a key.", parameter);
     }
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html

@@ -24,6 +24,8 @@ internal static class S3ClientFactory
 
             // A request that stands still is ended by RequestWatch; one that moves may take as long as it takes.
             Timeout = Timeout.InfiniteTimeSpan,
+
+            // For what is sent as any other client sends it; parts are not.
             BufferSize = SendBufferSize,
             HttpClientFactory = new S3HttpClientFactory(),
             ForcePathStyle = ObjectAddresses.UsesPathStyle(settings),

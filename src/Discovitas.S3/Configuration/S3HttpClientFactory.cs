@@ -6,7 +6,8 @@ namespace Discovitas.S3.Configuration;
 
 /// <summary>
 /// Connections with a connect timeout, and without <c>Expect: 100-continue</c>: that costs each upload a round trip, and up to a second
-/// with a store that does not answer it. The SDK sets it on every upload and has no switch for it.
+/// with a store that does not answer it. The SDK sets it on every upload and has no switch for it. Parts are sent by
+/// <see cref="PartContent"/>.
 /// </summary>
 internal sealed class S3HttpClientFactory : HttpClientFactory
 {
@@ -26,7 +27,7 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
             sockets.ConnectTimeout = timeout;
         }
 
-        return new HttpClient(new WithoutExpect(sockets)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new PlainSending(sockets)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     // The SDK keeps one client for all configurations with this name, as it does for its own.
@@ -35,11 +36,16 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
 
-    private sealed class WithoutExpect(HttpMessageHandler next) : DelegatingHandler(next)
+    private sealed class PlainSending(HttpMessageHandler next) : DelegatingHandler(next)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.ExpectContinue = false;
+            if (PartHandler.Current is { } part && request.Content is { } content && content.Headers.ContentLength == part.Length)
+            {
+                request.Content = new PartContent(part, content);
+            }
+
             return base.SendAsync(request, cancellationToken);
         }
     }

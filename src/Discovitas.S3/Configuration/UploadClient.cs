@@ -4,8 +4,8 @@ using Amazon.S3;
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// The SDK's client with one change: it sends each request once. What is tried again, and for how long, is decided where the verdict is
-/// known (<see cref="Storage.Bucket"/>), and does not hang on the SDK's defaults, which change.
+/// The SDK's client, with two changes. It sends each request once: what is tried again, and for how long, is decided where the verdict is
+/// known (<see cref="Storage.Bucket"/>), and does not hang on the SDK's defaults, which change. And it sends parts as they lie in memory.
 /// </summary>
 internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(config)
 {
@@ -13,5 +13,10 @@ internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(confi
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockCorrection()));
+        pipeline.AddHandlerBefore<Signer>(new PartHandler());
+
+        // S3 knows neither endpoint discovery nor compressed requests.
+        pipeline.RemoveHandler<EndpointDiscoveryHandler>();
+        pipeline.RemoveHandler<CompressionHandler>();
     }
 }

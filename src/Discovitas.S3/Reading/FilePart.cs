@@ -3,16 +3,29 @@ using Microsoft.Win32.SafeHandles;
 namespace Discovitas.S3.Reading;
 
 /// <summary>A stretch of a file, read from the disk each time it is sent and not held in memory.</summary>
-internal sealed class FilePart(int number, bool isLast, SafeFileHandle file, long start, long length, uint crc32)
-    : Part(number, isLast, length, crc32)
+/// <param name="stretch">Which bytes.</param>
+/// <param name="file">The file.</param>
+/// <param name="checksums">Of these bytes, as they were read first.</param>
+/// <param name="requireSame">Throws when told that the file is no longer what was read first.</param>
+internal sealed class FilePart(Stretch stretch, SafeFileHandle file, PartChecksums checksums, Action<bool> requireSame)
+    : Part(stretch.Number, stretch.IsLast, stretch.Length, checksums)
 {
+    internal override bool NeedsSpace => true;
+
     internal override int ReadAt(long offset, Span<byte> destination) =>
-        RandomAccess.Read(file, Within(offset, destination), start + offset);
+        Came(RandomAccess.Read(file, destination[..Rest(offset, destination.Length)], stretch.Start + offset), offset);
 
-    internal override ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
-        RandomAccess.ReadAsync(file, destination[..Rest(offset, destination.Length)], start + offset, cancellationToken);
+    internal override async ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+        Came(await RandomAccess.ReadAsync(file, destination[..Rest(offset, destination.Length)], stretch.Start + offset, cancellationToken).ConfigureAwait(false), offset);
 
-    private Span<byte> Within(long offset, Span<byte> destination) => destination[..Rest(offset, destination.Length)];
+    internal override async ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken) =>
+        space[..await ReadAtAsync(offset, space, cancellationToken).ConfigureAwait(false)];
+
+    private int Came(int count, long offset)
+    {
+        requireSame(count > 0 || offset == Length);
+        return count;
+    }
 
     private int Rest(long offset, int most) => (int)Math.Min(most, Length - offset);
 }

@@ -53,7 +53,7 @@ internal sealed class FilePartReader : PartReader
     {
         var start = BytesRead;
         var length = Math.Min(size, _length - start);
-        var crc32 = new System.IO.Hashing.Crc32();
+        using var checksums = new RunningChecksums(Plan.SignsPayload);
         var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
@@ -62,7 +62,7 @@ internal sealed class FilePartReader : PartReader
                 var wanted = piece.AsMemory(0, (int)Math.Min(PieceSize, length - done));
                 count = await RandomAccess.ReadAsync(_file, wanted, start + done, cancellationToken).ConfigureAwait(false);
                 RequireSame(count > 0);
-                crc32.Append(piece.AsSpan(0, (int)count));
+                checksums.Append(piece.AsSpan(0, (int)count));
             }
         }
         finally
@@ -70,7 +70,7 @@ internal sealed class FilePartReader : PartReader
             ArrayPool<byte>.Shared.Return(piece);
         }
 
-        return new FilePart(number, start + length == _length, _file, start, length, crc32.GetCurrentHashAsUInt32());
+        return new FilePart(new Stretch(number, start, length, start + length == _length), _file, checksums.Finish(), RequireSame);
     }
 
     internal override void RequireUnchanged() =>

@@ -9,6 +9,7 @@ internal sealed class MemoryPartReader(ReadOnlyMemory<byte> bytes, PartPlan plan
     {
         var rest = bytes[(int)BytesRead..];
         var isLast = rest.Length <= size;
-        return ValueTask.FromResult<Part>(new MemoryPart(number, isLast, isLast ? rest : rest[..(int)size]));
+        var part = isLast ? rest : rest[..(int)size];
+        return ValueTask.FromResult<Part>(new MemoryPart(number, isLast, part, RunningChecksums.Of(part.Span, Plan.SignsPayload)));
     }
 }

@@ -7,7 +7,7 @@ namespace Discovitas.S3.Reading;
 /// One request body: bytes that do not change, with their length and checksum known before they are sent, so that they can be
 /// sent again. Disposing gives the memory back.
 /// </summary>
-internal abstract class Part(int number, bool isLast, long length, uint crc32) : IDisposable
+internal abstract class Part(int number, bool isLast, long length, PartChecksums checksums) : IDisposable
 {
     private const int PieceSize = 128 * 1024;
 
@@ -18,7 +18,10 @@ internal abstract class Part(int number, bool isLast, long length, uint crc32) :
 
     internal long Length { get; } = length;
 
-    internal uint Crc32 { get; } = crc32;
+    internal uint Crc32 { get; } = checksums.Crc32;
+
+    /// <inheritdoc cref="PartChecksums.Sha256"/>
+    internal string? Sha256 { get; } = checksums.Sha256;
 
     /// <summary>The most of this part that has been on its way, in bytes; owned by <see cref="Writing.ProgressMeter"/>.</summary>
     internal long Sent { get; set; }
@@ -50,6 +53,14 @@ internal abstract class Part(int number, bool isLast, long length, uint crc32) :
     /// <summary>As <see cref="ReadAt"/>, where reading can wait.</summary>
     internal virtual ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
         ValueTask.FromResult(ReadAt(offset, destination.Span));
+
+    /// <summary>
+    /// The bytes from <paramref name="offset"/> on, as many as lie together; those of a file are read into <paramref name="space"/>.
+    /// </summary>
+    internal abstract ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken);
+
+    /// <summary>Whether its bytes have to be read from somewhere first.</summary>
+    internal virtual bool NeedsSpace => false;
 
     public virtual void Dispose()
     {

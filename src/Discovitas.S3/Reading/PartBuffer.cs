@@ -4,19 +4,20 @@ namespace Discovitas.S3.Reading;
 
 /// <summary>
 /// Memory for one part, in pooled blocks of 1 MiB, so that a part of any size takes what it holds and nothing is copied as it grows.
-/// The checksum is computed on each piece as it comes, while it is in the processor's cache.
 /// </summary>
 /// <param name="capacity">The most bytes that will be added. Up to 1 MiB of it is one block of about that size.</param>
-internal sealed class PartBuffer(long capacity) : IDisposable
+/// <param name="withSha256">Whether the part's SHA-256 is needed.</param>
+internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisposable
 {
     private const int BlockSize = 1024 * 1024;
 
     private readonly List<byte[]> _blocks = [];
-    private readonly System.IO.Hashing.Crc32 _crc32 = new();
+    private readonly RunningChecksums _checksums = new(withSha256);
 
     internal long Length { get; private set; }
 
-    internal uint Crc32 => _crc32.GetCurrentHashAsUInt32();
+    /// <summary>Those of all that was added; asked for once.</summary>
+    internal PartChecksums Checksums() => _checksums.Finish();
 
     internal void Add(byte value)
     {
@@ -43,7 +44,7 @@ internal sealed class PartBuffer(long capacity) : IDisposable
 
     internal int ReadAt(long offset, Span<byte> destination)
     {
-        var held = Held(offset);
+        var held = PieceAt(offset).Span;
         var count = Math.Min(held.Length, destination.Length);
         held[..count].CopyTo(destination);
         return count;
@@ -57,19 +58,21 @@ internal sealed class PartBuffer(long capacity) : IDisposable
         }
 
         _blocks.Clear();
+        _checksums.Dispose();
         Length = 0;
     }
 
-    private ReadOnlySpan<byte> Held(long offset)
+    /// <summary>The bytes from <paramref name="offset"/> on that lie together.</summary>
+    internal ReadOnlyMemory<byte> PieceAt(long offset)
     {
         if (offset >= Length)
         {
-            return [];
+            return default;
         }
 
         var start = (int)(offset % BlockSize);
         var count = (int)Math.Min(BlockSize - start, Length - offset);
-        return _blocks[(int)(offset / BlockSize)].AsSpan(start, count);
+        return _blocks[(int)(offset / BlockSize)].AsMemory(start, count);
     }
 
     private Memory<byte> FreeSpace()
@@ -87,7 +90,7 @@ internal sealed class PartBuffer(long capacity) : IDisposable
     private void Take(int count)
     {
         var start = (int)(Length % BlockSize);
-        _crc32.Append(_blocks[^1].AsSpan(start, count));
+        _checksums.Append(_blocks[^1].AsSpan(start, count));
         Length += count;
     }
 }

@@ -3,7 +3,8 @@ namespace Discovitas.S3.Reading;
 /// <summary>How an upload is cut into parts, and how many bytes may come in all.</summary>
 /// <param name="PartSize">The configured size of a part in bytes.</param>
 /// <param name="MaxFileSize">The most that may come in, in bytes.</param>
-internal sealed record PartPlan(long PartSize, long MaxFileSize)
+/// <param name="SignsPayload">Whether the signature of a request covers its body, which takes the SHA-256 of each part.</param>
+internal sealed record PartPlan(long PartSize, long MaxFileSize, bool SignsPayload = false)
 {
     /// <summary>S3's limit of parts in one upload (Amazon S3 multipart upload limits).</summary>
     internal const int MaxParts = 10_000;
@@ -26,7 +27,7 @@ internal sealed record PartPlan(long PartSize, long MaxFileSize)
         if (knownLength is { } length)
         {
             var needed = ((length - 1) / MaxParts) + 1;
-            return Math.Max(PartSize, (needed + S3Settings.Mebibyte - 1) / S3Settings.Mebibyte * S3Settings.Mebibyte);
+            return needed <= PartSize ? PartSize : (needed + S3Settings.Mebibyte - 1) / S3Settings.Mebibyte * S3Settings.Mebibyte;
         }
 
         var steps = number <= EqualParts ? 0 : ((number - EqualParts - 1) / PartsPerStep) + 1;

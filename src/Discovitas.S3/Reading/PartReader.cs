@@ -6,6 +6,8 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
     /// <summary>The bytes that the content says it has, or null. It is compared with what comes, never relied on.</summary>
     internal abstract long? KnownLength { get; }
 
+    protected PartPlan Plan { get; } = plan;
+
     /// <summary>Bytes read so far.</summary>
     internal long BytesRead { get; private set; }
 
@@ -23,7 +25,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
             return peeked;
         }
 
-        if (KnownLength > plan.MaxFileSize)
+        if (KnownLength > Plan.MaxFileSize)
         {
             throw TooLarge($"{KnownLength} bytes");
         }
@@ -34,7 +36,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         }
 
         // One byte over the limit is enough to know, so a refusal does not wait for a whole part.
-        var most = Math.Min(plan.SizeOfPart(NextNumber, KnownLength), plan.MaxFileSize - BytesRead + 1);
+        var most = Math.Min(Plan.SizeOfPart(NextNumber, KnownLength), Plan.MaxFileSize - BytesRead + 1);
         var part = await ReadAsync(NextNumber++, most, cancellationToken).ConfigureAwait(false);
         BytesRead += part.Length;
         try
@@ -76,9 +78,9 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
     private void RequireLimits(Part part)
     {
-        if (BytesRead > plan.MaxFileSize)
+        if (BytesRead > Plan.MaxFileSize)
         {
-            throw TooLarge($"more than {plan.MaxFileSize} bytes");
+            throw TooLarge($"more than {Plan.MaxFileSize} bytes");
         }
 
         if (KnownLength is { } promised && (BytesRead > promised || (part.IsLast && BytesRead < promised)))
@@ -93,7 +95,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
     private UploadRejectedException TooLarge(string found) => new(
         UploadRejection.TooLarge,
-        $"The file is too large: at most {plan.MaxFileSize} bytes are allowed, and this is {found}.",
-        $"{plan.MaxFileSize} bytes",
+        $"The file is too large: at most {Plan.MaxFileSize} bytes are allowed, and this is {found}.",
+        $"{Plan.MaxFileSize} bytes",
         found);
 }

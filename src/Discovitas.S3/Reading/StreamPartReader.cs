@@ -40,7 +40,7 @@ internal sealed class StreamPartReader : PartReader
     {
         // One byte more than promised is enough to see that the promise was wrong, before anything is sent.
         var capacity = KnownLength is { } promised ? Math.Min(size, promised - BytesRead + 1) : size;
-        var buffer = new PartBuffer(capacity);
+        var buffer = new PartBuffer(capacity, Plan.SignsPayload);
         try
         {
             if (_hasAhead)

@@ -53,8 +53,11 @@ internal sealed record MediaType
     internal static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MediaType? type)
     {
         type = null;
+
+        // The framework takes spaces around the slash, and leaves them out of what it gives back.
         if (string.IsNullOrEmpty(text) || text.Length > MaxLength || text.AsSpan().ContainsAnyExceptInRange(' ', '~')
-            || !MediaTypeHeaderValue.TryParse(text, out var parsed) || parsed.MediaType is not { } bare || bare.Contains('*', StringComparison.Ordinal))
+            || !MediaTypeHeaderValue.TryParse(text, out var parsed) || parsed.MediaType is not { } bare || bare.Contains('*', StringComparison.Ordinal)
+            || !text.AsSpan().TrimStart(' ').StartsWith(bare, StringComparison.Ordinal))
         {
             return false;
         }

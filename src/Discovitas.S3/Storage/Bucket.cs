@@ -26,6 +26,9 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     /// <summary>Whether the client may send a request more than once within a call without a word, as the app's own does unless told otherwise.</summary>
     internal bool MayHideAttempts { get; } = s3 is AmazonServiceClient and not UploadClient;
 
+    /// <summary>Whether the client takes the SHA-256 of a body, which it would compute itself otherwise.</summary>
+    internal bool TakesSha256 { get; } = settings.SignsPayload && s3 is UploadClient;
+
     /// <inheritdoc cref="S3Settings.SignsPayload"/>
     internal bool SignsPayload { get; } = settings.SignsPayload;
 
@@ -98,9 +101,9 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
         {
             return await call(s3, watch.Token).ConfigureAwait(false);
         }
-        catch (S3UploadException)
+        catch (Exception spoken) when (spoken is S3UploadException or UploadRejectedException)
         {
-            // The store answered, and the verdict on its answer is spoken.
+            // The verdict on the store's answer; or a file that changed while it was sent.
             throw;
         }
         catch (OperationCanceledException) when (caller.IsCancellationRequested && !watch.TimedOut)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Discovitas.S3.Writing;
 
@@ -44,14 +45,15 @@ internal static class EncodedWords
             decoded.Write(bytes);
         }
 
-        return Encoding.UTF8.GetString(decoded.ToArray());
+        var text = decoded.ToArray();
+        return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : value;
     }
 
     private static byte[]? Bytes(string word)
     {
         var start = Opening.Length + 2;
         if (!word.StartsWith(Opening, StringComparison.OrdinalIgnoreCase) || !word.EndsWith(Closing, StringComparison.Ordinal)
-            || word.Length < start + Closing.Length || word[start - 1] != '?')
+            || word.Length < start + Closing.Length || word[start - 1] != '?' || word.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             return null;
         }

@@ -1,15 +1,17 @@
+using System.Buffers;
 using Discovitas.S3.Reading;
 
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// A part as the SDK reads it: from the start again for each attempt. The SDK hashes a body with synchronous reads and the network
-/// sends it with asynchronous ones, so only the latter count as sent. Disposing does nothing: the part owns its memory.
+/// A part as a request's body: from the start again for each attempt. Our own client has it write itself; any other reads it. The SDK hashes
+/// a body with synchronous reads and the network sends it with asynchronous ones, so only the latter count as sent. Disposing does
+/// nothing: the part owns its memory.
 /// </summary>
 internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 {
     // The network is given this much at a time, so that a slow one is seen to move.
-    private const int MaxRead = 128 * 1024;
+    private const int MaxPiece = 128 * 1024;
 
     private long _position;
     private RequestWatch? _watch;
@@ -47,6 +49,38 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         IsSentAgain |= IsSent;
     }
 
+    /// <inheritdoc cref="PartChecksums.Sha256"/>
+    internal string? Sha256 => part.Sha256;
+
+    /// <summary>Writes the part to the network from where it lies.</summary>
+    internal async Task SendToAsync(Stream network, CancellationToken cancellationToken)
+    {
+        var space = part.NeedsSpace ? ArrayPool<byte>.Shared.Rent(MaxPiece) : [];
+        try
+        {
+            IsSentAgain |= IsSent;
+            IsSent |= part.Length == 0;
+            for (_position = 0; _position < part.Length;)
+            {
+                var piece = await part.PieceAsync(_position, space, cancellationToken).ConfigureAwait(false);
+                piece = piece[..Math.Min(piece.Length, MaxPiece)];
+
+                // What is handed over may arrive, whatever becomes of the call that hands it over.
+                IsSent |= _position + piece.Length == part.Length;
+                await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+                _position += piece.Length;
+                Moved();
+            }
+        }
+        finally
+        {
+            if (part.NeedsSpace)
+            {
+                ArrayPool<byte>.Shared.Return(space);
+            }
+        }
+    }
+
     public override int Read(Span<byte> buffer)
     {
         var count = part.ReadAt(_position, buffer);
@@ -60,11 +94,10 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     {
         cancellationToken.ThrowIfCancellationRequested();
         IsSentAgain |= IsSent && _position == 0;
-        var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxRead)], cancellationToken).ConfigureAwait(false);
+        var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxPiece)], cancellationToken).ConfigureAwait(false);
         _position += count;
         IsSent |= _position == part.Length;
-        _watch?.Touch();
-        progress?.Report(part, _position);
+        Moved();
         return count;
     }
 
@@ -80,6 +113,12 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 
     public override void Flush()
     {
+    }
+
+    private void Moved()
+    {
+        _watch?.Touch();
+        progress?.Report(part, _position);
     }
 
     public override void SetLength(long value) => throw new NotSupportedException();

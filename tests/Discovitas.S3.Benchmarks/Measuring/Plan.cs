@@ -13,7 +13,7 @@ internal sealed record Plan
 
     internal int Rounds { get; init; } = 5;
 
-    /// <summary>How long each client uploads before it is measured, so that its code is compiled as well as it will be.</summary>
+    /// <summary>How long each client uploads before it is measured, so that code, connections and pools are there.</summary>
     internal TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether those clients run that are left out unless they are named: they would take longer than all others together.</summary>

@@ -9,10 +9,12 @@ namespace Discovitas.S3.Benchmarks.Measuring;
 internal sealed class Worker(Job job) : IDisposable
 {
     private const int UploadsBeforeIdle = 5;
-    internal const long SizeBeforeIdle = 1024;
+    private const long SizeBeforeIdle = 1024;
+    private const long MostBeforeRun = 64 * 1024 * 1024;
 
     private readonly IUploader _uploader = Uploaders.Create(job.Client, job.Target);
     private readonly Content _content = new(job.Folder, job.Size);
+    private readonly Content _before = new(job.Folder, Math.Min(job.Size, MostBeforeRun));
     private long? _idleMemory;
 
     internal static async Task<int> RunAsync(string job)
@@ -28,13 +30,24 @@ internal sealed class Worker(Job job) : IDisposable
         return 0;
     }
 
+    /// <summary>The sizes of the files that a worker takes.</summary>
+    internal static IEnumerable<long> FileSizes(long size) => [SizeBeforeIdle, Math.Min(size, MostBeforeRun), size];
+
     public void Dispose() => _uploader.Dispose();
 
     private async Task<Run> TryAsync(bool isWarmUp, int count)
     {
         try
         {
-            return isWarmUp ? await WarmUpAsync(TimeSpan.FromMilliseconds(count)) : await MeasureAsync(count);
+            if (isWarmUp)
+            {
+                return await WarmUpAsync(TimeSpan.FromMilliseconds(count));
+            }
+
+            // While the others had their turn, idle connections were closed and pooled memory was given back.
+            GC.Collect();
+            await Task.WhenAll(Enumerable.Range(0, job.Concurrency).Select(_ => _uploader.UploadAsync(_before)));
+            return await MeasureAsync(count);
         }
         catch (Exception failure)
         {
@@ -49,7 +62,7 @@ internal sealed class Worker(Job job) : IDisposable
         var clock = Stopwatch.StartNew();
         if (Uploaders.NeedBytes(job.Client))
         {
-            _ = _content.Bytes;
+            _ = (_content.Bytes, _before.Bytes);
         }
 
         var little = new Content(job.Folder, SizeBeforeIdle);
@@ -73,7 +86,6 @@ internal sealed class Worker(Job job) : IDisposable
     {
         var latencies = new double[count];
         var next = -1;
-        GC.Collect();
         PeakMemory.Reset();
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;

@@ -1,4 +1,6 @@
+using Discovitas.S3.Configuration;
 using Discovitas.S3.Tests.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Addressing;
 
@@ -32,6 +34,29 @@ public sealed class KeyOfTests
         var url = service.GetPublicUrl(Key);
 
         service.GetPublicUrl(url).Should().Be(url);
+    }
+
+    // One base may begin with the other: a proxy that serves the files at the root of the host that the store's own address has as well.
+    [Theory]
+    [InlineData("https://s3.example.com", "uploads/")]
+    [InlineData("https://s3.example.com", "")]
+    [InlineData("https://s3.example.com/my-bucket/uploads", "uploads/")]
+    [InlineData("https://s3.example.com/my-bucket/a", "")]
+    public async Task KeyOf_PublicAndSignedUrlAtTheSameHost_AreTheKey(string publicBase, string prefix)
+    {
+        var settings = ValidSettings.With(settings =>
+        {
+            (settings.ServiceUrl, settings.PublicBaseUrl, settings.KeyPrefix) = ("https://s3.example.com", publicBase, prefix);
+            (settings.AccessKeyId, settings.SecretAccessKey) = ("AKIDEXAMPLE", "secret");
+        });
+        using var s3 = S3ClientFactory.Create(settings);
+        var service = new S3Service(s3, Options.Create(settings));
+        var url = service.GetPublicUrl(prefix + "0f8fad5b-d9cb-469f-a165-70867728950e.png");
+
+        var signed = await service.GetTemporaryUrlAsync(url, TimeSpan.FromHours(1));
+
+        service.GetPublicUrl(url).Should().Be(url);
+        service.GetPublicUrl(signed.Url).Should().Be(url);
     }
 
     [Theory]

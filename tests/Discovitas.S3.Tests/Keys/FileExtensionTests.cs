@@ -1,10 +1,8 @@
-using System.Text.RegularExpressions;
-using CsCheck;
 using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Tests.Keys;
 
-public sealed partial class FileExtensionTests
+public sealed class FileExtensionTests
 {
     public static TheoryData<string> Hostile => HostileNames.Labels;
 
@@ -34,22 +32,6 @@ public sealed partial class FileExtensionTests
         FileExtension.Of(name).Value.Should().Be(expected);
     }
 
-    [Fact]
-    public void Of_GeneratedNameWithoutBackslash_AgreesWithPython() =>
-        GeneratedNames.Any.Where(name => !name.Contains('\\')).Sample(
-            name => FileExtension.Of(name).Value == Kept(SplitExtension(name)),
-            iter: GeneratedNames.Count);
-
-    [Fact]
-    public void Of_GeneratedNameWithBackslash_TreatsItAsASlash() =>
-        GeneratedNames.Any.Sample(
-            name => FileExtension.Of(name) == FileExtension.Of(name.Replace('\\', '/')),
-            iter: GeneratedNames.Count);
-
-    [Fact]
-    public void Of_GeneratedName_IsHowTheNameEnds() =>
-        GeneratedNames.Any.Sample(name => name.EndsWith(FileExtension.Of(name).Value, StringComparison.Ordinal), iter: GeneratedNames.Count);
-
     [Theory]
     [InlineData("", true)]
     [InlineData(".a", true)]
@@ -68,28 +50,4 @@ public sealed partial class FileExtensionTests
 
     [Fact]
     public void Value_OfDefault_IsEmpty() => default(FileExtension).Value.Should().BeEmpty();
-
-    // os.path.splitext of CPython (Lib/genericpath.py, _splitext), word for word: leading dots of the last segment do not count.
-    private static string SplitExtension(string path)
-    {
-        var separator = path.LastIndexOf('/');
-        var dot = path.LastIndexOf('.');
-        if (dot > separator)
-        {
-            for (var i = separator + 1; i < dot; i++)
-            {
-                if (path[i] != '.')
-                {
-                    return path[dot..];
-                }
-            }
-        }
-
-        return "";
-    }
-
-    private static string Kept(string extension) => Grammar().IsMatch(extension) ? extension : "";
-
-    [GeneratedRegex(@"\A\.[A-Za-z0-9]{1,16}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Grammar();
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CsCheck;
 using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Tests.Keys;
@@ -31,20 +30,6 @@ public sealed partial class ObjectKeyTests
         Grammar().IsMatch(key).Should().BeTrue("{0} is the key", key);
         key[(Prefix.Length + UuidLength)..].Should().Be(extension);
     }
-
-    [Fact]
-    public void For_GeneratedName_KeepsTheGrammar() =>
-        GeneratedNames.Any.Sample(name => Grammar().IsMatch(Key(name)), iter: GeneratedNames.Count);
-
-    [Fact]
-    public void For_GeneratedName_ParsesAgain() =>
-        GeneratedNames.Any.Sample(
-            name =>
-            {
-                var key = ObjectKey.For(Request(name, "a/b"), Prefix);
-                return ObjectKey.TryParse(key.Value, Prefix, out var parsed) && parsed == key && parsed.ToString() == key.Value;
-            },
-            iter: GeneratedNames.Count);
 
     [Fact]
     public void For_SameRequestTwice_GivesTwoKeys()

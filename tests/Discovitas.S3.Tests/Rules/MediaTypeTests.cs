@@ -1,16 +1,12 @@
-using System.Text.RegularExpressions;
-using CsCheck;
 using Discovitas.S3.Rules;
 
 namespace Discovitas.S3.Tests.Rules;
 
-public sealed partial class MediaTypeTests
+public sealed class MediaTypeTests
 {
-    private const int Generated = 20_000;
-
     public static TheoryData<string?> Refused =>
     [
-        null, "", " ", "x", "png", "/", "image/", "/png", "image//png", "image/png/x", "image png", "image/p ng", "a b/c",
+        null, "", " ", "x", "png", "/", "image/", "/png", "image//png", "image/png/x", "image png", "image/p ng", "a b/c", "image /png", "image/ png", "image / png",
         "text/plain; image/png", "image/png; text/html", "image/png, text/html", "text/html;image/png", "image/png text/html",
         "image/png,", "image/png;", "image/png;=b", "image/png; a=\"", "text/plain; charset=",
         "*/*", "image/*", "*/png", "image/p*g",
@@ -84,29 +80,6 @@ public sealed partial class MediaTypeTests
         MediaType.Parse(text).Value.Should().Be(text);
     }
 
-    [Fact]
-    public void TryParse_GeneratedText_GivesNothingOutsideTheGrammar()
-    {
-        var piece = Gen.OneOf(
-            Gen.OneOf("image", "IMAGE", "png", "text/html", "/", ";", ",", "=", "\"", "charset=", "utf-8", "UTF-7", "a=b", " ", "\r\n", "\\", "*"),
-            Gen.Char['\0', '\uFFFF'].Select(letter => letter.ToString()),
-            Gen.Char['!', '~'].Select(letter => letter.ToString()));
-
-        piece.Array[0, 10].Select(string.Concat).Sample(
-            text => !MediaType.TryParse(text, out var type) || Grammar().IsMatch(type.Value),
-            iter: Generated);
-    }
-
-    [Fact]
-    public void TryParse_OwnValue_IsTheSame() =>
-        Gen.Select(Gen.OneOf("text/plain", "IMAGE/Png", "a/b+xml"), Gen.OneOf("", ";charset=UTF-8", "; charset=utf-16", ";x=y")).Sample(
-            (bare, parameter) =>
-            {
-                var type = MediaType.Parse(bare + parameter);
-                return MediaType.Parse(type.Value) == type;
-            },
-            iter: 100);
-
     [Theory]
     [InlineData("text/html", true)]
     [InlineData("TEXT/HTML; charset=utf-8", true)]
@@ -123,9 +96,4 @@ public sealed partial class MediaTypeTests
     [InlineData("application/pdf", false)]
     [InlineData("application/octet-stream", false)]
     public void IsRunnable_Type_IsWhatABrowserRuns(string text, bool expected) => MediaType.Parse(text).IsRunnable.Should().Be(expected);
-
-    [GeneratedRegex(
-        @"\A[a-z0-9!#$%&'+.^_`|~-]+/[a-z0-9!#$%&'+.^_`|~-]+(; charset=(utf-8|us-ascii|iso-8859-1|windows-1252|utf-16))?\z",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Grammar();
 }

@@ -1,6 +1,4 @@
-using CsCheck;
 using Discovitas.S3.Rules;
-using Discovitas.S3.Tests.Keys;
 
 namespace Discovitas.S3.Tests.Rules;
 
@@ -21,14 +19,4 @@ public sealed class ShownTests
 
     [Fact]
     public void Of_81Characters_IsShortened() => Shown.Of(new string('a', 81)).Should().Be($"'{new string('a', 80)}\u2026'");
-
-    [Fact]
-    public void Of_GeneratedName_IsOneShortLine() =>
-        GeneratedNames.Any.Sample(
-            name =>
-            {
-                var shown = Shown.Of(name);
-                return shown.Length <= 83 && shown.IndexOfAny(['\r', '\n', '\0', '\u0085', '\u2028', '\u2029', '\u202E']) < 0;
-            },
-            iter: GeneratedNames.Count);
 }

@@ -1,13 +1,10 @@
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
-using CsCheck;
 using Discovitas.S3.Rules;
-using Discovitas.S3.Tests.Keys;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Tests.Writing;
 
-public sealed partial class ContentDispositionTests
+public sealed class ContentDispositionTests
 {
     [Theory]
     [InlineData(FileDisposition.Default, "image/png", null)]
@@ -94,14 +91,6 @@ public sealed partial class ContentDispositionTests
     public void Attachment_LongPathToAShortName_IsTaken() =>
         ContentDisposition.Attachment(new string('a', 1000) + "/a.png").Should().Be("attachment; filename=\"a.png\"");
 
-    [Fact]
-    public void Attachment_GeneratedName_ComesBackByRfc8187() =>
-        GeneratedText.UpTo(40).Sample(name => NameOf(ContentDisposition.Attachment(name)) == LastSegment(name), iter: GeneratedText.Count);
-
-    [Fact]
-    public void Attachment_GeneratedName_ComesBackFromTheFramework() =>
-        GeneratedText.UpTo(40).Sample(name => FrameworkNameOf(ContentDisposition.Attachment(name)) == LastSegment(name), iter: GeneratedText.Count);
-
     // The framework, like several browsers, decodes RFC 2047 words in a plain filename: what was no path when it was checked becomes one.
     [Theory]
     [InlineData("=?utf-8?B?Li4vLi4vZXZpbA==?=")]
@@ -109,44 +98,13 @@ public sealed partial class ContentDispositionTests
     public void Attachment_NameLikeAnEncodedWord_IsNotDecodedIntoAnother(string name) =>
         FrameworkNameOf(ContentDisposition.Attachment(name)).Should().Be(name);
 
-    [Fact]
-    public void Attachment_AnyNameAtAll_IsRefusedOrKeepsTheGrammar() =>
-        GeneratedNames.Any.Sample(
-            name =>
-            {
-                try
-                {
-                    return Grammar().IsMatch(ContentDisposition.Attachment(name));
-                }
-                catch (UploadRejectedException)
-                {
-                    return LastSegment(name).Any(char.IsControl);
-                }
-            },
-            iter: GeneratedNames.Count);
-
     private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") => ContentDisposition.For(
         new FileUploadRequest(name, type, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = keepFileName },
         MediaType.Parse(type));
-
-    private static string LastSegment(string name) => name.Split('/', '\\')[^1];
-
-    // filename* comes first where both are given (RFC 6266, section 4.3).
-    private static string NameOf(string header)
-    {
-        var parts = Grammar().Match(header);
-        return parts.Groups["extended"] is { Success: true } extended ? Rfc8187.Decode(extended.Value) : parts.Groups["plain"].Value;
-    }
 
     private static string FrameworkNameOf(string header)
     {
         var parsed = ContentDispositionHeaderValue.Parse(header);
         return parsed.FileNameStar ?? parsed.FileName?.Trim('"') ?? "";
     }
-
-    // In the quoted string there is nothing to escape: neither a quote nor a backslash.
-    [GeneratedRegex(
-        """\Aattachment(; filename="(?<plain>[ !#-\[\]-~]+)"(; filename\*=(?<extended>UTF-8''([A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})+))?)?\z""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Grammar();
 }

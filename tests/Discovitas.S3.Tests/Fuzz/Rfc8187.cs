@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Discovitas.S3.Tests.Writing;
+namespace Discovitas.S3.Tests.Fuzz;
 
 /// <summary>A decoder of extended values (RFC 8187, section 3.2), written from the grammar alone and strict about it.</summary>
 internal static class Rfc8187

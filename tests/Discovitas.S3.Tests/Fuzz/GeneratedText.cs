@@ -1,13 +1,11 @@
 using System.Text;
 using CsCheck;
 
-namespace Discovitas.S3.Tests.Writing;
+namespace Discovitas.S3.Tests.Fuzz;
 
 /// <summary>Text by chance: whole characters of all of Unicode, none of them a control character.</summary>
 internal static class GeneratedText
 {
-    internal const int Count = 20_000;
-
     private static readonly Gen<int> Character = Gen.Frequency(
         (4, Gen.Int[' ', '~']),
         (2, Gen.Int[0xA0, 0x7FF]),

@@ -1,0 +1,65 @@
+using System.IO.Hashing;
+using System.Security.Cryptography;
+
+namespace Discovitas.S3.Reading;
+
+/// <summary>The checksums of a part, computed on each piece as it comes, while it is in the processor's cache.</summary>
+internal sealed class RunningChecksums(bool withSha256) : IDisposable
+{
+    private const int PieceSize = 128 * 1024;
+
+    private readonly Crc32 _crc32 = new();
+    private readonly IncrementalHash? _sha256 = withSha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+
+    /// <summary>Those of bytes that are all there.</summary>
+    internal static PartChecksums Of(ReadOnlySpan<byte> bytes, bool withSha256)
+    {
+        if (!withSha256)
+        {
+            return new PartChecksums(Crc32.HashToUInt32(bytes), null);
+        }
+
+        if (bytes.Length <= PieceSize)
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(bytes, hash);
+            return new PartChecksums(Crc32.HashToUInt32(bytes), Hex(hash));
+        }
+
+        using var running = new RunningChecksums(withSha256: true);
+        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(PieceSize, bytes.Length)..])
+        {
+            running.Append(bytes[..Math.Min(PieceSize, bytes.Length)]);
+        }
+
+        return running.Finish();
+    }
+
+    internal void Append(ReadOnlySpan<byte> bytes)
+    {
+        _crc32.Append(bytes);
+        _sha256?.AppendData(bytes);
+    }
+
+    internal PartChecksums Finish()
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        return new PartChecksums(_crc32.GetCurrentHashAsUInt32(), _sha256?.TryGetHashAndReset(hash, out _) == true ? Hex(hash) : null);
+    }
+
+    public void Dispose() => _sha256?.Dispose();
+
+    private static string Hex(ReadOnlySpan<byte> hash)
+    {
+        Span<char> text = stackalloc char[SHA256.HashSizeInBytes * 2];
+        for (var i = 0; i < hash.Length; i++)
+        {
+            text[2 * i] = Digit(hash[i] >> 4);
+            text[(2 * i) + 1] = Digit(hash[i] & 15);
+        }
+
+        return new string(text);
+    }
+
+    private static char Digit(int value) => (char)(value < 10 ? '0' + value : 'a' + value - 10);
+}

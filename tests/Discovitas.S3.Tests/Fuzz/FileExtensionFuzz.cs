@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Discovitas.S3.Keys;
+using Xunit.Abstractions;
+
+namespace Discovitas.S3.Tests.Fuzz;
+
+public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
+{
+    private readonly FuzzRun _run = new(output);
+
+    [Fact]
+    public void Of_AnyName_IsWhatPythonSeesOrNone() => _run.Holds(
+        GeneratedNames.Any,
+        name =>
+        {
+            var seen = AfterTheLastDot().Match(name.Replace('\\', '/')).Groups["extension"].Value;
+            return FileExtension.Of(name).Value == (Grammar().IsMatch(seen) ? seen : "");
+        });
+
+    [Fact]
+    public void Of_AnyName_IsHowTheNameEndsAndValid() => _run.Holds(
+        GeneratedNames.Any,
+        name =>
+        {
+            var extension = FileExtension.Of(name).Value;
+            return name.EndsWith(extension, StringComparison.Ordinal) && FileExtension.IsValid(extension);
+        });
+
+    [Fact]
+    public void IsValid_AnyText_IsTheGrammar() => _run.Holds(
+        Mutated.Text(GeneratedKeys.Extension),
+        text => FileExtension.IsValid(text) == (text.Length == 0 || Grammar().IsMatch(text)));
+
+    // os.path.splitext as Python's manual tells it: the extension holds at most one dot, its first character, and the dots that the last
+    // component begins with belong to what is before.
+    [GeneratedRegex(@"(\A|/)\.*[^./][^/]*(?<extension>\.[^./]*)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AfterTheLastDot();
+
+    [GeneratedRegex(@"\A\.[A-Za-z0-9]{1,16}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Grammar();
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Discovitas.S3.Keys;
+using Xunit.Abstractions;
+
+namespace Discovitas.S3.Tests.Fuzz;
+
+public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
+{
+    private const int LongestKey = 1024;
+
+    private readonly FuzzRun _run = new(output);
+
+    [Fact]
+    public void IsValid_AnyFolder_IsTheGrammar() => _run.Holds(
+        Mutated.Text(GeneratedKeys.Folder),
+        folder => KeyFolder.IsValid(folder) == Grammar().IsMatch(folder));
+
+    [Fact]
+    public void IsValidPrefix_AnyPrefix_IsEmptyOrTheGrammarAndASlash() => _run.Holds(
+        Mutated.Text(GeneratedKeys.Prefix),
+        prefix => KeyFolder.IsValidPrefix(prefix) == (prefix.Length == 0 || (prefix.EndsWith('/') && Grammar().IsMatch(prefix[..^1]))));
+
+    // The promise behind the grammar: no client escapes anything in it or resolves anything away.
+    [Fact]
+    public void IsValid_FolderThatIsTaken_StandsInAUrlAsItIs() => _run.Holds(
+        Mutated.Text(GeneratedKeys.Folder),
+        folder =>
+        {
+            if (folder.Length > LongestKey || !KeyFolder.IsValid(folder))
+            {
+                return true;
+            }
+
+            var url = $"https://host/{folder}/a";
+            return new Uri(url).AbsoluteUri == url && Uri.EscapeDataString(folder).Replace("%2F", "/", StringComparison.Ordinal) == folder;
+        });
+
+    [GeneratedRegex(@"\A" + GeneratedKeys.FolderPattern + @"\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Grammar();
+}
