@@ -10,7 +10,7 @@ namespace Discovitas.S3.FaultTests.Matrix;
 internal static class CaseRun
 {
     // Most of the time is waiting; more at once would starve each other of the processor, and time out by that.
-    internal const int AtOnce = 12;
+    internal const int AtOnce = 16;
 
     internal static async Task<RunResult> RunAsync(ISubject subject, Case @case)
     {

@@ -17,7 +17,9 @@ internal static class MatrixCommand
             return await ShowAsync(subjects, id);
         }
 
-        var runs = await CaseRun.RunAllAsync(Mixed(subjects.SelectMany(subject => Cases(subject, options))), options.Number("at-once", CaseRun.AtOnce));
+        var cases = Mixed(subjects.SelectMany(subject => Cases(subject, options)));
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{cases.Length} runs to make"));
+        var runs = await CaseRun.RunAllAsync(cases, options.Number("at-once", CaseRun.AtOnce));
         Console.WriteLine(Report.Of(runs));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} runs in {clock.Elapsed.TotalMinutes:F1} minutes."));
         return runs.Any(run => run.BreaksOurPromises) ? 1 : 0;

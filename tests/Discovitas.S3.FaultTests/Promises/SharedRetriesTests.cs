@@ -14,44 +14,49 @@ namespace Discovitas.S3.FaultTests.Promises;
 public sealed class SharedRetriesTests
 {
     private const int Failing = 20;
-    private static readonly ISubject Ours = AllSubjects.Ours;
     private static readonly Source Small = new(ContentKind.Bytes, Payload.OfSize(Target.SmallSize));
 
-    [Fact]
-    public async Task UploadsThatFailOnADeadEndpoint_LeaveAHealthyOneItsRetries()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UploadsThatFailOnADeadEndpoint_LeaveAHealthyOneItsRetries(bool onAppClient)
     {
+        var subject = onAppClient ? AllSubjects.OursOnAppClient : AllSubjects.Ours;
         await using var dead = await World.StartAsync();
         await using var healthy = await World.StartAsync();
         await dead.StopAsync();
-        await ShouldFailAsync(dead);
+        await ShouldFailAsync(subject, dead);
 
-        await ShouldSurviveAsync(healthy);
+        await ShouldSurviveAsync(subject, healthy);
     }
 
-    [Fact]
-    public async Task UploadsThatFailWhileTheEndpointIsDead_LeaveTheNextOneItsRetries()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UploadsThatFailWhileTheEndpointIsDead_LeaveTheNextOneItsRetries(bool onAppClient)
     {
+        var subject = onAppClient ? AllSubjects.OursOnAppClient : AllSubjects.Ours;
         await using var world = await World.StartAsync();
         await world.StopAsync();
-        await ShouldFailAsync(world);
+        await ShouldFailAsync(subject, world);
         await world.StartAgainAsync();
 
-        await ShouldSurviveAsync(world);
+        await ShouldSurviveAsync(subject, world);
     }
 
-    private static async Task ShouldFailAsync(World world)
+    private static async Task ShouldFailAsync(ISubject subject, World world)
     {
-        var uploads = Enumerable.Range(0, Failing).Select(_ => Task.Run(() => Ours.UploadAsync(world, Small, CancellationToken.None))).ToList();
+        var uploads = Enumerable.Range(0, Failing).Select(_ => Task.Run(() => subject.UploadAsync(world, Small, CancellationToken.None))).ToList();
         foreach (var upload in uploads)
         {
             await upload.Awaiting(failing => failing).Should().ThrowAsync<S3UploadException>();
         }
     }
 
-    private static async Task ShouldSurviveAsync(World world)
+    private static async Task ShouldSurviveAsync(ISubject subject, World world)
     {
         var slowDown = S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown");
-        var seen = await UploadRun.RunAsync(world, Ours, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
+        var seen = await UploadRun.RunAsync(world, subject, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
 
         Judge.Of(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
     }

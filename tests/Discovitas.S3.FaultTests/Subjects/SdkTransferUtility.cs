@@ -18,7 +18,7 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
 
     public int LargeSize => (16 * MiB) + Matrix.Target.SmallSize;
 
-    public TimeSpan Patience => TimeSpan.FromSeconds(withOurClient ? 40 : 20);
+    public TimeSpan Patience => TimeSpan.FromSeconds(10);
 
     public bool Takes(ContentKind kind) => true;
 
