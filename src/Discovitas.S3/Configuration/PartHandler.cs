@@ -19,7 +19,7 @@ internal sealed class PartHandler : PipelineHandler
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var request = executionContext.RequestContext.Request;
-        Sending.Value = (request.ContentStream is WrapperStream wrapper ? wrapper.GetNonWrapperBaseStream() : request.ContentStream) as PartStream;
+        Sending.Value = WrapperStream.SearchWrappedStream(request.ContentStream, static stream => stream is PartStream) as PartStream;
         request.PrecomputedContentSha256 ??= Sending.Value?.Sha256;
         return await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
     }
