@@ -15,7 +15,7 @@ internal sealed record Source(ContentKind Kind, Payload Payload)
             ContentKind.Bytes or ContentKind.File or ContentKind.Seekable => new SourceStream(bytes) { Seeks = true },
             ContentKind.Unseekable => new SourceStream(bytes),
             ContentKind.UnknownLength => new SourceStream(bytes) { Claimed = null },
-            ContentKind.OneByteReads => new SourceStream(bytes) { Claimed = null, PerRead = 1 },
+            ContentKind.OneByteReads => new SourceStream(bytes) { Claimed = null, Trickles = true },
             ContentKind.ClaimsMore => new SourceStream(bytes) { Seeks = true, Claimed = bytes.Length + 1 },
             ContentKind.ClaimsLess => new SourceStream(bytes) { Seeks = true, Claimed = bytes.Length - 1 },
             ContentKind.Throws => new SourceStream(bytes) { Seeks = true, OnRead = ThrowHalfway },

@@ -3,6 +3,8 @@ namespace Discovitas.S3.FaultTests.Contents;
 /// <summary>A source with every property that a caller's stream may have: seekable or not, with a claimed length or none, breaking or not.</summary>
 internal sealed class SourceStream(byte[] bytes) : Stream
 {
+    private const int MaxRead = 64 * 1024;
+
     private bool _isDisposed;
     private int _position;
 
@@ -11,7 +13,11 @@ internal sealed class SourceStream(byte[] bytes) : Stream
 
     internal bool Seeks { get; init; }
 
-    internal int PerRead { get; init; } = 64 * 1024;
+    /// <summary>
+    /// Whether it gives one byte at a time, from 32 KiB before each whole MiB, where parts begin, to 32 KiB after it; in between that would only
+    /// take minutes.
+    /// </summary>
+    internal bool Trickles { get; init; }
 
     /// <summary>Asked before each read; may throw, or dispose the stream.</summary>
     internal Action<SourceStream>? OnRead { get; init; }
@@ -37,7 +43,8 @@ internal sealed class SourceStream(byte[] bytes) : Stream
     {
         OnRead?.Invoke(this);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var count = Math.Min(Math.Min(buffer.Length, PerRead), Math.Max(0, bytes.Length - _position));
+        var most = Trickles && (_position + (MaxRead / 2)) % (1024 * 1024) < MaxRead ? 1 : MaxRead / 2;
+        var count = Math.Min(Math.Min(buffer.Length, most), Math.Max(0, bytes.Length - _position));
         bytes.AsSpan(_position, count).CopyTo(buffer);
         _position += count;
         return count;

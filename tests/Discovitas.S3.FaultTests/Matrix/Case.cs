@@ -11,7 +11,7 @@ internal sealed record Case(Target Target, Fault Fault, Position Position, Conte
     internal string Id => $"{Target.Name}/{Fault.Name}/{Position.Name}/{Content}";
 
     /// <summary>Whether the upload must succeed, and not only tell the truth about its failure.</summary>
-    internal bool MustSucceed => IsSound && Target != Target.Abort && (Position.GoesAway, Fault.Nature) switch
+    internal bool MustSucceed => IsSound && Target != Target.Abort && (Position.Times <= Fault.TimesSurvived, Fault.Nature) switch
     {
         (_, FaultNature.Harmless) => true,
         (true, FaultNature.Passing) => true,

@@ -14,6 +14,9 @@ internal sealed record Fault(string Name, FaultNature Nature, Func<Target, S3Fau
     /// <summary>Whether it is there all the time and for every operation: a clock does not go wrong for one request.</summary>
     internal bool IsEverywhere { get; init; }
 
+    /// <summary>How often in a row it must be survived.</summary>
+    internal int TimesSurvived { get; init; } = Position.MostTimes;
+
     /// <summary>Whether the store has carried the request out, so that the answer alone is broken.</summary>
     internal bool IsAfterwards { get; init; }
 

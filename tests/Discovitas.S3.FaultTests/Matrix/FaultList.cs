@@ -7,9 +7,12 @@ namespace Discovitas.S3.FaultTests.Matrix;
 /// <summary>Every fault of the matrix: the rows of its second table.</summary>
 internal static class FaultList
 {
+    // Each costs the whole idle timeout, which is longer than anything is tried again for.
+    private const int SilencesSurvived = 1;
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    internal static Fault None { get; } = new("none", Harmless, _ => null);
+    internal static Fault None { get; } = new("none", Harmless, _ => null) { Suits = StartsAnUpload };
 
     internal static IReadOnlyList<Fault> All { get; } = [None, .. Answers(), .. Refusals(), .. Afterwards(), .. Connections(), .. Times(), .. Lies()];
 
@@ -21,8 +24,10 @@ internal static class FaultList
         Answer(502, "BadGateway"),
         Answer(504, "GatewayTimeout"),
         Answer(429, "TooManyRequests"),
-        Answer(400, "RequestTimeout"),
-        Answer(409, "OperationAborted"),
+
+        // The code tells what it is, and the answer to a HEAD has no body for it.
+        Answer(400, "RequestTimeout") with { Suits = target => !target.IsHead },
+        Answer(409, "OperationAborted") with { Suits = target => !target.IsHead },
         Answer(400, "BadDigest") with { Suits = target => target.HasContent },
         Answer(400, "IncompleteBody") with { Suits = target => target.HasContent },
         Answer(400, "XAmzContentSHA256Mismatch") with { Suits = target => target.HasContent },
@@ -51,7 +56,7 @@ internal static class FaultList
         After("stored-then-not-http", S3Fault.NotHttp),
         After("stored-then-reset", S3Fault.Reset),
         After("stored-then-close", S3Fault.Close),
-        After("stored-then-silence", S3Fault.Silence),
+        After("stored-then-silence", S3Fault.Silence) with { TimesSurvived = SilencesSurvived },
         new("cut-answer", Passing, S3Fault.CutAnswer) { IsAfterwards = true },
     ];
 
@@ -61,8 +66,8 @@ internal static class FaultList
         new("reset-before", Passing, S3Fault.Reset),
         new("reset-in-the-middle", Passing, target => S3Fault.ResetAfter(Middle(target))) { Suits = target => target.HasContent || target == Target.Complete },
         new("close", Passing, S3Fault.Close),
-        new("silence", Passing, S3Fault.Silence),
-        new("silence-in-the-middle", Passing, target => S3Fault.SilenceAfter(Middle(target))) { Suits = target => target.HasContent || target == Target.Complete },
+        new("silence", Passing, S3Fault.Silence) { TimesSurvived = SilencesSurvived },
+        new("silence-in-the-middle", Passing, target => S3Fault.SilenceAfter(Middle(target))) { Suits = target => target.HasContent || target == Target.Complete, TimesSurvived = SilencesSurvived },
     ];
 
     private static IEnumerable<Fault> Times() =>
@@ -80,7 +85,10 @@ internal static class FaultList
 
         // Of a part, the store itself refuses the ETag that it gave, when the upload is completed with it.
         new("wrong-etag", Lasting, S3Fault.WrongETag) { Suits = TellsETag, IsAfterwards = true },
-        new("wrong-checksum", Passing, S3Fault.WrongChecksum) { Suits = TellsETag },
+        new("wrong-checksum", Passing, S3Fault.WrongChecksum) { Suits = target => TellsETag(target) && !target.IsHead },
+
+        // What a HEAD says is the last word.
+        new("wrong-checksum-at-last", Lasting, S3Fault.WrongChecksum) { Suits = target => target.IsHead },
         new("damaged-on-the-way", Passing, S3Fault.DamagedBody) { Suits = target => target.HasContent || target == Target.Complete },
         new("damaged-in-the-store", Passing, S3Fault.DamagedStore) { Suits = target => target.HasContent },
     ];

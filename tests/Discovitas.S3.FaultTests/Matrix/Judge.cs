@@ -1,4 +1,3 @@
-using Discovitas.S3.FaultTests.Contents;
 using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Matrix;
@@ -10,50 +9,56 @@ namespace Discovitas.S3.FaultTests.Matrix;
 /// <remarks>
 /// Two things nobody can know or do, and so they count as open and not as broken promises: whether the object is there, when the store
 /// broke every HEAD that it was asked, provided that the exception says that it could not be found out; and removing what is left, when the
-/// store broke every request to remove it, provided that the log names what is left.
+/// store broke every request to remove it, provided that the log says that something is left.
 /// </remarks>
 internal static class Judge
 {
-    internal static RunResult Judged(this RunResult run, Source source)
+    /// <param name="seen">The upload.</param>
+    /// <param name="isOurs">Whether it must throw what this library documents.</param>
+    /// <param name="mustSucceed">Whether there was no reason to fail.</param>
+    internal static Judgement Of(Observation seen, bool isOurs, bool mustSucceed)
     {
-        var violations = (run.HasEnded ? Truth(run, source) : Violation.Hang) | Surroundings(run, source);
-        var excused = violations & Excuses(run);
-        return run with { Violations = violations & ~excused, IsOpen = excused != Violation.None };
+        var violations = (seen.HasEnded ? Truth(seen) : Violation.Hang) | Surroundings(seen);
+        violations |= seen.HasEnded && !seen.Succeeded && mustSucceed ? Violation.NotSurvived : Violation.None;
+        violations |= isOurs && !IsDocumented(seen) ? Violation.WrongException : Violation.None;
+        var excused = violations & Excuses(seen);
+        return new Judgement(violations & ~excused, excused != Violation.None);
     }
 
-    private static Violation Truth(RunResult run, Source source) => (run.Succeeded, run.Holdings.Hashes.Count) switch
+    private static Violation Truth(Observation seen) => (seen.Succeeded, seen.Holdings.Hashes.Count) switch
     {
         (true, 0) => Violation.FalseSuccess,
-        (true, _) when run.Holdings.Hashes.Values.Any(hash => hash != source.Payload.Hash) => Violation.WrongBytes,
+        (true, _) when seen.Holdings.Hashes.Values.Any(hash => hash != seen.Source.Payload.Hash) => Violation.WrongBytes,
         (false, > 0) => Violation.FalseFailure,
         _ => Violation.None,
     };
 
-    private static Violation Surroundings(RunResult run, Source source)
-    {
-        var found = run.Holdings.Hashes.Count > 1 ? Violation.Duplicate : Violation.None;
-        found |= run.Holdings.Uploads.Count > 0 ? Violation.LeakedUpload : Violation.None;
-        found |= run.HasEnded && !run.Succeeded && run.Case.MustSucceed ? Violation.NotSurvived : Violation.None;
-        found |= run.Subject.IsOurs && !IsDocumented(run, source) ? Violation.WrongException : Violation.None;
-        return found;
-    }
+    private static Violation Surroundings(Observation seen) =>
+        (seen.Holdings.Hashes.Count > 1 ? Violation.Duplicate : Violation.None)
+        | (seen.Holdings.Uploads.Count > 0 ? Violation.LeakedUpload : Violation.None);
 
-    private static bool IsDocumented(RunResult run, Source source) => run.Failure switch
+    private static bool IsDocumented(Observation seen) => seen.Failure switch
     {
-        null => source.IsSound || !run.HasEnded,
+        null => seen.Source.IsSound || !seen.HasEnded,
         S3UploadException => true,
-        { } other => source.Throws(other),
+        OperationCanceledException => seen.IsCancelled,
+        { } other => seen.Source.Throws(other),
     };
 
-    private static Violation Excuses(RunResult run)
+    private static Violation Excuses(Observation seen)
     {
         var excused = Violation.None;
-        if (run.Failure is S3UploadException failure && failure.Message.Contains("could not be found out", StringComparison.Ordinal) && BrokeEvery(run, S3Operation.HeadObject))
+        if (seen.Failure is S3UploadException failure && failure.Message.Contains("could not be found out", StringComparison.Ordinal) && BrokeEvery(seen, S3Operation.HeadObject))
         {
             excused |= Violation.FalseFailure;
         }
 
-        if (Says(run, "Could not remove the unfinished") && BrokeEvery(run, S3Operation.AbortMultipartUpload))
+        if (Says(seen, "Could not remove uploads/") && BrokeEvery(seen, S3Operation.DeleteObject))
+        {
+            excused |= Violation.FalseFailure;
+        }
+
+        if (Says(seen, "Could not remove the unfinished multipart upload") && BrokeEvery(seen, S3Operation.AbortMultipartUpload))
         {
             excused |= Violation.LeakedUpload;
         }
@@ -61,11 +66,11 @@ internal static class Judge
         return excused;
     }
 
-    private static bool Says(RunResult run, string text) => run.Messages.Any(message => message.StartsWith(text, StringComparison.Ordinal));
+    private static bool Says(Observation seen, string text) => seen.Messages.Any(message => message.StartsWith(text, StringComparison.Ordinal));
 
-    private static bool BrokeEvery(RunResult run, S3Operation operation)
+    private static bool BrokeEvery(Observation seen, S3Operation operation)
     {
-        var asked = run.Requests.Where(request => request.Operation == operation).ToList();
+        var asked = seen.Requests.Where(request => request.Operation == operation).ToList();
         return asked.Count > 0 && asked.All(request => request.IsBroken);
     }
 }

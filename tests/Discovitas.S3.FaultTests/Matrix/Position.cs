@@ -14,11 +14,11 @@ internal sealed record Position(string Name, int? Part, int Times)
 
     internal static Position Always { get; } = new("always", null, int.MaxValue);
 
+    internal static Position FiveTimes { get; } = new("last", null, MostTimes);
+
     internal static Position First { get; } = new("first", null, 1);
 
-    internal bool GoesAway => Times <= MostTimes;
-
-    private static IReadOnlyList<Position> OfSingle { get; } = [First, new("middle", null, 3), new("last", null, MostTimes), Always];
+    private static IReadOnlyList<Position> OfSingle { get; } = [First, new("middle", null, 3), FiveTimes, Always];
 
     private static IReadOnlyList<Position> OfParts { get; } =
     [

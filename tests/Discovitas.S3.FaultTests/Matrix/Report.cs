@@ -42,18 +42,22 @@ internal static class Report
         }
 
         text.AppendLine().AppendLine("Open: every request that could tell, or clean up, was broken for good, and the exception or the log says so.");
-        Broken(text, runs);
-        return text.ToString();
+        return text.AppendLine().Append(BrokenPromises(runs)).ToString();
     }
 
-    private static void Broken(StringBuilder text, IEnumerable<RunResult> runs)
+    /// <summary>Every promise of ours that was broken; those alike but for the content on one line.</summary>
+    internal static string BrokenPromises(IEnumerable<RunResult> runs)
     {
-        var broken = runs.Where(run => run.Subject.IsOurs && run.Violations != Violation.None).OrderBy(run => run.Case.Id, StringComparer.Ordinal).ToList();
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Broken promises of ours: {broken.Count}");
-        foreach (var run in broken)
+        var broken = runs.Where(run => run.BreaksOurPromises).OrderBy(run => run.Case.Id, StringComparer.Ordinal).ToList();
+        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Broken promises of ours: {broken.Count}");
+        foreach (var alike in broken.GroupBy(run => (run.Case with { Content = default }, run.Subject, run.Violations, run.Seen.Failure?.GetType())))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {run.Case.Id} ({run.Subject.Name}): {run.Violations}; {run.Failure?.GetType().Name} {run.Failure?.Message}");
+            var first = alike.First();
+            var others = string.Concat(alike.Skip(1).Select(run => $", {run.Case.Content}"));
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {first.Case.Id}{others} ({first.Subject.Name}): {first.Violations}; {first.Seen.Failure?.GetType().Name} {first.Seen.Failure?.Message}");
         }
+
+        return text.ToString();
     }
 
     private static string Cell(Tally tally) => tally switch

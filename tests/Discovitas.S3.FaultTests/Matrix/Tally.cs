@@ -24,12 +24,12 @@ internal sealed class Tally
     internal void Add(RunResult run)
     {
         Runs++;
-        Stored += run.Succeeded ? 1 : 0;
-        Failed += run.Failure is null ? 0 : 1;
-        Open += run.IsOpen ? 1 : 0;
+        Stored += run.Seen.Succeeded ? 1 : 0;
+        Failed += run.Seen.Failure is null ? 0 : 1;
+        Open += run.Judgement.IsOpen ? 1 : 0;
         Broken += run.Violations == Violation.None ? 0 : 1;
         Recoverable += run.Case.IsRecoverable ? 1 : 0;
-        Survived += run.Case.IsRecoverable && run.Succeeded && run.Violations == Violation.None ? 1 : 0;
+        Survived += run.Case.IsRecoverable && run.Seen.Succeeded && run.Violations == Violation.None ? 1 : 0;
         foreach (var violation in Enum.GetValues<Violation>().Where(violation => violation != Violation.None && run.Violations.HasFlag(violation)))
         {
             _violations[violation] = this[violation] + 1;

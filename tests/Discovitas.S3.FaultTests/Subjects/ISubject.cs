@@ -15,6 +15,9 @@ internal interface ISubject
     /// <summary>Bytes enough for a multipart upload of three parts; 0 where it makes none.</summary>
     public int LargeSize { get; }
 
+    /// <summary>How long, in real time, it may ask nothing of the store before that counts as a hang. Its longest pause is shorter.</summary>
+    public TimeSpan Patience { get; }
+
     /// <summary>Whether it takes such content at all.</summary>
     public bool Takes(ContentKind kind);
 

@@ -10,8 +10,7 @@ namespace Discovitas.S3.FaultTests.Subjects;
 /// <param name="onAppClient">Whether the app has a client of its own, as the SDK makes it by default.</param>
 internal sealed class OurUpload(bool onAppClient) : ISubject
 {
-    private const int MiB = 1024 * 1024;
-    private const int PartSize = 5 * MiB;
+    private const int PartSize = 5 * 1024 * 1024;
 
     public string Name => onAppClient ? "ours on the app's client" : "ours";
 
@@ -19,44 +18,59 @@ internal sealed class OurUpload(bool onAppClient) : ISubject
 
     public int LargeSize => (2 * PartSize) + Matrix.Target.SmallSize;
 
+    // The idle timeout takes 3 seconds of it.
+    public TimeSpan Patience => TimeSpan.FromSeconds(20);
+
     public bool Takes(ContentKind kind) => true;
 
     public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)
     {
-        await using var services = Services(world, onAppClient);
-        var request = new FileUploadRequest("file.bin", "application/octet-stream", Content(source));
-        await services.GetRequiredService<S3Service>().StoreAsync(request, cancellationToken);
+        using var client = onAppClient ? SdkClient.Default(world.Server) : null;
+        await UploadAsync(world, source, client, cancellationToken);
     }
 
+    /// <param name="world">The world.</param>
+    /// <param name="source">The bytes.</param>
+    /// <param name="client">The app's client; null: the one that this library builds.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    internal static async Task UploadAsync(World world, Source source, IAmazonS3? client, CancellationToken cancellationToken)
+    {
+        await using var services = Services(world, client);
+        await services.GetRequiredService<S3Service>().StoreAsync(Request(source), cancellationToken);
+    }
+
+    internal static FileUploadRequest Request(Source source) => new("file.bin", "application/octet-stream", Content(source));
+
     /// <summary>The services of an app whose store is this world's.</summary>
-    internal static ServiceProvider Services(World world, bool onAppClient = false)
+    internal static ServiceProvider Services(World world, IAmazonS3? client = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(world.Messages));
         services.AddSingleton<TimeProvider>(world.Time);
-        services.AddS3Uploads(settings => Point(settings, world));
-        if (onAppClient)
+        services.AddS3Uploads(settings => Point(settings, world.Server));
+        if (client is not null)
         {
-            services.AddSingleton<IAmazonS3>(_ => SdkClient.Default(world.Server));
+            services.AddSingleton(client);
         }
 
         return services.BuildServiceProvider();
     }
 
-    internal static UploadContent Content(Source source) => source.Kind switch
+    /// <summary>The settings of an app whose store this is.</summary>
+    internal static void Point(S3Settings settings, Local.LocalS3Server server)
+    {
+        settings.Bucket = server.Bucket;
+        settings.Region = server.Region;
+        settings.ServiceUrl = server.ServiceUrl;
+        settings.AccessKeyId = server.AccessKeyId;
+        settings.SecretAccessKey = server.SecretAccessKey;
+        settings.PartSize = PartSize;
+    }
+
+    private static UploadContent Content(Source source) => source.Kind switch
     {
         ContentKind.Bytes => source.Payload.Bytes,
         ContentKind.File => UploadContent.FromFile(source.Payload.Path),
         _ => source.Open(),
     };
-
-    private static void Point(S3Settings settings, World world)
-    {
-        settings.Bucket = world.Server.Bucket;
-        settings.Region = world.Server.Region;
-        settings.ServiceUrl = world.Server.ServiceUrl;
-        settings.AccessKeyId = world.Server.AccessKeyId;
-        settings.SecretAccessKey = world.Server.SecretAccessKey;
-        settings.PartSize = PartSize;
-    }
 }

@@ -16,6 +16,8 @@ internal sealed class SdkPutObject(bool withOurClient) : ISubject
 
     public int LargeSize => 0;
 
+    public TimeSpan Patience => TimeSpan.FromSeconds(10);
+
     // A length is the least it must know.
     public bool Takes(ContentKind kind) => kind is not (ContentKind.UnknownLength or ContentKind.OneByteReads);
 

@@ -18,6 +18,8 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
 
     public int LargeSize => (16 * MiB) + Matrix.Target.SmallSize;
 
+    public TimeSpan Patience => TimeSpan.FromSeconds(10);
+
     public bool Takes(ContentKind kind) => true;
 
     public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)

@@ -2,9 +2,11 @@ using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Support;
 
-/// <summary>A request that the store understood, and whether a fault was put in its way.</summary>
-internal sealed record LoggedRequest(TimeSpan At, S3Operation Operation, int? PartNumber, bool IsBroken)
+/// <summary>A request that the store understood, and the fault that was put in its way.</summary>
+internal sealed record LoggedRequest(TimeSpan At, S3Operation Operation, int? PartNumber, string? Fault)
 {
+    internal bool IsBroken => Fault is not null;
+
     public override string ToString() =>
-        FormattableString.Invariant($"{At.TotalSeconds,7:F2} s  {Operation}{(PartNumber is { } part ? $" {part}" : "")}{(IsBroken ? "  broken" : "")}");
+        FormattableString.Invariant($"{At.TotalSeconds,7:F2} s  {Operation}{(PartNumber is { } part ? $" {part}" : "")}{(IsBroken ? $"  {Fault}" : "")}");
 }

@@ -25,6 +25,8 @@ internal sealed class ShortWaits(int times) : TimeProvider
         }
     }
 
+    private int Times { get; } = times;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Elapsed.Ticks;
@@ -99,6 +101,4 @@ internal sealed class ShortWaits(int times) : TimeProvider
             _callback();
         }
     }
-
-    private int Times { get; } = times;
 }

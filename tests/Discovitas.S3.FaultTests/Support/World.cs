@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Support;
@@ -13,31 +14,49 @@ internal sealed class World : IAsyncDisposable
     internal const int TimesShorter = 10;
 
     private readonly ConcurrentQueue<LoggedRequest> _requests = new();
+    private readonly DirectoryInfo _folder;
     private readonly StoreInspector _inspector;
+    private long _lastRequest = Stopwatch.GetTimestamp();
 
-    private World(LocalS3Server server)
+    private World(DirectoryInfo folder, LocalS3Server server)
     {
+        _folder = folder;
         Server = server;
         _inspector = new StoreInspector(server);
     }
 
-    internal LocalS3Server Server { get; }
+    internal LocalS3Server Server { get; private set; }
 
     internal ShortWaits Time { get; } = new(TimesShorter);
 
     internal LoggedMessages Messages { get; } = new();
 
+    /// <summary>How long, in real time, the store has been asked for nothing.</summary>
+    internal TimeSpan Quiet => Stopwatch.GetElapsedTime(Volatile.Read(ref _lastRequest));
+
     internal IReadOnlyList<LoggedRequest> Requests => [.. _requests];
 
-    internal static async Task<World> StartAsync(LocalS3Options? options = null) => new(await LocalS3Server.StartAsync(options));
+    internal static async Task<World> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("discovitas-world-");
+        return new World(folder, await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder.FullName }));
+    }
 
     /// <summary>Puts faults in the way from now on.</summary>
     internal void Break(Func<S3Call, S3Fault?> plan) => Server.Faults = call =>
     {
         var fault = plan(call);
-        _requests.Enqueue(new LoggedRequest(Time.Elapsed, call.Operation, call.PartNumber, fault is not null));
+        Volatile.Write(ref _lastRequest, Stopwatch.GetTimestamp());
+        _requests.Enqueue(new LoggedRequest(Time.Elapsed, call.Operation, call.PartNumber, fault?.ToString()));
         return fault;
     };
+
+    /// <summary>Stops the server: connections are refused.</summary>
+    internal ValueTask StopAsync() => Server.DisposeAsync();
+
+    /// <summary>Starts it at the same address, with what it held and without faults.</summary>
+    internal async Task StartAgainAsync() =>
+        Server = await LocalS3Server.StartAsync(new LocalS3Options { Folder = _folder.FullName, Port = new Uri(Server.ServiceUrl).Port });
 
     /// <summary>What is there, once nothing is in the way any more.</summary>
     internal Task<Holdings> LookAsync()
@@ -50,5 +69,6 @@ internal sealed class World : IAsyncDisposable
     {
         _inspector.Dispose();
         await Server.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

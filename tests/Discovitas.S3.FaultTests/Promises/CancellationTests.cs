@@ -1,0 +1,57 @@
+using Discovitas.S3.FaultTests.Contents;
+using Discovitas.S3.FaultTests.Matrix;
+using Discovitas.S3.FaultTests.Subjects;
+using Discovitas.S3.FaultTests.Support;
+using Discovitas.S3.Local;
+
+namespace Discovitas.S3.FaultTests.Promises;
+
+/// <summary>
+/// An upload that is cancelled at the moment of any of its requests has either been stored, and says so, or has left nothing; whatever
+/// becomes of that request.
+/// </summary>
+public sealed class CancellationTests
+{
+    [Theory]
+    [InlineData("none")]
+    [InlineData("503-SlowDown")]
+    [InlineData("reset-before")]
+    [InlineData("stored-then-reset")]
+    [InlineData("silence")]
+    [InlineData("stored-then-silence")]
+    [InlineData("delay")]
+    public async Task CancelledAtAnyRequest_IsStoredOrLeavesNothing(string name)
+    {
+        var fault = FaultList.All.Single(known => known.Name == name).Make(Target.Put);
+
+        foreach (var size in new[] { Target.SmallSize, AllSubjects.Ours.LargeSize })
+        {
+            var whole = await CancelAsync(size, int.MaxValue, null);
+            whole.Succeeded.Should().BeTrue();
+
+            await Parallel.ForEachAsync(Enumerable.Range(1, whole.Requests.Count), async (request, _) =>
+            {
+                var seen = await CancelAsync(size, request, fault);
+
+                seen.IsCancelled.Should().BeTrue();
+                Judge.Of(seen, isOurs: true, mustSucceed: false).Violations.Should().Be(Violation.None, "it was cancelled at request {0} of {1} bytes: {2}", request, size, seen);
+            });
+        }
+    }
+
+    private static async Task<Observation> CancelAsync(int size, int at, S3Fault? fault)
+    {
+        await using var world = await World.StartAsync();
+        using var cancellation = new CancellationTokenSource();
+        return await UploadRun.RunAsync(world, AllSubjects.Ours, new Source(ContentKind.UnknownLength, Payload.OfSize(size)), call =>
+        {
+            if (call.Ordinal != at)
+            {
+                return null;
+            }
+
+            cancellation.Cancel();
+            return fault;
+        }, cancellation.Token);
+    }
+}

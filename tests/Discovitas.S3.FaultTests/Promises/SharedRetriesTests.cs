@@ -1,0 +1,63 @@
+using System.Net;
+using Discovitas.S3.FaultTests.Contents;
+using Discovitas.S3.FaultTests.Matrix;
+using Discovitas.S3.FaultTests.Subjects;
+using Discovitas.S3.FaultTests.Support;
+using Discovitas.S3.Local;
+
+namespace Discovitas.S3.FaultTests.Promises;
+
+/// <summary>
+/// The SDK shares its retries among all calls of a process to an endpoint, so that those that fail take them from those that would
+/// succeed. Not so here.
+/// </summary>
+public sealed class SharedRetriesTests
+{
+    private const int Failing = 20;
+    private static readonly Source Small = new(ContentKind.Bytes, Payload.OfSize(Target.SmallSize));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UploadsThatFailOnADeadEndpoint_LeaveAHealthyOneItsRetries(bool onAppClient)
+    {
+        var subject = onAppClient ? AllSubjects.OursOnAppClient : AllSubjects.Ours;
+        await using var dead = await World.StartAsync();
+        await using var healthy = await World.StartAsync();
+        await dead.StopAsync();
+        await ShouldFailAsync(subject, dead);
+
+        await ShouldSurviveAsync(subject, healthy);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UploadsThatFailWhileTheEndpointIsDead_LeaveTheNextOneItsRetries(bool onAppClient)
+    {
+        var subject = onAppClient ? AllSubjects.OursOnAppClient : AllSubjects.Ours;
+        await using var world = await World.StartAsync();
+        await world.StopAsync();
+        await ShouldFailAsync(subject, world);
+        await world.StartAgainAsync();
+
+        await ShouldSurviveAsync(subject, world);
+    }
+
+    private static async Task ShouldFailAsync(ISubject subject, World world)
+    {
+        var uploads = Enumerable.Range(0, Failing).Select(_ => Task.Run(() => subject.UploadAsync(world, Small, CancellationToken.None))).ToList();
+        foreach (var upload in uploads)
+        {
+            await upload.Awaiting(failing => failing).Should().ThrowAsync<S3UploadException>();
+        }
+    }
+
+    private static async Task ShouldSurviveAsync(ISubject subject, World world)
+    {
+        var slowDown = S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown");
+        var seen = await UploadRun.RunAsync(world, subject, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
+
+        Judge.Of(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
+    }
+}
