@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Discovitas.S3.Local;
 using Microsoft.AspNetCore.Builder;
@@ -100,6 +101,12 @@ internal static class ReadmeExamples
         await using var server = await LocalS3Server.StartAsync();
         using var client = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
         var service = new S3Service(client, Options.Create(server.CreateSettings()));
+        return await service.UploadAsync(request);
+    }
+
+    internal static async Task<string> BrokenAsync(LocalS3Server server, S3Service service, FileUploadRequest request)
+    {
+        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: <= 3 } ? S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
         return await service.UploadAsync(request);
     }
 

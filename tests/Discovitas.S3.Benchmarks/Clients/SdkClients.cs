@@ -11,6 +11,27 @@ internal static class SdkClients
         new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
         new AmazonS3Config { ServiceURL = target.Url.OriginalString, AuthenticationRegion = target.Region, ForcePathStyle = true });
 
+    /// <summary>The SDK's client with this library's configuration: the same bytes on the wire, and nothing else of this library.</summary>
+    internal static IAmazonS3 WithOurProfile(Target target)
+    {
+        using var services = AsOurs(target);
+        var ours = (AmazonS3Config)services.GetRequiredService<IAmazonS3>().Config;
+        return new AmazonS3Client(
+            new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
+            new AmazonS3Config
+            {
+                ServiceURL = target.Url.OriginalString,
+                AuthenticationRegion = target.Region,
+                ForcePathStyle = true,
+                RequestChecksumCalculation = ours.RequestChecksumCalculation,
+                ResponseChecksumValidation = ours.ResponseChecksumValidation,
+                BufferSize = ours.BufferSize,
+                HttpClientFactory = ours.HttpClientFactory,
+                ConnectTimeout = ours.ConnectTimeout,
+                Timeout = ours.Timeout,
+            });
+    }
+
     /// <summary>With this library's client and service, as an app has them.</summary>
     internal static ServiceProvider AsOurs(Target target)
     {

@@ -2,22 +2,19 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
-/// <summary><c>PutObjectAsync</c> with this library's client and wire profile, and nothing around it.</summary>
+/// <summary>The SDK's <c>PutObjectAsync</c> with this library's wire profile, and nothing of it around or below.</summary>
 internal sealed class SdkProfileUploader : IUploader
 {
     private readonly Target _target;
-    private readonly ServiceProvider _services;
     private readonly IAmazonS3 _s3;
 
     internal SdkProfileUploader(Target target)
     {
         _target = target;
-        _services = SdkClients.AsOurs(target);
-        _s3 = _services.GetRequiredService<IAmazonS3>();
+        _s3 = SdkClients.WithOurProfile(target);
     }
 
     public Task UploadAsync(Content content) => _s3.PutObjectAsync(new PutObjectRequest
@@ -31,7 +28,7 @@ internal sealed class SdkProfileUploader : IUploader
         ChecksumCRC32 = Checksum(content.Bytes),
     });
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose() => _s3.Dispose();
 
     private static string Checksum(byte[] bytes)
     {
