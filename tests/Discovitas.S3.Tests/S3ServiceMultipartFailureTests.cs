@@ -125,6 +125,19 @@ public sealed class S3ServiceMultipartFailureTests
     }
 
     [Fact]
+    public async Task StoreAsync_WhoseCompletionWasDoneButNotAnswered_Succeeds_HoweverTheNextIsRefused()
+    {
+        var bytes = Bytes(2 * PartSize);
+        var tries = 0;
+        _store.OnComplete = (_, _) => throw (++tries == 1 ? new IOException("reset") : Error(HttpStatusCode.Forbidden, "AccessDenied"));
+        _store.OnHead = (_, _) => Task.FromResult(S3ServiceFailureTests.Head(bytes));
+
+        (await _store.Service().StoreAsync(Request(bytes))).ETag.Should().Be("\"found\"");
+
+        _store.Calls.Should().EndWith(["Complete", "Complete", "Head"]);
+    }
+
+    [Fact]
     public async Task StoreAsync_WhoseCompletionSaysYesToNothing_CompletesAgain()
     {
         var tries = 0;

@@ -57,8 +57,8 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
         RepeatAsync(Terms(key) with { Body = body, Recall = Recall.UntilSent }, call, cancellationToken);
 
     /// <summary>A call after which the object is there: once it is sent, only the answer counts.</summary>
-    internal Task<T> CommitAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call) =>
-        RepeatAsync(Terms(key) with { IdleTimeout = settings.IdleTimeout * CommitPatience }, call, CancellationToken.None);
+    internal Task<T> CommitAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3UploadException> onFailure) =>
+        RepeatAsync(Terms(key) with { IdleTimeout = settings.IdleTimeout * CommitPatience, OnFailure = onFailure }, call, CancellationToken.None);
 
     /// <summary>Calls that put things right, starting now.</summary>
     internal CleanUp CleanUp() => new(this, time);

@@ -147,16 +147,20 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
     private async Task<WrittenObject> CompleteAsync(string uploadId)
     {
         var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
+        var isOpen = false;
         try
         {
-            return await bucket.CommitAsync(_key, async (s3, token) => expected with
-            {
-                ETag = Verdict.OfComplete(await s3.CompleteMultipartUploadAsync(CompleteRequest(uploadId), token).ConfigureAwait(false), upload.Key),
-            }).ConfigureAwait(false);
+            return await bucket.CommitAsync(
+                _key,
+                async (s3, token) => expected with
+                {
+                    ETag = Verdict.OfComplete(await s3.CompleteMultipartUploadAsync(CompleteRequest(uploadId), token).ConfigureAwait(false), upload.Key),
+                },
+                failure => isOpen |= Verdict.IsOpen(failure)).ConfigureAwait(false);
         }
-        catch (S3UploadException failure) when (Verdict.IsOpen(failure) || failure.ErrorCode is "NoSuchUpload")
+        catch (S3UploadException failure) when (isOpen || failure.ErrorCode is "NoSuchUpload")
         {
-            // NoSuchUpload after a Complete: an earlier attempt, whose answer was lost, may have done it.
+            // However the last attempt was refused, an earlier one, whose answer was lost, may have done it; NoSuchUpload says so outright.
             if (await verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
             {
                 return found;
