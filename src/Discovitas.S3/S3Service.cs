@@ -88,7 +88,7 @@ public class S3Service
             var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
             _logger.Stored(key.Value, written.Size, written.Parts);
-            return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, written.ETag, first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32));
+            return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, EntityTag.Quoted(written.ETag), first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32));
         }
         catch (UploadRejectedException refusal)
         {

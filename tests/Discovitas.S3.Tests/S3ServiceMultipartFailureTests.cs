@@ -138,6 +138,14 @@ public sealed class S3ServiceMultipartFailureTests
     }
 
     [Fact]
+    public async Task StoreAsync_WhoseETagComesWithoutQuotes_TellsItWithThem_AsAllOthersDo()
+    {
+        _store.OnComplete = (_, _) => Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "abc-2" }));
+
+        (await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)))).ETag.Should().Be("\"abc-2\"");
+    }
+
+    [Fact]
     public async Task StoreAsync_WhoseCompletionSaysYesToNothing_CompletesAgain()
     {
         var tries = 0;

@@ -23,7 +23,7 @@ internal sealed class StoredObjects(Bucket bucket)
         {
             var found = await bucket.CallAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellationToken).ConfigureAwait(false);
             return found is null ? null : new StoredFileMetadata(
-                key.Value, found.ContentLength, found.Headers.ContentType ?? "", found.ETag ?? "", Time(found.LastModified), UserMetadata.Decode(found.Metadata));
+                key.Value, found.ContentLength, found.Headers.ContentType ?? "", EntityTag.Quoted(found.ETag), Time(found.LastModified), UserMetadata.Decode(found.Metadata));
         }
         catch (S3UploadException missing) when (missing is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
         {
