@@ -10,7 +10,7 @@ namespace Discovitas.S3.Reading;
 /// </summary>
 internal sealed class FilePartReader : PartReader
 {
-    private const int PieceSize = 128 * 1024;
+    private const int PieceSize = 512 * 1024;
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
