@@ -12,6 +12,6 @@ internal sealed class BufferedPart(int number, bool isLast, PartBuffer buffer)
     public override void Dispose()
     {
         base.Dispose();
-        buffer.Dispose();
+        buffer.Free(isInUse: IsBeingSent);
     }
 }

@@ -12,6 +12,8 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
 {
     private const int PieceSize = 128 * 1024;
 
+    private int _sendings;
+
     /// <summary>From 1, as S3 counts.</summary>
     internal int Number { get; } = number;
 
@@ -65,6 +67,13 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
 
     /// <summary>Whether its bytes have to be read from somewhere first.</summary>
     internal virtual bool NeedsSpace => false;
+
+    /// <summary>Whether the network is being given its bytes, which it may be for a while after the request has failed.</summary>
+    protected bool IsBeingSent => Volatile.Read(ref _sendings) > 0;
+
+    internal void BeginSending() => Interlocked.Increment(ref _sendings);
+
+    internal void EndSending() => Interlocked.Decrement(ref _sendings);
 
     public virtual void Dispose()
     {

@@ -50,9 +50,12 @@ internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisp
         return count;
     }
 
-    public void Dispose()
+    public void Dispose() => Free(isInUse: false);
+
+    /// <summary>Gives the memory back: to the pool or, where someone may still read it, to the garbage collector, so that it is in no other hands meanwhile.</summary>
+    internal void Free(bool isInUse)
     {
-        foreach (var block in _blocks)
+        foreach (var block in isInUse ? [] : _blocks)
         {
             ArrayPool<byte>.Shared.Return(block);
         }

@@ -14,6 +14,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     private const int MaxPiece = 256 * 1024;
 
     private long _position;
+    private int _attempt;
     private RequestWatch? _watch;
 
     /// <summary>Whether the network has ever been given the last byte, so that the store may hold the object from then on.</summary>
@@ -45,6 +46,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     internal void Begin(RequestWatch watch)
     {
         _watch = watch;
+        _attempt++;
         _position = 0;
         IsSentAgain |= IsSent;
     }
@@ -52,28 +54,34 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     /// <inheritdoc cref="PartChecksums.Sha256"/>
     internal string? Sha256 => part.Sha256;
 
-    /// <summary>Writes the part to the network from where it lies.</summary>
+    /// <summary>
+    /// Writes the part to the network from where it lies. Where the store answers before it has all, HttpClient goes on with this behind the
+    /// answer, even when the next attempt has begun or the part is disposed: then it ends by itself.
+    /// </summary>
     internal async Task SendToAsync(Stream network, CancellationToken cancellationToken)
     {
+        var attempt = _attempt;
         var space = part.NeedsSpace ? ArrayPool<byte>.Shared.Rent(MaxPiece) : [];
+        part.BeginSending();
         try
         {
             IsSentAgain |= IsSent;
             IsSent |= part.Length == 0;
-            for (_position = 0; _position < part.Length;)
+            for (var position = 0L; position < part.Length;)
             {
-                var piece = await part.PieceAsync(_position, space, cancellationToken).ConfigureAwait(false);
-                piece = piece[..Math.Min(piece.Length, MaxPiece)];
+                var piece = await part.PieceAsync(position, space, cancellationToken).ConfigureAwait(false);
+                piece = attempt == _attempt && !piece.IsEmpty ? piece[..Math.Min(piece.Length, MaxPiece)] : throw new IOException("This attempt has been given up.");
 
                 // What is handed over may arrive, whatever becomes of the call that hands it over.
-                IsSent |= _position + piece.Length == part.Length;
+                IsSent |= position + piece.Length == part.Length;
                 await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
-                _position += piece.Length;
-                Moved();
+                position += piece.Length;
+                Moved(position);
             }
         }
         finally
         {
+            part.EndSending();
             if (part.NeedsSpace)
             {
                 ArrayPool<byte>.Shared.Return(space);
@@ -97,7 +105,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxPiece)], cancellationToken).ConfigureAwait(false);
         _position += count;
         IsSent |= _position == part.Length;
-        Moved();
+        Moved(_position);
         return count;
     }
 
@@ -115,10 +123,10 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     {
     }
 
-    private void Moved()
+    private void Moved(long position)
     {
         _watch?.Touch();
-        progress?.Report(part, _position);
+        progress?.Report(part, position);
     }
 
     public override void SetLength(long value) => throw new NotSupportedException();
