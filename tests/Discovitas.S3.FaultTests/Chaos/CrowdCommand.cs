@@ -12,7 +12,7 @@ internal static class CrowdCommand
 {
     private const long MiB = 1024 * 1024;
 
-    // For each upload: the send buffers of its connections, 1 MiB each, and what the pool keeps.
+    // For each upload: its connections, and what the pool keeps of parts that were sent.
     private const long Allowance = 8 * MiB;
 
     internal static async Task<int> RunAsync(CommandLine options)
