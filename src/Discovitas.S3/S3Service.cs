@@ -19,7 +19,7 @@ namespace Discovitas.S3;
 /// that this service gave out, and refuse any other with an <see cref="ArgumentException"/>, so that no input reaches other objects of
 /// the bucket.
 /// </summary>
-public class S3Service
+public partial class S3Service
 {
     private readonly S3Settings _settings = null!;
     private readonly ILogger _logger = NullLogger.Instance;
@@ -78,11 +78,12 @@ public class S3Service
         ArgumentNullException.ThrowIfNull(request.Content);
         try
         {
-            var type = _rules.CheckClaims(request);
+            var rules = _rules.With(request.Limits);
+            var type = rules.CheckClaims(request);
             var key = ObjectKey.For(request, _settings.KeyPrefix);
             var headers = ObjectHeaders.For(request, type, _settings);
-            using var parts = request.Content.Read(_plan);
-            await _rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
+            using var parts = request.Content.Read(_plan.Within(request.Limits));
+            await rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);
