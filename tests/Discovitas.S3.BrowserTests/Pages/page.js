@@ -52,18 +52,23 @@ class Page {
   }
 
   upload() {
-    this.done = this.uppy.upload().then((result) => this.result(result))
+    this.begin(this.uppy.upload())
   }
 
   // As a user does who presses Retry; what went wrong before is history.
   retry() {
     this.errors = []
-    this.done = this.uppy.retryAll().then((result) => this.result(result))
+    this.begin(this.uppy.retryAll())
   }
 
   resumeStored() {
-    this.done = new Promise((resolve) => this.uppy.once('complete', (result) => resolve(this.result(result))))
+    this.begin(new Promise((resolve) => this.uppy.once('complete', resolve)))
     this.uppy.emit('restore-confirmed')
+  }
+
+  begin(upload) {
+    this.ended = false
+    this.done = upload.then((result) => this.result(result)).finally(() => { this.ended = true })
   }
 
   async outcome() {
@@ -84,7 +89,18 @@ class Page {
   }
 
   multipart() {
-    return this.uppy.getFiles()[0]?.s3Multipart
+    return this.uppy.getFiles()[0].s3Multipart
+  }
+
+  // What Uppy has said so far.
+  state() {
+    return { ended: this.ended, sent: this.progress.at(-1) ?? 0, successes: this.uppy.getFiles().filter((file) => file.progress.uploadComplete).length }
+  }
+
+  async fetch({ method, path, body }) {
+    const headers = body === null ? {} : { 'content-type': 'application/json' }
+    const response = await fetch(path, { method, headers, body })
+    return { status: response.status, body: await response.text() }
   }
 
   // Whether a reload now would find both the bytes and the id of the upload.
@@ -96,15 +112,19 @@ class Page {
 }
 
 async function sign(endpoint, request) {
-  const response = await fetch(`${endpoint}/s3/sign`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(answer.message)
+  const response = await post(`${endpoint}/s3/sign`, request)
+  const answer = await response.json().catch(() => ({}))
+  if (!response.ok) throw new Error(answer.message ?? response.statusText)
   return answer
 }
 
 async function verify(endpoint, key) {
-  const response = await fetch(`${endpoint}/s3/verify`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key }) })
+  const response = await post(`${endpoint}/s3/verify`, { key })
   return { status: response.status, ...(await response.json()) }
+}
+
+function post(url, body) {
+  return fetch(url, { method: 'POST', credentials: 'include', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 }
 
 async function records(name) {

@@ -47,7 +47,7 @@ internal sealed class UppyPage : IAsyncDisposable
     internal Task AddAsync(string name, string type, int size) => Page.EvaluateAsync("file => window.page.add(file)", new { name, type, size });
 
     /// <summary>Makes the file on the page the rest of an upload that was begun before.</summary>
-    internal Task ContinueAsync(string key, string uploadId) => Page.EvaluateAsync("upload => window.page.continue(upload)", new { key, uploadId });
+    internal Task ContinueAsync(MultipartId upload) => Page.EvaluateAsync("upload => window.page.continue(upload)", upload);
 
     internal Task StartAsync() => Page.EvaluateAsync("() => window.page.upload()");
 
@@ -84,6 +84,15 @@ internal sealed class UppyPage : IAsyncDisposable
         var outcome = await Page.EvaluateAsync<string>("async () => JSON.stringify(await window.page.outcome())");
         return JsonSerializer.Deserialize<Outcome>(outcome, JsonSerializerOptions.Web)!;
     }
+
+    /// <summary>The upload in parts of the page's file, as Uppy knows it.</summary>
+    internal Task<MultipartId> MultipartAsync() => Page.EvaluateAsync<MultipartId>("() => window.page.multipart()");
+
+    internal Task<PageState> StateAsync() => Page.EvaluateAsync<PageState>("() => window.page.state()");
+
+    /// <summary>A request to the endpoints as the page's user, below their route.</summary>
+    internal Task<Fetched> FetchAsync(string method, string path, string? body = null) =>
+        Page.EvaluateAsync<Fetched>("request => window.page.fetch(request)", new { method, path = Endpoint + path, body });
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
