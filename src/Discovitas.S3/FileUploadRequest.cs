@@ -40,6 +40,9 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     /// <summary>Object tags: at most 10, names of 1 to 128 and values of up to 256 characters. Default: none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
+    /// <summary>Rules for this upload beside those of the settings. Default: none.</summary>
+    public UploadLimits? Limits { get; init; }
+
     /// <summary>Told how many bytes have been sent, from other threads and never backwards. Default: nobody.</summary>
     public IProgress<UploadProgress>? Progress { get; init; }
 }

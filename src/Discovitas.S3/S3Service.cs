@@ -80,12 +80,13 @@ public partial class S3Service
         using var activity = UploadActivity.Start(_settings.Bucket!, _time, _logger);
         try
         {
-            var type = _rules.CheckClaims(request);
+            var rules = _rules.With(request.Limits);
+            var type = rules.CheckClaims(request);
             var key = ObjectKey.For(request, _settings.KeyPrefix);
             activity.Describe(key, type);
             var headers = ObjectHeaders.For(request, type, _settings);
-            using var parts = request.Content.Read(_plan);
-            await _rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
+            using var parts = request.Content.Read(_plan.Within(request.Limits));
+            await rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);

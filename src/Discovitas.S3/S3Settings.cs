@@ -75,6 +75,12 @@ public sealed class S3Settings
     /// </summary>
     public string? PublicBaseUrl { get; set; }
 
+    /// <summary>
+    /// Whether the store takes forms under a POST policy, which direct uploads use, since only they bound the size of a file whose size is not
+    /// claimed. Default: yes, but for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has none.
+    /// </summary>
+    public bool? HasPostPolicy { get; set; }
+
     /// <summary>The largest file that may come in, in bytes, counted on what really comes. Default: no limit but S3's.</summary>
     public long? MaxFileSize { get; set; }
 

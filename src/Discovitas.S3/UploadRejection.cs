@@ -26,4 +26,7 @@ public enum UploadRejection
 
     /// <summary>A file name, Cache-Control, metadata or tag holds what a header cannot carry, or too much of it.</summary>
     InvalidHeader,
+
+    /// <summary>Nothing, or not every part that was named, has arrived at the store.</summary>
+    Incomplete,
 }

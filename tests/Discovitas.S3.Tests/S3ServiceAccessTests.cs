@@ -11,14 +11,16 @@ public sealed class S3ServiceAccessTests
 {
     private readonly StoreMock _store = new();
 
-    [Fact]
-    public async Task CheckAccessAsync_ToldThatThereIsNoSuchUpload_Succeeds()
+    [Theory]
+    [InlineData("NoSuchUpload")]
+    [InlineData("NoSuchKey")]
+    public async Task CheckAccessAsync_ToldThatThereIsNone_Succeeds(string code)
     {
         ListPartsRequest? asked = null;
         Answer(request =>
         {
             asked = request;
-            throw Error(HttpStatusCode.NotFound, "NoSuchUpload");
+            throw Error(HttpStatusCode.NotFound, code);
         });
 
         await _store.Service(settings => settings.ExpectedBucketOwner = "123456789012").CheckAccessAsync();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Discovitas.S3.AspNetCore.Health;
+namespace Discovitas.S3.Health;
 
 /// <summary>Healthy while the store says what <see cref="S3Service.CheckAccessAsync"/> wants to hear; else as bad as the app has registered it.</summary>
 internal sealed class S3HealthCheck(S3Service s3) : IHealthCheck

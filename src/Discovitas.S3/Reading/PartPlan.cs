@@ -18,6 +18,10 @@ internal sealed record PartPlan(long PartSize, long MaxFileSize, bool SignsPaylo
     internal static PartPlan For(S3Settings settings) =>
         new(settings.PartSize, Math.Min(settings.MaxFileSize ?? MaxObjectSize, MaxObjectSize));
 
+    /// <summary>The same under the rules of one upload.</summary>
+    internal PartPlan Within(UploadLimits? limits) =>
+        limits?.MaxFileSize is { } size && size < MaxFileSize ? this with { MaxFileSize = size } : this;
+
     /// <summary>
     /// The size of one part. With a known length all are equal, as Cloudflare R2 demands. Without one they are equal for the first
     /// half of the 10,000, and from there double every 500 parts, so that a stream never runs out of part numbers early.

@@ -9,14 +9,25 @@ namespace Discovitas.S3.Rules;
 /// </summary>
 internal sealed class UploadRules
 {
-    private readonly HashSet<string> _types;
-    private readonly HashSet<string> _extensions;
+    // Null: any.
+    private readonly HashSet<string>? _types;
+    private readonly HashSet<string>? _extensions;
 
     internal UploadRules(S3Settings settings)
+        : this(Types(settings.AllowedContentTypes), Extensions(settings.AllowedExtensions))
     {
-        _types = settings.AllowedContentTypes.Select(type => MediaType.Parse(type).Bare).ToHashSet(StringComparer.Ordinal);
-        _extensions = settings.AllowedExtensions.Select(extension => extension.TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
+
+    private UploadRules(HashSet<string>? types, HashSet<string>? extensions)
+    {
+        _types = types;
+        _extensions = extensions;
+    }
+
+    /// <summary>These rules and, beside them, those of one upload.</summary>
+    internal UploadRules With(UploadLimits? limits) => limits is null
+        ? this
+        : new UploadRules(Both(_types, Types(limits.AllowedContentTypes)), Both(_extensions, Extensions(limits.AllowedExtensions)));
 
     /// <summary>Checks what is claimed, before a byte is read.</summary>
     /// <returns>The type in its one form.</returns>
@@ -25,25 +36,25 @@ internal sealed class UploadRules
     {
         var type = MediaType.Parse(request.ContentType);
         var extension = FileExtension.Of(request.FileName).Value.TrimStart('.');
-        if (_types.Count > 0 && !_types.Contains(type.Bare))
+        if (_types?.Contains(type.Bare) == false)
         {
             throw new UploadRejectedException(
                 UploadRejection.ContentTypeNotAllowed,
-                $"Files of type {type.Bare} are not accepted. Accepted are: {string.Join(", ", _types.Order(StringComparer.Ordinal))}.",
-                string.Join(", ", _types.Order(StringComparer.Ordinal)),
+                $"Files of type {type.Bare} are not accepted. Accepted are: {Listed(_types)}.",
+                Listed(_types),
                 type.Bare);
         }
 
-        if (_extensions.Count > 0 && !_extensions.Contains(extension))
+        if (_extensions?.Contains(extension) == false)
         {
             throw new UploadRejectedException(
                 UploadRejection.ExtensionNotAllowed,
-                $"Files named {(extension.Length == 0 ? "without an extension" : "." + extension)} are not accepted. Accepted are: {string.Join(", ", _extensions.Order(StringComparer.Ordinal))}.",
-                string.Join(", ", _extensions.Order(StringComparer.Ordinal)),
+                $"Files named {(extension.Length == 0 ? "without an extension" : "." + extension)} are not accepted. Accepted are: {Listed(_extensions)}.",
+                Listed(_extensions),
                 extension);
         }
 
-        if (_types.Count > 0 && !FileTypes.ExtensionAgrees(type.Bare, extension))
+        if (_types is not null && !FileTypes.ExtensionAgrees(type.Bare, extension))
         {
             throw Mismatch(type, $"the name ends with .{extension}");
         }
@@ -55,19 +66,36 @@ internal sealed class UploadRules
     /// <exception cref="UploadRejectedException">They are of another type.</exception>
     internal async ValueTask CheckStartAsync(MediaType claimed, PartReader parts, CancellationToken cancellationToken)
     {
-        if (_types.Count == 0)
+        if (ChecksBytes)
         {
-            return;
+            CheckBytes(claimed, (await parts.PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false)).Span);
         }
+    }
 
-        var start = await parts.PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false);
-        if (!FileTypes.BytesAgree(claimed.Bare, start.Span))
+    /// <summary>Whether the first bytes must be of the type claimed: where there is a list of types.</summary>
+    internal bool ChecksBytes => _types is not null;
+
+    /// <inheritdoc cref="CheckStartAsync"/>
+    internal static void CheckBytes(MediaType claimed, ReadOnlySpan<byte> start)
+    {
+        if (!FileTypes.BytesAgree(claimed.Bare, start))
         {
-            throw Mismatch(claimed, FileTypes.Recognize(start.Span) is { } found
+            throw Mismatch(claimed, FileTypes.Recognize(start) is { } found
                 ? $"the bytes are of type {found.Name}"
                 : start.IsEmpty ? "the file is empty" : "the bytes are of another type");
         }
     }
+
+    private static HashSet<string>? Types(IEnumerable<string> types) =>
+        !types.Any() ? null : types.Select(type => MediaType.Parse(type).Bare).ToHashSet(StringComparer.Ordinal);
+
+    private static HashSet<string>? Extensions(IEnumerable<string> extensions) =>
+        !extensions.Any() ? null : extensions.Select(extension => extension.TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static HashSet<string>? Both(HashSet<string>? one, HashSet<string>? other) =>
+        one is null || other is null ? one ?? other : one.Where(other.Contains).ToHashSet(one.Comparer);
+
+    private static string Listed(HashSet<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
     private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
         UploadRejection.ContentTypeMismatch,

@@ -45,9 +45,9 @@ internal sealed class StoredObjects(Bucket bucket)
                 throw new S3UploadException("What answers is no S3 store: it has found an upload that does not exist. Look at what stands between the app and the store.") { Key = key.Value, StatusCode = answer.HttpStatusCode, RequestId = metadata.RequestId };
             }
         }
-        catch (S3UploadException missing) when (missing.ErrorCode is "NoSuchUpload")
+        catch (S3UploadException missing) when (missing.ErrorCode is "NoSuchUpload" or "NoSuchKey")
         {
-            // As it should be.
+            // As it should be. Ceph 16.2 says NoSuchKey.
         }
     }
 

@@ -1,0 +1,37 @@
+using Discovitas.S3.Direct;
+using Discovitas.S3.Forms;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Discovitas.S3;
+
+/// <summary>Routes for uploads.</summary>
+public static class S3UploadsEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Maps form uploads, raw uploads and direct uploads below <paramref name="pattern"/>. What is returned is their group, so that
+    /// <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and the like hold for all of them.
+    /// </summary>
+    /// <param name="endpoints">The app.</param>
+    /// <param name="pattern">The route below which they are, for instance <c>/uploads</c>.</param>
+    /// <param name="configure">What the group takes. Default: any file of up to 100 MiB.</param>
+    /// <returns>The group.</returns>
+    /// <exception cref="ArgumentException">An option is wrong; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>
+    public static RouteGroupBuilder MapS3Uploads(this IEndpointRouteBuilder endpoints, string pattern, Action<S3UploadOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        var options = new S3UploadOptions();
+        configure?.Invoke(options);
+        var uploads = UploadGroup.Create(endpoints.ServiceProvider, options);
+        var group = endpoints.MapGroup(pattern);
+        FormEndpoints.Map(group, uploads);
+        if (options.DirectUploads)
+        {
+            DirectEndpoints.Map(group, uploads);
+        }
+
+        return group;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Discovitas.S3;
+
+/// <summary>What the endpoints of one group share: its options, checked, and the service behind them.</summary>
+internal sealed class UploadGroup
+{
+    private static readonly TimeSpan MaxUrlLifetime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxUploadLifetime = TimeSpan.FromDays(30);
+
+    private readonly Func<HttpContext, string?> _user;
+
+    private UploadGroup(S3Service s3, S3UploadOptions options)
+    {
+        S3 = s3;
+        Options = options;
+        Limits = new UploadLimits
+        {
+            MaxFileSize = options.MaxFileSize,
+            AllowedContentTypes = [.. options.AllowedContentTypes],
+            AllowedExtensions = [.. options.AllowedExtensions],
+        };
+        Metadata = options.AllowedMetadata.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _user = options.User ?? UserOf;
+    }
+
+    internal S3Service S3 { get; }
+
+    internal S3UploadOptions Options { get; }
+
+    internal UploadLimits Limits { get; }
+
+    /// <summary>The names of metadata that may come in.</summary>
+    internal HashSet<string> Metadata { get; }
+
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing.</exception>
+    internal static UploadGroup Create(IServiceProvider services, S3UploadOptions options)
+    {
+        if (Problem(options) is { } problem)
+        {
+            throw new ArgumentException($"MapS3Uploads: {problem}", nameof(options));
+        }
+
+        var s3 = services.GetService<S3Service>()
+            ?? throw new InvalidOperationException("MapS3Uploads needs the upload service: call services.AddS3Uploads() before the app is built.");
+        return new UploadGroup(s3, options);
+    }
+
+    internal string? User(HttpContext http) => _user(http);
+
+    internal string? Folder(HttpContext http) => Options.Folder?.Invoke(http);
+
+    private static string? UserOf(HttpContext http) => http.User.Identity?.IsAuthenticated == true
+        ? http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity.Name
+        : null;
+
+    private static string? Problem(S3UploadOptions options) => options switch
+    {
+        { MaxFileSize: < 1 } => $"MaxFileSize is {options.MaxFileSize}; it must be at least 1 byte.",
+        { MaxFiles: < 1 } => $"MaxFiles is {options.MaxFiles}; it must be at least 1.",
+        _ when options.SignedUrlLifetime < TimeSpan.FromSeconds(1) || options.SignedUrlLifetime > MaxUrlLifetime =>
+            $"SignedUrlLifetime is {options.SignedUrlLifetime}; it must be 1 second to 7 days.",
+        _ when options.DirectUploadLifetime < TimeSpan.FromMinutes(1) || options.DirectUploadLifetime > MaxUploadLifetime =>
+            $"DirectUploadLifetime is {options.DirectUploadLifetime}; it must be 1 minute to 30 days.",
+        _ => null,
+    };
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Discovitas.S3.Problems;
+
+namespace Discovitas.S3;
+
+/// <summary>All JSON that goes in and out, by generated code, so that trimming and Native AOT take nothing away.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(IReadOnlyList<UploadAnswer>))]
+internal sealed partial class UploadJson : JsonSerializerContext;
