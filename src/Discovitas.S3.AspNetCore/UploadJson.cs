@@ -8,4 +8,5 @@ namespace Discovitas.S3;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(IReadOnlyList<UploadAnswer>))]
+[JsonSerializable(typeof(UploadAnswer))]
 internal sealed partial class UploadJson : JsonSerializerContext;
