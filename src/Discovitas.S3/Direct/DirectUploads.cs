@@ -21,11 +21,13 @@ internal sealed class DirectUploads(Grants grants, Bucket bucket, UrlSigner sign
             var grant = grants.ForOneRequest(request);
             var upload = await (grants.AsForms ? _forms.SignAsync(grant, cancellationToken) : _puts.SignAsync(grant, cancellationToken)).ConfigureAwait(false);
             logger.DirectUploadGranted(grant.Key.Value, upload.Method);
+            Telemetry.DirectUploadCreated(bucket.Name);
             return upload;
         }
         catch (UploadRejectedException refusal)
         {
             logger.Refused(refusal.Reason);
+            Telemetry.Refused(bucket.Name, refusal.Reason);
             throw;
         }
     }
@@ -40,11 +42,13 @@ internal sealed class DirectUploads(Grants grants, Bucket bucket, UrlSigner sign
             var start = new UploadStart(bucket, grant.Key, grant.Headers, logger) { PartsHaveChecksums = false };
             var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
             logger.DirectUploadGranted(grant.Key.Value, "parts");
+            Telemetry.DirectUploadCreated(bucket.Name);
             return grant.Ticket.With(uploadId);
         }
         catch (UploadRejectedException refusal)
         {
             logger.Refused(refusal.Reason);
+            Telemetry.Refused(bucket.Name, refusal.Reason);
             throw;
         }
     }
@@ -69,11 +73,13 @@ internal sealed class DirectUploads(Grants grants, Bucket bucket, UrlSigner sign
             var completed = ticket.UploadId is null ? null : await _parts.CompleteAsync(key, ticket, parts, cancellationToken).ConfigureAwait(false);
             var file = await _arrival.CheckAsync(key, ticket, completed ?? ticket.Size, cancellationToken).ConfigureAwait(false);
             logger.DirectUploadArrived(key.Value, file.Size);
+            Telemetry.DirectUploadCompleted(bucket.Name);
             return file;
         }
         catch (UploadRejectedException refusal)
         {
             logger.DirectUploadRefused(key.Value, refusal.Reason);
+            Telemetry.Refused(bucket.Name, refusal.Reason);
             throw;
         }
     }
