@@ -32,13 +32,31 @@ public sealed class DirectFormContract
         upload.Fields.Keys.First().Should().Be("key");
         upload.ExpiresAt.Should().BeAfter(DateTimeOffset.UtcNow);
         var file = await store.Service.CompleteDirectUploadAsync(upload.Ticket);
-        (file.Key, file.Size, file.ContentType, file.Url).Should().Be((upload.Ticket.Key, Size, "image/svg+xml", store.Service.GetPublicUrl(file.Key)));
+        (file.Key, file.Size, file.ContentType, file.Url).Should().Be((upload.Ticket.Key, Size, "application/pdf", store.Service.GetPublicUrl(file.Key)));
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key)), Bytes(Size));
         var metadata = await store.Service.GetMetadataAsync(file.Key);
         metadata!.Metadata.Should().Contain("who", "Jürgen $1 \"a\" <b> +").And.Contain("empty", "");
-        var head = await store.Client.GetObjectMetadataAsync(store.Settings.Bucket, file.Key);
-        head.Headers.CacheControl.Should().Be("public, max-age=60");
-        head.Headers.ContentDisposition.Should().Be("attachment; filename=\"a b.svg\"");
+        if (name is not (Ceph or CephTls))
+        {
+            // Ceph 16.2 drops these two from a form.
+            var head = await store.Client.GetObjectMetadataAsync(store.Settings.Bucket, file.Key);
+            head.Headers.CacheControl.Should().Be("public, max-age=60");
+            head.Headers.ContentDisposition.Should().Be("inline; filename=\"a b.pdf\"");
+        }
+    }
+
+    [Theory]
+    [OnCeph]
+    public async Task WhatABrowserWouldRun_IsNotKeptWithoutItsDisposition(string name)
+    {
+        await using var store = await OpenAsync(name);
+        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { FileName = "a.svg", ContentType = "image/svg+xml" });
+        using var answer = await Browser.SendAsync(upload, Bytes(Size));
+        answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+
+        await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<S3UploadException>().WithMessage("*S3:HasPostPolicy*");
+
+        (await store.LeftAsync()).Should().BeEmpty();
     }
 
     [Theory]
@@ -54,6 +72,7 @@ public sealed class DirectFormContract
             using var answer = await Browser.SendAsync(upload, Bytes(size));
             answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
             (await store.Service.CompleteDirectUploadAsync(upload.Ticket)).Size.Should().Be(size);
+            await store.Service.DeleteAsync(upload.Ticket.Key);
         }
 
         var another = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = null });
@@ -131,7 +150,7 @@ public sealed class DirectFormContract
             (await store.LeftAsync()).Should().BeSubsetOf([upload.Ticket.Key]);
             if (await store.Service.GetMetadataAsync(upload.Ticket.Key) is { } stored)
             {
-                stored.ContentType.Should().Be("image/svg+xml");
+                stored.ContentType.Should().Be("application/pdf");
                 await store.Service.DeleteAsync(upload.Ticket.Key);
             }
         }
@@ -167,7 +186,7 @@ public sealed class DirectFormContract
         (await store.LeftAsync()).Should().BeEmpty();
     }
 
-    private static DirectUploadRequest Request(Store store) => new("a b.svg", "image/svg+xml")
+    private static DirectUploadRequest Request(Store store) => new("a b.pdf", "application/pdf")
     {
         Folder = store.Folder,
         Size = Size,
@@ -178,7 +197,7 @@ public sealed class DirectFormContract
     {
         using var answer = await Browser.PostAsync(upload, fields, bytes);
         ((int)answer.StatusCode).Should().BeInRange(400, 499, await answer.Content.ReadAsStringAsync());
-        (await store.LeftAsync()).Should().BeSubsetOf([]);
+        (await store.LeftAsync()).Should().BeEmpty();
         (await store.Service.ExistsAsync(upload.Ticket.Key)).Should().BeFalse();
     }
 

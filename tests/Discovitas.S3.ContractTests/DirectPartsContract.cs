@@ -62,7 +62,7 @@ public sealed class DirectPartsContract
     [OnOther(-1, UploadRejection.TooLarge)]
     public async Task TooMuch_IsAbortedWithNothingLeft(string name, int claimed, UploadRejection reason)
     {
-        await using var store = await OpenAsync(name, settings => settings.MaxFileSize = PartSize);
+        await using var store = await OpenAsync(name, settings => settings.MaxFileSize = claimed < 0 ? PartSize : 2 * PartSize);
         var ticket = await StartAsync(store, claimed < 0 ? null : claimed);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(PartSize + 1));
 
@@ -116,7 +116,7 @@ public sealed class DirectPartsContract
 
         (await store.LeftAsync()).Should().BeEmpty();
         await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
-        (await store.Service.Invoking(service => service.ListPartsAsync(ticket)).Should().ThrowAsync<S3UploadException>()).Which.ErrorCode.Should().Be("NoSuchUpload");
+        (await store.Service.Invoking(service => service.ListPartsAsync(ticket)).Should().ThrowAsync<S3UploadException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
     }
 
     [Theory]
