@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Tests.Support;
 using Moq;
