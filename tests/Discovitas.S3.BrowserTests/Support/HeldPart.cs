@@ -12,7 +12,7 @@ internal sealed class HeldPart
     internal HeldPart(Store store) => store.Server!.Faults = Judge;
 
     /// <summary>The part is there.</summary>
-    internal Task Arrived => _arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    internal Task Arrived => _arrived.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
     /// <summary>The numbers of the parts that came in, in the order in which they did.</summary>
     internal IReadOnlyCollection<int> Parts => _parts;

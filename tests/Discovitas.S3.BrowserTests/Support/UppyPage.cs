@@ -81,6 +81,7 @@ internal sealed class UppyPage : IAsyncDisposable
 
     internal async Task<Outcome> OutcomeAsync()
     {
+        await Page.WaitForFunctionAsync("() => window.page.ended");
         var outcome = await Page.EvaluateAsync<string>("async () => JSON.stringify(await window.page.outcome())");
         return JsonSerializer.Deserialize<Outcome>(outcome, JsonSerializerOptions.Web)!;
     }
