@@ -56,19 +56,19 @@ public sealed class CrossOriginTests
     [OnLocal(Client.Uppy5)]
     public async Task ABucketThatHidesTheETag_LeavesUppy5WaitingWithoutASuccess(Client client, string store)
     {
-        foreach (var multipart in new[] { false, true })
-        {
-            await using var site = await Site.StartAsync(store);
-            await site.Store.AllowAsync(site.Origin, "Location");
-            await using var page = await UppyPage.OpenAsync(site, client, new PageSetup().With("shouldUseMultipart", multipart));
-            await page.AddAsync("notes.txt", "text/plain", 1024);
+        await using var site = await Site.StartAsync(store);
+        await site.Store.AllowAsync(site.Origin, "Location");
+        await ShouldWaitForeverAsync(site, client, new PageSetup());
+        await ShouldWaitForeverAsync(site, client, PageSetup.Multipart);
+    }
 
-            await page.Page.RunAndWaitForConsoleMessageAsync(
-                page.StartAsync,
-                new PageRunAndWaitForConsoleMessageOptions { Predicate = message => message.Text.Contains("Could not read the ETag header", StringComparison.Ordinal) });
-
-            (await page.StateAsync()).Should().BeEquivalentTo(new { Ended = false, Sent = 1024, Successes = 0 });
-        }
+    // Its answer to a form has no ETag header to expose. In parts, Uppy 5 works on Ceph.
+    [BrowserTheory]
+    [OnCeph(Client.Uppy5)]
+    public async Task CephsAnswerToAForm_LeavesUppy5WaitingWithoutASuccess(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store);
+        await ShouldWaitForeverAsync(site, client, new PageSetup());
     }
 
     [BrowserTheory]
@@ -96,5 +96,18 @@ public sealed class CrossOriginTests
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024);
 
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
+    }
+
+    private static async Task ShouldWaitForeverAsync(Site site, Client client, PageSetup setup)
+    {
+        await using var page = await UppyPage.OpenAsync(site, client, setup);
+        await page.AddAsync("notes.txt", "text/plain", 1024);
+
+        // After this line it does nothing more.
+        await page.Page.RunAndWaitForConsoleMessageAsync(
+            page.StartAsync,
+            new PageRunAndWaitForConsoleMessageOptions { Predicate = message => message.Text.Contains("Could not read the ETag header", StringComparison.Ordinal) });
+
+        (await page.StateAsync()).Should().BeEquivalentTo(new { Ended = false, Sent = 1024, Successes = 0 });
     }
 }

@@ -24,14 +24,15 @@ public sealed class MultipartUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task ASmallFileForcedIntoParts_IsStored(Client client, string store)
+    public async Task ASmallFileForcedIntoParts_IsStoredAndKeepsItsName(Client client, string store)
     {
-        await using var site = await Site.StartAsync(store);
+        await using var site = await Site.StartAsync(store, options => options.KeepFileName = true);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
 
-        var outcome = await page.UploadAsync("Grüße 🙂.txt", "text/plain", 1024);
+        var outcome = await page.UploadAsync(Name, "text/plain", 1024);
 
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
+        await site.Store.ShouldKeepTheNameAsync(outcome.File);
         await page.WaitForAsync("s3-multipart:part-uploaded");
     }
 }

