@@ -162,6 +162,7 @@ public sealed class FormUploadTests
             Options = options => options.MaxFileSize = 10,
             Endpoints = app => app.MapS3Uploads("/docs", options =>
             {
+                options.DirectUploads = false;
                 options.MaxFileSize = 1000;
                 options.AllowedExtensions.Add("txt");
             }).DisableAntiforgery(),

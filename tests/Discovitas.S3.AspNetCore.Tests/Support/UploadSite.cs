@@ -57,7 +57,11 @@ internal sealed class UploadSite : IAsyncDisposable
         var app = builder.Build();
         app.Use(requests.WatchAsync);
         setup.Middleware?.Invoke(app);
-        setup.Group(app.MapS3Uploads("/uploads", setup.Options));
+        setup.Group(app.MapS3Uploads("/uploads", options =>
+        {
+            options.DirectUploads = false;
+            setup.Options?.Invoke(options);
+        }));
         setup.Endpoints?.Invoke(app);
         await app.StartAsync();
         return new UploadSite(store, app, requests, log);

@@ -17,9 +17,11 @@ internal static class FormServer
     internal static async Task<int> ServeAsync(string storeUrl)
     {
         var target = new Target(new Uri(storeUrl), "bench", "us-east-1", "BENCHMARK", "secret-of-the-benchmark");
-        await using var app = Build(target);
-        app.MapS3Uploads("/" + FormPlan.Streamed, options => options.MaxFileSize = FormPlan.Size).DisableAntiforgery();
-        app.MapPost("/" + FormPlan.Buffered, (IFormFile file, IAmazonS3 s3, CancellationToken cancellationToken) => PutAsync(file, s3, target, cancellationToken))
+        using var sdk = SdkClients.ByDefault(target);
+        await using var ours = SdkClients.AsOurs(target);
+        await using var app = Build(ours.GetRequiredService<S3Service>());
+        app.MapS3Uploads("/" + FormPlan.Streamed, options => (options.MaxFileSize, options.DirectUploads) = (FormPlan.Size, false)).DisableAntiforgery();
+        app.MapPost("/" + FormPlan.Buffered, (IFormFile file, CancellationToken cancellationToken) => PutAsync(file, sdk, target, cancellationToken))
             .WithFormOptions(multipartBodyLengthLimit: long.MaxValue)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .DisableAntiforgery();
@@ -29,15 +31,12 @@ internal static class FormServer
         return 0;
     }
 
-    private static WebApplication Build(Target target)
+    private static WebApplication Build(S3Service s3)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-
-        // The app's own client is the SDK's by its defaults; that of this library is its own.
-        builder.Services.AddSingleton(SdkClients.AsOurs(target).GetRequiredService<S3Service>());
-        builder.Services.AddSingleton(SdkClients.ByDefault(target));
+        builder.Services.AddSingleton(s3);
         return builder.Build();
     }
 
