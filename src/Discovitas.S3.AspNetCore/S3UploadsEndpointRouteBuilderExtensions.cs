@@ -1,3 +1,4 @@
+using Discovitas.S3.Browser;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Forms;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +10,7 @@ namespace Discovitas.S3;
 public static class S3UploadsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps form uploads, raw uploads and direct uploads below <paramref name="pattern"/>. What is returned is their group, so that
+    /// Maps form uploads, raw uploads, direct uploads, and the script <c>discovitas-s3.js</c> for pages, below <paramref name="pattern"/>. What is returned is their group, so that
     /// <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and the like hold for all of them.
     /// </summary>
     /// <param name="endpoints">The app.</param>
@@ -32,6 +33,7 @@ public static class S3UploadsEndpointRouteBuilderExtensions
             DirectEndpoints.Map(group, uploads);
         }
 
+        BrowserEndpoint.Map(group);
         return group;
     }
 }
