@@ -2,7 +2,9 @@ using Discovitas.S3.Browser;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Forms;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3;
 
@@ -30,7 +32,9 @@ public static class S3UploadsEndpointRouteBuilderExtensions
         FormEndpoints.Map(group, uploads);
         if (options.DirectUploads)
         {
-            DirectEndpoints.Map(group, uploads);
+            var protection = endpoints.ServiceProvider.GetService<IDataProtectionProvider>()
+                ?? throw new InvalidOperationException("MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
+            DirectEndpoints.Map(group, uploads, protection);
         }
 
         BrowserEndpoint.Map(group);

@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3;
 
@@ -12,9 +14,10 @@ internal sealed class UploadGroup
 
     private readonly Func<HttpContext, string?> _user;
 
-    private UploadGroup(S3Service s3, S3UploadOptions options)
+    private UploadGroup(S3Service s3, S3Settings settings, S3UploadOptions options)
     {
         S3 = s3;
+        Settings = settings;
         Options = options;
         Limits = new UploadLimits
         {
@@ -27,6 +30,8 @@ internal sealed class UploadGroup
     }
 
     internal S3Service S3 { get; }
+
+    internal S3Settings Settings { get; }
 
     internal S3UploadOptions Options { get; }
 
@@ -46,12 +51,41 @@ internal sealed class UploadGroup
 
         var s3 = services.GetService<S3Service>()
             ?? throw new InvalidOperationException("MapS3Uploads needs the upload service: call services.AddS3Uploads() before the app is built.");
-        return new UploadGroup(s3, options);
+        return new UploadGroup(s3, services.GetRequiredService<IOptions<S3Settings>>().Value, options);
     }
 
     internal string? User(HttpContext http) => _user(http);
 
     internal string? Folder(HttpContext http) => Options.Folder?.Invoke(http);
+
+    /// <summary>Asks the app before a file is taken.</summary>
+    /// <exception cref="RefusedException">The app refuses it.</exception>
+    internal async ValueTask AdmitAsync(IncomingUpload upload)
+    {
+        if (Options.BeforeUpload is { } before && await before(upload, upload.HttpContext.RequestAborted).ConfigureAwait(false) is { } refusal)
+        {
+            throw new RefusedException(refusal.IsQuota ? ProblemTable.QuotaExceeded : ProblemTable.Rejected, refusal.Reason);
+        }
+    }
+
+    /// <summary>Tells the app of a file that is stored and checked. If the app fails, the file does not stay.</summary>
+    internal async ValueTask CompleteAsync(CompletedUpload upload)
+    {
+        if (Options.AfterUpload is not { } after)
+        {
+            return;
+        }
+
+        try
+        {
+            await after(upload, upload.HttpContext.RequestAborted).ConfigureAwait(false);
+        }
+        catch
+        {
+            await S3.DeleteAsync(upload.File.Key, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private static string? UserOf(HttpContext http) => http.User.Identity?.IsAuthenticated == true
         ? http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity.Name

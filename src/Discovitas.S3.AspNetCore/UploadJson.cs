@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Discovitas.S3.Direct;
 using Discovitas.S3.Problems;
 
 namespace Discovitas.S3;
@@ -8,4 +9,15 @@ namespace Discovitas.S3;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(IReadOnlyList<UploadAnswer>))]
+[JsonSerializable(typeof(ParamsAnswer))]
+[JsonSerializable(typeof(CreateBody))]
+[JsonSerializable(typeof(CreateAnswer))]
+[JsonSerializable(typeof(PartAnswer))]
+[JsonSerializable(typeof(BatchAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<PartBody>))]
+[JsonSerializable(typeof(CompleteBody))]
+[JsonSerializable(typeof(CompleteAnswer))]
+[JsonSerializable(typeof(VerifyBody))]
+[JsonSerializable(typeof(SignBody))]
+[JsonSerializable(typeof(SignAnswer))]
 internal sealed partial class UploadJson : JsonSerializerContext;

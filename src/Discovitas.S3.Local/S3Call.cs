@@ -9,7 +9,7 @@ public sealed record S3Call
     /// <summary>The bucket; empty for ListBuckets.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>The key; null where the operation is on no object.</summary>
+    /// <summary>The key; null where the operation is on no object, and for PostObject, whose key stands in the form.</summary>
     public string? Key { get; init; }
 
     /// <summary>The multipart upload's id; null where the request names none.</summary>

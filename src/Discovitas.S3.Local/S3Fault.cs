@@ -58,7 +58,7 @@ public sealed class S3Fault
 
     /// <summary>
     /// One byte of the body is changed on the way in, before anything checks it: what is signed or has a checksum is refused as S3
-    /// refuses it, and what has neither is stored wrong. A body without bytes stays as it is.
+    /// refuses it, and what has neither is stored wrong. A body without bytes stays as it is. In a form it is a byte of the file.
     /// </summary>
     public static S3Fault DamagedBody { get; } = new(new DamagedBody(), nameof(DamagedBody));
 

@@ -71,4 +71,16 @@ public enum S3Operation
 
     /// <summary><c>GET /bucket/key?uploadId=…</c></summary>
     ListParts,
+
+    /// <summary><c>POST /bucket</c> with a form, <c>multipart/form-data</c>, whose policy allows the upload: what a browser sends.</summary>
+    PostObject,
+
+    /// <summary><c>PUT /bucket?cors</c>, which the AWS SDK calls PutCORSConfiguration.</summary>
+    PutBucketCors,
+
+    /// <summary><c>GET /bucket?cors</c>, which the AWS SDK calls GetCORSConfiguration.</summary>
+    GetBucketCors,
+
+    /// <summary><c>DELETE /bucket?cors</c>, which the AWS SDK calls DeleteCORSConfiguration.</summary>
+    DeleteBucketCors,
 }

@@ -22,6 +22,7 @@ namespace Discovitas.S3;
 public partial class S3Service
 {
     private readonly S3Settings _settings = null!;
+    private readonly TimeProvider _time = TimeProvider.System;
     private readonly ILogger _logger = NullLogger.Instance;
     private readonly UploadRules _rules = null!;
     private readonly PartPlan _plan = null!;
@@ -40,15 +41,15 @@ public partial class S3Service
     {
         ArgumentNullException.ThrowIfNull(s3);
         ArgumentNullException.ThrowIfNull(settings);
-        var time = timeProvider ?? TimeProvider.System;
+        _time = timeProvider ?? TimeProvider.System;
         _settings = settings.Value.Snapshot();
         S3SettingsValidator.Require(_settings);
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        var bucket = new Bucket(s3, _settings, time, _logger);
+        var bucket = new Bucket(s3, _settings, _time, _logger);
         _rules = new UploadRules(_settings);
         _plan = PartPlan.For(_settings) with { SignsPayload = bucket.TakesSha256 };
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(s3, bucket, time);
+        _signer = new UrlSigner(s3, bucket, _time);
         _writer = new ObjectWriter(bucket, _settings.Parallelism, _logger);
         _objects = new StoredObjects(bucket);
     }
@@ -76,11 +77,13 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentNullException.ThrowIfNull(request.Content);
+        using var activity = UploadActivity.Start(_settings.Bucket!, _time, _logger);
         try
         {
             var rules = _rules.With(request.Limits);
             var type = rules.CheckClaims(request);
             var key = ObjectKey.For(request, _settings.KeyPrefix);
+            activity.Describe(key, type);
             var headers = ObjectHeaders.For(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
@@ -88,12 +91,12 @@ public partial class S3Service
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
-            _logger.Stored(key.Value, written.Size, written.Parts);
+            activity.Stored(key, written);
             return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, EntityTag.Quoted(written.ETag), first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32));
         }
-        catch (UploadRejectedException refusal)
+        catch (Exception failure)
         {
-            _logger.Refused(refusal.Reason);
+            activity.NotStored(failure);
             throw;
         }
     }

@@ -56,7 +56,7 @@ internal sealed class AlteredAnswer(Func<string, string>? etag, Func<string, str
         var root = XElement.Load(reader);
         foreach (var (name, change) in Changes(algorithm => algorithm.Element, "ChecksumType"))
         {
-            var elements = root.Descendants(Answer.Namespace + name).ToList();
+            var elements = root.Descendants(root.Name.Namespace + name).ToList();
             elements.ForEach(element => element.ReplaceWith(change is null ? null : new XElement(element.Name, change(element.Value))));
         }
 

@@ -6,6 +6,12 @@ internal sealed class DamagedBody : IFault
 {
     public Task ApplyAsync(FaultyRequest request)
     {
+        if (request.Request.Operation is S3Operation.PostObject)
+        {
+            // only who reads the form knows where its file begins
+            return request.CarryOutAsync(request.Usual with { DamagesFile = true });
+        }
+
         var http = request.Http.Request;
         var isChunked = http.Headers["x-amz-content-sha256"].ToString().StartsWith("STREAMING-", StringComparison.Ordinal);
         if (!isChunked || http.Headers["x-amz-decoded-content-length"] != "0")

@@ -10,12 +10,7 @@ internal sealed class DeleteObjects : IOperation
 
     public async Task RunAsync(S3Exchange exchange)
     {
-        if (exchange.Body.Expected is { Md5: null, Algorithm: null })
-        {
-            throw new S3Exception(S3Error.InvalidRequest, "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-        }
-
-        var document = await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false);
+        var document = await exchange.Body.ReadProvenDocumentAsync(exchange.Aborted).ConfigureAwait(false);
         var request = XmlRequest.Parse(document, "Delete");
         var quiet = XmlRequest.Value(request, "Quiet") == "true";
         var result = Answer.Element("DeleteResult");

@@ -4,6 +4,7 @@ using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 
@@ -29,14 +30,14 @@ internal static class ObjectWrite
         exchange.Bucket, metadata, data, current => Preconditions.CheckWrite(exchange.Request, current), exchange.Aborted);
 
     /// <summary>Repeats the checksum that the request named, if it named one, as proof of what was received.</summary>
-    public static bool WriteChecksum(S3Exchange exchange, ReceivedBody body)
+    public static bool WriteChecksum(HttpResponse response, ExpectedChecksums expected, ReceivedBody body)
     {
-        if (exchange.Body.Expected.Algorithm is not { } algorithm || body.Checksum is not { } checksum)
+        if (expected.Algorithm is not { } algorithm || body.Checksum is not { } checksum)
         {
             return false;
         }
 
-        exchange.Response.Headers[algorithm.Header] = checksum.Value;
+        response.Headers[algorithm.Header] = checksum.Value;
         return true;
     }
 }

@@ -27,6 +27,10 @@ internal static class OperationTable
         [S3Operation.CompleteMultipartUpload] = new CompleteMultipartUpload(),
         [S3Operation.AbortMultipartUpload] = new AbortMultipartUpload(),
         [S3Operation.ListParts] = new ListParts(),
+        [S3Operation.PostObject] = new PostObject(),
+        [S3Operation.PutBucketCors] = new PutBucketCors(),
+        [S3Operation.GetBucketCors] = new GetBucketCors(),
+        [S3Operation.DeleteBucketCors] = new DeleteBucketCors(),
     };
 
     public static IOperation Of(S3Operation operation) => Operations[operation];

@@ -25,7 +25,7 @@ internal sealed class PutObject : IOperation
         await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
 
         exchange.Response.Headers.ETag = metadata.ETag;
-        if (ObjectWrite.WriteChecksum(exchange, body))
+        if (ObjectWrite.WriteChecksum(exchange.Response, exchange.Body.Expected, body))
         {
             exchange.Response.Headers["x-amz-checksum-type"] = ChecksumType.FullObject;
         }

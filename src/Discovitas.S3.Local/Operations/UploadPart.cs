@@ -34,7 +34,7 @@ internal sealed class UploadPart : IOperation
         }
 
         exchange.Response.Headers.ETag = part.ETag;
-        ObjectWrite.WriteChecksum(exchange, body);
+        ObjectWrite.WriteChecksum(exchange.Response, exchange.Body.Expected, body);
         ObjectHeaders.WriteEncryptionTo(exchange.Response, upload.Headers);
         Answer.Empty(exchange.Response);
     }

@@ -53,6 +53,11 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
         return document.ToArray();
     }
 
+    /// <summary>The same for operations that S3 carries out only on a document which comes with a checksum.</summary>
+    public Task<byte[]> ReadProvenDocumentAsync(CancellationToken cancellationToken) => Expected is { Md5: null, Algorithm: null }
+        ? throw new S3Exception(S3Error.InvalidRequest, "Missing required header for this request: Content-MD5 OR x-amz-checksum-*")
+        : ReadDocumentAsync(cancellationToken);
+
     private long DeclaredLength()
     {
         var length = _kind.Chunked

@@ -26,7 +26,7 @@ internal static class Answer
         response.Headers.Date = HttpDate.Format(now);
     }
 
-    public static Task XmlAsync(HttpResponse response, XElement root) => WriteAsync(response, StatusCodes.Status200OK, root);
+    public static Task XmlAsync(HttpResponse response, XElement root, int status = StatusCodes.Status200OK) => WriteAsync(response, status, root);
 
     public static void Empty(HttpResponse response, int status = StatusCodes.Status200OK) => response.StatusCode = status;
 

@@ -4,25 +4,26 @@ namespace Discovitas.S3.Local.Protocol;
 internal static class Grammar
 {
     /// <summary>The sub-resources that are implemented, the more specific first: an upload's id goes before a part's number.</summary>
-    private static readonly string[] Known = ["uploadId", "uploads", "tagging", "delete", "list-type", "location"];
+    private static readonly string[] Known = ["uploadId", "uploads", "tagging", "cors", "delete", "list-type", "location"];
 
     /// <summary>The sub-resources of S3 that are not.</summary>
     private static readonly string[] NotImplemented =
     [
-        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "cors", "encryption", "intelligent-tiering", "inventory",
-        "legal-hold", "lifecycle", "logging", "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock",
+        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "encryption", "intelligent-tiering", "inventory", "legal-hold",
+        "lifecycle", "logging", "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock",
         "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication", "requestPayment", "restore",
         "retention", "select", "session", "torrent", "versioning", "versions", "website",
     ];
 
-    public static S3Operation Match(string method, string bucket, string key, QueryParameters query, bool copies)
+    public static S3Operation Match(string method, RequestTarget target, bool copies)
     {
+        var query = target.Query;
         if (Array.Exists(NotImplemented, query.Has) || query["versionId"] is not (null or "" or "null"))
         {
             throw new S3Exception(S3Error.NotImplemented);
         }
 
-        var level = bucket.Length == 0 ? "service" : key.Length == 0 ? "bucket" : "object";
+        var level = target.Bucket.Length == 0 ? "service" : target.Key.Length == 0 ? "bucket" : "object";
         var resource = Array.Find(Known, query.Has) ?? (query.Has("partNumber") ? "partNumber" : "");
         return (level, method, resource) switch
         {
@@ -36,6 +37,10 @@ internal static class Grammar
             ("bucket", "GET", "list-type") => S3Operation.ListObjectsV2,
             ("bucket", "GET", "uploads") => S3Operation.ListMultipartUploads,
             ("bucket", "POST", "delete") => S3Operation.DeleteObjects,
+            ("bucket", "POST", "") => S3Operation.PostObject,
+            ("bucket", "PUT", "cors") => S3Operation.PutBucketCors,
+            ("bucket", "GET", "cors") => S3Operation.GetBucketCors,
+            ("bucket", "DELETE", "cors") => S3Operation.DeleteBucketCors,
 
             ("object", "PUT", "") when copies => S3Operation.CopyObject,
             ("object", "PUT", "") => S3Operation.PutObject,
@@ -51,8 +56,8 @@ internal static class Grammar
             ("object", "DELETE", "uploadId") => S3Operation.AbortMultipartUpload,
             ("object", "GET", "uploadId") => S3Operation.ListParts,
 
-            // form uploads by POST, reading one part of an object, copying into a part, tags of a bucket
-            ("bucket", "POST", "") or (_, "GET" or "HEAD", "partNumber") or ("object", "PUT", "uploadId") or ("bucket", _, "tagging") =>
+            // reading one part of an object, copying into a part, tags of a bucket
+            (_, "GET" or "HEAD", "partNumber") or ("object", "PUT", "uploadId") or ("bucket", _, "tagging") =>
                 throw new S3Exception(S3Error.NotImplemented),
             _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),
         };

@@ -1,4 +1,5 @@
 using Discovitas.S3.Local.Faults;
+using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
@@ -31,6 +32,9 @@ internal sealed class S3Exchange(HttpContext http, S3Request request, Caller cal
 
     /// <summary>Ends when the client goes away.</summary>
     public CancellationToken Aborted { get; } = http.RequestAborted;
+
+    /// <summary>The request's body as a form, read up to its file.</summary>
+    public Task<UploadForm> OpenFormAsync() => UploadForm.OpenAsync(http.Request, circumstances.DamagesFile, Aborted);
 
     public string Bucket => Request.Bucket;
 

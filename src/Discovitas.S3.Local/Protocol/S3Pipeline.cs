@@ -1,3 +1,4 @@
+using Discovitas.S3.Local.Cors;
 using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Signing;
@@ -6,15 +7,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>The way of every request: parse, go wrong if that is asked for, authenticate, allow, operate, answer.</summary>
+/// <summary>The way of every request: say what other origins may see, parse, go wrong if that is asked for, authenticate, allow, operate, answer.</summary>
 internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, FaultPlan faults)
 {
     private readonly Circumstances _usual = new(options, faults.Stopping);
     private readonly AccessPolicy _policy = new(options);
+    private readonly CrossOrigin _crossOrigin = new(options, store);
 
     public Task HandleAsync(HttpContext http) => AnswerAsync(http, _usual, async () =>
     {
-        var request = RequestParser.Parse(http);
+        var target = RequestTarget.Of(http);
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            await _crossOrigin.AnswerPreflightAsync(http, target).ConfigureAwait(false);
+            return;
+        }
+
+        await _crossOrigin.PromiseAsync(http, target).ConfigureAwait(false);
+        var request = S3Request.Of(http, target);
         Task CarryOutAsync(Circumstances circumstances) => AnswerAsync(http, circumstances, () => OperateAsync(http, request, circumstances));
         await (faults.For(request) is { } fault
             ? fault.ApplyAsync(new FaultyRequest(http, request, _usual, CarryOutAsync))

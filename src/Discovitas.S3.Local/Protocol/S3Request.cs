@@ -14,6 +14,16 @@ namespace Discovitas.S3.Local.Protocol;
 internal sealed record S3Request(
     string Method, S3Operation Operation, string Bucket, string Key, string Path, QueryParameters Query, IHeaderDictionary Headers)
 {
+    /// <summary>Understands a request for this target.</summary>
+    public static S3Request Of(HttpContext http, RequestTarget target)
+    {
+        RequestTarget.CheckKey(target.Key);
+        var headers = http.Request.Headers;
+        var copies = headers.ContainsKey("x-amz-copy-source");
+        var operation = Grammar.Match(http.Request.Method, target, copies);
+        return new S3Request(http.Request.Method, operation, target.Bucket, target.Key, target.Path, target.Query, headers);
+    }
+
     /// <summary>The header's value, or null where it is missing or empty.</summary>
     public string? Header(string name)
     {

@@ -2,7 +2,10 @@ using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Signing;
 
-/// <summary>Who may do what: a proven caller everything, anyone at most read objects, as under a public bucket policy.</summary>
+/// <summary>
+/// Who may do what: a proven caller everything, anyone at most read objects, as under a public bucket policy. Anyone may send a form,
+/// too: what proves that it is allowed is in the form.
+/// </summary>
 internal sealed class AccessPolicy(LocalS3Options options)
 {
     /// <summary>The account that owns every bucket here.</summary>
@@ -10,7 +13,7 @@ internal sealed class AccessPolicy(LocalS3Options options)
 
     public void Check(S3Request request, Caller caller)
     {
-        if (caller.IsAnonymous && !(options.PublicRead && request.Operation is S3Operation.GetObject or S3Operation.HeadObject))
+        if (caller.IsAnonymous && !IsOpen(request.Operation))
         {
             throw new S3Exception(S3Error.AccessDenied);
         }
@@ -24,6 +27,13 @@ internal sealed class AccessPolicy(LocalS3Options options)
             throw new S3Exception(S3Error.AccessControlListNotSupported);
         }
     }
+
+    private bool IsOpen(S3Operation operation) => operation switch
+    {
+        S3Operation.GetObject or S3Operation.HeadObject => options.PublicRead,
+        S3Operation.PostObject => true,
+        _ => false,
+    };
 
     private static void CheckOwner(S3Request request, string header)
     {

@@ -45,6 +45,8 @@ internal sealed class FolderLayout
     /// <summary>Exists while the bucket does.</summary>
     public string BucketFile(string bucket) => Path.Combine(BucketState(bucket), "bucket.json");
 
+    public string CorsFile(string bucket) => Path.Combine(BucketState(bucket), "cors.json");
+
     public string BucketState(string bucket) => Path.Combine(Buckets, bucket);
 
     public string BucketFolder(string bucket) => Path.Combine(Folder, bucket);

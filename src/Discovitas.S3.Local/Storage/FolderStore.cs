@@ -7,6 +7,7 @@ internal sealed class FolderStore
     {
         Staging = new Staging(layout);
         Buckets = new BucketStore(layout, Staging);
+        Cors = new CorsStore(layout, Staging);
         Objects = new ObjectStore(layout, new KeyLocks(layout), Staging);
         Uploads = new UploadStore(layout, Staging);
         Listing = new Listing(layout, Objects);
@@ -15,6 +16,8 @@ internal sealed class FolderStore
     public Staging Staging { get; }
 
     public BucketStore Buckets { get; }
+
+    public CorsStore Cors { get; }
 
     public ObjectStore Objects { get; }
 

@@ -10,6 +10,7 @@ namespace Discovitas.S3.Local.Storage;
 [JsonSerializable(typeof(UploadMetadata))]
 [JsonSerializable(typeof(PartMetadata))]
 [JsonSerializable(typeof(BucketMetadata))]
+[JsonSerializable(typeof(CorsConfiguration))]
 internal sealed partial class StateJson : JsonSerializerContext
 {
     /// <summary>Reads a file that may have gone.</summary>

@@ -21,6 +21,7 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionLifetime = ConnectionLifetime,
+            ActivityHeadersPropagator = new TraceHeaders(),
         };
         if (clientConfig.ConnectTimeout is { } timeout)
         {

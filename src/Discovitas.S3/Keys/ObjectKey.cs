@@ -37,6 +37,9 @@ internal readonly record struct ObjectKey
         return new ObjectKey(key);
     }
 
+    /// <summary>A new key of no file, right below the prefix.</summary>
+    internal static ObjectKey New(string prefix) => new($"{prefix}{Guid.NewGuid():D}");
+
     /// <summary>The folder with its slash, or empty for none.</summary>
     /// <exception cref="UploadRejectedException">The folder breaks its rule.</exception>
     internal static string FolderPrefix(string? folder)

@@ -39,6 +39,10 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
     internal Task<T> CallAsync<T>(string? key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         RepeatAsync(Terms(key), call, cancellationToken);
 
+    /// <summary>A call whose first answer is what the caller wants to know. Only credentials that have ended are fetched anew for another.</summary>
+    internal Task<T> AskOnceAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        RepeatAsync(Terms(key) with { RetryFor = TimeSpan.Zero }, call, cancellationToken);
+
     /// <summary>
     /// A call of which no attempt may be given up half way, since it starts what only its answer can name.
     /// </summary>
@@ -106,6 +110,7 @@ internal sealed class Bucket(IAmazonS3 s3, S3Settings settings, TimeProvider tim
         }
 
         logger.TryingAgain(terms.Key, budget.Failures, failure.Message);
+        Telemetry.TriedAgain(Name, failure);
         if (failure.IsExpired)
         {
             _credentials.RenewOlderThan(start);

@@ -31,6 +31,26 @@ internal sealed class StoredObjects(Bucket bucket)
         }
     }
 
+    /// <summary>Asks for what is not there, which only a caller with rights is told (S3 operation ListParts).</summary>
+    /// <exception cref="S3UploadException">The answer was another.</exception>
+    internal async Task AskForNoneAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var request = new ListPartsRequest { BucketName = bucket.Name, Key = key.Value, UploadId = Guid.NewGuid().ToString("N"), MaxParts = 1, ExpectedBucketOwner = bucket.ExpectedOwner };
+        try
+        {
+            var answer = await bucket.AskOnceAsync(key.Value, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
+            if (answer?.ResponseMetadata is { } metadata)
+            {
+                // Only a test's mock may say yes: what does so over a wire says it to everything.
+                throw new S3UploadException("What answers is no S3 store: it has found an upload that does not exist. Look at what stands between the app and the store.") { Key = key.Value, StatusCode = answer.HttpStatusCode, RequestId = metadata.RequestId };
+            }
+        }
+        catch (S3UploadException missing) when (missing.ErrorCode is "NoSuchUpload" or "NoSuchKey")
+        {
+            // As it should be. Ceph 16.2 says NoSuchKey.
+        }
+    }
+
     internal async Task<Stream> OpenAsync(ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = bucket.Name, Key = key.Value, ExpectedBucketOwner = bucket.ExpectedOwner };

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         try
         {
             uploadId = await new UploadStart(bucket, upload, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
+            UploadActivity.Name(uploadId);
         }
         catch
         {

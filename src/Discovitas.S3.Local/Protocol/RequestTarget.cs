@@ -5,28 +5,32 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>
-/// Reads a request's target. The raw one: Kestrel's path has its dot segments resolved and its escapes undone, but to S3 a key is
-/// any bytes, and <c>a//b</c>, <c>a/../b</c> and <c>a%2Fb</c> are what they are.
+/// What a request is about, whatever it asks. Read from the raw target: Kestrel's path has its dot segments resolved and its escapes
+/// undone, but to S3 a key is any bytes, and <c>a//b</c>, <c>a/../b</c> and <c>a%2Fb</c> are what they are.
 /// </summary>
-internal static class RequestParser
+/// <param name="Bucket">The bucket; empty where the target names none.</param>
+/// <param name="Key">The key, as its exact characters; empty where the target names none.</param>
+/// <param name="Path">The decoded path as it was sent.</param>
+/// <param name="Query">The decoded query.</param>
+internal sealed record RequestTarget(string Bucket, string Key, string Path, QueryParameters Query)
 {
     private const int LongestKey = 1024;
 
-    public static S3Request Parse(HttpContext http)
+    public static RequestTarget Of(HttpContext http)
     {
         var (rawPath, rawQuery) = Split(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var path = PercentEncoding.Decode(rawPath);
-        var query = new QueryParameters(rawQuery);
         var (bucket, key) = Locate(http.Request.Host.Host, path);
+        return new RequestTarget(bucket, key, path, new QueryParameters(rawQuery));
+    }
+
+    /// <summary>Throws where a key is longer than S3 takes it.</summary>
+    public static void CheckKey(string key)
+    {
         if (Encoding.UTF8.GetByteCount(key) > LongestKey)
         {
             throw new S3Exception(S3Error.KeyTooLong, null, ("Size", $"{Encoding.UTF8.GetByteCount(key)}"), ("MaxSizeAllowed", $"{LongestKey}"));
         }
-
-        var headers = http.Request.Headers;
-        var copies = headers.ContainsKey("x-amz-copy-source");
-        var operation = Grammar.Match(http.Request.Method, bucket, key, query, copies);
-        return new S3Request(http.Request.Method, operation, bucket, key, path, query, headers);
     }
 
     private static (string Path, string Query) Split(string target)

@@ -1,0 +1,74 @@
+using Discovitas.S3.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace Discovitas.S3.Direct;
+
+/// <summary>Grants direct uploads: the claims pass the same rules as an upload through the server, and are then fixed.</summary>
+internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
+{
+    /// <summary>The metadata under which an upload in one request carries its token, since its protocol has no other place that comes back.</summary>
+    internal const string TicketName = "s3-upload-ticket";
+
+    // What file systems allow. The name travels in the token, and that in headers and URLs.
+    private const int MaxNameLength = 255;
+
+    /// <summary>An upload in one request.</summary>
+    internal async Task<DirectUpload> OneAsync(HttpContext http, Claims claims)
+    {
+        var (request, user) = await AdmitAsync(http, claims).ConfigureAwait(false);
+
+        // Without its key: the store keeps the mark with the object, where only this grant can have put it.
+        var mark = new UploadToken("", claims.ContentType, uploads.Options.MaxFileSize, claims.FileName) { Size = claims.Size, User = user };
+        var marked = new Dictionary<string, string>(request.Metadata!, StringComparer.OrdinalIgnoreCase)
+        {
+            [TicketName] = seal.Seal(http, mark, uploads.Options.DirectUploadLifetime),
+        };
+        return await uploads.S3.CreateDirectUploadAsync(request with { Metadata = marked }, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>A multipart upload, started.</summary>
+    /// <returns>The token's text, which clients know as the upload's id, and what is in it.</returns>
+    internal async Task<(string Text, UploadToken Token)> MultipartAsync(HttpContext http, Claims claims)
+    {
+        var (request, user) = await AdmitAsync(http, claims).ConfigureAwait(false);
+        var ticket = await uploads.S3.StartDirectMultipartUploadAsync(request, http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            var token = UploadToken.Of(ticket, claims.FileName, user);
+            var text = seal.Seal(http, token, uploads.Options.DirectUploadLifetime);
+            http.RequestAborted.ThrowIfCancellationRequested();
+            return (text, token);
+        }
+        catch
+        {
+            // Nobody will ever know its id.
+            await uploads.S3.AbortDirectUploadAsync(ticket, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<(DirectUploadRequest Request, string? User)> AdmitAsync(HttpContext http, Claims claims)
+    {
+        if (claims.FileName.Length is 0 or > MaxNameLength)
+        {
+            throw new RefusedException(ProblemTable.InvalidHeader, $"The file's name is {claims.FileName.Length} characters long; it must be 1 to {MaxNameLength}. Rename the file.")
+            {
+                Limit = $"{MaxNameLength} characters",
+                Found = $"{claims.FileName.Length} characters",
+            };
+        }
+
+        await uploads.AdmitAsync(new IncomingUpload(http, claims.FileName, claims.ContentType, claims.Size)).ConfigureAwait(false);
+        var request = new DirectUploadRequest(claims.FileName, claims.ContentType)
+        {
+            Size = claims.Size,
+            Folder = uploads.Folder(http),
+            CacheControl = uploads.Options.CacheControl,
+            KeepFileName = uploads.Options.KeepFileName,
+            Limits = uploads.Limits,
+            Lifetime = uploads.Options.SignedUrlLifetime,
+            Metadata = claims.Metadata.Where(entry => uploads.Metadata.Contains(entry.Key)).ToDictionary(),
+        };
+        return (request, uploads.User(http));
+    }
+}

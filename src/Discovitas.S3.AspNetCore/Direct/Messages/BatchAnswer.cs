@@ -1,0 +1,4 @@
+namespace Discovitas.S3.Direct;
+
+/// <summary>Where to send several parts, by number.</summary>
+internal sealed record BatchAnswer(IReadOnlyDictionary<string, string> PresignedUrls);

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Discovitas.S3.Direct;
+
+/// <summary>A part, under S3's own names.</summary>
+internal sealed record PartBody(
+    [property: JsonPropertyName("PartNumber")] int PartNumber, [property: JsonPropertyName("Size")] long Size, [property: JsonPropertyName("ETag")] string? ETag);

@@ -1,0 +1,11 @@
+namespace Discovitas.S3.Direct;
+
+/// <summary>A signed request.</summary>
+internal sealed record SignAnswer(string Url)
+{
+    public string? Key { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Fields { get; init; }
+}

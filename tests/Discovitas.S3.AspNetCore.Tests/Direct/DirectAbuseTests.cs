@@ -1,0 +1,251 @@
+using System.Net;
+using System.Text;
+using Discovitas.S3.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Discovitas.S3.AspNetCore.Tests.Direct;
+
+/// <summary>What Companion leaves open: everything here is refused, and nothing is left in the bucket that was not granted.</summary>
+public sealed class DirectAbuseTests
+{
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0];
+
+    [Theory]
+    [InlineData("GET", "/uploads/s3/multipart/{id}/1?key={key}")]
+    [InlineData("GET", "/uploads/s3/multipart/{id}/batch?key={key}&partNumbers=1")]
+    [InlineData("GET", "/uploads/s3/multipart/{id}?key={key}")]
+    [InlineData("POST", "/uploads/s3/multipart/{id}/complete?key={key}")]
+    [InlineData("DELETE", "/uploads/s3/multipart/{id}?key={key}")]
+    public async Task AnotherUsersUpload_IsRefusedOnEveryRoute(string method, string route)
+    {
+        await using var app = await DirectApp.StartAsync();
+        var (id, key) = await CompanionTests.StartAsync(app, "ann");
+        var path = route.Replace("{id}", id, StringComparison.Ordinal).Replace("{key}", key, StringComparison.Ordinal);
+
+        foreach (var user in new[] { "bob", null })
+        {
+            var answer = await app.SendAsync(new HttpMethod(method), path, method == "POST" ? Json("{}") : null, user);
+            answer.Status.Should().Be(403);
+            answer.Code.Should().Be("not-yours");
+        }
+
+        (await app.HoldsAsync()).Should().Equal("unfinished " + key);
+    }
+
+    [Fact]
+    public async Task AnotherKeyOrNoneOrTwo_IsRefused()
+    {
+        await using var app = await DirectApp.StartAsync();
+        var (id, key) = await CompanionTests.StartAsync(app);
+        var (_, other) = await CompanionTests.StartAsync(app);
+
+        foreach (var query in new[] { $"?key={other}", "", $"?key={key}&key={other}", $"?key={key.ToUpperInvariant()}", "?key=..%2F" + key })
+        {
+            (await app.GetAsync($"/uploads/s3/multipart/{id}/1{query}")).Status.Should().Be(403);
+        }
+    }
+
+    [Fact]
+    public async Task ATokenThatWasChangedMadeUpOrCutOff_IsRefused()
+    {
+        await using var app = await DirectApp.StartAsync();
+        var (id, key) = await CompanionTests.StartAsync(app);
+        var stored = (await app.Client.ListMultipartUploadsAsync(new() { BucketName = app.Bucket })).MultipartUploads[0].UploadId;
+        var changed = id[..^20] + (id[^20] == 'A' ? 'B' : 'A') + id[^19..];
+
+        foreach (var wrong in new[] { changed, id[..^1], id + "A", Uri.EscapeDataString(stored), "x", "a%2Fb%2B%3D", new string('A', 4_000) })
+        {
+            var answer = await app.GetAsync($"/uploads/s3/multipart/{wrong}/1?key={key}");
+            answer.Status.Should().Be(403, wrong);
+            answer.Code.Should().Be("not-yours");
+        }
+    }
+
+    [Fact]
+    public async Task ATokenThatHasEnded_IsRefused()
+    {
+        await using var app = await DirectApp.StartAsync();
+        var (id, key) = await CompanionTests.StartAsync(app);
+        var protector = app.Protection.CreateProtector("Discovitas.S3.DirectUpload.v1", "/uploads").ToTimeLimitedDataProtector();
+        var token = protector.Unprotect(WebEncoders.Base64UrlDecode(id));
+        var ended = WebEncoders.Base64UrlEncode(protector.Protect(token, DateTimeOffset.UtcNow.AddSeconds(-1)));
+        var going = WebEncoders.Base64UrlEncode(protector.Protect(token, DateTimeOffset.UtcNow.AddMinutes(1)));
+
+        (await app.GetAsync($"/uploads/s3/multipart/{ended}/1?key={key}")).Status.Should().Be(403);
+        (await app.GetAsync($"/uploads/s3/multipart/{going}/1?key={key}")).Status.Should().Be(200, "else the test proves nothing");
+    }
+
+    [Fact]
+    public async Task AnotherGroupsToken_IsRefused()
+    {
+        await using var app = await DirectApp.StartAsync(map: app => app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10));
+        var (id, key) = await CompanionTests.StartAsync(app);
+
+        (await app.GetAsync($"/avatars/s3/multipart/{id}/1?key={key}")).Status.Should().Be(403);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("10001")]
+    [InlineData("-1")]
+    [InlineData("1e3")]
+    [InlineData("+1")]
+    [InlineData("%201")]
+    [InlineData("1.0")]
+    [InlineData("99999999999999999999")]
+    [InlineData("%D9%A1")]
+    public async Task APartNumberThatIsNone_IsRefused(string number)
+    {
+        await using var app = await DirectApp.StartAsync();
+        var (id, key) = await CompanionTests.StartAsync(app);
+
+        (await app.GetAsync($"/uploads/s3/multipart/{id}/{number}?key={key}")).Code.Should().Be("invalid-request");
+        (await app.GetAsync($"/uploads/s3/multipart/{id}/batch?key={key}&partNumbers=1,{number}")).Code.Should().Be("invalid-request");
+    }
+
+    [Fact]
+    public async Task MoreBytesThanAllowed_InAForm_AreRefusedByTheStore()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.MaxFileSize = 10);
+        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        var exact = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=3");
+
+        using var over = await DirectApp.SendFileAsync(granted.Json, new byte[11]);
+        using var other = await DirectApp.SendFileAsync(exact.Json, new byte[4]);
+        using var fewer = await DirectApp.SendFileAsync(exact.Json, new byte[2]);
+
+        new[] { over.StatusCode, other.StatusCode, fewer.StatusCode }.Should().AllBeEquivalentTo(HttpStatusCode.BadRequest);
+        (await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=11")).Code.Should().Be("too-large");
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task MoreBytesThanAllowed_InParts_AreRemovedAtTheEnd()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.MaxFileSize = 10);
+        var (id, key) = await CompanionTests.StartAsync(app);
+        var etag = await CompanionTests.SendPartAsync(app, id, key, new byte[11]);
+
+        var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { parts = new[] { new { PartNumber = 1, ETag = etag } } });
+
+        completed.Status.Should().Be(413);
+        completed.Code.Should().Be("too-large");
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task OtherBytesThanTheTypeClaims_AreRemovedAtTheEnd()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
+        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(granted.Json, Png);
+        var (id, key) = await CompanionTests.StartAsync(app);
+        await CompanionTests.SendPartAsync(app, id, key, Png);
+
+        var verified = await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+        var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { });
+
+        sent.IsSuccessStatusCode.Should().BeTrue();
+        verified.Code.Should().Be("content-type-mismatch");
+        completed.Code.Should().Be("content-type-mismatch");
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("text%2Fhtml", "a.html", "content-type-not-allowed")]
+    [InlineData("image%2Fjpeg", "a.html", "content-type-mismatch")]
+    [InlineData("image%2Fjpeg%2C%20text%2Fhtml", "a.jpg", "invalid-content-type")]
+    [InlineData("image%2Fjpeg%0D%0AX%3A%20y", "a.jpg", "invalid-content-type")]
+    [InlineData("x", "a.jpg", "invalid-content-type")]
+    public async Task ClaimsThatBreakARule_AreRefusedBeforeAnythingIsSigned(string type, string name, string code)
+    {
+        await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
+
+        var single = await app.GetAsync($"/uploads/s3/params?filename={name}&type={type}");
+        var multipart = await app.PostAsync("/uploads/s3/multipart", new { filename = name, type = Uri.UnescapeDataString(type) });
+        var signed = await app.PostAsync("/uploads/s3/sign", new { method = "PUT", key = name, contentType = Uri.UnescapeDataString(type) });
+
+        new[] { single.Code, multipart.Code, signed.Code }.Should().AllBe(code);
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Verify_OfWhatIsNotOnesOwn_IsRefused_AndDeletesNothing()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
+        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(granted.Json, Png);
+        var key = granted.Text("key");
+        var ticketless = key.Replace(key[8..12], key[8] == '0' ? "1111" : "0000", StringComparison.Ordinal);
+        await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = ticketless, ContentBody = "the app's own" });
+        await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = "private/config.json", ContentBody = "{}" });
+
+        (await app.PostAsync("/uploads/s3/verify", new { key }, "bob")).Code.Should().Be("not-yours");
+        (await app.PostAsync("/uploads/s3/verify", new { key = ticketless })).Code.Should().Be("not-yours");
+        (await app.PostAsync("/uploads/s3/verify", new { key = "private/config.json" })).Code.Should().Be("invalid-request");
+        (await app.PostAsync("/uploads/s3/verify", new { key = "uploads/*" })).Code.Should().Be("invalid-request");
+        (await app.PostAsync("/uploads/s3/verify", new { })).Code.Should().Be("invalid-request");
+        (await app.HoldsAsync()).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task ADeleteInDisguise_IsNotSigned()
+    {
+        await using var app = await DirectApp.StartAsync();
+        var (_, key) = await CompanionTests.StartAsync(app);
+
+        foreach (var body in new[] { $$"""{"method":"DELETE","key":"{{key}}"}""", $$"""{"method":"GET","key":"{{key}}"}""", $$"""{"method":"PATCH","key":"{{key}}","uploadId":"x"}""", """{"key":"a"}""" })
+        {
+            (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", Json(body))).Code.Should().Be("invalid-request", body);
+        }
+
+        foreach (var body in new[] { $$"""{"method":"DELETE","key":"{{key}}","uploadId":""}""", $$"""{"method":"PUT","key":"{{key}}","uploadId":"","partNumber":1}""" })
+        {
+            (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", Json(body))).Code.Should().Be("not-yours", body);
+        }
+    }
+
+    [Theory]
+    [InlineData("/uploads/s3/multipart")]
+    [InlineData("/uploads/s3/sign")]
+    [InlineData("/uploads/s3/verify")]
+    public async Task ABodyThatIsNotJson_IsRefused(string route)
+    {
+        await using var app = await DirectApp.StartAsync();
+
+        (await app.SendAsync(HttpMethod.Post, route, new StringContent("{}", Encoding.UTF8, "text/plain"))).Code.Should().Be("unsupported-media-type", "a form of another site could send it");
+        (await app.SendAsync(HttpMethod.Post, route)).Code.Should().Be("unsupported-media-type");
+        foreach (var wrong in new[] { "", "[]", "null", "{", "\"a\"", "{\"filename\":1,\"key\":1}" })
+        {
+            (await app.SendAsync(HttpMethod.Post, route, Json(wrong))).Code.Should().Be("invalid-request", wrong);
+        }
+
+        (await app.SendAsync(HttpMethod.Post, route, Json($"{{\"filename\":\"{new string('a', 100_000)}\"}}"))).Status.Should().Be(413);
+    }
+
+    [Fact]
+    public async Task Claims_DoubledOrMissing_AreRefused()
+    {
+        await using var app = await DirectApp.StartAsync();
+
+        foreach (var query in new[] { "", "?type=image%2Fjpeg", "?filename=a.jpg&filename=b.jpg", "?filename=a.jpg&type=a%2Fb&type=c%2Fd", "?filename=a.jpg&size=-1", "?filename=a.jpg&size=1e3", "?filename=a.jpg&metadata%5Ba%5D=1&metadata%5Ba%5D=2" })
+        {
+            (await app.GetAsync("/uploads/s3/params" + query)).Code.Should().Be("invalid-request", query);
+        }
+
+        (await app.GetAsync("/uploads/s3/params?type=a%2Fb&filename=" + new string('a', 256))).Code.Should().Be("invalid-header");
+    }
+
+    [Fact]
+    public async Task UserMetadata_DoesNotBecomeTheTicket()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.AllowedMetadata.Add("S3-Upload-Ticket"));
+
+        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&metadata%5BS3-Upload-Ticket%5D=mine");
+
+        granted.Body.Should().NotContain("mine");
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+}

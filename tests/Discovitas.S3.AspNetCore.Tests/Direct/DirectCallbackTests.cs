@@ -1,0 +1,61 @@
+using Discovitas.S3.AspNetCore.Tests.Support;
+
+namespace Discovitas.S3.AspNetCore.Tests.Direct;
+
+/// <summary>What the app hears of direct uploads, and what it can say.</summary>
+public sealed class DirectCallbackTests
+{
+    [Fact]
+    public async Task BeforeUpload_KnowsTheClaims_AndItsReasonReachesTheSender()
+    {
+        var heard = new List<string>();
+        await using var app = await DirectApp.StartAsync(options => options.BeforeUpload = (upload, _) =>
+        {
+            heard.Add($"{upload.HttpContext.User.Identity!.IsAuthenticated} {upload.FileName} {upload.ContentType} {upload.Size}");
+            return ValueTask.FromResult<UploadRefusal?>(upload.Size > 10 ? new UploadRefusal("Your 10 bytes are used up.", isQuota: true) : new UploadRefusal("Not on Sundays."));
+        });
+
+        var single = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=11");
+        var multipart = await app.PostAsync("/uploads/s3/multipart", new { filename = "a.jpg", type = "image/jpeg", metadata = new { size = "3" } });
+
+        heard.Should().Equal("True a.jpg image/jpeg 11", "True a.jpg image/jpeg 3");
+        (single.Status, single.Code, single.Text("message")).Should().Be((429, "quota-exceeded", "Your 10 bytes are used up."));
+        (multipart.Status, multipart.Code, multipart.Text("detail")).Should().Be((422, "rejected", "Not on Sundays."));
+        single.Reason.Should().Be("The quota is used up", "Uppy 6 shows nothing else");
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task AfterUpload_KnowsTheFile_OfEitherKind()
+    {
+        var heard = new List<string>();
+        await using var app = await DirectApp.StartAsync(options => options.AfterUpload = (upload, _) =>
+        {
+            heard.Add($"{upload.FileName} {upload.File.Size} {upload.File.Key}");
+            return ValueTask.CompletedTask;
+        });
+        var granted = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+        var (id, key) = await CompanionTests.StartAsync(app);
+        await CompanionTests.SendPartAsync(app, id, key, [1, 2]);
+
+        heard.Should().BeEmpty();
+        await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+        await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { });
+
+        heard.Should().Equal($"one.jpg 1 {granted.Text("key")}", $"a.jpg 2 {key}");
+    }
+
+    [Fact]
+    public async Task AfterUpload_ThatFails_LeavesNothing()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.AfterUpload = (_, _) => throw new InvalidOperationException("The database is gone."));
+        var granted = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+
+        var verified = await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+
+        verified.Status.Should().Be(500);
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+
+namespace Discovitas.S3.Tests.Diagnostics;
+
+/// <summary>What one instrument has measured for one bucket: the meter is the whole process's.</summary>
+internal sealed class RecordedMetric<T>(string name, string bucket) : IDisposable
+    where T : struct
+{
+    private readonly MetricCollector<T> _collector = new(null, "Discovitas.S3", name);
+
+    internal string? Unit => _collector.Instrument?.Unit;
+
+    internal string? Kind => _collector.Instrument?.GetType().Name;
+
+    internal IReadOnlyList<CollectedMeasurement<T>> Measured =>
+        [.. _collector.GetMeasurementSnapshot().Where(measurement => Equals(measurement.Tags["aws.s3.bucket"], bucket))];
+
+    /// <summary>The only measurement, with its tags but for the bucket's: <c>5 discovitas.s3.outcome=stored</c>.</summary>
+    internal string Only()
+    {
+        var only = Measured.Should().ContainSingle().Which;
+        return string.Join(' ', [Convert.ToString(only.Value, CultureInfo.InvariantCulture)!, .. Tags(only)]);
+    }
+
+    internal static IEnumerable<string> Tags(CollectedMeasurement<T> measurement) =>
+        measurement.Tags.Where(tag => tag.Key != "aws.s3.bucket").OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}");
+
+    public void Dispose() => _collector.Dispose();
+}

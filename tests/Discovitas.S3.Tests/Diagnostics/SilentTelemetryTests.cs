@@ -1,0 +1,35 @@
+using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Rules;
+using Discovitas.S3.Writing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Discovitas.S3.Tests.Diagnostics;
+
+/// <summary>What telemetry costs where nobody listens. Not beside other tests, some of which do.</summary>
+[Collection(nameof(Alone))]
+public sealed class SilentTelemetryTests
+{
+    [Fact]
+    public void UploadActivity_WithNobodyListening_AllocatesNothing()
+    {
+        var key = ObjectKey.New("uploads/");
+        var type = MediaType.Parse("image/jpeg");
+        Upload(key, type);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Upload(key, type);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+    }
+
+    private static void Upload(ObjectKey key, MediaType type)
+    {
+        using var activity = UploadActivity.Start("b", TimeProvider.System, NullLogger.Instance);
+        activity.Describe(key, type);
+        activity.Stored(key, new WrittenObject(1024, "\"etag\"", 0, 1));
+    }
+
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
+}
