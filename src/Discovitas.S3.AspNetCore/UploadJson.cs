@@ -20,4 +20,5 @@ namespace Discovitas.S3;
 [JsonSerializable(typeof(VerifyBody))]
 [JsonSerializable(typeof(SignBody))]
 [JsonSerializable(typeof(SignAnswer))]
+[JsonSerializable(typeof(UploadAnswer))]
 internal sealed partial class UploadJson : JsonSerializerContext;

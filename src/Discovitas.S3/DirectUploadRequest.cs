@@ -5,6 +5,8 @@ namespace Discovitas.S3;
 /// <param name="ContentType">The media type that the client claims. It is fixed: the store takes no other.</param>
 public sealed record DirectUploadRequest(string FileName, string ContentType)
 {
+    internal static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(15);
+
     /// <summary>The size in bytes that the client claims; it is then fixed. Default: any up to the limits.</summary>
     public long? Size { get; init; }
 
@@ -27,7 +29,7 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     public UploadLimits? Limits { get; init; }
 
     /// <summary>How long the client may take to begin, 1 second to 7 days. Default 15 minutes.</summary>
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(15);
+    public TimeSpan Lifetime { get; init; } = DefaultLifetime;
 
     /// <summary>The same as an upload through this process, so that one set of rules and headers serves both.</summary>
     internal FileUploadRequest Described() => new(FileName, ContentType, Array.Empty<byte>())

@@ -26,4 +26,8 @@ public sealed class DirectUploadTicket(string key, string contentType, long maxS
 
     /// <summary>Whether the first bytes must be of the content type, as where there is a list of allowed types.</summary>
     public bool ChecksBytes { get; init; }
+
+    /// <summary>The same for a multipart upload.</summary>
+    internal DirectUploadTicket With(string uploadId) =>
+        new(Key, ContentType, MaxSize) { Size = Size, UploadId = uploadId, ChecksBytes = ChecksBytes };
 }

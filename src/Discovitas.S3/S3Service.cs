@@ -3,6 +3,7 @@ using Amazon.S3;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Configuration;
 using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Direct;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
@@ -30,6 +31,7 @@ public partial class S3Service
     private readonly UrlSigner _signer = null!;
     private readonly ObjectWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
+    private readonly DirectUploads _direct = null!;
 
     /// <summary>Creates the service; <c>AddS3Uploads</c> does this for an app.</summary>
     /// <param name="s3">The client. It stays the caller's to dispose.</param>
@@ -52,6 +54,7 @@ public partial class S3Service
         _signer = new UrlSigner(s3, bucket, _time);
         _writer = new ObjectWriter(bucket, _settings.Parallelism, _logger);
         _objects = new StoredObjects(bucket);
+        _direct = new DirectUploads(new Grants(_rules, _plan, _addresses, _settings), bucket, _signer, _logger);
     }
 
     /// <summary>For an app's tests that mock this class.</summary>
@@ -114,8 +117,7 @@ public partial class S3Service
     /// <returns>The URL, which is a secret, and its end.</returns>
     public virtual Task<TemporaryUrl> GetTemporaryUrlAsync(string keyOrUrl, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, UrlSigner.MaxLifetime);
+        UrlSigner.RequireLifetime(lifetime);
         return _signer.SignAsync(_addresses.KeyOf(keyOrUrl), lifetime, downloadName, cancellationToken);
     }
 

@@ -133,6 +133,10 @@ public sealed class S3Settings
     /// <summary>SigV4 over http must sign the body; over https TLS protects it, and R2 among others takes nothing else.</summary>
     internal bool SignsPayload => ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <inheritdoc cref="HasPostPolicy"/>
+    internal bool TakesForms =>
+        HasPostPolicy ?? !(ServiceUrl is { } url && new Uri(url).Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A copy that later changes do not reach; the lists are read once, when the rules are made of them.</summary>
     internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
 

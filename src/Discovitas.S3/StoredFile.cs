@@ -6,7 +6,7 @@ namespace Discovitas.S3;
 /// <param name="size">The size in bytes.</param>
 /// <param name="contentType">The content type as stored.</param>
 /// <param name="etag">The entity tag.</param>
-/// <param name="checksumCrc32">CRC32 of the whole file.</param>
+/// <param name="checksumCrc32">CRC32 of the whole file; empty where it is not known.</param>
 public sealed class StoredFile(string key, string url, long size, string contentType, string etag, string checksumCrc32)
 {
     /// <summary>The key in the bucket. Keep this: every other method takes it.</summary>
@@ -24,6 +24,9 @@ public sealed class StoredFile(string key, string url, long size, string content
     /// <summary>The entity tag as the store gave it, in quotes (RFC 9110, section 8.8.3).</summary>
     public string ETag { get; } = etag;
 
-    /// <summary>CRC32 of the whole file as S3 writes it: base64 of four bytes, the highest first.</summary>
+    /// <summary>
+    /// CRC32 of the whole file as S3 writes it: base64 of four bytes, the highest first. Empty after a direct upload of which the store keeps
+    /// none, since its bytes did not pass through here.
+    /// </summary>
     public string ChecksumCrc32 { get; } = checksumCrc32;
 }

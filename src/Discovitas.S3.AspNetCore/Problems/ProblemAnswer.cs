@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Discovitas.S3.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Problems;
 
@@ -19,16 +21,30 @@ internal static class ProblemAnswer
         {
             await endpoint(http).ConfigureAwait(false);
         }
-        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception failure) when (failure is ClientGoneException || http.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: nobody is there for an answer, and what it began has been removed on the way here.
+            // Nobody is there for an answer, and what the client began has been removed on the way here.
+            Log.Of(http).ClientGone();
             http.Abort();
         }
         catch (Exception failure) when (Refusal(failure) is { } refusal && !http.Response.HasStarted)
         {
+            Tell(Log.Of(http), refusal, failure);
             await WriteAsync(http, refusal).ConfigureAwait(false);
         }
     };
+
+    private static void Tell(ILogger logger, RefusedException refusal, Exception failure)
+    {
+        if (failure is S3UploadException)
+        {
+            logger.StoreFailed(failure, refusal.Problem.Code);
+        }
+        else
+        {
+            logger.RequestRefused(refusal.Problem.Code);
+        }
+    }
 
     private static RefusedException? Refusal(Exception failure) => failure switch
     {
@@ -39,6 +55,7 @@ internal static class ProblemAnswer
         S3UploadException { IsTransient: true } => new RefusedException(ProblemTable.StoreUnavailable, "The file could not be stored just now. Try again in a moment.", failure),
         S3UploadException => new RefusedException(ProblemTable.StoreFailed, "The file could not be stored. Trying again will not help: tell whoever runs this site.", failure),
         BadHttpRequestException { StatusCode: 413 } => new RefusedException(ProblemTable.TooLarge, "The request is larger than this server takes.", failure),
+        BadHttpRequestException { StatusCode: 408 } => new RefusedException(ProblemTable.InvalidRequest, "The request came too slowly.", failure),
         BadHttpRequestException => new RefusedException(ProblemTable.InvalidRequest, "The request cannot be read.", failure),
         _ => null,
     };
@@ -46,7 +63,6 @@ internal static class ProblemAnswer
     private static Task WriteAsync(HttpContext http, RefusedException refusal)
     {
         var problem = refusal.Problem;
-        http.Response.Clear();
         http.Response.StatusCode = problem.Status;
         http.Response.Headers.CacheControl = "no-store";
         if (http.Features.Get<IHttpResponseFeature>() is { } response)

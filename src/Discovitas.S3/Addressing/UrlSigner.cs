@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Web;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -17,27 +18,47 @@ internal sealed class UrlSigner(IAmazonS3 s3, Bucket bucket, TimeProvider time)
     // Beyond seven days the SDK falls back to Signature Version 2, which most regions refuse.
     internal static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
 
-    internal async Task<TemporaryUrl> SignAsync(ObjectKey key, TimeSpan lifetime, string? downloadName, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentOutOfRangeException">Less than a second, or more than can be signed.</exception>
+    internal static void RequireLifetime(TimeSpan lifetime, [CallerArgumentExpression(nameof(lifetime))] string? parameter = null)
     {
-        var expires = time.GetUtcNow() + lifetime;
-        var request = new GetPreSignedUrlRequest
-        {
-            BucketName = bucket.Name,
-            Key = key.Value,
-            Verb = HttpVerb.GET,
-            Expires = expires.UtcDateTime,
-            Protocol = bucket.SignsPayload ? Protocol.HTTP : Protocol.HTTPS,
-        };
+        ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1), parameter);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaxLifetime, parameter);
+    }
+
+    internal Task<TemporaryUrl> SignAsync(ObjectKey key, TimeSpan lifetime, string? downloadName, CancellationToken cancellationToken)
+    {
+        var request = new GetPreSignedUrlRequest { Key = key.Value, Verb = HttpVerb.GET };
         if (downloadName is not null)
         {
             request.ResponseHeaderOverrides.ContentDisposition = ContentDisposition.Attachment(downloadName);
         }
 
-        var url = await bucket.CallAsync(key.Value, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false) ?? "";
-        var signed = SignedEnd(url) ?? expires;
-        var credentials = CredentialsEnd(url) ?? signed;
-        return new TemporaryUrl(url, signed < credentials ? signed : credentials);
+        return SignAsync(request, lifetime, cancellationToken);
     }
+
+    /// <summary>Signs any request that names its key and verb.</summary>
+    internal async Task<TemporaryUrl> SignAsync(GetPreSignedUrlRequest request, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        var expires = EndOf(lifetime);
+        request.BucketName = bucket.Name;
+        request.Expires = expires.UtcDateTime;
+        request.Protocol = bucket.SignsPayload ? Protocol.HTTP : Protocol.HTTPS;
+        var url = await bucket.CallAsync(request.Key, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false) ?? "";
+        return new TemporaryUrl(url, TrueEnd(SignedEnd(url) ?? expires, url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>When what is signed now for so long ends.</summary>
+    internal DateTimeOffset EndOf(TimeSpan lifetime) => time.GetUtcNow() + lifetime;
+
+    /// <summary>
+    /// The end that was signed, or that of the credentials where it comes first. Only temporary ones end, and only those put a token beside
+    /// the signature. Their end cannot be seen where an app gave them to its own client's constructor, nor with a token from the settings,
+    /// which does not say when it ends.
+    /// </summary>
+    internal DateTimeOffset TrueEnd(DateTimeOffset signed, bool hasToken) =>
+        hasToken && s3.Config?.DefaultAWSCredentials?.Expiration is { } end && end.ToUniversalTime() < signed.UtcDateTime
+            ? new DateTimeOffset(end.ToUniversalTime())
+            : signed;
 
     // X-Amz-Date and X-Amz-Expires are what the store goes by.
     private static DateTimeOffset? SignedEnd(string url)
@@ -48,11 +69,4 @@ internal sealed class UrlSigner(IAmazonS3 s3, Bucket bucket, TimeProvider time)
             ? date.AddSeconds(seconds)
             : null;
     }
-
-    // Only temporary credentials end, and only those put a token into the URL. Their end cannot be seen where an app gave them to its own
-    // client's constructor, nor with a token from the settings, which does not say when it ends.
-    private DateTimeOffset? CredentialsEnd(string url) =>
-        url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase) && s3.Config?.DefaultAWSCredentials?.Expiration is { } end
-            ? new DateTimeOffset(end.ToUniversalTime())
-            : null;
 }

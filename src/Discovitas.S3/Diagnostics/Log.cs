@@ -29,6 +29,15 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Warning, "The listener of an upload's progress failed; it is told nothing more, and the upload goes on")]
     internal static partial void ProgressFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(9, LogLevel.Information, "Granted a direct upload of {Key} as {Kind}")]
+    internal static partial void DirectUploadGranted(this ILogger logger, string key, string kind);
+
+    [LoggerMessage(10, LogLevel.Information, "A direct upload of {Key} has arrived: {Size} bytes")]
+    internal static partial void DirectUploadArrived(this ILogger logger, string key, long size);
+
+    [LoggerMessage(11, LogLevel.Information, "Refused the direct upload of {Key}: {Reason}")]
+    internal static partial void DirectUploadRefused(this ILogger logger, string key, UploadRejection reason);
+
     [LoggerMessage(6, LogLevel.Information, "Deleted {Count} file(s)")]
     internal static partial void Deleted(this ILogger logger, int count);
 }

@@ -1,3 +1,5 @@
+using Discovitas.S3.Rules;
+
 namespace Discovitas.S3.Reading;
 
 /// <summary>Cuts a content into parts, in order, one at a time, and counts what comes.</summary>
@@ -27,12 +29,12 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
         if (KnownLength > Plan.MaxFileSize)
         {
-            throw TooLarge($"{KnownLength} bytes");
+            throw UploadRules.TooLarge(Plan.MaxFileSize, $"{KnownLength} bytes");
         }
 
         if (NextNumber > PartPlan.MaxParts)
         {
-            throw TooLarge($"a stream of unknown length that does not fit into {PartPlan.MaxParts} parts; raise S3:PartSize for such streams");
+            throw UploadRules.TooLarge(Plan.MaxFileSize, $"a stream of unknown length that does not fit into {PartPlan.MaxParts} parts; raise S3:PartSize for such streams");
         }
 
         // One byte over the limit is enough to know, so a refusal does not wait for a whole part.
@@ -80,7 +82,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
     {
         if (BytesRead > Plan.MaxFileSize)
         {
-            throw TooLarge($"more than {Plan.MaxFileSize} bytes");
+            throw UploadRules.TooLarge(Plan.MaxFileSize, $"more than {Plan.MaxFileSize} bytes");
         }
 
         if (KnownLength is { } promised && (BytesRead > promised || (part.IsLast && BytesRead < promised)))
@@ -92,10 +94,4 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
                 part.IsLast ? $"{BytesRead} bytes" : "more");
         }
     }
-
-    private UploadRejectedException TooLarge(string found) => new(
-        UploadRejection.TooLarge,
-        $"The file is too large: at most {Plan.MaxFileSize} bytes are allowed, and this is {found}.",
-        $"{Plan.MaxFileSize} bytes",
-        found);
 }

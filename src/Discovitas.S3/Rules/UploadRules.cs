@@ -86,6 +86,12 @@ internal sealed class UploadRules
         }
     }
 
+    internal static UploadRejectedException TooLarge(long limit, string found) => new(
+        UploadRejection.TooLarge,
+        $"The file is too large: at most {limit} bytes are allowed, and this is {found}.",
+        $"{limit} bytes",
+        found);
+
     private static HashSet<string>? Types(IEnumerable<string> types) =>
         !types.Any() ? null : types.Select(type => MediaType.Parse(type).Bare).ToHashSet(StringComparer.Ordinal);
 

@@ -16,6 +16,7 @@ internal static class StoreErrors
         ["AllAccessDisabled"] = "The account or bucket is disabled: see its owner.",
         ["NoSuchBucket"] = "Create the bucket, or correct S3:Bucket, S3:Region or S3:ServiceUrl.",
         ["NoSuchKey"] = "The file was deleted, or was never stored under this key.",
+        ["NoSuchUpload"] = "The multipart upload was completed or aborted, or never started.",
         ["NotFound"] = "The file or the bucket is not there: check S3:Bucket and the key.",
         ["PermanentRedirect"] = "The bucket is in another region: set S3:Region to the bucket's own.",
         ["MovedPermanently"] = "The bucket is in another region: set S3:Region to the bucket's own.",

@@ -55,28 +55,34 @@ internal sealed class AbandonedUpload(Bucket bucket, ILogger logger)
     /// <returns>Whether it is gone.</returns>
     internal async Task<bool> RemoveAsync(string key, string uploadId)
     {
-        S3UploadException? failure = null;
+        try
+        {
+            await RequireGoneAsync(key, uploadId).ConfigureAwait(false);
+            return true;
+        }
+        catch (S3UploadException failure)
+        {
+            logger.UploadLeftBehind(failure, key, uploadId);
+            return false;
+        }
+    }
+
+    /// <summary>The same for one who asked for it, and must see that it failed.</summary>
+    /// <exception cref="S3UploadException">It is not gone.</exception>
+    internal async Task RequireGoneAsync(string key, string uploadId)
+    {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            try
+            if (await AbortAsync(key, uploadId).ConfigureAwait(false))
             {
-                if (await AbortAsync(key, uploadId).ConfigureAwait(false))
-                {
-                    logger.UploadAborted(key);
-                    return true;
-                }
-            }
-            catch (S3UploadException refused)
-            {
-                failure = refused;
-                break;
+                logger.UploadAborted(key);
+                return;
             }
 
             await _cleanUp.WaitAsync(Pause * attempt).ConfigureAwait(false);
         }
 
-        logger.UploadLeftBehind(failure, key, uploadId);
-        return false;
+        throw new S3UploadException($"The multipart upload is still there after {Attempts} aborts, key {key}: its parts go on arriving. Abort it again later.") { Key = key, IsTransient = true };
     }
 
     // A part that arrives during the abort can outlive it: "verify with ListParts" (Amazon S3 API reference, AbortMultipartUpload).

@@ -25,7 +25,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         string uploadId;
         try
         {
-            uploadId = await new UploadStart(bucket, upload, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
+            uploadId = await new UploadStart(bucket, upload.Key, upload.Headers, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
             UploadActivity.Name(uploadId);
         }
         catch

@@ -57,6 +57,21 @@ internal sealed class ObjectHeaders
     /// <summary>The tags, or null for none.</summary>
     internal List<Tag>? Tags() => _tags.Count == 0 ? null : _tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value }).ToList();
 
+    /// <summary>The same as they stand in a request, for a client that sends it itself, as headers or as fields of a form.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Lines()
+    {
+        var lines = new (string Name, string? Value)[]
+        {
+            ("Content-Type", ContentType),
+            ("Cache-Control", _cacheControl),
+            ("Content-Disposition", _contentDisposition),
+            ("x-amz-server-side-encryption", _settings.ServerSideEncryption),
+            ("x-amz-server-side-encryption-aws-kms-key-id", _settings.KmsKeyId),
+        };
+        return lines.Where(line => line.Value is not null).Select(line => KeyValuePair.Create(line.Name, line.Value!))
+            .Concat(_metadata.Select(entry => KeyValuePair.Create(UserMetadata.Prefix + entry.Key, entry.Value)));
+    }
+
     private void ApplyTo(HeadersCollection headers, MetadataCollection metadata)
     {
         headers.ContentType = ContentType;

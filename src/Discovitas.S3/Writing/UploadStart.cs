@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using Discovitas.S3.Keys;
 using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -10,25 +11,28 @@ namespace Discovitas.S3.Writing;
 /// Where an answer was lost all the same, or may have been lost within a client of the app's own, what it may have started is looked for by
 /// its key.
 /// </summary>
-internal sealed class UploadStart(Bucket bucket, Upload upload, ILogger logger)
+internal sealed class UploadStart(Bucket bucket, ObjectKey key, ObjectHeaders headers, ILogger logger)
 {
+    /// <summary>Whether every part will bring its CRC32. Default: yes.</summary>
+    internal bool PartsHaveChecksums { get; init; } = true;
+
     /// <returns>The upload's id.</returns>
     internal async Task<string> CreateAsync(CancellationToken cancellationToken)
     {
         var isOpen = false;
         try
         {
-            var uploadId = await bucket.StartAsync(upload.Key.Value, CreateOnceAsync, failure => isOpen |= Verdict.IsOpen(failure), cancellationToken).ConfigureAwait(false);
+            var uploadId = await bucket.StartAsync(key.Value, CreateOnceAsync, failure => isOpen |= Verdict.IsOpen(failure), cancellationToken).ConfigureAwait(false);
             if (isOpen || bucket.MayHideAttempts)
             {
-                await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(upload.Key.Value, uploadId, isPrecaution: !isOpen).ConfigureAwait(false);
+                await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(key.Value, uploadId, isPrecaution: !isOpen).ConfigureAwait(false);
             }
 
             return uploadId;
         }
         catch (Exception failure) when (isOpen)
         {
-            if (!await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(upload.Key.Value).ConfigureAwait(false))
+            if (!await new AbandonedUpload(bucket, logger).RemoveOfKeyAsync(key.Value).ConfigureAwait(false))
             {
                 LeftBehind.Name(failure, AbandonedUpload.UnknownId);
             }
@@ -42,15 +46,15 @@ internal sealed class UploadStart(Bucket bucket, Upload upload, ILogger logger)
         var request = new InitiateMultipartUploadRequest
         {
             BucketName = bucket.Name,
-            Key = upload.Key.Value,
-            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
-            ChecksumType = ChecksumType.FULL_OBJECT,
+            Key = key.Value,
+            ChecksumAlgorithm = PartsHaveChecksums ? ChecksumAlgorithm.CRC32 : null,
+            ChecksumType = PartsHaveChecksums ? ChecksumType.FULL_OBJECT : null,
             ExpectedBucketOwner = bucket.ExpectedOwner,
         };
-        upload.Headers.ApplyTo(request);
+        headers.ApplyTo(request);
         var response = await s3.InitiateMultipartUploadAsync(request, token).ConfigureAwait(false);
         return response?.UploadId is { Length: > 0 } uploadId
             ? uploadId
-            : throw new S3UploadException($"The store started no multipart upload, key {upload.Key.Value}: its answer names none. Try again.") { Key = upload.Key.Value, IsTransient = true, IsDamage = true };
+            : throw new S3UploadException($"The store started no multipart upload, key {key.Value}: its answer names none. Try again.") { Key = key.Value, IsTransient = true, IsDamage = true };
     }
 }

@@ -11,7 +11,7 @@ internal static class UserMetadata
     // Amazon S3, "User-defined object metadata": 2 KB, names and values together.
     private const int MaxBytes = 2048;
 
-    private const string Prefix = "x-amz-meta-";
+    internal const string Prefix = "x-amz-meta-";
 
     internal static IReadOnlyList<KeyValuePair<string, string>> Encode(IReadOnlyDictionary<string, string>? metadata)
     {

@@ -111,17 +111,28 @@ internal sealed class Verdict(Bucket bucket, ILogger logger)
         }
     }
 
-    private async Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key)
+    /// <summary>What is stored under the key, by whomever; null if nothing is.</summary>
+    /// <exception cref="S3UploadException">It could not be found out.</exception>
+    internal Task<GetObjectMetadataResponse?> LookAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        OrMissingAsync(bucket.CallAsync(key.Value, Head(key), cancellationToken));
+
+    /// <summary>The same after a failure, independent of the caller's token.</summary>
+    internal Task<GetObjectMetadataResponse?> HeadAsync(ObjectKey key) => OrMissingAsync(bucket.CleanUp().CallAsync(key.Value, Head(key)));
+
+    private Func<IAmazonS3, CancellationToken, Task<GetObjectMetadataResponse?>> Head(ObjectKey key) => async (s3, token) =>
     {
         var request = new GetObjectMetadataRequest { BucketName = bucket.Name, Key = key.Value, ChecksumMode = ChecksumMode.ENABLED, ExpectedBucketOwner = bucket.ExpectedOwner };
+
+        // A page of something in between also says 200, and would make an object that is there look wrong.
+        var found = await s3.GetObjectMetadataAsync(request, token).ConfigureAwait(false);
+        return IsFromStore(found) && string.IsNullOrEmpty(found.ETag) ? throw NoProof(found, key) : found;
+    };
+
+    private static async Task<GetObjectMetadataResponse?> OrMissingAsync(Task<GetObjectMetadataResponse?> look)
+    {
         try
         {
-            return await bucket.CleanUp().CallAsync(key.Value, async (s3, token) =>
-            {
-                // A page of something in between also says 200, and would make an object that is there look wrong.
-                var found = await s3.GetObjectMetadataAsync(request, token).ConfigureAwait(false);
-                return IsFromStore(found) && string.IsNullOrEmpty(found.ETag) ? throw NoProof(found, key) : found;
-            }).ConfigureAwait(false);
+            return await look.ConfigureAwait(false);
         }
         catch (S3UploadException missing) when (missing.StatusCode is HttpStatusCode.NotFound)
         {
