@@ -50,7 +50,8 @@ internal static class Usage
           S3__ExpectedBucketOwner   12 digits of an account          [not checked]
 
         For the web page, the bucket's CORS rules must allow http://localhost:N, the methods
-        PUT and POST, all headers, and expose ETag. The embedded S3 allows it all.
+        For the web page, the CORS rules of the bucket must allow http://localhost:N, PUT,
+        POST and all headers, and expose ETag. The embedded S3 does.
 
           Logging__LogLevel__Default=Information shows more of what happens.
 
