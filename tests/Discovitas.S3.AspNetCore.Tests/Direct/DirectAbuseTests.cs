@@ -51,7 +51,7 @@ public sealed class DirectAbuseTests
     {
         await using var app = await DirectApp.StartAsync();
         var (id, key) = await CompanionTests.StartAsync(app);
-        var stored = (await app.Client.ListMultipartUploadsAsync(new() { BucketName = app.Bucket })).MultipartUploads[0].UploadId;
+        var stored = (await app.Client.ListMultipartUploadsAsync(new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = app.Bucket })).MultipartUploads[0].UploadId;
         var changed = id[..^20] + (id[^20] == 'A' ? 'B' : 'A') + id[^19..];
 
         foreach (var wrong in new[] { changed, id[..^1], id + "A", Uri.EscapeDataString(stored), "x", "a%2Fb%2B%3D", new string('A', 4_000) })

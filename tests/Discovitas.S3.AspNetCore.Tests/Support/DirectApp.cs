@@ -48,7 +48,7 @@ public sealed class DirectApp : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddS3Uploads(made =>
         {
-            store.ApplyTo(made);
+            Point(made, store);
             made.RetryFor = TimeSpan.Zero;
             settings?.Invoke(made);
         });
@@ -111,7 +111,7 @@ public sealed class DirectApp : IAsyncDisposable
     public async Task<IReadOnlyList<string>> HoldsAsync()
     {
         var objects = await Client.ListObjectsV2Async(new() { BucketName = Bucket });
-        var uploads = await Client.ListMultipartUploadsAsync(new() { BucketName = Bucket });
+        var uploads = await Client.ListMultipartUploadsAsync(new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = Bucket });
         return [.. (objects.S3Objects ?? []).Select(found => found.Key), .. (uploads.MultipartUploads ?? []).Select(found => "unfinished " + found.Key)];
     }
 
@@ -121,6 +121,13 @@ public sealed class DirectApp : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         await _store.DisposeAsync();
+    }
+
+    private static void Point(S3Settings settings, LocalS3Server store)
+    {
+        var its = store.CreateSettings();
+        (settings.Bucket, settings.Region, settings.ServiceUrl) = (its.Bucket, its.Region, its.ServiceUrl);
+        (settings.AccessKeyId, settings.SecretAccessKey) = (its.AccessKeyId, its.SecretAccessKey);
     }
 
     public sealed record Answer(int Status, string Reason, HttpResponseHeaders Headers, string Body)
