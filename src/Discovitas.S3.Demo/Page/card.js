@@ -64,8 +64,9 @@ export class Card {
     }
 
     stored({ url, size, contentType, modified }, copy, remove) {
-        const when = modified ? ` · ${new Date(modified).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })}` : '';
-        this.become('done', `${sizeOf(size)} · ${contentType}${when}`, [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
+        const when = modified && new Date(modified).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+        const type = contentType !== 'application/octet-stream' && contentType;
+        this.become('done', [sizeOf(size), type, when].filter(Boolean).join(' · '), [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
     }
 
     failed(failure, again, dismiss) {

@@ -52,8 +52,9 @@ export function explain(failure, file) {
             : { what: 'You are offline.', why: 'The file could not be sent.', remedy: 'Connect, then try again.', again: true };
     }
 
-    if (code === 'too-large' && Number(limit) > 0) {
-        return { what: titles[code], why: `It has ${sizeOf(file.size)}; at most ${sizeOf(Number(limit))} are taken.`, remedy: remedies[code], again: false };
+    const most = parseInt(limit, 10);
+    if (code === 'too-large' && most > 0) {
+        return { what: titles[code], why: `It has ${sizeOf(file.size)}; at most ${sizeOf(most)} are taken.`, remedy: remedies[code], again: false };
     }
 
     const what = titles[code] ?? (title ? `${title}.` : 'The upload failed.');
