@@ -77,7 +77,8 @@ public sealed class S3Settings
 
     /// <summary>
     /// Whether the store takes forms under a POST policy, which direct uploads use, since only they bound the size of a file whose size is not
-    /// claimed. Default: yes, but for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has none.
+    /// claimed. Default: yes, but for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has none. Ceph (16.2) takes them, but drops their
+    /// Cache-Control and Content-Disposition: files that a browser would run are refused there unless this is false.
     /// </summary>
     public bool? HasPostPolicy { get; set; }
 

@@ -246,17 +246,21 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
         signal?.throwIfAborted();
         const xhr = new XMLHttpRequest();
         let standstill;
-        let sent = 0;
+        let isAllowed = false;
         const watch = () => {
             clearTimeout(standstill);
-            standstill = longest && setTimeout(() => xhr.abort(), longest);
+            standstill = longest && setTimeout(() => {
+                isAllowed = true;
+                xhr.abort();
+            }, longest);
         };
         const stop = () => xhr.abort();
         xhr.upload.onprogress = ({ loaded, total }) => {
             watch();
             // A form is larger than its file, by what stands before it.
-            sent = Math.max(0, loaded - Math.max(0, total - content.size));
-            onSent(sent);
+            onSent(Math.max(0, loaded - Math.max(0, total - content.size)));
+            // Where bytes can be sent, the browser has asked whether it may.
+            isAllowed ||= loaded > 0;
         };
         xhr.onload = () => resolve({
             status: xhr.status,
@@ -266,7 +270,7 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
         });
         xhr.onerror = xhr.onabort = () => {
             onSent(0);
-            signal?.aborted ? reject(signal.reason) : resolve(explainSilence(url, content, sent));
+            signal?.aborted ? reject(signal.reason) : resolve(explainSilence(url, { content, isAllowed }));
         };
         xhr.onloadend = () => {
             clearTimeout(standstill);
@@ -282,15 +286,15 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
 }
 
 /** A browser does not say why it has no answer. This finds out, and throws. */
-async function explainSilence(url, content, sent = 0) {
+async function explainSilence(url, { content, isAllowed = false } = {}) {
     if (content && await isSilent(content.slice(0, 1).arrayBuffer())) {
         throw new UploadError('unreadable', 'The file cannot be read. It has been moved or changed, or it is a folder.');
     }
 
-    // Where bytes could be sent, the browser had asked before whether it may. Any answer to this shows that somebody is there.
+    // Any answer to this shows that somebody is there.
     const { origin } = new URL(url);
     const probe = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(LongestCleanUp) };
-    if (origin === location.origin || sent > 0 || await isSilent(fetch(origin, probe))) {
+    if (origin === location.origin || isAllowed || await isSilent(fetch(origin, probe))) {
         throw new UploadError('network', 'There is no answer: the connection or the server is down.');
     }
 

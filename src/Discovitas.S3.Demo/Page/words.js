@@ -1,19 +1,21 @@
 // What the page says about sizes, times and failures.
 
+// A number and its unit stay on one line.
+const gap = '\u00a0';
 const units = ['KiB', 'MiB', 'GiB', 'TiB'];
 
 export function sizeOf(bytes) {
     if (bytes < 1024) {
-        return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+        return bytes === 1 ? `1${gap}byte` : `${bytes}${gap}bytes`;
     }
 
     const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
-    return `${(bytes / 1024 ** power).toFixed(1).replace('.0', '')} ${units[power - 1]}`;
+    return `${(bytes / 1024 ** power).toFixed(1).replace('.0', '')}${gap}${units[power - 1]}`;
 }
 
 export function timeLeft(seconds) {
     if (seconds < 60) {
-        return `${Math.max(1, Math.round(seconds))} s left`;
+        return `${Math.max(1, Math.round(seconds))}${gap}s left`;
     }
 
     return seconds < 3600 ? `${Math.round(seconds / 60)} min left` : `${(seconds / 3600).toFixed(1)} h left`;

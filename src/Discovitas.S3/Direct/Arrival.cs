@@ -26,6 +26,7 @@ internal sealed class Arrival(Bucket bucket, ObjectAddresses addresses, ILogger 
     {
         var found = await _verdict.LookAsync(key, cancellationToken).ConfigureAwait(false)
             ?? throw new UploadRejectedException(UploadRejection.Incomplete, "The file has not arrived, or its upload was given up. Send it, then complete the upload.");
+        await RequireDispositionAsync(key, found, ticket).ConfigureAwait(false);
         try
         {
             RequireSize(found.ContentLength, ticket.MaxSize, size);
@@ -38,6 +39,16 @@ internal sealed class Arrival(Bucket bucket, ObjectAddresses addresses, ILogger 
         }
 
         return new StoredFile(key.Value, addresses.PublicUrl(key), found.ContentLength, ticket.ContentType, EntityTag.Quoted(found.ETag), WholeCrc32(found));
+    }
+
+    // What a browser would run always has one (Writing.ContentDisposition). Ceph (16.2) drops that of a form, and Cache-Control with it.
+    private async Task RequireDispositionAsync(ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket)
+    {
+        if (MediaType.TryParse(ticket.ContentType, out var type) && type.IsRunnable && string.IsNullOrEmpty(found.Headers.ContentDisposition))
+        {
+            await _verdict.RemoveAsync(key).ConfigureAwait(false);
+            throw new S3UploadException($"The store dropped the Content-Disposition of the form, key {key}, without which a browser would run the file; it is removed. Set S3:HasPostPolicy to false: then headers are signed and kept.") { Key = key.Value };
+        }
     }
 
     private static void RequireSize(long found, long limit, long? expected)

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Rules;
@@ -13,8 +14,6 @@ namespace Discovitas.S3.Direct;
 /// </summary>
 internal sealed class DirectParts(Bucket bucket, ILogger logger)
 {
-    private const string Gone = "NoSuchUpload";
-
     private readonly Verdict _verdict = new(bucket, logger);
 
     /// <summary>All that have arrived, in the order of their numbers.</summary>
@@ -42,7 +41,7 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
         {
             arrived = await ListAsync(ticket, cancellationToken).ConfigureAwait(false);
         }
-        catch (S3UploadException gone) when (gone.ErrorCode is Gone)
+        catch (S3UploadException gone) when (IsGone(gone))
         {
             return null;
         }
@@ -127,10 +126,10 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
                 async (s3, token) => Verdict.OfComplete(await s3.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false), key),
                 failure => isOpen |= Verdict.IsOpen(failure)).ConfigureAwait(false);
         }
-        catch (S3UploadException failure) when (isOpen || failure.ErrorCode is Gone)
+        catch (S3UploadException failure) when (isOpen || IsGone(failure))
         {
             // An attempt whose answer was lost, or another caller, may have done it. If not, the upload stays, and can be completed again.
-            if (failure.ErrorCode is not Gone && await _verdict.HeadAsync(key).ConfigureAwait(false) is null)
+            if (!IsGone(failure) && await _verdict.HeadAsync(key).ConfigureAwait(false) is null)
             {
                 throw;
             }
@@ -144,6 +143,9 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
             throw Incomplete("A part other than the last is smaller than the store takes, which is 5 MiB as a rule. Send larger ones, then complete the upload again.");
         }
     }
+
+    // Ceph (16.2) says NoSuchKey where it lists the parts of an upload that was completed or aborted.
+    private static bool IsGone(S3UploadException failure) => failure is { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchUpload" or "NoSuchKey" };
 
     private static UploadRejectedException Incomplete(string message) => new(UploadRejection.Incomplete, message);
 }

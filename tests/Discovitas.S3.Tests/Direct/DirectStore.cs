@@ -1,0 +1,73 @@
+using Amazon.S3.Model;
+using Discovitas.S3.Tests.Support;
+using Moq;
+using static Discovitas.S3.Tests.Support.StoreMock;
+
+namespace Discovitas.S3.Tests.Direct;
+
+/// <summary>A store to which a client has sent parts, or one object.</summary>
+internal sealed class DirectStore
+{
+    internal const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e.png";
+
+    private readonly StoreMock _store = new();
+
+    internal DirectStore()
+    {
+        _store.Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((ListPartsRequest request, CancellationToken _) => Task.FromResult(FromStore(Page(request))));
+        _store.OnComplete = (request, _) =>
+        {
+            Completed = request;
+            return Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "\"whole\"" }));
+        };
+        _store.Mock.Setup(s3 => s3.GetPreSignedURLAsync(It.IsAny<GetPreSignedUrlRequest>()))
+            .Callback((GetPreSignedUrlRequest request) => Signed = request).ReturnsAsync("https://b.example.com/?X-Amz-Signature=secret");
+        _store.Mock.Setup(s3 => s3.CreatePresignedPostAsync(It.IsAny<CreatePresignedPostRequest>()))
+            .Callback((CreatePresignedPostRequest request) => Form = request)
+            .ReturnsAsync((CreatePresignedPostRequest request) => new CreatePresignedPostResponse
+            {
+                Url = "https://b.s3.eu-west-1.amazonaws.com",
+                Fields = new Dictionary<string, string>(request.Fields) { ["key"] = request.Key, ["Policy"] = "policy", ["x-amz-signature"] = "secret" },
+            });
+    }
+
+    /// <summary>The sizes of the parts that have arrived, from number 1 on.</summary>
+    internal List<long> Parts { get; } = [];
+
+    internal int PageSize { get; set; } = 1000;
+
+    internal CompleteMultipartUploadRequest? Completed { get; private set; }
+
+    internal GetPreSignedUrlRequest? Signed { get; private set; }
+
+    internal CreatePresignedPostRequest? Form { get; private set; }
+
+    internal StoreMock Mock => _store;
+
+    internal IReadOnlyList<string> Calls => _store.Calls;
+
+    internal static DirectUploadTicket Ticket(long maxSize = 100, long? size = null, bool inParts = true, bool checksBytes = false) =>
+        new(Key, "image/png", maxSize) { Size = size, UploadId = inParts ? UploadId : null, ChecksBytes = checksBytes };
+
+    /// <summary>What a HEAD tells of the object.</summary>
+    internal void Holds(long size, string type = "image/png", byte[]? start = null)
+    {
+        var found = FromStore(new GetObjectMetadataResponse { ETag = "\"found\"", ContentLength = size });
+        found.Headers.ContentType = type;
+        _store.OnHead = (_, _) => Task.FromResult(found);
+        _store.OnGet = () => start ?? [];
+    }
+
+    private ListPartsResponse Page(ListPartsRequest request)
+    {
+        var from = int.TryParse(request.PartNumberMarker, out var marker) ? marker : 0;
+        var page = Parts.Skip(from).Take(PageSize).Select((size, i) => new PartDetail { PartNumber = from + i + 1, ETag = $"\"etag-{from + i + 1}\"", Size = size }).ToList();
+        return new ListPartsResponse
+        {
+            Parts = page.Count == 0 ? null : page,
+            IsTruncated = from + page.Count < Parts.Count,
+            NextPartNumberMarker = from + page.Count,
+        };
+    }
+}
