@@ -12,10 +12,10 @@ namespace Discovitas.S3.Local;
 /// <c>{folder}/local/uploads/a.jpg</c>. Several servers, in several processes too, may share a folder.
 /// </summary>
 /// <remarks>
-/// Operations: buckets (create, head, list, delete, location); objects (put, get, head, copy, delete, delete many, tags); listing, both
-/// versions; multipart uploads. Anything else is answered with 501 NotImplemented.
+/// Operations: buckets (create, head, list, delete, location, CORS); objects (put, get, head, copy, delete, delete many, tags, forms
+/// with a POST policy); listing, both versions; multipart uploads. Anything else is answered with 501 NotImplemented.
 /// <para>
-/// Limits: one access key; no versions, ACLs, policies, CORS or form uploads; one range per GET; no TLS; listing walks the folder, so
+/// Limits: one access key; no versions, ACLs or bucket policies; one range per GET; no TLS; listing walks the folder, so
 /// thousands of objects are fine and millions are not; writes are safe against a crash of the process, not of the machine; the ETag is
 /// the MD5 under every encryption, which is noted and not carried out. Change the files through the server only: a file that is
 /// deleted by hand is an object less, but one that is added is none.
@@ -79,7 +79,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <remarks>
     /// Setting it starts the counts of <see cref="S3Call"/> anew; it may be set while requests are under way, to which the former one
     /// goes on applying. It is called from several threads at once. What it throws is answered with 500 InternalError. Requests that
-    /// this server does not understand, and answers with an error, are neither asked about nor counted.
+    /// this server does not understand, and answers with an error, are neither asked about nor counted; nor are preflights (OPTIONS),
+    /// which a browser sends when it sees fit.
     /// </remarks>
     /// <example>
     /// The first three puts are told to come back later:

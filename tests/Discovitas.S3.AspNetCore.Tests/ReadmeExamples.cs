@@ -3,6 +3,7 @@ using Amazon.S3;
 using Discovitas.S3.Local;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Moq;
@@ -30,6 +31,13 @@ internal static class ReadmeExamples
 
         app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
             Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
+    }
+
+    internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddHealthChecks().AddS3Uploads(tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
+
+        app.MapHealthChecks("/health");
     }
 
     internal static async Task<string> BytesAsync(S3Service s3, byte[] bytes)

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Discovitas.S3.Local;
 using Microsoft.Extensions.Options;
@@ -25,6 +27,19 @@ public sealed partial class ReadmeTests
         var rows = SettingRow().Matches(Read("README.md")).Select(match => match.Groups[1].Value);
 
         rows.Should().Equal(typeof(S3Settings).GetProperties().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void TheTableOfMetrics_NamesEachWithItsUnitAndNoOther()
+    {
+        var published = new List<string>();
+        using var meters = new MeterListener { InstrumentPublished = (instrument, _) => published.Add($"{instrument.Name} {instrument.Unit}") };
+        meters.Start();
+        RuntimeHelpers.RunClassConstructor(typeof(S3Service).Assembly.GetType("Discovitas.S3.Diagnostics.Telemetry")!.TypeHandle);
+
+        var rows = MetricRow().Matches(Read("README.md")).Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}");
+
+        rows.Should().BeEquivalentTo(published.Where(name => name.StartsWith("discovitas.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -76,6 +91,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^\| `(\w+)` \| `S3__", RegexOptions.Multiline)]
     private static partial Regex SettingRow();
+
+    [GeneratedRegex(@"^\| `(discovitas\.[\w.]+)` \| \w+, `([^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex MetricRow();
 
     [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
     private static partial Regex Using();

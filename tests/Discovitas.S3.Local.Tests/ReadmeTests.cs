@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Discovitas.S3.Local.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,6 +42,21 @@ public sealed class ReadmeTests
         server.Faults = call => call is { Operation: S3Operation.PutObject, Number: 1 } ? S3Fault.Close.AfterCarryingOut : null;
         await uploads.UploadAsync(file);
         Assert.Single(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Example_FromTheBrowser()
+    {
+        await using var server = await LocalS3Server.StartAsync();
+        using var s3 = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
+
+        await s3.PutCORSConfigurationAsync(new PutCORSConfigurationRequest
+        {
+            BucketName = server.Bucket,
+            Configuration = new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = ["https://app.example"], AllowedMethods = ["PUT"], ExposeHeaders = ["ETag"] }] },
+        });
+
+        (await s3.GetCORSConfigurationAsync(server.Bucket)).Configuration.Rules.Should().ContainSingle();
     }
 
     [Fact]

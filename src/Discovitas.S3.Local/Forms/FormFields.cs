@@ -1,4 +1,3 @@
-using System.Text;
 using Discovitas.S3.Local.Protocol;
 using Microsoft.AspNetCore.Http;
 
@@ -68,19 +67,17 @@ internal sealed class FormFields
         || name.Equals("cache-control", StringComparison.OrdinalIgnoreCase)
         || name.Equals("expires", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// The value as a header can have it, since it will come back as one: S3 encodes metadata with control characters (RFC 2047).
-    /// </summary>
+    /// <summary>The value as it will come back, in a header: what metadata cannot have there, S3 encodes.</summary>
     private static string Sendable(string name, string value)
     {
         var isName = name.All(one => char.IsAsciiLetterOrDigit(one) || "!#$%&'*+-.^_`|~".Contains(one, StringComparison.Ordinal));
-        if (isName && !value.Any(char.IsControl))
+        if (isName && name.StartsWith(Metadata, StringComparison.OrdinalIgnoreCase))
         {
-            return value;
+            return value.All(one => one is >= ' ' and <= '~') ? value : EncodedWord.Of(value);
         }
 
-        return isName && name.StartsWith(Metadata, StringComparison.OrdinalIgnoreCase)
-            ? $"=?UTF-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(value))}?="
+        return isName && !value.Any(char.IsControl)
+            ? value
             : throw new S3Exception(S3Error.InvalidArgument, "Header value cannot be represented using ISO-8859-1.",
                 ("ArgumentName", name), ("ArgumentValue", value));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
@@ -8,12 +9,7 @@ internal sealed class UploadPart : IOperation
 {
     public async Task RunAsync(S3Exchange exchange)
     {
-        var number = exchange.Request.Number("partNumber", fallback: 0, least: 1, most: Upload.MostParts);
-        if (number == 0)
-        {
-            throw new S3Exception(S3Error.InvalidArgument, "This operation needs a part number.", ("ArgumentName", "partNumber"));
-        }
-
+        var number = Number(exchange.Request.Query["partNumber"]);
         var upload = await Upload.OfAsync(exchange).ConfigureAwait(false);
         CheckAlgorithm(exchange, upload);
         using var data = exchange.Store.Staging.Create();
@@ -38,6 +34,12 @@ internal sealed class UploadPart : IOperation
         ObjectHeaders.WriteEncryptionTo(exchange.Response, upload.Headers);
         Answer.Empty(exchange.Response);
     }
+
+    private static int Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Upload.MostParts
+            ? number
+            : throw new S3Exception(S3Error.InvalidArgument, $"Part number must be an integer between 1 and {Upload.MostParts}, inclusive",
+                ("ArgumentName", "partNumber"), ("ArgumentValue", text ?? ""));
 
     private static void CheckAlgorithm(S3Exchange exchange, UploadMetadata upload)
     {

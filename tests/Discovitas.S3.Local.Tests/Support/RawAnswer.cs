@@ -9,6 +9,8 @@ internal sealed record RawAnswer(int Status, Dictionary<string, string> Headers,
 {
     public string? Code => Body.Length == 0 ? null : Xml().Element("Code")?.Value;
 
+    public string? Message => Body.Length == 0 ? null : Xml().Element("Message")?.Value;
+
     /// <summary>The body as XML; a key in it may hold control characters.</summary>
     private XElement Xml()
     {

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+
+namespace Discovitas.S3.Local.Protocol;
+
+/// <summary>Text that no header could carry, made one that it can (RFC 2047), in the form that S3 chooses.</summary>
+internal static class EncodedWord
+{
+    public static string Of(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return text.Any(char.IsControl) ? $"=?UTF-8?B?{Convert.ToBase64String(bytes)}?=" : $"=?UTF-8?Q?{Quoted(bytes)}?=";
+    }
+
+    private static string Quoted(byte[] bytes)
+    {
+        var quoted = new StringBuilder(bytes.Length * 3);
+        foreach (var one in bytes)
+        {
+            if (one is > (byte)' ' and < 0x7F && !"=?_".Contains((char)one, StringComparison.Ordinal))
+            {
+                quoted.Append((char)one);
+            }
+            else
+            {
+                quoted.Append(one == ' ' ? "_" : string.Create(CultureInfo.InvariantCulture, $"={one:X2}"));
+            }
+        }
+
+        return quoted.ToString();
+    }
+}

@@ -1,0 +1,33 @@
+using Discovitas.S3;
+using Discovitas.S3.AotApp;
+
+// An app as its user would write it, published ahead of time; then a client that uploads to it in every way and reads back what is stored.
+var folder = Directory.CreateTempSubdirectory("s3-aot-");
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddS3Uploads().UseLocalFolder(folder.FullName);
+builder.Services.AddDataProtection();
+builder.Services.AddHealthChecks().AddS3Uploads();
+
+var app = builder.Build();
+app.MapHealthChecks("/health");
+app.MapS3Uploads("/uploads", options => options.AllowedContentTypes.Add("image/png")).DisableAntiforgery();
+await app.StartAsync();
+try
+{
+    using var client = new Client(new Uri(app.Urls.First()));
+    await client.RunAsync();
+    return 0;
+}
+catch (Exception failure)
+{
+    await Console.Error.WriteLineAsync(failure.ToString());
+    return 1;
+}
+finally
+{
+    await app.StopAsync();
+    await app.DisposeAsync();
+    folder.Delete(recursive: true);
+}

@@ -1,0 +1,143 @@
+using System.Net;
+using Amazon.S3.Model;
+using Discovitas.S3.Local.Tests.Support;
+
+namespace Discovitas.S3.Local.Tests;
+
+/// <summary>Forms and configurations that go wrong on purpose.</summary>
+public sealed class FaultTestsOfForms
+{
+    [Fact]
+    public async Task Form_IsAskedAboutWithoutItsKey()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        S3Call? asked = null;
+        scenario.Server.Faults = call =>
+        {
+            asked = call;
+            return null;
+        };
+
+        (await Form.Of(scenario).Sign().SendAsync(scenario)).Status.Should().Be(204);
+
+        asked.Should().Be(new S3Call { Operation = S3Operation.PostObject, Bucket = scenario.Bucket, Number = 1, Ordinal = 1 });
+    }
+
+    [Fact]
+    public async Task Form_ThatIsRefusedAtFirst_PassesLater()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = call => call.Number switch
+        {
+            1 => S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown"),
+            2 => S3Fault.ResetAfter(100),
+            3 => S3Fault.Close,
+            _ => null,
+        };
+
+        (await Form.Of(scenario).Sign().SendAsync(scenario)).Code.Should().Be("SlowDown");
+        (await scenario.Raw.EndOfAsync(Form.Of(scenario).Sign().Request())).Text.Should().BeEmpty();
+        (await scenario.Raw.EndOfAsync(Form.Of(scenario).Sign().Request())).Text.Should().BeEmpty();
+        await Leftovers.ShouldBeNone(scenario);
+        (await Form.Of(scenario).Sign().SendAsync(scenario)).Status.Should().Be(204);
+    }
+
+    [Fact]
+    public async Task Form_WhoseAnswerIsLost_HasStoredItsFile()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = call => call.Operation == S3Operation.PostObject ? S3Fault.Reset.AfterCarryingOut : null;
+
+        (await scenario.Raw.EndOfAsync(Form.Of(scenario).Sign().Request())).Text.Should().BeEmpty();
+
+        (await scenario.GetAsync("k")).Should().Be("hello");
+    }
+
+    [Fact]
+    public async Task DamagedBody_OfAForm_DamagesItsFile()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = call => call.Operation == S3Operation.PostObject ? S3Fault.DamagedBody : null;
+
+        await Leftovers.ShouldRefuse(scenario, Form.Of(scenario).With("x-amz-checksum-crc32", Payloads.Checksum("CRC32", "hello"u8.ToArray())).Sign(), 400, "BadDigest");
+        (await Form.Of(scenario).Sign().SendAsync(scenario)).Status.Should().Be(204);
+        (await scenario.GetAsync("k")).Should().Be("iello");
+    }
+
+    [Fact]
+    public async Task DamagedStore_OfAForm_TellsWhatIsStored()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = call => call.Operation == S3Operation.PostObject ? S3Fault.DamagedStore : null;
+
+        (await Form.Of(scenario).Sign().SendAsync(scenario)).Headers["ETag"].Should().Be(Payloads.ETag("iello"u8.ToArray()));
+    }
+
+    [Fact]
+    public async Task ETag_OfAForm_IsLeftOutOrChangedInItsXmlToo()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        Form Xml() => Form.Of(scenario).With("success_action_status", "201").Sign();
+        var right = Payloads.ETag("hello"u8.ToArray());
+
+        scenario.Server.Faults = _ => S3Fault.NoETag;
+        var none = await Xml().SendAsync(scenario);
+        none.Status.Should().Be(201);
+        none.Headers.Should().NotContainKey("ETag");
+        none.Body.Should().Contain("<PostResponse>").And.NotContain("ETag");
+
+        scenario.Server.Faults = _ => S3Fault.WrongETag;
+        var wrong = await Xml().SendAsync(scenario);
+        wrong.Headers["ETag"].Should().NotBe(right);
+        wrong.Body.Should().Contain("<ETag>").And.NotContain(right);
+    }
+
+    [Fact]
+    public async Task SkewedClock_ExpiresAForm()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = call => call.Operation == S3Operation.PostObject ? S3Fault.SkewedClock(TimeSpan.FromHours(1)) : null;
+
+        await Leftovers.ShouldRefuse(scenario, Form.Of(scenario).Sign(), 403, "AccessDenied", "Invalid according to Policy: Policy expired.");
+    }
+
+    [Fact]
+    public async Task Faults_ThatAnswerThemselves_LetAPageSeeThem()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var faults = new[]
+        {
+            S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown"), S3Fault.ErrorInOk(), S3Fault.EmptyOk, S3Fault.Garbage,
+            S3Fault.EmptyOk.AfterCarryingOut, S3Fault.NoETag, S3Fault.Delay(TimeSpan.Zero),
+        };
+        foreach (var fault in faults)
+        {
+            scenario.Server.Faults = _ => fault;
+            var request = Form.Of(scenario).Sign().Request();
+            request.Unsigned["origin"] = "https://app.example";
+
+            (await scenario.Raw.SendAsync(request, sign: false)).Headers.Should().Contain("Access-Control-Allow-Origin", "*", fault.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task CorsOperations_GoWrongByTheirNames()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var configuration = new CORSConfiguration { Rules = [new CORSRule { AllowedOrigins = ["*"], AllowedMethods = ["GET"] }] };
+        var calls = new (S3Operation Operation, Func<Task> Call)[]
+        {
+            (S3Operation.PutBucketCors, () => scenario.S3.PutCORSConfigurationAsync(new PutCORSConfigurationRequest { BucketName = scenario.Bucket, Configuration = configuration })),
+            (S3Operation.GetBucketCors, () => scenario.S3.GetCORSConfigurationAsync(scenario.Bucket)),
+            (S3Operation.DeleteBucketCors, () => scenario.S3.DeleteCORSConfigurationAsync(scenario.Bucket)),
+        };
+
+        foreach (var (operation, call) in calls)
+        {
+            scenario.Server.Faults = asked => asked.Operation == operation ? S3Fault.Answer(HttpStatusCode.Forbidden, "OnPurpose") : null;
+            (await Scenario.FailureOf(call)).ErrorCode.Should().Be("OnPurpose");
+            scenario.Server.Faults = null;
+            await call();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Amazon.S3.Model;
+using Discovitas.S3.Local.Tests.Support;
+
+namespace Discovitas.S3.Local.Tests;
+
+/// <summary>What a browser asks before it sends a request of another origin.</summary>
+public sealed class PreflightTests
+{
+    private const string App = "https://app.example";
+
+    [Theory]
+    [InlineData("PUT", "Content-Type, X-Amz-Meta-A")]
+    [InlineData("POST", null)]
+    [InlineData("GET", "range")]
+    [InlineData("DELETE", null)]
+    [InlineData("HEAD", null)]
+    public async Task Preflight_WithoutAConfiguration_IsAllowed(string method, string? headers)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var answer = await Ask(scenario, "/k?uploadId=1&partNumber=2", App, method, headers);
+
+        answer.Status.Should().Be(200);
+        answer.Body.Should().BeEmpty();
+        answer.Headers["Access-Control-Allow-Origin"].Should().Be("*");
+        answer.Headers["Access-Control-Allow-Methods"].Should().Contain(method);
+        answer.Headers.GetValueOrDefault("Access-Control-Allow-Headers").Should().Be(headers?.ToLowerInvariant());
+        answer.Headers["Access-Control-Max-Age"].Should().Be("3000");
+        answer.Headers["Vary"].Should().StartWith("Origin");
+    }
+
+    [Theory]
+    [InlineData("", "PUT", null, true)]
+    [InlineData("/k", "PUT", "content-type", true)]
+    [InlineData("/k", "PUT", "CONTENT-TYPE, x-amz-date", true)]
+    [InlineData("/k", "PUT", "content-type, authorization", false)]
+    [InlineData("/k", "DELETE", null, false)]
+    public async Task Preflight_UnderAConfiguration_IsAnsweredByIt(string target, string method, string? headers, bool isAllowed)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await Put(scenario);
+
+        var answer = await Ask(scenario, target, App, method, headers);
+
+        answer.Status.Should().Be(isAllowed ? 200 : 403);
+        if (isAllowed)
+        {
+            answer.Headers["Access-Control-Allow-Origin"].Should().Be(App);
+            answer.Headers["Access-Control-Allow-Credentials"].Should().Be("true");
+            return;
+        }
+
+        answer.Code.Should().Be("AccessForbidden");
+        answer.Message.Should().StartWith("CORSResponse: This CORS request is not allowed.");
+        answer.Body.Should().Contain($"<Method>{method}</Method><ResourceType>OBJECT</ResourceType>");
+        answer.Headers.Should().NotContainKey("Access-Control-Allow-Origin");
+    }
+
+    [Fact]
+    public async Task Preflight_OfAnotherOrigin_IsForbidden()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await Put(scenario);
+
+        (await Ask(scenario, "", "https://evil.example", "PUT")).Body.Should().Contain("<Code>AccessForbidden</Code>").And.Contain("<ResourceType>BUCKET</ResourceType>");
+    }
+
+    [Fact]
+    public async Task Preflight_OfABucketWithoutCors_IsForbidden()
+    {
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options { CorsAnyOrigin = false });
+
+        (await Ask(scenario, "/k", App, "PUT")).Message.Should().Be("CORSResponse: CORS is not enabled for this bucket.");
+        (await scenario.Raw.SendAsync(Preflight("/not-there/k", App, "PUT"), sign: false)).Message.Should().Be("CORSResponse: Bucket not found");
+        (await scenario.Raw.SendAsync(Preflight("/..%2f/k", App, "PUT"), sign: false)).Message.Should().Be("CORSResponse: Bucket not found");
+    }
+
+    [Theory]
+    [InlineData(null, "PUT", "Insufficient information. Origin request header needed.")]
+    [InlineData(App, null, "Invalid Access-Control-Request-Method: null")]
+    [InlineData(App, "PATCH", "Invalid Access-Control-Request-Method: PATCH")]
+    public async Task Preflight_ThatIsNone_IsABadRequest(string? origin, string? method, string message)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var answer = await Ask(scenario, "/k", origin, method);
+
+        (answer.Status, answer.Code, answer.Message).Should().Be((400, "BadRequest", message));
+    }
+
+    [Fact]
+    public async Task Preflight_IsNeitherAskedAboutNorCounted()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = _ => S3Fault.Answer(System.Net.HttpStatusCode.ServiceUnavailable, "SlowDown");
+
+        (await Ask(scenario, "/k", App, "PUT")).Status.Should().Be(200);
+    }
+
+    private static Task<PutCORSConfigurationResponse> Put(Scenario scenario) => scenario.S3.PutCORSConfigurationAsync(new PutCORSConfigurationRequest
+    {
+        BucketName = scenario.Bucket,
+        Configuration = new CORSConfiguration
+        {
+            Rules = [new CORSRule { AllowedOrigins = [App], AllowedMethods = ["PUT"], AllowedHeaders = ["Content-*", "x-amz-date"] }],
+        },
+    });
+
+    private static Task<RawAnswer> Ask(Scenario scenario, string target, string? origin, string? method, string? headers = null) =>
+        scenario.Raw.SendAsync(Preflight($"/{scenario.Bucket}{target}", origin, method, headers), sign: false);
+
+    private static RawRequest Preflight(string target, string? origin, string? method, string? headers = null)
+    {
+        var request = new RawRequest("OPTIONS", target);
+        foreach (var (name, value) in new[] { ("origin", origin), ("access-control-request-method", method), ("access-control-request-headers", headers) })
+        {
+            if (value is not null)
+            {
+                request.Unsigned[name] = value;
+            }
+        }
+
+        return request;
+    }
+}
