@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Amazon.S3;
 using Discovitas.S3.Local;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,26 @@ internal static class ReadmeExamples
 
         app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
             Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
+    }
+
+    internal static void BrowserUploads(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddS3Uploads();
+        builder.Services.AddAntiforgery();
+
+        app.MapS3Uploads("/uploads", options =>
+        {
+            options.MaxFileSize = 20 * 1024 * 1024;
+            options.AllowedContentTypes.Add("image/jpeg");
+            options.AllowedContentTypes.Add("image/png");
+            options.Folder = http => $"people/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
+            options.AfterUpload = async (upload, cancellationToken) =>
+                await SavePictureAsync(upload.HttpContext.User, upload.File.Key, cancellationToken);
+        }).RequireAuthorization();
+
+        // The app's own.
+        static Task SavePictureAsync(ClaimsPrincipal user, string key, CancellationToken cancellationToken) =>
+            Console.Out.WriteLineAsync($"{user.Identity?.Name}: {key}".AsMemory(), cancellationToken);
     }
 
     internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
