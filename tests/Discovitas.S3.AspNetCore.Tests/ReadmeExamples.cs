@@ -61,6 +61,32 @@ internal static class ReadmeExamples
         app.MapHealthChecks("/health");
     }
 
+    internal static void StreamedForms(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddS3Uploads();
+        builder.Services.AddAntiforgery();
+
+        app.MapS3Uploads("/uploads", options =>
+        {
+            options.MaxFileSize = 20 * 1024 * 1024;
+            options.AllowedContentTypes.Add("image/png");
+            options.AllowedContentTypes.Add("image/jpeg");
+        }).RequireAuthorization();
+    }
+
+    internal static void Callbacks(WebApplication app, IQuota quota, IPictures pictures)
+    {
+        app.MapS3Uploads("/avatars", options =>
+        {
+            options.MaxFiles = 1;
+            options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
+            options.BeforeUpload = async (upload, cancellationToken) =>
+                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRefusal("Your space is full.", isQuota: true) : null;
+            options.AfterUpload = async (upload, cancellationToken) =>
+                await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
+        });
+    }
+
     internal static async Task<string> BytesAsync(S3Service s3, byte[] bytes)
     {
         var url = await s3.UploadAsync(new FileUploadRequest("example.jpg", "image/jpeg", bytes));
@@ -146,5 +172,17 @@ internal static class ReadmeExamples
         {
             uploads.UseLocalFolder("data/s3");
         }
+    }
+
+    /// <summary>An app's own.</summary>
+    internal interface IQuota
+    {
+        public Task<bool> IsFullAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
+    }
+
+    /// <summary>An app's own.</summary>
+    internal interface IPictures
+    {
+        public Task AddAsync(string key, string fileName, CancellationToken cancellationToken);
     }
 }

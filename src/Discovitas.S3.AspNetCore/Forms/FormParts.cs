@@ -16,7 +16,7 @@ internal sealed class FormParts
     private const int MaxHeaders = 16;
     private const int MaxHeaderBytes = 16 * 1024;
 
-    // A piece of this size per read: with the framework's own 4 KiB a large file takes half as long again.
+    // As much as comes at once, and not the framework's 4 KiB a time; below what the garbage collector keeps apart as large.
     private const int BufferSize = 64 * 1024;
 
     private readonly MultipartReader _reader;
