@@ -77,7 +77,7 @@ public sealed class InterruptedUploadTests
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
         var late = ExpireOnce(site);
         var failed = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB);
-        failed.Error.Should().Contain("Forbidden");
+        failed.Error.Should().StartWith(client == Client.Uppy6Companion ? "This looks like a network error" : "S3 returned 403");
         late.IsCompleted.Should().BeTrue();
 
         await page.RetryAsync();

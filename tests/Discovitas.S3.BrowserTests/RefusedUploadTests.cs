@@ -47,16 +47,13 @@ public sealed class RefusedUploadTests
 
         var outcome = await UploadAsync(site, client, PageSetup.Multipart);
 
-        outcome.Error.Should().Contain(client switch
-        {
-            Uppy5 => "1000",
-            Uppy6Companion => "Companion request failed: The file is too large",
-            _ => "S3 returned 413",
-        });
+        outcome.Error.Should().Be(client == Uppy6Companion
+            ? "Companion request failed: The file is too large"
+            : "The file is too large: at most 1000 bytes are allowed, and this is 2000 bytes.");
         await site.Store.ShouldBeEmptyAsync();
     }
 
-    // The size is in the form's policy, so that it is the store that refuses, in its own words.
+    // No client tells the size of what it sends in one piece: it is the store that counts and refuses, and only signRequest shows its code.
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
@@ -66,7 +63,12 @@ public sealed class RefusedUploadTests
 
         var outcome = await UploadAsync(site, client, new PageSetup());
 
-        outcome.Error.Should().Be("?");
+        outcome.Error.Should().StartWith(client switch
+        {
+            Uppy5 => "Non 2xx",
+            Uppy6Companion => "This looks like a network error",
+            _ => "S3 returned 400 – EntityTooLarge",
+        });
         await site.Store.ShouldBeEmptyAsync();
     }
 
@@ -90,12 +92,12 @@ public sealed class RefusedUploadTests
 
         var outcome = await UploadAsync(site, client, new PageSetup());
 
-        outcome.Error.Should().Be(client switch
+        outcome.Error.Should().StartWith(client switch
         {
-            Uppy5 => "?",
+            Uppy5 => "Could not GET /uploads/s3/params",
             Uppy6Companion => "Companion request failed: Internal Server Error",
             _ => "Internal Server Error",
-        });
+        }).And.NotContain("secret");
         await site.Store.ShouldBeEmptyAsync();
     }
 

@@ -24,7 +24,7 @@ internal sealed class Site : IAsyncDisposable
         Store = store;
         var ports = app.Urls.Select(url => new Uri(url).Port).ToArray();
         Origin = $"http://localhost:{ports[0]}";
-        OtherOrigin = $"http://127.0.0.1:{ports[1]}";
+        OtherOrigin = $"http://localhost:{ports[1]}";
     }
 
     internal Store Store { get; }
@@ -32,7 +32,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Where the page is.</summary>
     internal string Origin { get; }
 
-    /// <summary>Where the same endpoints are for pages of another origin, with the user's cookie.</summary>
+    /// <summary>Where the same endpoints are for pages of another origin; a cookie of the one is one of the other.</summary>
     internal string OtherOrigin { get; }
 
     /// <summary>Answers a request in the endpoints' place, by its path; null lets it pass.</summary>

@@ -23,7 +23,7 @@ internal static class StoredFileAssertions
     internal static async Task ShouldKeepTheNameAsync(this Store store, UploadedFile file)
     {
         var answer = await store.Client.GetObjectMetadataAsync(store.Settings.Bucket, file.Key);
-        answer.Headers.ContentDisposition.Should().EndWith("filename*=UTF-8''Gr%C3%BC%C3%9Fe%20%26%20%E2%80%9E%E6%97%A5%E6%9C%AC%E2%80%9C%20%2B%20100%25%20%F0%9F%99%82.txt");
+        answer.Headers.ContentDisposition.Should().EndWith("filename*=UTF-8''Gr%C3%BC%C3%9Fe%20&%20%E2%80%9E%E6%97%A5%E6%9C%AC%E2%80%9C%20+%20100%25%20%F0%9F%99%82.txt");
     }
 
     internal static async Task ShouldBeEmptyAsync(this Store store)

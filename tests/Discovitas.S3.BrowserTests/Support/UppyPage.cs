@@ -29,7 +29,7 @@ internal sealed class UppyPage : IAsyncDisposable
         setup ??= new PageSetup();
         if (setup.User is not null)
         {
-            await context.AddCookiesAsync([CookieOf(setup.User, site.Origin), CookieOf(setup.User, site.OtherOrigin)]);
+            await context.AddCookiesAsync([new Cookie { Name = TestLogin.Cookie, Value = setup.User, Url = site.Origin }]);
         }
 
         var page = new UppyPage(context, await context.NewPageAsync(), site, (client, setup));
@@ -47,7 +47,7 @@ internal sealed class UppyPage : IAsyncDisposable
     internal Task AddAsync(string name, string type, int size) => Page.EvaluateAsync("file => window.page.add(file)", new { name, type, size });
 
     /// <summary>Makes the file on the page the rest of an upload that was begun before.</summary>
-    internal Task ContinueAsync(MultipartId upload) => Page.EvaluateAsync("upload => window.page.continue(upload)", upload);
+    internal Task ContinueAsync(MultipartId upload) => Page.EvaluateAsync("upload => window.page.continue(upload)", new { key = upload.Key, uploadId = upload.UploadId });
 
     internal Task StartAsync() => Page.EvaluateAsync("() => window.page.upload()");
 
@@ -110,8 +110,4 @@ internal sealed class UppyPage : IAsyncDisposable
             options = _setup.Options,
         });
     }
-
-    // A page of another site sends a cookie along only if it is marked so.
-    private static Cookie CookieOf(string user, string origin) =>
-        new() { Name = TestLogin.Cookie, Value = user, Url = origin, SameSite = SameSiteAttribute.None, Secure = true };
 }
