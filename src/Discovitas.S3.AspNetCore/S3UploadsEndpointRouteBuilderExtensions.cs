@@ -1,3 +1,4 @@
+using Discovitas.S3.Browser;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Forms;
 using Microsoft.AspNetCore.Builder;
@@ -11,8 +12,9 @@ namespace Discovitas.S3;
 public static class S3UploadsEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps form uploads, raw uploads and direct uploads below <paramref name="pattern"/>. What is returned is their group, so that
-    /// <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and the like hold for all of them.
+    /// Maps form uploads, raw uploads, direct uploads, and the script <c>discovitas-s3.js</c> for pages, below <paramref name="pattern"/>. What
+    /// is returned is their group, so that <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and the like hold
+    /// for all of them; the script stays open to anyone.
     /// </summary>
     /// <param name="endpoints">The app.</param>
     /// <param name="pattern">The route below which they are, for instance <c>/uploads</c>.</param>
@@ -36,6 +38,7 @@ public static class S3UploadsEndpointRouteBuilderExtensions
             DirectEndpoints.Map(group, uploads, protection);
         }
 
+        BrowserEndpoint.Map(group);
         return group;
     }
 }

@@ -1,38 +1,82 @@
+using System.Globalization;
+
 namespace Discovitas.S3.Demo;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Files">The files to upload, in order.</param>
-/// <param name="Serve">Whether to keep the embedded S3 running.</param>
-/// <param name="Help">Whether to explain the program, and do nothing else.</param>
-/// <param name="Problem">What is wrong with the command line, as a sentence; null when nothing is.</param>
-internal sealed record CommandLine(IReadOnlyList<string> Files, bool Serve, bool Help, string? Problem)
+internal sealed record CommandLine
 {
+    private const string ServeOption = "--serve";
+    private const string PortOption = "--port";
+
+    /// <summary>The files to upload, in order.</summary>
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
+    /// <summary>Whether to keep the embedded S3 running.</summary>
+    public bool Serve { get; private init; }
+
+    /// <summary>The port of the web page; 0 for any that is free.</summary>
+    public int Port { get; private init; }
+
+    /// <summary>Whether to explain the program, and do nothing else.</summary>
+    public bool Help { get; private init; }
+
+    /// <summary>What is wrong with the command line, as a sentence; null when nothing is.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>Whether to upload from a web page.</summary>
+    public bool IsWebPage => Files.Count == 0 && !Serve;
+
     public static CommandLine Parse(string[] args)
     {
         var end = Array.IndexOf(args, "--");
-        var options = args.Take(end < 0 ? args.Length : end).Where(IsOption).ToList();
-        var files = args.Where((arg, index) => end >= 0 && index >= end ? index > end : !IsOption(arg)).ToList();
-        var serve = options.Contains("--serve");
-        var help = options.Any(IsHelp);
-        return new CommandLine(files, serve, help, help ? null : ProblemWith(options, files, serve));
+        var before = args.Take(end < 0 ? args.Length : end).ToList();
+        var port = TakePort(before);
+        var options = before.Where(IsOption).ToList();
+        var command = new CommandLine
+        {
+            Files = [.. before.Where(arg => !IsOption(arg)), .. args.Skip(end < 0 ? args.Length : end + 1)],
+            Serve = options.Contains(ServeOption),
+            Port = ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0,
+            Help = options.Any(IsHelp),
+        };
+        return command with { Problem = command.Help ? null : command.ProblemWith(options, port) };
     }
 
     private static bool IsOption(string arg) => arg.StartsWith('-');
 
     private static bool IsHelp(string option) => option is "--help" or "-h" or "-?";
 
-    private static string? ProblemWith(List<string> options, List<string> files, bool serve)
+    /// <summary>Takes <c>--port 8080</c> out.</summary>
+    private static string? TakePort(List<string> args)
     {
-        if (options.Find(option => option != "--serve") is { } unknown)
+        var index = args.IndexOf(PortOption);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var port = args.ElementAtOrDefault(index + 1) ?? "";
+        args.RemoveRange(index, Math.Min(2, args.Count - index));
+        return port;
+    }
+
+    private string? ProblemWith(List<string> options, string? port)
+    {
+        if (options.Find(option => option != ServeOption) is { } unknown)
         {
             return $"{DisplayText.Clean(unknown)} is not an option; a file of that name goes after --.";
         }
 
-        if (files.Find(file => file.Length == 0 || Directory.Exists(file)) is { } wrong)
+        if (Files.FirstOrDefault(file => file.Length == 0 || Directory.Exists(file)) is { } wrong)
         {
             return wrong.Length == 0 ? "A file's name is empty." : $"{DisplayText.Clean(wrong)} is a directory; give the files in it.";
         }
 
-        return files.Count == 0 && !serve ? "No file is given." : null;
+        if (port is not null && Port == 0)
+        {
+            return $"{PortOption} is followed by a number from 1 to 65535.";
+        }
+
+        return port is not null && !IsWebPage ? $"{PortOption} is for the web page, without files and without {ServeOption}." : null;
     }
 }

@@ -4,15 +4,20 @@ namespace Discovitas.S3.Demo;
 internal static class Usage
 {
     public const string Short = """
-        Usage: dotnet run --project src/Discovitas.S3.Demo -- [--serve] FILE...
+        Usage: dotnet run --project src/Discovitas.S3.Demo [-- [--port N] | [--serve] FILE...]
                --help explains everything.
         """;
 
     public const string Long = """
-        Uploads files to S3, prints their public URLs, and reads them back to compare.
+        Uploads files to S3: from a web page, or those named on the command line, whose
+        public URLs it prints, and which it reads back to compare.
 
-        Usage: dotnet run --project src/Discovitas.S3.Demo -- [--serve] FILE...
+        Usage: dotnet run --project src/Discovitas.S3.Demo
+               dotnet run --project src/Discovitas.S3.Demo -- --port N
+               dotnet run --project src/Discovitas.S3.Demo -- [--serve] FILE...
 
+          --port N  the web page's port on this machine, where it is not to be any
+                    that is free; nobody else's machine can reach it
           --serve   keep the embedded S3 running until Ctrl+C, after uploading the
                     files, if any; a bucket that is configured is not used
           --help    this text
@@ -44,10 +49,14 @@ internal static class Usage
           S3__KmsKeyId              with aws:kms and aws:kms:dsse
           S3__ExpectedBucketOwner   12 digits of an account          [not checked]
 
+        For the web page, the bucket's CORS rules must allow http://localhost:N, the methods
+        For the web page, the CORS rules of the bucket must allow http://localhost:N, PUT,
+        POST and all headers, and expose ETag. The embedded S3 does.
+
           Logging__LogLevel__Default=Information shows more of what happens.
 
         Exit codes
-          0   every file is stored, and reads back as it was sent
+          0   every file is stored, and reads back as it was sent; or the page has ended
           1   a file is not stored or could not be verified; the others were tried
           2   the command line is wrong; nothing was tried
         """;

@@ -34,6 +34,26 @@ internal static class ReadmeExamples
             Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
     }
 
+    internal static void BrowserUploads(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddS3Uploads();
+        builder.Services.AddAntiforgery();
+
+        app.MapS3Uploads("/uploads", options =>
+        {
+            options.MaxFileSize = 20 * 1024 * 1024;
+            options.AllowedContentTypes.Add("image/jpeg");
+            options.AllowedContentTypes.Add("image/png");
+            options.Folder = http => $"people/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
+            options.AfterUpload = async (upload, cancellationToken) =>
+                await SavePictureAsync(upload.HttpContext.User, upload.File.Key, cancellationToken);
+        }).RequireAuthorization();
+
+        // The app's own.
+        static Task SavePictureAsync(ClaimsPrincipal user, string key, CancellationToken cancellationToken) =>
+            Console.Out.WriteLineAsync($"{user.Identity?.Name}: {key}".AsMemory(), cancellationToken);
+    }
+
     internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
     {
         builder.Services.AddHealthChecks().AddS3Uploads(tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
