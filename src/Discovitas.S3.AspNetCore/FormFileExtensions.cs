@@ -5,8 +5,6 @@ namespace Discovitas.S3;
 /// <summary>From ASP.NET Core's form files to uploads.</summary>
 public static class FormFileExtensions
 {
-    private const string UnknownType = "application/octet-stream";
-
     /// <summary>
     /// The upload of a file that a form has brought, with the name and the type that its sender claims. The file can be uploaded once,
     /// while the request lasts. ASP.NET Core has by then received it whole, into a temporary file if it is over 64 KB.
@@ -16,6 +14,6 @@ public static class FormFileExtensions
     public static FileUploadRequest ToUploadRequest(this IFormFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new FileUploadRequest(file.FileName, string.IsNullOrEmpty(file.ContentType) ? UnknownType : file.ContentType, file.OpenReadStream());
+        return new FileUploadRequest(file.FileName, string.IsNullOrEmpty(file.ContentType) ? UploadGroup.UnknownType : file.ContentType, file.OpenReadStream());
     }
 }

@@ -9,6 +9,9 @@ namespace Discovitas.S3;
 /// <summary>What the endpoints of one group share: its options, checked, and the service behind them.</summary>
 internal sealed class UploadGroup
 {
+    /// <summary>The type of a file of which none is claimed (RFC 2046, section 4.5.1).</summary>
+    internal const string UnknownType = "application/octet-stream";
+
     private static readonly TimeSpan MaxUrlLifetime = TimeSpan.FromDays(7);
     private static readonly TimeSpan MaxUploadLifetime = TimeSpan.FromDays(30);
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Discovitas.S3.AspNetCore.Tests;
 
 /// <summary>The README's endpoint, in a real app, with a real form, on the embedded S3.</summary>
+[Collection("Temporary files")]
 public sealed class FormFileTests : IAsyncLifetime
 {
     private static readonly HttpClient Http = new();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Amazon.S3;
 using Discovitas.S3.Local;
 using Microsoft.AspNetCore.Builder;
@@ -33,11 +34,57 @@ internal static class ReadmeExamples
             Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
     }
 
+    internal static void BrowserUploads(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddS3Uploads();
+        builder.Services.AddAntiforgery();
+
+        app.MapS3Uploads("/uploads", options =>
+        {
+            options.MaxFileSize = 20 * 1024 * 1024;
+            options.AllowedContentTypes.Add("image/jpeg");
+            options.AllowedContentTypes.Add("image/png");
+            options.Folder = http => $"people/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
+            options.AfterUpload = async (upload, cancellationToken) =>
+                await SavePictureAsync(upload.HttpContext.User, upload.File.Key, cancellationToken);
+        }).RequireAuthorization();
+
+        // The app's own.
+        static Task SavePictureAsync(ClaimsPrincipal user, string key, CancellationToken cancellationToken) =>
+            Console.Out.WriteLineAsync($"{user.Identity?.Name}: {key}".AsMemory(), cancellationToken);
+    }
+
     internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
     {
         builder.Services.AddHealthChecks().AddS3Uploads(tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
 
         app.MapHealthChecks("/health");
+    }
+
+    internal static void StreamedForms(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddS3Uploads();
+        builder.Services.AddAntiforgery();
+
+        app.MapS3Uploads("/uploads", options =>
+        {
+            options.MaxFileSize = 20 * 1024 * 1024;
+            options.AllowedContentTypes.Add("image/png");
+            options.AllowedContentTypes.Add("image/jpeg");
+        }).RequireAuthorization();
+    }
+
+    internal static void Callbacks(WebApplication app, IQuota quota, IPictures pictures)
+    {
+        app.MapS3Uploads("/avatars", options =>
+        {
+            options.MaxFiles = 1;
+            options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
+            options.BeforeUpload = async (upload, cancellationToken) =>
+                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRefusal("Your space is full.", isQuota: true) : null;
+            options.AfterUpload = async (upload, cancellationToken) =>
+                await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
+        });
     }
 
     internal static async Task<string> BytesAsync(S3Service s3, byte[] bytes)
@@ -125,5 +172,17 @@ internal static class ReadmeExamples
         {
             uploads.UseLocalFolder("data/s3");
         }
+    }
+
+    /// <summary>An app's own.</summary>
+    internal interface IQuota
+    {
+        public Task<bool> IsFullAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
+    }
+
+    /// <summary>An app's own.</summary>
+    internal interface IPictures
+    {
+        public Task AddAsync(string key, string fileName, CancellationToken cancellationToken);
     }
 }

@@ -43,6 +43,14 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void TheTableOfOptions_NamesEachAndNoOther()
+    {
+        var rows = OptionRow().Matches(Read("src/Discovitas.S3.AspNetCore/README.md")).Select(match => match.Groups[1].Value);
+
+        rows.Should().BeEquivalentTo(typeof(S3UploadOptions).GetProperties().Select(property => property.Name));
+    }
+
+    [Fact]
     public void TheTableOfErrors_NamesOnlyWhatThereIs()
     {
         var readme = Read("README.md");
@@ -94,6 +102,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^\| `(discovitas\.[\w.]+)` \| \w+, `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
+
+    [GeneratedRegex(@"^\| `([A-Z]\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex OptionRow();
 
     [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
     private static partial Regex Using();

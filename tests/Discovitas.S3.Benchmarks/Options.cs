@@ -8,9 +8,10 @@ namespace Discovitas.S3.Benchmarks;
 internal static class Options
 {
     internal static string Help { get; } = $"""
-        Usage: dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [memory | options]
+        Usage: dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [memory | form | options]
 
           memory                      uploads 1 GiB of unknown length and compares the peak memory with the promise (exit code 1 if it is broken)
+          form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in alternation; the same for the first
 
         Without it, uploads by this library and by others, side by side, and prints Markdown tables:
 

@@ -1,11 +1,14 @@
 using Discovitas.S3.Benchmarks;
+using Discovitas.S3.Benchmarks.Forms;
 using Discovitas.S3.Benchmarks.Measuring;
 using Discovitas.S3.Benchmarks.Sink;
 
 return args switch
 {
     ["memory"] => await MemoryPromise.RunAsync(),
+    ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
     ["serve"] => await ServerProcess.ServeAsync(),
+    ["serve-forms", var storeUrl] => await FormServer.ServeAsync(storeUrl),
     ["sink", var certificateFile] => await SinkProcess.ServeAsync(certificateFile),
     ["work", var job] => await Worker.RunAsync(job),
     ["--help"] => Help(Console.Out, 0),

@@ -5,7 +5,4 @@ namespace Discovitas.S3.Direct;
 /// <param name="ContentType">The media type.</param>
 /// <param name="Size">The size in bytes, if it is told.</param>
 /// <param name="Metadata">All metadata, allowed or not.</param>
-internal sealed record Claims(string FileName, string ContentType, long? Size, IReadOnlyDictionary<string, string> Metadata)
-{
-    internal const string UnknownType = "application/octet-stream";
-}
+internal sealed record Claims(string FileName, string ContentType, long? Size, IReadOnlyDictionary<string, string> Metadata);

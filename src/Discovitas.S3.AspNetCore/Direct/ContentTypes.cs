@@ -7,5 +7,5 @@ internal static class ContentTypes
 {
     private static readonly FileExtensionContentTypeProvider Known = new();
 
-    internal static string Of(string fileName) => Known.TryGetContentType(fileName, out var type) ? type : Claims.UnknownType;
+    internal static string Of(string fileName) => Known.TryGetContentType(fileName, out var type) ? type : UploadGroup.UnknownType;
 }

@@ -7,38 +7,45 @@ namespace Discovitas.S3.Direct;
 internal sealed class Finish(UploadGroup uploads, TokenSeal seal)
 {
     /// <summary>Completes a multipart upload.</summary>
-    internal Task<StoredFile> MultipartAsync(HttpContext http, UploadToken token, IReadOnlyCollection<UploadedPart>? parts) =>
-        CompleteAsync(http, token, token.Ticket(), parts);
-
-    /// <summary>Checks an upload that was one request. Its protocol does not tell the server of its end: the client's page does.</summary>
-    internal async Task VerifyAsync(HttpContext http)
+    internal async Task<StoredFile> MultipartAsync(HttpContext http, UploadToken token, IReadOnlyCollection<UploadedPart>? parts)
     {
-        var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyBody).ConfigureAwait(false);
-        var (token, contentType) = await OwnAsync(http, body.Key ?? "").ConfigureAwait(false);
-        var ticket = new DirectUploadTicket(body.Key!, contentType, token.MaxSize)
-        {
-            Size = token.Size,
-            ChecksBytes = uploads.Options.AllowedContentTypes.Count > 0 || uploads.Settings.AllowedContentTypes.Count > 0,
-        };
-        var file = await CompleteAsync(http, token, ticket, parts: null).ConfigureAwait(false);
-        await http.Response.WriteAsJsonAsync(UploadAnswer.Of(file, token.FileName), UploadJson.Default.UploadAnswer, null, http.RequestAborted).ConfigureAwait(false);
-    }
-
-    private async Task<StoredFile> CompleteAsync(HttpContext http, UploadToken token, DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? parts)
-    {
-        var file = await uploads.S3.CompleteDirectUploadAsync(ticket, parts, http.RequestAborted).ConfigureAwait(false);
+        var file = await uploads.S3.CompleteDirectUploadAsync(token.Ticket(), parts, http.RequestAborted).ConfigureAwait(false);
         await uploads.CompleteAsync(new CompletedUpload(http, file, token.FileName)).ConfigureAwait(false);
         return file;
     }
 
+    /// <summary>
+    /// Checks an upload that was one request: its protocol does not tell the server of its end, the client's page does. Of a multipart upload,
+    /// which was checked when it was completed, it only tells.
+    /// </summary>
+    internal async Task VerifyAsync(HttpContext http)
+    {
+        var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyBody).ConfigureAwait(false);
+        var (stored, mark) = await OwnAsync(http, body.Key ?? "").ConfigureAwait(false);
+        var ticket = new DirectUploadTicket(stored.Key, stored.ContentType, mark.MaxSize)
+        {
+            Size = mark.Size,
+            ChecksBytes = uploads.Options.AllowedContentTypes.Count > 0 || uploads.Settings.AllowedContentTypes.Count > 0,
+        };
+        var file = await uploads.S3.CompleteDirectUploadAsync(ticket, parts: null, http.RequestAborted).ConfigureAwait(false);
+
+        // The ETag of a multipart upload ends with the number of its parts (Amazon S3 API reference, Object).
+        if (!stored.ETag.Contains('-', StringComparison.Ordinal))
+        {
+            await uploads.CompleteAsync(new CompletedUpload(http, file, mark.FileName)).ConfigureAwait(false);
+        }
+
+        await http.Response.WriteAsJsonAsync(UploadAnswer.Of(file, mark.FileName), UploadJson.Default.UploadAnswer, null, http.RequestAborted).ConfigureAwait(false);
+    }
+
     // The object itself tells whose it is: its mark was part of what was granted.
-    private async Task<(UploadToken Token, string ContentType)> OwnAsync(HttpContext http, string key)
+    private async Task<(StoredFileMetadata Stored, UploadToken Mark)> OwnAsync(HttpContext http, string key)
     {
         try
         {
             var stored = await uploads.S3.GetMetadataAsync(key, http.RequestAborted).ConfigureAwait(false);
             return stored is not null && stored.Key == key && stored.Metadata.TryGetValue(Grants.TicketName, out var text)
-                ? (seal.Open(http, text), stored.ContentType)
+                ? (stored, seal.Open(http, text))
                 : throw TokenSeal.NotYours();
         }
         catch (ArgumentException)

@@ -6,35 +6,25 @@ namespace Discovitas.S3.Direct;
 /// <summary>Grants direct uploads: the claims pass the same rules as an upload through the server, and are then fixed.</summary>
 internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
 {
-    /// <summary>The metadata under which an upload in one request carries its token, since its protocol has no other place that comes back.</summary>
+    /// <summary>The metadata under which a file carries its token, since an upload in one request has no other place that comes back.</summary>
     internal const string TicketName = "s3-upload-ticket";
 
     // What file systems allow. The name travels in the token, and that in headers and URLs.
     private const int MaxNameLength = 255;
 
     /// <summary>An upload in one request.</summary>
-    internal async Task<DirectUpload> OneAsync(HttpContext http, Claims claims)
-    {
-        var (request, user) = await AdmitAsync(http, claims).ConfigureAwait(false);
-
-        // Without its key: the store keeps the mark with the object, where only this grant can have put it.
-        var mark = new UploadToken("", claims.ContentType, uploads.Options.MaxFileSize, claims.FileName) { Size = claims.Size, User = user };
-        var marked = new Dictionary<string, string>(request.Metadata!, StringComparer.OrdinalIgnoreCase)
-        {
-            [TicketName] = seal.Seal(http, mark, uploads.Options.DirectUploadLifetime),
-        };
-        return await uploads.S3.CreateDirectUploadAsync(request with { Metadata = marked }, http.RequestAborted).ConfigureAwait(false);
-    }
+    internal async Task<DirectUpload> OneAsync(HttpContext http, Claims claims) =>
+        await uploads.S3.CreateDirectUploadAsync(await AdmitAsync(http, claims).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
 
     /// <summary>A multipart upload, started.</summary>
     /// <returns>The token's text, which clients know as the upload's id, and what is in it.</returns>
     internal async Task<(string Text, UploadToken Token)> MultipartAsync(HttpContext http, Claims claims)
     {
-        var (request, user) = await AdmitAsync(http, claims).ConfigureAwait(false);
+        var request = await AdmitAsync(http, claims).ConfigureAwait(false);
         var ticket = await uploads.S3.StartDirectMultipartUploadAsync(request, http.RequestAborted).ConfigureAwait(false);
         try
         {
-            var token = UploadToken.Of(ticket, claims.FileName, user);
+            var token = UploadToken.Of(ticket, claims.FileName, uploads.User(http));
             var text = seal.Seal(http, token, uploads.Options.DirectUploadLifetime);
             http.RequestAborted.ThrowIfCancellationRequested();
             return (text, token);
@@ -47,7 +37,7 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
         }
     }
 
-    private async Task<(DirectUploadRequest Request, string? User)> AdmitAsync(HttpContext http, Claims claims)
+    private async Task<DirectUploadRequest> AdmitAsync(HttpContext http, Claims claims)
     {
         if (claims.FileName.Length is 0 or > MaxNameLength)
         {
@@ -59,7 +49,7 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
         }
 
         await uploads.AdmitAsync(new IncomingUpload(http, claims.FileName, claims.ContentType, claims.Size)).ConfigureAwait(false);
-        var request = new DirectUploadRequest(claims.FileName, claims.ContentType)
+        return new DirectUploadRequest(claims.FileName, claims.ContentType)
         {
             Size = claims.Size,
             Folder = uploads.Folder(http),
@@ -67,8 +57,17 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
             KeepFileName = uploads.Options.KeepFileName,
             Limits = uploads.Limits,
             Lifetime = uploads.Options.SignedUrlLifetime,
-            Metadata = claims.Metadata.Where(entry => uploads.Metadata.Contains(entry.Key)).ToDictionary(),
+            Metadata = Marked(http, claims),
         };
-        return (request, uploads.User(http));
+    }
+
+    // What is allowed, and the mark. It is without its key: the store keeps it with the object, where only this grant can have put it.
+    private Dictionary<string, string> Marked(HttpContext http, Claims claims)
+    {
+        var mark = new UploadToken("", claims.ContentType, uploads.Options.MaxFileSize, claims.FileName) { Size = claims.Size, User = uploads.User(http) };
+        return new Dictionary<string, string>(claims.Metadata.Where(entry => uploads.Metadata.Contains(entry.Key)), StringComparer.OrdinalIgnoreCase)
+        {
+            [TicketName] = seal.Seal(http, mark, uploads.Options.DirectUploadLifetime),
+        };
     }
 }

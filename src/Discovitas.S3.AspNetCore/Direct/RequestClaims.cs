@@ -31,7 +31,7 @@ internal static class RequestClaims
             ? throw new RefusedException(ProblemTable.InvalidRequest, "The file's name is missing.")
             : new Claims(
                 fileName,
-                string.IsNullOrEmpty(contentType) ? Claims.UnknownType : contentType,
+                string.IsNullOrEmpty(contentType) ? UploadGroup.UnknownType : contentType,
                 size ?? SizeOf(metadata.GetValueOrDefault(SizeName)),
                 metadata);
     }

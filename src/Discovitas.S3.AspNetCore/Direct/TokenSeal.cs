@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Discovitas.S3.Direct;
@@ -46,10 +45,11 @@ internal sealed class TokenSeal(IDataProtectionProvider protection, UploadGroup 
 
     private ITimeLimitedDataProtector Protector(HttpContext http) => protection.CreateProtector(Purpose, Group(http)).ToTimeLimitedDataProtector();
 
-    // The route's own text, up to where the direct uploads begin: the same for all of a group's routes, and no other group's.
+    // The path up to where the direct uploads begin: the same for all of a group's routes and no other's, and, where the group's own pattern
+    // has parameters (a tenant, say), for their values alone.
     private static string Group(HttpContext http)
     {
-        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        return route[..Math.Max(0, route.LastIndexOf(DirectEndpoints.Root, StringComparison.Ordinal))];
+        var path = http.Request.Path.Value ?? "";
+        return path[..Math.Max(0, path.LastIndexOf(DirectEndpoints.Root, StringComparison.Ordinal))];
     }
 }

@@ -9,8 +9,6 @@ internal sealed class BodyUpload(HttpContext http, UploadGroup uploads)
 {
     internal const string FileName = "fileName";
 
-    private const string UnknownType = "application/octet-stream";
-
     internal async Task RunAsync()
     {
         // Decoded once, by the server; an encoded slash it leaves encoded, so that this is never a path.
@@ -22,7 +20,7 @@ internal sealed class BodyUpload(HttpContext http, UploadGroup uploads)
         ContentEncoding.RequireNone(http.Request);
         var body = RequestBody.Open(http, uploads.Options.MaxFileSize);
         var type = http.Request.ContentType;
-        var upload = new IncomingUpload(http, name, string.IsNullOrEmpty(type) ? UnknownType : type, http.Request.ContentLength);
+        var upload = new IncomingUpload(http, name, string.IsNullOrEmpty(type) ? UploadGroup.UnknownType : type, http.Request.ContentLength);
         var files = new RequestFiles(http, uploads);
         var answers = await files.KeepAllAsync(() => files.StoreAsync(upload, body)).ConfigureAwait(false);
         await UploadAnswer.WriteAsync(http, answers[0]).ConfigureAwait(false);

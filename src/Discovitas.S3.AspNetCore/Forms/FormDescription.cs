@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Discovitas.S3.Forms;
 
 /// <summary>What an OpenAPI document says of the endpoints. They are plain delegates, of which nothing can be found out by itself.</summary>
-internal static class FormDescription
+internal static partial class FormDescription
 {
     private const string Tag = "Uploads";
     private const string ProblemType = "application/problem+json";
@@ -20,11 +20,18 @@ internal static class FormDescription
         .WithMetadata(Method(PostForm), new AcceptsMetadata(["multipart/form-data"], typeof(IFormFileCollection)))
         .WithMetadata(Answers(typeof(IReadOnlyList<UploadAnswer>)));
 
-    internal static void DescribeBody(IEndpointConventionBuilder endpoint) => endpoint
-        .WithTags(Tag)
-        .WithSummary("Stores the body as a file of the name in the path.")
-        .WithMetadata(Method(PutBody), new AcceptsMetadata(["*/*"], typeof(Stream)))
-        .WithMetadata(Answers(typeof(UploadAnswer)));
+    internal static void DescribeBody(IEndpointConventionBuilder endpoint)
+    {
+        endpoint
+            .WithTags(Tag)
+            .WithSummary("Stores the body as a file of the name in the path.")
+            .WithMetadata(Method(PutBody), new AcceptsMetadata(["*/*"], typeof(Stream)))
+            .WithMetadata(Answers(typeof(UploadAnswer)));
+        DescribePath(endpoint, Method(PutBody).GetParameters()[0]);
+    }
+
+    // From .NET 9 on the parameters in the path are no longer found in the method.
+    static partial void DescribePath(IEndpointConventionBuilder endpoint, ParameterInfo parameter);
 
     private static object[] Answers(Type stored) =>
     [

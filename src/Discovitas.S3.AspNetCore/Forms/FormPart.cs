@@ -10,8 +10,6 @@ namespace Discovitas.S3.Forms;
 /// <param name="Bytes">What it holds, until the next part is asked for.</param>
 internal sealed record FormPart(PartDisposition Disposition, string ContentType, FormPartStream Bytes)
 {
-    private const string UnknownType = "application/octet-stream";
-
     /// <exception cref="Problems.RefusedException">A header is missing, doubled, or asks for a decoding.</exception>
     internal static FormPart Of(MultipartSection section)
     {
@@ -24,7 +22,7 @@ internal sealed record FormPart(PartDisposition Disposition, string ContentType,
         }
 
         var type = Header(section, HeaderNames.ContentType);
-        return new FormPart(disposition, type.Length == 0 ? UnknownType : type, new FormPartStream(section.Body));
+        return new FormPart(disposition, type.Length == 0 ? UploadGroup.UnknownType : type, new FormPartStream(section.Body));
     }
 
     /// <summary>Whether this is what a browser sends for a file input in which nothing was chosen.</summary>

@@ -23,15 +23,19 @@ internal sealed record PartDisposition(string Name, string? FileName)
             : throw FormParts.Malformed($"A part lacks its name, or has one of more than {MaxNameLength} characters.");
     }
 
-    // RFC 8187. RFC 7578 has no need of it, but some clients send it, for non-ASCII names.
+    // RFC 8187. RFC 7578 has no need of it, but some clients send it, for non-ASCII names. The framework's own decoder knows more character
+    // sets than UTF-8, the only one to be sent, and fails on some (UTF-7) in a way that no form should be able to cause.
     private static string? ExtendedFileName(ContentDispositionHeaderValue parsed)
     {
-        if (!One(parsed, "filename*").HasValue)
+        var value = One(parsed, "filename*");
+        if (!value.HasValue)
         {
             return null;
         }
 
-        return parsed.FileNameStar is { HasValue: true } name ? name.ToString() : throw FormParts.Malformed("A file's filename* cannot be decoded.");
+        return value.ToString().Split('\'') is [var charset, _, var text] && charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            ? Uri.UnescapeDataString(text)
+            : throw FormParts.Malformed("A file's filename* is not UTF-8.");
     }
 
     // Of two names each reader would believe another.

@@ -1,5 +1,4 @@
 using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Forms;
@@ -30,14 +29,10 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads)
         }
     }
 
-    /// <exception cref="RefusedException">The app does not take it.</exception>
+    /// <exception cref="Problems.RefusedException">The app does not take it.</exception>
     internal async Task StoreAsync(IncomingUpload upload, Stream bytes, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        if (uploads.Options.BeforeUpload is { } ask && await ask(upload, http.RequestAborted).ConfigureAwait(false) is { } refusal)
-        {
-            throw new RefusedException(refusal.IsQuota ? ProblemTable.QuotaExceeded : ProblemTable.Rejected, refusal.Reason);
-        }
-
+        await uploads.AdmitAsync(upload).ConfigureAwait(false);
         var request = new FileUploadRequest(upload.FileName, upload.ContentType, UploadContent.FromStream(bytes))
         {
             Folder = uploads.Folder(http),

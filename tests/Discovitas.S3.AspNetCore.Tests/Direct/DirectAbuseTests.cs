@@ -79,10 +79,18 @@ public sealed class DirectAbuseTests
     [Fact]
     public async Task AnotherGroupsToken_IsRefused()
     {
-        await using var app = await DirectApp.StartAsync(map: app => app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10));
+        await using var app = await DirectApp.StartAsync(map: app =>
+        {
+            app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10);
+            app.MapS3Uploads("/tenants/{tenant}/files");
+        });
         var (id, key) = await CompanionTests.StartAsync(app);
+        var created = await app.PostAsync("/tenants/one/files/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
+        var tenants = $"s3/multipart/{created.Text("uploadId")}/1?key={created.Text("key")}";
 
         (await app.GetAsync($"/avatars/s3/multipart/{id}/1?key={key}")).Status.Should().Be(403);
+        (await app.GetAsync($"/tenants/two/files/{tenants}")).Status.Should().Be(403);
+        (await app.GetAsync($"/tenants/one/files/{tenants}")).Status.Should().Be(200, "else the test proves nothing");
     }
 
     [Theory]

@@ -42,6 +42,7 @@ public sealed class DirectCallbackTests
         heard.Should().BeEmpty();
         await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
         await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { });
+        (await app.PostAsync("/uploads/s3/verify", new { key })).Text("fileName").Should().Be("a.jpg", "a page need not know which kind it was");
 
         heard.Should().Equal($"one.jpg 1 {granted.Text("key")}", $"a.jpg 2 {key}");
     }

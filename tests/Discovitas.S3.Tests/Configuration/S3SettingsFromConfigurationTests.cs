@@ -16,7 +16,7 @@ public sealed class S3SettingsFromConfigurationTests
               "S3": {
                 "Bucket": "my-bucket", "Region": "eu-west-1",
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
-                "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false, "PublicBaseUrl": "https://cdn.example.com",
+                "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false, "PublicBaseUrl": "https://cdn.example.com", "HasPostPolicy": false,
                 "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"], "AllowedExtensions": [".png", "gif"],
                 "PartSize": 16777216, "Parallelism": 2, "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
@@ -36,6 +36,7 @@ public sealed class S3SettingsFromConfigurationTests
             ServiceUrl = "https://s3.example.com",
             ForcePathStyle = false,
             PublicBaseUrl = "https://cdn.example.com",
+            HasPostPolicy = false,
             MaxFileSize = 10485760L,
             AllowedContentTypes = new List<string> { "image/png", "image/gif" },
             AllowedExtensions = new List<string> { ".png", "gif" },
@@ -48,7 +49,7 @@ public sealed class S3SettingsFromConfigurationTests
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(20, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties().Should().HaveCount(21, "a new setting must be bound as well");
     }
 
     [Fact]

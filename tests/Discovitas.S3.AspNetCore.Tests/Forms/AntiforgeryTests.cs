@@ -1,0 +1,150 @@
+using Discovitas.S3.AspNetCore.Tests.Support;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Discovitas.S3.AspNetCore.Tests.Forms;
+
+/// <summary>The framework's antiforgery tokens, without its middleware.</summary>
+public sealed class AntiforgeryTests
+{
+    private const string Refused = "400 antiforgery";
+
+    private static readonly SiteSetup Protected = new()
+    {
+        Group = _ => { },
+        Services = services =>
+        {
+            services.AddAntiforgery(options => options.HeaderName = "X-Token");
+            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        },
+        Endpoints = app => app.MapGet("/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken),
+    };
+
+    [Fact]
+    public async Task Token_InItsHeader_IsTaken()
+    {
+        await using var site = await UploadSite.StartAsync(Protected);
+        site.Http.DefaultRequestHeaders.Add("X-Token", await TokenAsync(site));
+        using var form = new MultipartFormDataContent().WithFile([1]);
+
+        (await site.PostAsync(form)).Problem.Should().Be("201");
+    }
+
+    [Fact]
+    public async Task Token_InAFieldBeforeTheFiles_IsTakenForAll()
+    {
+        await using var site = await UploadSite.StartAsync(Protected);
+        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", await TokenAsync(site)).WithFile([1]).WithFile([2]);
+
+        (await site.PostAsync(form)).Problem.Should().Be("201");
+    }
+
+    [Fact]
+    public async Task Token_AfterAFile_IsTooLate()
+    {
+        await using var site = await UploadSite.StartAsync(Protected);
+        using var form = new MultipartFormDataContent().WithFile([1]).WithField("__RequestVerificationToken", await TokenAsync(site));
+
+        await RequireRefusedAsync(site, form);
+    }
+
+    [Theory]
+    [InlineData("wrong")]
+    [InlineData("")]
+    public async Task Token_ThatIsWrong_IsRefused(string token)
+    {
+        await using var site = await UploadSite.StartAsync(Protected);
+        await TokenAsync(site);
+        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
+
+        await RequireRefusedAsync(site, form);
+    }
+
+    [Fact]
+    public async Task Token_OfAnotherCookie_IsRefused()
+    {
+        await using var site = await UploadSite.StartAsync(Protected);
+        var token = await TokenAsync(site);
+        using var other = new HttpClient { BaseAddress = site.Url };
+        await other.GetStringAsync(new Uri("/token", UriKind.Relative));
+        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
+
+        (await Answer.OfAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem.Should().Be(Refused);
+        (await site.HoldingsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Token_ThatIsMissing_IsRefusedBeforeTheStoreIsAsked()
+    {
+        await using var site = await UploadSite.StartAsync(Protected);
+        var calls = 0;
+        site.Store.Faults = _ =>
+        {
+            calls++;
+            return null;
+        };
+        using var form = new MultipartFormDataContent().WithFile([1]);
+
+        await RequireRefusedAsync(site, form);
+        calls.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Token_IsNotAskedForWhereItIsDisabledOrTheFileIsPut()
+    {
+        await using var open = await UploadSite.StartAsync(Protected with { Group = group => group.DisableAntiforgery() });
+        await using var site = await UploadSite.StartAsync(Protected);
+        using var form = new MultipartFormDataContent().WithFile([1]);
+        using var body = new ByteArrayContent([1]);
+
+        (await open.PostAsync(form)).Problem.Should().Be("201");
+        (await site.PutAsync(body, "/uploads/a.txt")).Problem.Should().Be("201");
+    }
+
+    [Fact]
+    public async Task Tokens_WithoutTheirService_AreTheAppsMistake()
+    {
+        await using var site = await UploadSite.StartAsync(new SiteSetup { Group = _ => { } });
+        using var form = new MultipartFormDataContent().WithFile([1]);
+
+        (await site.PostAsync(form)).Status.Should().Be(500);
+        site.Log.Lines.Should().Contain(line => line.Contains("AddAntiforgery()", StringComparison.Ordinal) && line.Contains("DisableAntiforgery()", StringComparison.Ordinal));
+        (await site.HoldingsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Middleware_ThatTheAppAsksFor_IsHonoured()
+    {
+        await using var site = await UploadSite.StartAsync(Protected with
+        {
+            Middleware = app =>
+            {
+                app.UseRouting();
+                app.UseAntiforgery();
+            },
+            Group = group => group.WithMetadata(new RequireAntiforgeryTokenAttribute()),
+        });
+        var token = await TokenAsync(site);
+        using var header = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+        header.Headers.Add("X-Token", token);
+        using var wrong = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+        wrong.Headers.Add("X-Token", "wrong");
+        using var field = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
+
+        (await Answer.OfAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
+        (await Answer.OfAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Refused);
+        (await site.PostAsync(field)).Status.Should().Be(500);
+        site.Log.Lines.Should().Contain(line => line.Contains("send the token in its header", StringComparison.Ordinal));
+    }
+
+    private static Task<string> TokenAsync(UploadSite site) => site.Http.GetStringAsync(new Uri("/token", UriKind.Relative));
+
+    private static async Task RequireRefusedAsync(UploadSite site, HttpContent form)
+    {
+        (await site.PostAsync(form)).Problem.Should().Be(Refused);
+        (await site.HoldingsAsync()).Should().BeEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Discovitas.S3.Benchmarks.Forms;
+
+/// <summary>The app in a process of its own, with a folder of its own for temporary files.</summary>
+internal sealed class FormServerProcess : IDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly Process _process;
+
+    private FormServerProcess(DirectoryInfo folder, Process process, Uri url)
+    {
+        _folder = folder;
+        _process = process;
+        Url = url;
+    }
+
+    internal Uri Url { get; }
+
+    /// <summary>The memory that it holds now, in bytes.</summary>
+    internal long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The bytes in its temporary files now.</summary>
+    internal long TemporaryBytes => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(Length);
+
+    internal static async Task<FormServerProcess> StartAsync(string storeUrl)
+    {
+        var folder = Directory.CreateTempSubdirectory("discovitas-forms-");
+
+        // Compiled once and at its best, as the workers are; the memory managed as in any web app.
+        var process = OwnProgram.Start(["serve-forms", storeUrl], new Dictionary<string, string>
+        {
+            ["DOTNET_TieredCompilation"] = "0",
+            ["DOTNET_ReadyToRun"] = "0",
+            ["DOTNET_gcServer"] = "1",
+            ["TMPDIR"] = folder.FullName,
+            ["ASPNETCORE_TEMP"] = folder.FullName,
+        });
+        var url = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app's process ended before it served.");
+        return new FormServerProcess(folder, process, new Uri(url));
+    }
+
+    public void Dispose()
+    {
+        OwnProgram.End(_process);
+        _folder.Delete(recursive: true);
+    }
+
+    // It may be gone by now.
+    private static long Length(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
+    }
+}

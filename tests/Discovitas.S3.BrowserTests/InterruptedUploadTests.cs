@@ -1,0 +1,109 @@
+using Discovitas.S3.BrowserTests.Support;
+using Discovitas.S3.Local;
+using static Discovitas.S3.BrowserTests.Support.Content;
+
+namespace Discovitas.S3.BrowserTests;
+
+/// <summary>Uploads that stop in their middle and go on, or do not.</summary>
+public sealed class InterruptedUploadTests
+{
+    private const string PartUploaded = "s3-multipart:part-uploaded";
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task APausedUpload_GoesOnWithThePartsThatAreMissing(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store);
+        await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
+        var held = await StandStillAsync(site, page);
+
+        await page.PauseAsync();
+        await page.ResumeAsync();
+        var outcome = await page.OutcomeAsync();
+
+        await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
+        held.Parts.Should().BeEquivalentTo([1, 2, 2, 3]);
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task AReloadedPage_GoesOnWithThePartsThatAreMissing(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store);
+        await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { Golden = true });
+        var held = await StandStillAsync(site, page);
+
+        await page.ReloadAndResumeAsync();
+        var outcome = await page.OutcomeAsync();
+
+        await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
+        held.Parts.Should().BeEquivalentTo([1, 2, 2, 3]);
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task ACancelledUpload_LeavesNothing(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store);
+        await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
+        await StandStillAsync(site, page);
+        (await site.Store.UploadsAsync()).Should().ContainSingle();
+
+        await page.CancelAsync();
+
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserTheory]
+    [OnLocal(Client.Uppy5)]
+    public async Task APartWhoseUrlHasExpired_IsSignedAnew(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
+        await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
+        var late = ExpireOnce(site);
+
+        var outcome = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB);
+
+        late.IsCompleted.Should().BeTrue();
+        await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
+    }
+
+    // 6.x takes an expired URL for a failure; the upload is kept, and goes on when the user says so.
+    [BrowserTheory]
+    [OnLocal(Client.Uppy6Companion, Client.Uppy6Signing)]
+    public async Task APartWhoseUrlHasExpired_IsSignedAnewWhenTheUserTriesAgain(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
+        await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
+        var late = ExpireOnce(site);
+        var failed = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB);
+        failed.Error.Should().Contain("Forbidden");
+        late.IsCompleted.Should().BeTrue();
+
+        await page.RetryAsync();
+        var outcome = await page.OutcomeAsync();
+
+        await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
+    }
+
+    // One part is there, at least, and one is on its way.
+    private static async Task<HeldPart> StandStillAsync(Site site, UppyPage page)
+    {
+        var held = new HeldPart(site.Store);
+        await page.AddAsync("film.mp4", "video/mp4", 12 * MiB);
+        await page.StartAsync();
+        await held.Arrived;
+        await page.WaitForAsync(PartUploaded);
+        return held;
+    }
+
+    // The second part takes longer to arrive than its URL lasts, as the store's clock has it.
+    private static Task ExpireOnce(Site site)
+    {
+        var late = new TaskCompletionSource();
+        site.Store.Server!.Faults = call => call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
+            ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
+            : null;
+        return late.Task;
+    }
+}

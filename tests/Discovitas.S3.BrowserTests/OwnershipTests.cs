@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Discovitas.S3.BrowserTests.Support;
+using static Discovitas.S3.BrowserTests.Support.Content;
+
+namespace Discovitas.S3.BrowserTests;
+
+/// <summary>An upload is for whom it was granted to.</summary>
+public sealed class OwnershipTests
+{
+    private const string NotYours = "This upload is not yours, or has ended";
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task AnotherUsersUpload_CannotBeContinued(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, login: true);
+        var held = new HeldPart(site.Store);
+        await using var alice = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { User = "alice" });
+        await alice.AddAsync("film.mp4", "video/mp4", 12 * MiB);
+        await alice.StartAsync();
+        await held.Arrived;
+
+        await using var bob = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { User = "bob" });
+        await bob.AddAsync("film.mp4", "video/mp4", 12 * MiB);
+        await bob.ContinueAsync(await alice.MultipartAsync());
+        await bob.StartAsync();
+        var refused = await bob.OutcomeAsync();
+
+        refused.Error.Should().Contain(NotYours);
+        await alice.PauseAsync();
+        await alice.ResumeAsync();
+        await site.Store.ShouldHoldOnlyAsync((await alice.OutcomeAsync()).File, 12 * MiB, "video/mp4");
+    }
+
+    [BrowserFact]
+    public async Task AnotherUsersKeyOrUploadId_IsRefusedOnEveryRoute()
+    {
+        await using var site = await Site.StartAsync(Store.Local, login: true);
+        await using var alice = await UppyPage.OpenAsync(site, Client.Uppy5, new PageSetup { User = "alice" });
+        await using var bob = await UppyPage.OpenAsync(site, Client.Uppy5, new PageSetup { User = "bob" });
+        var hers = await CreateAsync(alice);
+        var his = await CreateAsync(bob);
+
+        await ShouldRefuseAsync(bob, hers);
+        await ShouldRefuseAsync(bob, new MultipartId { Key = hers.Key, UploadId = his.UploadId });
+        await ShouldRefuseAsync(bob, new MultipartId { Key = his.Key, UploadId = hers.UploadId });
+        (await bob.FetchAsync("POST", "/s3/verify", JsonSerializer.Serialize(new { key = hers.Key }))).Status.Should().BeInRange(400, 499);
+        (await site.Store.UploadsAsync()).Should().BeEquivalentTo(hers.Key, his.Key);
+    }
+
+    [BrowserFact]
+    public async Task AnUploadIdWithASlashAndAPlus_ReachesItsRouteAndIsRefused()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await using var page = await UppyPage.OpenAsync(site, Client.Uppy5);
+
+        await ShouldRefuseAsync(page, new MultipartId { Key = "uploads/x+y/z.png", UploadId = "2~a/b+c=/d%2Fe" });
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task AnUploadIdWithASlashAndAPlus_IsRefusedInAClientsWords(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store);
+        await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
+        await page.AddAsync("film.mp4", "video/mp4", 12 * MiB);
+        await page.ContinueAsync(new MultipartId { Key = "uploads/x+y/z.png", UploadId = "2~a/b+c=/d" });
+        await page.StartAsync();
+
+        (await page.OutcomeAsync()).Error.Should().Contain(NotYours);
+    }
+
+    [BrowserFact]
+    public async Task ACompletionOfTenThousandParts_IsRead()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await using var page = await UppyPage.OpenAsync(site, Client.Uppy5);
+        var upload = await CreateAsync(page);
+        var parts = Enumerable.Range(1, 10_000).Select(number => new { PartNumber = number, ETag = $"\"{number:x32}\"" });
+
+        var answer = await page.FetchAsync("POST", upload.Path("/complete"), JsonSerializer.Serialize(new { parts }));
+
+        answer.Status.Should().Be(422);
+        answer.Code.Should().Be("incomplete");
+    }
+
+    private static async Task<MultipartId> CreateAsync(UppyPage page)
+    {
+        var answer = await page.FetchAsync("POST", "/s3/multipart", """{"filename":"film.mp4","type":"video/mp4"}""");
+        answer.Status.Should().Be(200, answer.Body);
+        return answer.Read<MultipartId>();
+    }
+
+    private static async Task ShouldRefuseAsync(UppyPage page, MultipartId upload)
+    {
+        const string Parts = """{"parts":[{"PartNumber":1,"ETag":"\"0\""}]}""";
+        Fetched[] answers =
+        [
+            await page.FetchAsync("GET", upload.Path("/1")),
+            await page.FetchAsync("GET", upload.Path("/batch", "&partNumbers=1,2")),
+            await page.FetchAsync("GET", upload.Path()),
+            await page.FetchAsync("POST", upload.Path("/complete"), Parts),
+            await page.FetchAsync("DELETE", upload.Path()),
+        ];
+        answers.Should().AllSatisfy(answer => answer.Status.Should().Be(403, answer.Body)).And.AllSatisfy(answer => answer.Code.Should().Be("not-yours"));
+    }
+}

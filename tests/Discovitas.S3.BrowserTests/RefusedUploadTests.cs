@@ -1,0 +1,110 @@
+using Discovitas.S3.BrowserTests.Support;
+using static Discovitas.S3.BrowserTests.Support.Client;
+
+namespace Discovitas.S3.BrowserTests;
+
+/// <summary>What the user reads when the app says no. 6.x's companion mode shows the status line alone.</summary>
+public sealed class RefusedUploadTests
+{
+    // 5.x tries to have a part signed four times more, with waits, before it gives up.
+    private static readonly int[] NoWaits = [];
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task SomebodyWhoIsNotSignedIn_IsToldSo(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, login: true);
+
+        var outcome = await UploadAsync(site, client, new PageSetup());
+
+        outcome.Error.Should().Be(client switch
+        {
+            Uppy5 => "Authorization required",
+            Uppy6Companion => "Companion request failed: Unauthorized",
+            _ => "Unauthorized",
+        });
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task SomebodyWhoseQuotaIsUsedUp_ReadsTheAppsSentence(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, Refuse(new UploadRefusal("You have 3 of 3 files.", isQuota: true)));
+
+        var outcome = await UploadAsync(site, client, new PageSetup());
+
+        outcome.Error.Should().Be(client == Uppy6Companion ? "Companion request failed: The quota is used up" : "You have 3 of 3 files.");
+        outcome.Shown.Should().Contain(shown => shown.Contains(outcome.Error));
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task AFileThatIsTooLarge_IsRefusedWithTheLimit(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
+
+        var outcome = await UploadAsync(site, client, PageSetup.Multipart);
+
+        outcome.Error.Should().Contain(client switch
+        {
+            Uppy5 => "1000",
+            Uppy6Companion => "Companion request failed: The file is too large",
+            _ => "S3 returned 413",
+        });
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    // The size is in the form's policy, so that it is the store that refuses, in its own words.
+    [BrowserTheory]
+    [OnLocal]
+    [OnCeph]
+    public async Task AFileThatIsTooLargeForItsForm_IsRefusedByTheStore(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
+
+        var outcome = await UploadAsync(site, client, new PageSetup());
+
+        outcome.Error.Should().Be("?");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task AFileOfATypeThatIsNotTaken_IsRefused(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.AllowedContentTypes.Add("image/png"));
+
+        var outcome = await UploadAsync(site, client, new PageSetup());
+
+        outcome.Error.Should().Contain(client == Uppy6Companion ? "Files of this type are not accepted" : "text/plain");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserTheory]
+    [OnLocal]
+    public async Task AnAppThatFails_IsNotTakenForASuccess(Client client, string store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.BeforeUpload = (_, _) => throw new InvalidOperationException("secret"));
+
+        var outcome = await UploadAsync(site, client, new PageSetup());
+
+        outcome.Error.Should().Be(client switch
+        {
+            Uppy5 => "?",
+            Uppy6Companion => "Companion request failed: Internal Server Error",
+            _ => "Internal Server Error",
+        });
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    private static Action<S3UploadOptions> Refuse(UploadRefusal refusal) =>
+        options => options.BeforeUpload = (_, _) => ValueTask.FromResult<UploadRefusal?>(refusal);
+
+    private static async Task<Outcome> UploadAsync(Site site, Client client, PageSetup setup)
+    {
+        await using var page = await UppyPage.OpenAsync(site, client, setup.With("retryDelays", NoWaits));
+        return await page.UploadAsync("notes.txt", "text/plain", 2000);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Discovitas.S3.BrowserTests.Support;
+
+/// <summary>How a page uses Uppy.</summary>
+internal sealed record PageSetup
+{
+    /// <summary>Who is signed in.</summary>
+    internal string? User { get; init; }
+
+    /// <summary>Whether the endpoints of the other origin are used.</summary>
+    internal bool CrossOrigin { get; init; }
+
+    /// <summary>With Golden Retriever.</summary>
+    internal bool Golden { get; init; }
+
+    /// <summary>With the lines that have the server check a file that was sent in one piece.</summary>
+    internal bool Verify { get; init; }
+
+    /// <summary>Options of Uppy's S3 plugin.</summary>
+    internal Dictionary<string, object> Options { get; init; } = [];
+
+    /// <summary>Every file goes in parts.</summary>
+    internal static PageSetup Multipart => new() { Options = { ["shouldUseMultipart"] = true } };
+
+    internal PageSetup With(string option, object value) => this with { Options = new(Options) { [option] = value } };
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Discovitas.S3.BrowserTests.Support;
+
+/// <summary>
+/// The app under test, on two ports: the page is at one, and its endpoints are at both, so that a test can take those of the same origin
+/// or those of another.
+/// </summary>
+internal sealed class Site : IAsyncDisposable
+{
+    internal const string Uploads = "/uploads";
+
+    private readonly WebApplication _app;
+
+    private Site(WebApplication app, Store store)
+    {
+        _app = app;
+        Store = store;
+        var ports = app.Urls.Select(url => new Uri(url).Port).ToArray();
+        Origin = $"http://localhost:{ports[0]}";
+        OtherOrigin = $"http://127.0.0.1:{ports[1]}";
+    }
+
+    internal Store Store { get; }
+
+    /// <summary>Where the page is.</summary>
+    internal string Origin { get; }
+
+    /// <summary>Where the same endpoints are for pages of another origin, with the user's cookie.</summary>
+    internal string OtherOrigin { get; }
+
+    /// <summary>Answers a request in the endpoints' place, by its path; null lets it pass.</summary>
+    internal Func<HttpRequest, IResult?> Instead { get; set; } = _ => null;
+
+    internal static async Task<Site> StartAsync(string storeName, Action<S3UploadOptions>? configure = null, bool login = false)
+    {
+        var store = await Store.OpenAsync(storeName);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        AddServices(builder.Services, store);
+        var app = builder.Build();
+        Site? site = null;
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use((context, next) => site!.Instead(context.Request) is { } answer ? answer.ExecuteAsync(context) : next(context));
+        MapPages(app);
+        var uploads = app.MapS3Uploads(Uploads, configure);
+        if (login)
+        {
+            uploads.RequireAuthorization();
+        }
+
+        await app.StartAsync();
+        site = new Site(app, store);
+        await store.AllowAsync(site.Origin, "ETag", "Location");
+        return site;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    private static void AddServices(IServiceCollection services, Store store)
+    {
+        services.AddS3Uploads(settings =>
+        {
+            settings.Bucket = store.Settings.Bucket;
+            settings.Region = store.Settings.Region;
+            settings.ServiceUrl = store.Settings.ServiceUrl;
+            settings.AccessKeyId = store.Settings.AccessKeyId;
+            settings.SecretAccessKey = store.Settings.SecretAccessKey;
+        });
+        services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TestLogin>("Test", configureOptions: null);
+        services.AddAuthorization();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .SetIsOriginAllowed(origin => new Uri(origin).IsLoopback)
+            .AllowAnyHeader()
+            .AllowAnyMethod()
+            .AllowCredentials()));
+    }
+
+    private static void MapPages(WebApplication app)
+    {
+        app.MapGet("/{bundle}.js", async (string bundle) => Results.File(await Bundles.PathOfAsync(bundle), "text/javascript"));
+        app.MapGet("/page/{bundle}", (string bundle) => Results.Content($"<!doctype html><meta charset=utf-8><script src=/{bundle}.js></script>", "text/html"));
+        app.MapGet("/content/{size:int}", (int size) => Results.Bytes(Content.Bytes(size)));
+    }
+}

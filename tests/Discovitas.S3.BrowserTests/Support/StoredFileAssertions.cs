@@ -1,0 +1,27 @@
+namespace Discovitas.S3.BrowserTests.Support;
+
+/// <summary>That what Uppy says is so.</summary>
+internal static class StoredFileAssertions
+{
+    private const string KeyGrammar = @"^uploads/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?$";
+
+    /// <summary>The file is what the bucket holds, under a key of our making, with these bytes; nothing else is there.</summary>
+    internal static async Task ShouldHoldOnlyAsync(this Store store, UploadedFile file, int size, string type)
+    {
+        file.Key.Should().MatchRegex(KeyGrammar);
+        file.Key.Should().EndWith(Path.GetExtension(file.Name));
+        // A form's answer has the key's slashes encoded, as Amazon's has.
+        Uri.UnescapeDataString(file.Location).Should().EndWith("/" + file.Key);
+        (await store.KeysAsync()).Should().Equal(file.Key);
+        (await store.UploadsAsync()).Should().BeEmpty();
+        var (bytes, stored) = await store.ReadAsync(file.Key);
+        stored.Should().Be(type);
+        bytes.AsSpan().SequenceEqual(Content.Bytes(size)).Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", size, bytes.Length);
+    }
+
+    internal static async Task ShouldBeEmptyAsync(this Store store)
+    {
+        (await store.KeysAsync()).Should().BeEmpty();
+        (await store.UploadsAsync()).Should().BeEmpty();
+    }
+}
