@@ -250,6 +250,7 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
         const watch = () => {
             clearTimeout(standstill);
             standstill = longest && setTimeout(() => {
+                // A refusal would have come by now.
                 isAllowed = true;
                 xhr.abort();
             }, longest);

@@ -154,7 +154,7 @@ public sealed class CompositionTests
         var form = described.Single(endpoint => endpoint.HttpMethod == "POST");
         form.SupportedRequestFormats.Select(format => format.MediaType).Should().Equal("multipart/form-data");
         var body = described.Single(endpoint => endpoint.HttpMethod == "PUT");
-        body.ParameterDescriptions.Select(parameter => $"{parameter.Name} in {parameter.Source.Id}").Should().BeEquivalentTo("fileName in Path", " in Body");
+        body.ParameterDescriptions.Select(parameter => $"{parameter.Name} in {parameter.Source.Id}").Should().BeEquivalentTo("fileName in Path", "Stream in Body");
         described.Should().AllSatisfy(endpoint =>
         {
             endpoint.SupportedResponseTypes.Select(answer => answer.StatusCode).Should().BeEquivalentTo([201, 400, 413, 415, 422, 429, 502, 503]);
