@@ -18,8 +18,9 @@ class Page {
     this.verified = []
   }
 
-  // setup: { endpoint, signing, golden, verify, options }
+  // setup: as in UppyPage.cs
   open(setup) {
+    this.setup = setup
     const logger = { debug: (text) => this.logged.push(String(text)), warn: () => {}, error: () => {} }
     this.uppy = new this.Uppy({ id: 'page', logger })
     if (setup.golden) this.uppy.use(this.GoldenRetriever, { indexedDB: { maxFileSize: 1e9 } })
@@ -36,14 +37,21 @@ class Page {
     return shouldUseMultipart === undefined ? more : { shouldUseMultipart: () => shouldUseMultipart, ...more }
   }
 
-  address({ endpoint, signing, companion }) {
-    if (signing) return { signRequest: (request) => sign(endpoint, request) }
+  address({ endpoint, signing, companion, bare }) {
+    if (signing && bare) return { signRequest: (request) => sign(endpoint, request) }
+    if (signing) return { generateObjectKey: (file) => file.id, signRequest: (request) => sign(endpoint, this.described(request)) }
     return companion ? { companionEndpoint: endpoint } : { endpoint }
+  }
+
+  // As the README has it.
+  described(request) {
+    const file = this.uppy.getFile(request.key)
+    return { ...request, ...(file && { fileName: file.name, contentType: file.type, size: file.size, metadata: file.meta }) }
   }
 
   async add({ name, type, size }) {
     const content = await (await fetch(`/content/${size}`)).arrayBuffer()
-    return this.uppy.addFile({ name, type, data: new Blob([content], { type }) })
+    return this.uppy.addFile({ name, type, data: new Blob([content], { type }), meta: this.setup.tellSize ? { size } : {} })
   }
 
   // A file whose upload was begun elsewhere, as Golden Retriever hands it over.

@@ -15,6 +15,12 @@ internal sealed record PageSetup
     /// <summary>With the lines that have the server check a file that was sent in one piece.</summary>
     internal bool Verify { get; init; }
 
+    /// <summary>With the size as metadata, for a store that must know it.</summary>
+    internal bool TellSize { get; init; }
+
+    /// <summary>With signing that tells no more than what Uppy 6 says of a request by itself.</summary>
+    internal bool Bare { get; init; }
+
     /// <summary>Options of Uppy's S3 plugin.</summary>
     internal Dictionary<string, object> Options { get; init; } = [];
 

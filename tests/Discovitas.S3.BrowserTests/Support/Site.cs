@@ -38,7 +38,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Answers a request in the endpoints' place, by its path; null lets it pass.</summary>
     internal Func<HttpRequest, IResult?> Instead { get; set; } = _ => null;
 
-    internal static async Task<Site> StartAsync(string storeName, Action<S3UploadOptions>? configure = null, bool login = false)
+    internal static async Task<Site> StartAsync(string storeName, Action<S3UploadOptions>? configure = null, bool login = false, Action<S3Settings>? settings = null)
     {
         var store = await Store.OpenAsync(storeName);
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,7 +48,7 @@ internal sealed class Site : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Listen(IPAddress.Loopback, 0);
         });
-        AddServices(builder.Services, store);
+        AddServices(builder.Services, store, settings);
         var app = builder.Build();
         Site? site = null;
         app.UseCors();
@@ -75,7 +75,7 @@ internal sealed class Site : IAsyncDisposable
         await Store.DisposeAsync();
     }
 
-    private static void AddServices(IServiceCollection services, Store store)
+    private static void AddServices(IServiceCollection services, Store store, Action<S3Settings>? configure)
     {
         services.AddS3Uploads(settings =>
         {
@@ -84,6 +84,7 @@ internal sealed class Site : IAsyncDisposable
             settings.ServiceUrl = store.Settings.ServiceUrl;
             settings.AccessKeyId = store.Settings.AccessKeyId;
             settings.SecretAccessKey = store.Settings.SecretAccessKey;
+            configure?.Invoke(settings);
         });
         services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TestLogin>("Test", configureOptions: null);
         services.AddAuthorization();
@@ -97,6 +98,8 @@ internal sealed class Site : IAsyncDisposable
     private static void MapPages(WebApplication app)
     {
         app.MapGet("/{bundle}.js", async (string bundle) => Results.File(await Bundles.PathOfAsync(bundle), "text/javascript"));
+        app.MapGet("/module.js", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Pages", "module.js"), "text/javascript"));
+        app.MapGet("/module", () => Results.Content("<!doctype html><meta charset=utf-8><script type=module src=/module.js></script>", "text/html"));
         app.MapGet("/page/{bundle}", (string bundle) => Results.Content($"<!doctype html><meta charset=utf-8><script src=/{bundle}.js></script>", "text/html"));
         app.MapGet("/content/{size:int}", (int size) => Results.Bytes(Content.Bytes(size)));
     }

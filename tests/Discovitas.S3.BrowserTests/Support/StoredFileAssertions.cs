@@ -19,6 +19,14 @@ internal static class StoredFileAssertions
         bytes.AsSpan().SequenceEqual(Content.Bytes(size)).Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", size, bytes.Length);
     }
 
+    /// <inheritdoc cref="ShouldHoldOnlyAsync(Store, UploadedFile, int, string)"/>
+    internal static async Task ShouldHoldOnlyAsync(this Store store, ModuleOutcome outcome, int size, string type)
+    {
+        outcome.Error.Should().BeNull();
+        outcome.File.Should().BeEquivalentTo(new { Size = size, ContentType = type });
+        await store.ShouldHoldOnlyAsync(new UploadedFile(outcome.File!.FileName, outcome.File.Url, outcome.File.Key), size, type);
+    }
+
     /// <summary>Whoever downloads the file gets it under <see cref="Content.Name"/>.</summary>
     internal static async Task ShouldKeepTheNameAsync(this Store store, UploadedFile file)
     {

@@ -107,6 +107,8 @@ internal sealed class UppyPage : IAsyncDisposable
             companion = _client == Client.Uppy6Companion,
             golden = _setup.Golden,
             verify = _setup.Verify,
+            bare = _setup.Bare,
+            tellSize = _setup.TellSize,
             options = _setup.Options,
         });
     }

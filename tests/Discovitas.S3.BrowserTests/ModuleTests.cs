@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using Discovitas.S3.BrowserTests.Support;
+using Discovitas.S3.Local;
+using static Discovitas.S3.BrowserTests.Support.Content;
+
+namespace Discovitas.S3.BrowserTests;
+
+/// <summary>The module that the endpoints serve, in place of Uppy.</summary>
+public sealed class ModuleTests
+{
+    private static readonly object InParts = new { multipartFrom = 1, partSize = 5 * MiB };
+
+    [BrowserTheory]
+    [InlineData(1024)]
+    [InlineData(0)]
+    [InlineData(12 * MiB)]
+    public async Task AFileInOnePiece_IsStored(int size)
+    {
+        await using var site = await Site.StartAsync(Store.Local, options => options.KeepFileName = true);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync(Name, "text/plain", size);
+
+        await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
+        outcome.File!.FileName.Should().Be(Name);
+        ShouldOnlyGrow(outcome, size);
+    }
+
+    [BrowserTheory]
+    [InlineData(1024)]
+    [InlineData(0)]
+    [InlineData(12 * MiB)]
+    public async Task AFileThroughTheServer_IsStored(int size)
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync(Name, "text/plain", size, new { via = "form" });
+
+        await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
+        outcome.File!.FileName.Should().Be(Name);
+        ShouldOnlyGrow(outcome, size);
+    }
+
+    [BrowserTheory]
+    [InlineData(1024)]
+    [InlineData(12 * MiB)]
+    public async Task AFileInParts_IsStored(int size)
+    {
+        await using var site = await Site.StartAsync(Store.Local, options => options.KeepFileName = true);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync(Name, "text/plain", size, InParts);
+
+        await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
+        ShouldOnlyGrow(outcome, size);
+    }
+
+    [OnCephFact]
+    public async Task OnCeph_EveryWayStoresTheFile()
+    {
+        foreach (var options in new[] { new { multipartFrom = 100 * MiB }, InParts, new { via = "form" } })
+        {
+            await using var site = await Site.StartAsync(Store.Ceph);
+            await using var page = await ModulePage.OpenAsync(site);
+
+            var outcome = await page.UploadAsync(Name, "text/plain", 12 * MiB, options);
+
+            await site.Store.ShouldHoldOnlyAsync(outcome, 12 * MiB, "text/plain");
+            ShouldOnlyGrow(outcome, 12 * MiB);
+        }
+    }
+
+    [BrowserFact]
+    public async Task ACancelledUploadInParts_WasParallelAndLeavesNothing()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        var allAtOnce = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var parts = new ConcurrentDictionary<int, bool>();
+        site.Store.Server!.Faults = call =>
+        {
+            if (call.Operation == S3Operation.UploadPart && parts.TryAdd(call.PartNumber!.Value, true) && parts.Count == 3)
+            {
+                allAtOnce.SetResult();
+            }
+
+            return call.Operation == S3Operation.UploadPart ? S3Fault.Silence : null;
+        };
+        await page.StartAsync("film.mp4", "video/mp4", 12 * MiB, InParts);
+        await allAtOnce.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await page.CancelAsync();
+        var outcome = await page.OutcomeAsync();
+
+        outcome.Error!.Name.Should().Be("AbortError");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public async Task ACancelledUploadInOnePiece_LeavesNothing()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        site.Store.Server!.Faults = call => call.Operation == S3Operation.PostObject && arrived.TrySetResult() ? S3Fault.Silence : null;
+        await page.StartAsync("film.mp4", "video/mp4", MiB);
+        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await page.CancelAsync();
+        var outcome = await page.OutcomeAsync();
+
+        outcome.Error!.Name.Should().Be("AbortError");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public async Task APartWhoseUrlHasExpired_IsSignedAnew()
+    {
+        await using var site = await Site.StartAsync(Store.Local, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
+        await using var page = await ModulePage.OpenAsync(site);
+        var late = new TaskCompletionSource();
+        site.Store.Server!.Faults = call => call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
+            ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
+            : null;
+
+        var outcome = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB, InParts);
+
+        late.Task.IsCompleted.Should().BeTrue();
+        await site.Store.ShouldHoldOnlyAsync(outcome, 12 * MiB, "video/mp4");
+        ShouldOnlyGrow(outcome, 12 * MiB);
+    }
+
+    [BrowserTheory]
+    [InlineData("direct", 100 * MiB)]
+    [InlineData("direct", 1)]
+    [InlineData("form", 0)]
+    public async Task AFileThatIsTooLarge_IsRefusedWithCodeAndMessage(string via, int multipartFrom)
+    {
+        await using var site = await Site.StartAsync(Store.Local, options => options.MaxFileSize = 1000);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, new { via, multipartFrom });
+
+        outcome.Error.Should().BeEquivalentTo(new { Name = "UploadError", Code = "too-large" });
+        outcome.Error!.Message.Should().Contain("at most 1000 bytes");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public async Task AFileThatIsNotWhatItClaims_IsRefusedAndRemoved()
+    {
+        await using var site = await Site.StartAsync(Store.Local, options => options.AllowedContentTypes.Add("image/png"));
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("picture.png", "image/png", 2000);
+
+        outcome.Error.Should().BeEquivalentTo(new { Name = "UploadError", Code = "content-type-mismatch" });
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public async Task SomebodyWhoIsNotSignedIn_IsToldTheStatus()
+    {
+        await using var site = await Site.StartAsync(Store.Local, login: true);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000);
+
+        outcome.Error.Should().BeEquivalentTo(new ModuleError("UploadError", "failed", "The server answered 401."));
+    }
+
+    [BrowserFact]
+    public async Task ABucketThatHidesTheETag_IsSaidToDoSoAndKeepsNothing()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await site.Store.AllowAsync(site.Origin, "Location");
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, InParts);
+
+        outcome.Error!.Code.Should().Be("cors");
+        outcome.Error.Message.Should().Contain("ETag");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public async Task ABucketForOtherOrigins_IsSaidToBeSo()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await site.Store.AllowAsync("https://elsewhere.example", "ETag");
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, InParts);
+
+        outcome.Error!.Code.Should().Be("cors");
+        outcome.Error.Message.Should().Contain(site.Origin);
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    private static void ShouldOnlyGrow(ModuleOutcome outcome, int size)
+    {
+        outcome.Progress.Should().AllSatisfy(told => told.Total.Should().Be(size));
+        outcome.Progress.Select(told => told.Loaded).Should().BeInAscendingOrder().And.EndWith(size);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Discovitas.S3.BrowserTests.Support;
+
+/// <summary>What the module's promise came to, and what it told on the way.</summary>
+internal sealed record ModuleOutcome(ModuleFile? File, ModuleError? Error, IReadOnlyList<ModuleProgress> Progress);
