@@ -171,6 +171,18 @@ public sealed class ModuleTests
     }
 
     [BrowserFact]
+    public async Task AFormWithoutItsToken_IsRefused()
+    {
+        await using var site = await Site.StartAsync(Store.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, new { via = "form", antiforgeryToken = "" });
+
+        outcome.Error!.Code.Should().Be("antiforgery");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
     public async Task ABucketThatHidesTheETag_IsSaidToDoSoAndKeepsNothing()
     {
         await using var site = await Site.StartAsync(Store.Local);

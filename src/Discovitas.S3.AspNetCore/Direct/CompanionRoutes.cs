@@ -18,7 +18,10 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
     internal async Task ParamsAsync(HttpContext http)
     {
         var upload = await grants.OneAsync(http, RequestClaims.OfQuery(http.Request.Query)).ConfigureAwait(false);
-        var answer = new ParamsAnswer(upload.Method, upload.Url, upload.Fields, upload.Headers, Seconds(upload), upload.Ticket.Key);
+
+        // A PUT has no fields to send, but Uppy 5 tells the page the key that it finds there, and no other.
+        var fields = upload.Fields.Count > 0 ? upload.Fields : new Dictionary<string, string> { ["key"] = upload.Ticket.Key };
+        var answer = new ParamsAnswer(upload.Method, upload.Url, fields, upload.Headers, Seconds(upload), upload.Ticket.Key);
         await http.Response.WriteAsJsonAsync(answer, UploadJson.Default.ParamsAnswer, null, http.RequestAborted).ConfigureAwait(false);
     }
 

@@ -10,6 +10,7 @@ window.page = {
     upload(new File([content], name, { type }), {
       endpoint: '/uploads',
       signal: this.controller.signal,
+      antiforgeryToken: document.querySelector('meta[name=token]').content,
       onProgress: ({ loaded, total }) => this.progress.push({ loaded, total }),
       ...options,
     })

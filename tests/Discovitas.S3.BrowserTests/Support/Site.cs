@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +90,8 @@ internal sealed class Site : IAsyncDisposable
         });
         services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TestLogin>("Test", configureOptions: null);
         services.AddAuthorization();
+        services.AddAntiforgery();
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .SetIsOriginAllowed(origin => new Uri(origin).IsLoopback)
             .AllowAnyHeader()
@@ -99,7 +103,9 @@ internal sealed class Site : IAsyncDisposable
     {
         app.MapGet("/{bundle}.js", async (string bundle) => Results.File(await Bundles.PathOfAsync(bundle), "text/javascript"));
         app.MapGet("/module.js", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Pages", "module.js"), "text/javascript"));
-        app.MapGet("/module", () => Results.Content("<!doctype html><meta charset=utf-8><script type=module src=/module.js></script>", "text/html"));
+        app.MapGet("/module", (HttpContext http, IAntiforgery antiforgery) => Results.Content(
+            $"<!doctype html><meta charset=utf-8><meta name=token content={antiforgery.GetAndStoreTokens(http).RequestToken}><script type=module src=/module.js></script>",
+            "text/html"));
         app.MapGet("/page/{bundle}", (string bundle) => Results.Content($"<!doctype html><meta charset=utf-8><script src=/{bundle}.js></script>", "text/html"));
         app.MapGet("/content/{size:int}", (int size) => Results.Bytes(Content.Bytes(size)));
     }
