@@ -56,10 +56,14 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
             CacheControl = uploads.Options.CacheControl,
             KeepFileName = uploads.Options.KeepFileName,
             Limits = uploads.Limits,
-            Lifetime = uploads.Options.SignedUrlLifetime,
+            Lifetime = Lifetime(),
             Metadata = Marked(http, claims, isInParts),
         };
     }
+
+    // What arrives when the mark has ended could never be verified.
+    private TimeSpan Lifetime() =>
+        uploads.Options.SignedUrlLifetime < uploads.Options.DirectUploadLifetime ? uploads.Options.SignedUrlLifetime : uploads.Options.DirectUploadLifetime;
 
     // What is allowed, and the mark. It is without its key: the store keeps it with the object, where only this grant can have put it.
     private Dictionary<string, string> Marked(HttpContext http, Claims claims, bool isInParts)

@@ -121,9 +121,19 @@ public sealed class HostileRequestTests
         heard.Should().Be(1);
     }
 
+    [Fact]
+    public async Task AForm_EndsNoLaterThanItsUpload()
+    {
+        await using var app = await DirectApp.StartAsync(options => options.DirectUploadLifetime = TimeSpan.FromMinutes(1));
+
+        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+
+        granted.Json.GetProperty("expires").GetInt32().Should().BeInRange(1, 60, "what arrives later could not be verified");
+    }
+
     private static Amazon.S3.Model.PutObjectRequest Marked(DirectApp app, DirectApp.Answer granted, string type)
     {
-        var put = new Amazon.S3.Model.PutObjectRequest { BucketName = app.Bucket, Key = granted.Text("key"), ContentBody = "<script>", ContentType = type };
+        var put = new Amazon.S3.Model.PutObjectRequest { BucketName = app.Bucket, Key = granted.Text("key"), ContentBody = "Plain words, and no picture.", ContentType = type };
         put.Metadata["s3-upload-ticket"] = granted.Json.GetProperty("fields").GetProperty("x-amz-meta-s3-upload-ticket").GetString();
         return put;
     }
