@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Builder;

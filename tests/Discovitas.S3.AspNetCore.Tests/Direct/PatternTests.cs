@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
@@ -23,7 +22,7 @@ public sealed class PatternTests
     }
 
     [Fact]
-    public async Task NestedGroups_AndAPathBase_HaveAllRoutes()
+    public async Task NestedGroups_HaveAllRoutes()
     {
         await using var app = await DirectApp.StartAsync(map: app => app.MapGroup("/api").MapGroup("v1/").MapS3Uploads("files"));
 
