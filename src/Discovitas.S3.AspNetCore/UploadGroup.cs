@@ -73,7 +73,10 @@ internal sealed class UploadGroup
         }
     }
 
-    /// <summary>Tells the app of a file that is stored and checked. If the app fails, the file does not stay.</summary>
+    /// <summary>
+    /// Tells the app of a direct upload that is stored and checked. If the app fails, the file does not stay; if the client goes away meanwhile,
+    /// it does: the app may know it from an earlier request, and the client can ask again.
+    /// </summary>
     internal async ValueTask CompleteAsync(CompletedUpload upload)
     {
         if (Options.AfterUpload is not { } after)
@@ -85,7 +88,7 @@ internal sealed class UploadGroup
         {
             await after(upload, upload.HttpContext.RequestAborted).ConfigureAwait(false);
         }
-        catch
+        catch (Exception failure) when (!(failure is OperationCanceledException && upload.HttpContext.RequestAborted.IsCancellationRequested))
         {
             await RemoveAsync(upload.HttpContext, [upload.File.Key]).ConfigureAwait(false);
             throw;
@@ -109,8 +112,10 @@ internal sealed class UploadGroup
         }
     }
 
+    // Somebody signed in is never taken for nobody, with whom everybody would share their uploads.
     private static string? UserOf(HttpContext http) => http.User.Identity?.IsAuthenticated == true
         ? http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.User.FindFirstValue("sub") ?? http.User.Identity.Name
+            ?? throw new InvalidOperationException("The user is signed in, but has neither the claim NameIdentifier nor sub nor a name, to which a direct upload could be bound. Set S3UploadOptions.User.")
         : null;
 
     private static string? Problem(S3UploadOptions options) => options switch

@@ -1,3 +1,4 @@
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -31,9 +32,21 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
         }
         catch
         {
-            // Nobody will ever know its id.
-            await uploads.S3.AbortDirectUploadAsync(ticket, CancellationToken.None).ConfigureAwait(false);
+            await AbandonAsync(http, ticket).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    // Nobody will ever know its id. Never throws: the failure that led here is what counts.
+    private async Task AbandonAsync(HttpContext http, DirectUploadTicket ticket)
+    {
+        try
+        {
+            await uploads.S3.AbortDirectUploadAsync(ticket, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (S3UploadException failure)
+        {
+            Log.Of(http).FilesLeftBehind(failure, $"the multipart upload {ticket.UploadId} of {ticket.Key}");
         }
     }
 

@@ -86,4 +86,39 @@ public sealed class DirectCallbackTests
         verified.Status.Should().Be(500, "the app's own failure must reach the app's own handler");
         site.Log.Lines.Should().Contain(line => line.StartsWith("Error Discovitas.S3", StringComparison.Ordinal) && line.Contains("by hand", StringComparison.Ordinal) && line.Contains(key, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task AfterUpload_WhileTheClientGoesAway_KeepsTheFile()
+    {
+        using var leaving = new CancellationTokenSource();
+        var ended = new TaskCompletionSource();
+        await using var app = await DirectApp.StartAsync(options => options.AfterUpload = async (upload, cancellationToken) =>
+        {
+            upload.HttpContext.Response.OnCompleted(() =>
+            {
+                ended.SetResult();
+                return Task.CompletedTask;
+            });
+            await leaving.CancelAsync();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        });
+        var granted = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+
+        using var http = new HttpClient { BaseAddress = app.Address, DefaultRequestHeaders = { { "X-User", "ann" } } };
+        var verify = () => http.PostAsJsonAsync("/uploads/s3/verify", new { key = granted.Text("key") }, leaving.Token);
+        await verify.Should().ThrowAsync<OperationCanceledException>();
+        await ended.Task;
+
+        (await app.HoldsAsync()).Should().Equal([granted.Text("key")], "the app may have recorded it before");
+    }
+
+    [Fact]
+    public async Task SomebodySignedInWithoutAName_IsNotTakenForNobody()
+    {
+        await using var app = await DirectApp.StartAsync();
+
+        (await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg", "(unnamed)")).Status.Should().Be(500);
+        (await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg", user: null)).Status.Should().Be(200);
+    }
 }

@@ -143,7 +143,7 @@ public sealed class DirectApp : IAsyncDisposable
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-User"] is { Count: 1 } user
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user!)], "Header")), "Header"))
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(user == "(unnamed)" ? [] : [new Claim(ClaimTypes.NameIdentifier, user!)], "Header")), "Header"))
             : AuthenticateResult.NoResult());
     }
 }
