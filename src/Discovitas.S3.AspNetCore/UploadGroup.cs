@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal sealed class UploadGroup
 
     private static readonly TimeSpan MaxUrlLifetime = TimeSpan.FromDays(7);
     private static readonly TimeSpan MaxUploadLifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(30);
 
     private readonly Func<HttpContext, string?> _user;
 
@@ -85,8 +87,25 @@ internal sealed class UploadGroup
         }
         catch
         {
-            await S3.DeleteAsync(upload.File.Key, CancellationToken.None).ConfigureAwait(false);
+            await RemoveAsync(upload.HttpContext, [upload.File.Key]).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Removes files, but not with the request's token, which has ended where the client has gone. Never throws: the failure that led here is
+    /// what counts.
+    /// </summary>
+    internal async Task RemoveAsync(HttpContext http, IReadOnlyCollection<string> keys)
+    {
+        using var deadline = new CancellationTokenSource(RemovalTime);
+        try
+        {
+            await S3.DeleteManyAsync(keys, deadline.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is S3UploadException or OperationCanceledException)
+        {
+            Log.Of(http).FilesLeftBehind(failure, string.Join(", ", keys));
         }
     }
 

@@ -67,8 +67,8 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
     internal async Task CompleteAsync(HttpContext http)
     {
         var token = Multipart(http);
-        var body = await RequestJson.ReadAsync(http, UploadJson.Default.CompleteBody).ConfigureAwait(false);
-        var parts = (body.Parts ?? []).Select(part => new UploadedPart(part.PartNumber, part.ETag ?? "")).ToList();
+        var body = await RequestJson.ReadAsync(http, UploadJson.Default.CompleteBody, RequestJson.MaxPartsBytes).ConfigureAwait(false);
+        var parts = Named(body.Parts ?? []);
         var file = await finish.MultipartAsync(http, token, parts.Count == 0 ? null : parts).ConfigureAwait(false);
         var answer = new CompleteAnswer(file.Url, file.Key, uploads.Settings.Bucket!, file.Url, file.Size, file.ContentType, token.FileName);
         await http.Response.WriteAsJsonAsync(answer, UploadJson.Default.CompleteAnswer, null, http.RequestAborted).ConfigureAwait(false);
@@ -91,6 +91,10 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
         var token = seal.Open(http, (string?)http.Request.RouteValues["uploadId"]);
         return token.UploadId is not null && http.Request.Query["key"] == token.Key ? token : throw TokenSeal.NotYours();
     }
+
+    private static List<UploadedPart> Named(IReadOnlyList<PartBody?> parts) => parts.Count <= MaxParts && !parts.Contains(null)
+        ? parts.Select(part => new UploadedPart(part!.PartNumber, part.ETag ?? "")).ToList()
+        : throw new RefusedException(ProblemTable.InvalidRequest, $"The parts must be a list of at most {MaxParts}, and each have its number and ETag.");
 
     /// <summary>A part's number, written as a number is and in no other way.</summary>
     private static int Number(string? text) =>

@@ -16,10 +16,6 @@ internal static class DirectEndpoints
     /// <summary>What all routes begin with: Uppy fixes it.</summary>
     internal const string Root = "/s3/";
 
-    // 10,000 parts with their ETags are about 1 MB.
-    private const long MaxPartsBody = 4 * 1024 * 1024;
-    private const long MaxBody = 64 * 1024;
-
     internal static void Map(RouteGroupBuilder group, UploadGroup uploads, IDataProtectionProvider protection)
     {
         var seal = new TokenSeal(protection, uploads);
@@ -30,17 +26,17 @@ internal static class DirectEndpoints
         var answers = new SignedAnswers(uploads, seal);
 
         Add(group.MapGet(Root + "params", Guarded(companion.ParamsAsync)), "Grants a direct upload in one request");
-        Add(group.MapPost(Root + "multipart", Guarded(companion.CreateAsync)), "Starts a direct multipart upload", MaxBody);
+        Add(group.MapPost(Root + "multipart", Guarded(companion.CreateAsync)), "Starts a direct multipart upload", RequestJson.MaxBytes);
         Add(group.MapGet(Root + "multipart/{uploadId}/{partNumber}", Guarded(companion.PartAsync)), "Signs the URL of a part");
         Add(group.MapGet(Root + "multipart/{uploadId}/batch", Guarded(companion.BatchAsync)), "Signs the URLs of several parts");
         Add(group.MapGet(Root + "multipart/{uploadId}", Guarded(companion.ListAsync)), "Lists the parts that have arrived");
-        Add(group.MapPost(Root + "multipart/{uploadId}/complete", Guarded(companion.CompleteAsync)), "Completes a direct multipart upload", MaxPartsBody);
+        Add(group.MapPost(Root + "multipart/{uploadId}/complete", Guarded(companion.CompleteAsync)), "Completes a direct multipart upload", RequestJson.MaxPartsBytes);
         Add(group.MapDelete(Root + "multipart/{uploadId}", Guarded(companion.AbortAsync)), "Aborts a direct multipart upload");
-        Add(group.MapPost(Root + "verify", Guarded(finish.VerifyAsync)), "Checks a direct upload that was one request", MaxBody);
-        Add(group.MapPost(Root + "sign", Guarded(signing.SignAsync)), "Signs a request of Uppy 6", MaxBody);
+        Add(group.MapPost(Root + "verify", Guarded(finish.VerifyAsync)), "Checks a direct upload that was one request", RequestJson.MaxBytes);
+        Add(group.MapPost(Root + "sign", Guarded(signing.SignAsync)), "Signs a request of Uppy 6", RequestJson.MaxBytes);
 
         // Signed URLs like those of the store: what they may do was settled, with the user, when they were signed.
-        Add(group.MapPost(Root + "signed/{token}", Guarded(answers.AnswerAsync)), "Answers a signed request", MaxPartsBody).AllowAnonymous();
+        Add(group.MapPost(Root + "signed/{token}", Guarded(answers.AnswerAsync)), "Answers a signed request", RequestJson.MaxPartsBytes).AllowAnonymous();
         Add(group.MapGet(Root + "signed/{token}", Guarded(answers.ListAsync)), "Answers a signed listing").AllowAnonymous();
         Add(group.MapDelete(Root + "signed/{token}", Guarded(SignedAnswers.Done)), "Answers a signed abort").AllowAnonymous();
     }

@@ -1,5 +1,6 @@
 using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.Direct;
 
@@ -22,21 +23,25 @@ internal sealed class Finish(UploadGroup uploads, TokenSeal seal)
     {
         var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyBody).ConfigureAwait(false);
         var (stored, mark) = await OwnAsync(http, body.Key ?? "").ConfigureAwait(false);
-        var ticket = new DirectUploadTicket(stored.Key, stored.ContentType, mark.MaxSize)
+        var ticket = new DirectUploadTicket(stored.Key, IsSame(stored.ContentType, mark.ContentType) ? stored.ContentType : mark.ContentType, mark.MaxSize)
         {
             Size = mark.Size,
             ChecksBytes = uploads.Options.AllowedContentTypes.Count > 0 || uploads.Settings.AllowedContentTypes.Count > 0,
         };
         var file = await uploads.S3.CompleteDirectUploadAsync(ticket, parts: null, http.RequestAborted).ConfigureAwait(false);
 
-        // The ETag of a multipart upload ends with the number of its parts (Amazon S3 API reference, Object).
-        if (!stored.ETag.Contains('-', StringComparison.Ordinal))
+        if (!mark.IsInParts)
         {
             await uploads.CompleteAsync(new CompletedUpload(http, file, mark.FileName)).ConfigureAwait(false);
         }
 
         await http.Response.WriteAsJsonAsync(UploadAnswer.Of(file, mark.FileName), UploadJson.Default.UploadAnswer, null, http.RequestAborted).ConfigureAwait(false);
     }
+
+    // The mark has the type as it was claimed, the store in the one form that the core gives to it.
+    private static bool IsSame(string stored, string claimed) =>
+        MediaTypeHeaderValue.TryParse(stored, out var one) && MediaTypeHeaderValue.TryParse(claimed, out var other)
+        && one.MediaType.Equals(other.MediaType, StringComparison.OrdinalIgnoreCase);
 
     // The object itself tells whose it is: its mark was part of what was granted.
     private async Task<(StoredFileMetadata Stored, UploadToken Mark)> OwnAsync(HttpContext http, string key)

@@ -14,13 +14,13 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
 
     /// <summary>An upload in one request.</summary>
     internal async Task<DirectUpload> OneAsync(HttpContext http, Claims claims) =>
-        await uploads.S3.CreateDirectUploadAsync(await AdmitAsync(http, claims).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
+        await uploads.S3.CreateDirectUploadAsync(await AdmitAsync(http, claims, isInParts: false).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
 
     /// <summary>A multipart upload, started.</summary>
     /// <returns>The token's text, which clients know as the upload's id, and what is in it.</returns>
     internal async Task<(string Text, UploadToken Token)> MultipartAsync(HttpContext http, Claims claims)
     {
-        var request = await AdmitAsync(http, claims).ConfigureAwait(false);
+        var request = await AdmitAsync(http, claims, isInParts: true).ConfigureAwait(false);
         var ticket = await uploads.S3.StartDirectMultipartUploadAsync(request, http.RequestAborted).ConfigureAwait(false);
         try
         {
@@ -37,7 +37,7 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
         }
     }
 
-    private async Task<DirectUploadRequest> AdmitAsync(HttpContext http, Claims claims)
+    private async Task<DirectUploadRequest> AdmitAsync(HttpContext http, Claims claims, bool isInParts)
     {
         if (claims.FileName.Length is 0 or > MaxNameLength)
         {
@@ -56,15 +56,19 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
             CacheControl = uploads.Options.CacheControl,
             KeepFileName = uploads.Options.KeepFileName,
             Limits = uploads.Limits,
-            Lifetime = uploads.Options.SignedUrlLifetime,
-            Metadata = Marked(http, claims),
+            Lifetime = Lifetime(),
+            Metadata = Marked(http, claims, isInParts),
         };
     }
 
+    // What arrives when the mark has ended could never be verified.
+    private TimeSpan Lifetime() =>
+        uploads.Options.SignedUrlLifetime < uploads.Options.DirectUploadLifetime ? uploads.Options.SignedUrlLifetime : uploads.Options.DirectUploadLifetime;
+
     // What is allowed, and the mark. It is without its key: the store keeps it with the object, where only this grant can have put it.
-    private Dictionary<string, string> Marked(HttpContext http, Claims claims)
+    private Dictionary<string, string> Marked(HttpContext http, Claims claims, bool isInParts)
     {
-        var mark = new UploadToken("", claims.ContentType, uploads.Options.MaxFileSize, claims.FileName) { Size = claims.Size, User = uploads.User(http) };
+        var mark = new UploadToken("", claims.ContentType, uploads.Options.MaxFileSize, claims.FileName) { Size = claims.Size, User = uploads.User(http), IsInParts = isInParts };
         return new Dictionary<string, string>(claims.Metadata.Where(entry => uploads.Metadata.Contains(entry.Key)), StringComparer.OrdinalIgnoreCase)
         {
             [TicketName] = seal.Seal(http, mark, uploads.Options.DirectUploadLifetime),

@@ -32,7 +32,7 @@ internal static class RequestClaims
             : new Claims(
                 fileName,
                 string.IsNullOrEmpty(contentType) ? UploadGroup.UnknownType : contentType,
-                size ?? SizeOf(metadata.GetValueOrDefault(SizeName)),
+                size is null ? SizeOf(metadata.GetValueOrDefault(SizeName)) : size >= 0 ? size : throw NoSize(),
                 metadata);
     }
 
@@ -50,5 +50,7 @@ internal static class RequestClaims
         ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? size
-            : throw new RefusedException(ProblemTable.InvalidRequest, "The size is not a number of bytes.");
+            : throw NoSize();
+
+    private static RefusedException NoSize() => new(ProblemTable.InvalidRequest, "The size is not a number of bytes.");
 }

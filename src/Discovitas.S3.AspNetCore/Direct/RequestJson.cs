@@ -1,15 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Discovitas.S3.Forms;
 using Discovitas.S3.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Direct;
 
-/// <summary>Reads JSON bodies.</summary>
+/// <summary>Reads JSON bodies, bounded whatever the server does.</summary>
 internal static class RequestJson
 {
-    /// <exception cref="RefusedException">It is no JSON of this form, or not declared as JSON.</exception>
-    internal static async Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
+    internal const long MaxBytes = 64 * 1024;
+
+    /// <summary>10,000 parts with their ETags are about 1 MB.</summary>
+    internal const long MaxPartsBytes = 4 * 1024 * 1024;
+
+    /// <exception cref="RefusedException">It is no JSON of this form, not declared as JSON, or too long.</exception>
+    internal static async Task<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type, long limit = MaxBytes)
         where T : class
     {
         // Other sites cannot send this type without being asked first (CORS), but could send a form.
@@ -18,9 +24,10 @@ internal static class RequestJson
             throw new RefusedException(ProblemTable.UnsupportedMediaType, "The body must be JSON, with the content type application/json.");
         }
 
+        var body = RequestBody.Open(http, limit);
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted).ConfigureAwait(false) ?? throw Invalid();
+            return await JsonSerializer.DeserializeAsync(body, type, http.RequestAborted).ConfigureAwait(false) ?? throw Invalid();
         }
         catch (JsonException)
         {

@@ -93,7 +93,7 @@ internal sealed class SignRoute(UploadGroup uploads, TokenSeal seal, Grants gran
     private static SignAnswer AnswerAt(HttpContext http, string token)
     {
         var request = http.Request;
-        var here = $"{request.PathBase}{request.Path}";
+        var here = $"{request.PathBase}{request.Path}".TrimEnd('/');
         var path = $"{here[..(here.LastIndexOf('/') + 1)]}signed/{token}";
         var origin = request.Headers.Origin.ToString();
         return new SignAnswer(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == request.Host.Value

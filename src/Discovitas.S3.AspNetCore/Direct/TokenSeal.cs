@@ -46,10 +46,10 @@ internal sealed class TokenSeal(IDataProtectionProvider protection, UploadGroup 
     private ITimeLimitedDataProtector Protector(HttpContext http) => protection.CreateProtector(Purpose, Group(http)).ToTimeLimitedDataProtector();
 
     // The path up to where the direct uploads begin: the same for all of a group's routes and no other's, and, where the group's own pattern
-    // has parameters (a tenant, say), for their values alone.
+    // has parameters (a tenant, say), for their values alone. Routing takes it in any case.
     private static string Group(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";
-        return path[..Math.Max(0, path.LastIndexOf(DirectEndpoints.Root, StringComparison.Ordinal))];
+        return path[..Math.Max(0, path.LastIndexOf(DirectEndpoints.Root, StringComparison.OrdinalIgnoreCase))];
     }
 }

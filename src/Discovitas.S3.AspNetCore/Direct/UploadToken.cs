@@ -11,6 +11,9 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
 
     internal bool ChecksBytes { get; init; }
 
+    /// <summary>Whether the file was to come in parts: its object cannot tell, since some stores keep any file as if it had.</summary>
+    internal bool IsInParts { get; init; }
+
     /// <summary>Who it was granted to; null where nobody was signed in.</summary>
     internal string? User { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         writer.Write(FileName);
         writer.Write(Size ?? -1);
         writer.Write(ChecksBytes);
+        writer.Write(IsInParts);
         foreach (var text in new[] { UploadId, User, Url })
         {
             writer.Write(text is not null);
@@ -57,6 +61,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         {
             Size = size < 0 ? null : size,
             ChecksBytes = reader.ReadBoolean(),
+            IsInParts = reader.ReadBoolean(),
             UploadId = Text(reader),
             User = Text(reader),
             Url = Text(reader),

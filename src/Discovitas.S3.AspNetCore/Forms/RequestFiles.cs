@@ -1,4 +1,3 @@
-using Discovitas.S3.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Forms;
@@ -6,8 +5,6 @@ namespace Discovitas.S3.Forms;
 /// <summary>The files of one request: all of them are stored, or none stays.</summary>
 internal sealed class RequestFiles(HttpContext http, UploadGroup uploads)
 {
-    private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(30);
-
     private readonly List<CompletedUpload> _stored = [];
 
     internal int Count => _stored.Count;
@@ -24,7 +21,11 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads)
         }
         catch
         {
-            await RemoveAsync().ConfigureAwait(false);
+            if (_stored.Count > 0)
+            {
+                await uploads.RemoveAsync(http, [.. _stored.Select(file => file.File.Key)]).ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -53,26 +54,6 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads)
             {
                 await tell(file, http.RequestAborted).ConfigureAwait(false);
             }
-        }
-    }
-
-    // Not with the request's token, which has ended where the client has gone. Never throws: the failure that led here is what counts.
-    private async Task RemoveAsync()
-    {
-        if (_stored.Count == 0)
-        {
-            return;
-        }
-
-        var keys = _stored.Select(file => file.File.Key).ToList();
-        using var deadline = new CancellationTokenSource(RemovalTime);
-        try
-        {
-            await uploads.S3.DeleteManyAsync(keys, deadline.Token).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is S3UploadException or OperationCanceledException)
-        {
-            Log.Of(http).FilesLeftBehind(failure, string.Join(", ", keys));
         }
     }
 }

@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Http.Json;
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.Local;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
@@ -58,5 +62,28 @@ public sealed class DirectCallbackTests
 
         verified.Status.Should().Be(500);
         (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task AfterUpload_ThatFails_WhereNothingCanBeRemoved_IsStillWhatIsTold_AndTheLogNamesTheFile()
+    {
+        await using var site = await UploadSite.StartAsync(new SiteSetup
+        {
+            Services = services => services.AddDataProtection(),
+            Options = options =>
+            {
+                options.DirectUploads = true;
+                options.AfterUpload = (_, _) => throw new InvalidOperationException("The database is gone.");
+            },
+        });
+        var granted = await Answer.OfAsync(await site.Http.GetAsync(new Uri("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg", UriKind.Relative)));
+        var key = granted.Json.GetProperty("key").GetString()!;
+        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+        site.Store.Faults = call => call.Operation is S3Operation.DeleteObject or S3Operation.DeleteObjects ? S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied") : null;
+
+        var verified = await site.PostAsync(JsonContent.Create(new { key }), "/uploads/s3/verify");
+
+        verified.Status.Should().Be(500, "the app's own failure must reach the app's own handler");
+        site.Log.Lines.Should().Contain(line => line.StartsWith("Error Discovitas.S3", StringComparison.Ordinal) && line.Contains("by hand", StringComparison.Ordinal) && line.Contains(key, StringComparison.Ordinal));
     }
 }
