@@ -53,7 +53,7 @@ public sealed class RefusedUploadTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
-    // No client tells the size of what it sends in one piece: it is the store that counts and refuses, and only signRequest shows its code.
+    // Where the client does not tell the size, it is the store that counts and refuses, and only signRequest shows its code.
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
@@ -61,7 +61,7 @@ public sealed class RefusedUploadTests
     {
         await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
 
-        var outcome = await UploadAsync(site, client, new PageSetup());
+        var outcome = await UploadAsync(site, client, new PageSetup { Bare = true });
 
         outcome.Error.Should().StartWith(client switch
         {
