@@ -69,13 +69,16 @@ public sealed class DemoTests
     {
         await using var demo = await DemoProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(demo, context);
+        var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // Before the page is there: the browser is told, without an answer, that choosers are ours.
+        var page = await OpenAsync(demo, context, (_, chooser) => chosen.SetResult(chooser));
 
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator("#input")).ToBeFocusedAsync();
         await Screenshots.TakeAsync(page, "focus");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(File("notes.txt", "text/plain", Bytes(3000)));
+        await page.Keyboard.PressAsync("Enter");
+        await (await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1))).SetFilesAsync(File("notes.txt", "text/plain", Bytes(3000)));
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(1);
 
         var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete: notes.txt" });
@@ -138,9 +141,14 @@ public sealed class DemoTests
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
     }
 
-    private static async Task<IPage> OpenAsync(DemoProcess demo, IBrowserContext context)
+    private static async Task<IPage> OpenAsync(DemoProcess demo, IBrowserContext context, EventHandler<IFileChooser>? onChooser = null)
     {
         var page = await context.NewPageAsync();
+        if (onChooser is not null)
+        {
+            page.FileChooser += onChooser;
+        }
+
         await page.GotoAsync(demo.Url);
         await Expect(page.Locator("#place")).ToContainTextAsync("the embedded S3");
         return page;
