@@ -1,5 +1,6 @@
 using System.Text;
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.Local;
 using static Discovitas.S3.AspNetCore.Tests.Support.RawRequest;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
@@ -65,6 +66,24 @@ public sealed class MalformedFormTests
     [Theory]
     [MemberData(nameof(Unfinished))]
     public async Task Post_ThatBreaksOff_IsRefusedAndLeavesNothing(string body) => await RequireRefusedAsync(Post(Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public async Task Post_ThatBreaksOffInAFile_IsNotStoredForAMomentEither()
+    {
+        await using var site = await UploadSite.StartAsync();
+        var isStored = false;
+        site.Store.Faults = call =>
+        {
+            isStored |= call.Operation is S3Operation.PutObject;
+            return null;
+        };
+        var cut = Form(File(bytes: new string('x', 1000)))[..^100];
+
+        var answer = await SendAsync(site.Url, Post(cut));
+
+        answer.Problem.Should().Be("400 malformed-form");
+        isStored.Should().BeFalse();
+    }
 
     [Theory]
     [MemberData(nameof(BadParts))]
