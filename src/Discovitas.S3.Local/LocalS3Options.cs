@@ -34,12 +34,12 @@ public sealed class LocalS3Options
     public bool PublicRead { get; set; } = true;
 
     /// <summary>
-    /// Whether pages of any origin may use a bucket that has no CORS configuration: GET, PUT, POST, DELETE and HEAD with any headers,
-    /// <c>ETag</c> and <c>Location</c> of the answers exposed. Default <see langword="true"/>, so that uploads from the browser work at
-    /// once. A configuration that is put takes its place, until it is deleted. <see langword="false"/>: as S3 does, which lets no
-    /// page of another origin in without a configuration.
+    /// Whether pages that this machine serves (<c>localhost</c>, <c>127.0.0.1</c>, <c>[::1]</c>, any port) may use a bucket that has no CORS
+    /// configuration: GET, PUT, POST, DELETE and HEAD with any headers, <c>ETag</c> and <c>Location</c> of the answers exposed. Default
+    /// <see langword="true"/>, so that uploads from the browser work at once. A configuration that is put takes its place, until it is
+    /// deleted; pages of other hosts need one. <see langword="false"/>: as S3 does, which lets no page in without a configuration.
     /// </summary>
-    public bool CorsAnyOrigin { get; set; } = true;
+    public bool CorsLocalPages { get; set; } = true;
 
     /// <summary>
     /// The clock for signatures, expiry, Last-Modified and the times of a <see cref="S3Fault"/>. Default: the system's. Clients sign by

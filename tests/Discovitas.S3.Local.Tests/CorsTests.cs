@@ -9,6 +9,7 @@ namespace Discovitas.S3.Local.Tests;
 public sealed class CorsTests
 {
     private const string App = "https://app.example";
+    private const string LocalPage = "http://localhost:5173";
 
     [Fact]
     public async Task Configuration_IsKeptAsItWasPut()
@@ -99,19 +100,18 @@ public sealed class CorsTests
     }
 
     [Fact]
-    public async Task Answers_WithoutAConfiguration_AreForAnyOrigin()
+    public async Task Answers_WithoutAConfiguration_AreForPagesOfThisMachine()
     {
         await using var scenario = await StartAsync();
         await scenario.PutAsync("k", "x");
 
         foreach (var target in new[] { "k", "none", "?acl", "k?partNumber=1" })
         {
-            using var answer = await Get(scenario, target);
-            Header(answer, "Access-Control-Allow-Origin").Should().Be("*");
+            using var answer = await Get(scenario, target, LocalPage);
+            Header(answer, "Access-Control-Allow-Origin").Should().Be(LocalPage);
             Header(answer, "Access-Control-Allow-Methods").Should().Be("GET, PUT, POST, DELETE, HEAD");
             Header(answer, "Access-Control-Expose-Headers").Should().Be("ETag, Location");
             Header(answer, "Access-Control-Max-Age").Should().Be("3000");
-            Header(answer, "Access-Control-Allow-Credentials").Should().BeNull();
             Header(answer, "Vary").Should().Be("Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
         }
 
@@ -119,13 +119,33 @@ public sealed class CorsTests
         Header(same, "Access-Control-Allow-Origin").Should().BeNull("the request names no origin");
     }
 
+    [Theory]
+    [InlineData("http://localhost", true)]
+    [InlineData("https://localhost:7001", true)]
+    [InlineData("http://127.0.0.1:8080", true)]
+    [InlineData("http://[::1]:8080", true)]
+    [InlineData("https://evil.example", false)]
+    [InlineData("http://localhost.evil.example", false)]
+    [InlineData("http://localhost.evil.example:80", false)]
+    [InlineData("http://127.0.0.1.evil.example", false)]
+    [InlineData("null", false)]
+    public async Task Answers_WithoutAConfiguration_AreForNoOtherHost(string origin, bool isAllowed)
+    {
+        await using var scenario = await StartAsync();
+        await scenario.PutAsync("k", "x");
+
+        using var answer = await Get(scenario, "k", origin);
+
+        Header(answer, "Access-Control-Allow-Origin").Should().Be(isAllowed ? origin : null);
+    }
+
     [Fact]
     public async Task Answers_WithoutAConfigurationAsInS3_AreForNoOtherOrigin()
     {
-        await using var scenario = await StartAsync(new LocalS3Options { CorsAnyOrigin = false });
+        await using var scenario = await StartAsync(new LocalS3Options { CorsLocalPages = false });
         await scenario.PutAsync("k", "x");
 
-        using var answer = await Get(scenario, "k");
+        using var answer = await Get(scenario, "k", LocalPage);
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK, "it is the browser that keeps it from the page");
         Header(answer, "Access-Control-Allow-Origin").Should().BeNull();
@@ -165,11 +185,11 @@ public sealed class CorsTests
         async Task<RawAnswer> Post(Form form)
         {
             var request = form.Request();
-            request.Unsigned["origin"] = App;
+            request.Unsigned["origin"] = LocalPage;
             return await scenario.Raw.SendAsync(request, sign: false);
         }
 
-        (await Post(Form.Of(scenario))).Headers["Access-Control-Allow-Origin"].Should().Be("*", "a page should learn why it was refused");
+        (await Post(Form.Of(scenario))).Headers["Access-Control-Allow-Origin"].Should().Be(LocalPage, "a page should learn why it was refused");
         (await Post(Form.Of(scenario).Sign())).Headers["Access-Control-Expose-Headers"].Should().Be("ETag, Location");
     }
 

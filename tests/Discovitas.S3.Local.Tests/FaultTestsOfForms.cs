@@ -114,9 +114,9 @@ public sealed class FaultTestsOfForms
         {
             scenario.Server.Faults = _ => fault;
             var request = Form.Of(scenario).Sign().Request();
-            request.Unsigned["origin"] = "https://app.example";
+            request.Unsigned["origin"] = "http://localhost:5173";
 
-            (await scenario.Raw.SendAsync(request, sign: false)).Headers.Should().Contain("Access-Control-Allow-Origin", "*", fault.ToString());
+            (await scenario.Raw.SendAsync(request, sign: false)).Headers.Should().Contain("Access-Control-Allow-Origin", "http://localhost:5173", fault.ToString());
         }
     }
 

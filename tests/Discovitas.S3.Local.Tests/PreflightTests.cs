@@ -7,6 +7,7 @@ namespace Discovitas.S3.Local.Tests;
 public sealed class PreflightTests
 {
     private const string App = "https://app.example";
+    private const string LocalPage = "http://localhost:5173";
 
     [Theory]
     [InlineData("PUT", "Content-Type, X-Amz-Meta-A")]
@@ -18,11 +19,11 @@ public sealed class PreflightTests
     {
         await using var scenario = await Scenario.StartAsync();
 
-        var answer = await Ask(scenario, "/k?uploadId=1&partNumber=2", App, method, headers);
+        var answer = await Ask(scenario, "/k?uploadId=1&partNumber=2", LocalPage, method, headers);
 
         answer.Status.Should().Be(200);
         answer.Body.Should().BeEmpty();
-        answer.Headers["Access-Control-Allow-Origin"].Should().Be("*");
+        answer.Headers["Access-Control-Allow-Origin"].Should().Be(LocalPage);
         answer.Headers["Access-Control-Allow-Methods"].Should().Contain(method);
         answer.Headers.GetValueOrDefault("Access-Control-Allow-Headers").Should().Be(headers?.ToLowerInvariant());
         answer.Headers["Access-Control-Max-Age"].Should().Be("3000");
@@ -60,6 +61,7 @@ public sealed class PreflightTests
     public async Task Preflight_OfAnotherOrigin_IsForbidden()
     {
         await using var scenario = await Scenario.StartAsync();
+        (await Ask(scenario, "/k", "https://evil.example", "PUT")).Code.Should().Be("AccessForbidden", "the keys of this server are no secret");
         await Put(scenario);
 
         (await Ask(scenario, "", "https://evil.example", "PUT")).Body.Should().Contain("<Code>AccessForbidden</Code>").And.Contain("<ResourceType>BUCKET</ResourceType>");
@@ -68,7 +70,7 @@ public sealed class PreflightTests
     [Fact]
     public async Task Preflight_OfABucketWithoutCors_IsForbidden()
     {
-        await using var scenario = await Scenario.StartAsync(new LocalS3Options { CorsAnyOrigin = false });
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options { CorsLocalPages = false });
 
         (await Ask(scenario, "/k", App, "PUT")).Message.Should().Be("CORSResponse: CORS is not enabled for this bucket.");
         (await scenario.Raw.SendAsync(Preflight("/not-there/k", App, "PUT"), sign: false)).Message.Should().Be("CORSResponse: Bucket not found");
@@ -94,7 +96,7 @@ public sealed class PreflightTests
         await using var scenario = await Scenario.StartAsync();
         scenario.Server.Faults = _ => S3Fault.Answer(System.Net.HttpStatusCode.ServiceUnavailable, "SlowDown");
 
-        (await Ask(scenario, "/k", App, "PUT")).Status.Should().Be(200);
+        (await Ask(scenario, "/k", LocalPage, "PUT")).Status.Should().Be(200);
     }
 
     private static Task<PutCORSConfigurationResponse> Put(Scenario scenario) => scenario.S3.PutCORSConfigurationAsync(new PutCORSConfigurationRequest

@@ -70,7 +70,7 @@ internal sealed class CrossOrigin(LocalS3Options options, FolderStore store)
         }
 
         return await store.Cors.FindAsync(target.Bucket, cancellationToken).ConfigureAwait(false)
-            ?? (options.CorsAnyOrigin ? CorsConfiguration.AnyOrigin : null);
+            ?? (options.CorsLocalPages ? CorsConfiguration.LocalPages : null);
     }
 
     // the name is checked before it becomes a path
