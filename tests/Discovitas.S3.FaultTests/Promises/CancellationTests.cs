@@ -29,7 +29,9 @@ public sealed class CancellationTests
             var whole = await CancelAsync(size, int.MaxValue, null);
             whole.Succeeded.Should().BeTrue();
 
-            await Parallel.ForEachAsync(Enumerable.Range(1, whole.Requests.Count), async (request, _) =>
+            // Each step once: on a busy machine one may have been tried again, which the other runs need not do.
+            var steps = whole.Requests.DistinctBy(request => (request.Operation, request.PartNumber)).Count();
+            await Parallel.ForEachAsync(Enumerable.Range(1, steps), async (request, _) =>
             {
                 var seen = await CancelAsync(size, request, fault);
 
