@@ -13,7 +13,7 @@ public partial class S3Service
     /// </summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Done: the store answered as it must.</returns>
-    /// <exception cref="S3UploadException">The store refused, failed or gave no answer within <see cref="S3Settings.IdleTimeout"/>.</exception>
+    /// <exception cref="S3StoreException">The store refused, failed or gave no answer within <see cref="S3Settings.IdleTimeout"/>.</exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
         _objects.AskForNoneAsync(ObjectKey.New(_settings.KeyPrefix), cancellationToken);
 }

@@ -1,4 +1,4 @@
-using Discovitas.S3.Addressing;
+using Discovitas.S3.Direct;
 using Discovitas.S3.Reading;
 
 namespace Discovitas.S3;
@@ -15,7 +15,7 @@ public partial class S3Service
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The request that the client may send, and the ticket for <see cref="CompleteDirectUploadAsync"/>.</returns>
     /// <exception cref="UploadRejectedException">The claims break a rule; or the store has no POST policy and no size is claimed.</exception>
-    /// <exception cref="S3UploadException">There are no credentials to sign with.</exception>
+    /// <exception cref="S3StoreException">There are no credentials to sign with.</exception>
     public virtual Task<DirectUpload> CreateDirectUploadAsync(DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
@@ -27,7 +27,7 @@ public partial class S3Service
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The ticket for the methods below, with <see cref="DirectUploadTicket.UploadId"/>.</returns>
     /// <exception cref="UploadRejectedException">The claims break a rule.</exception>
-    /// <exception cref="S3UploadException">The store refused or failed.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed.</exception>
     public virtual Task<DirectUploadTicket> StartDirectMultipartUploadAsync(DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
@@ -53,7 +53,7 @@ public partial class S3Service
     /// <param name="ticket">The multipart upload.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The parts in the order of their numbers.</returns>
-    /// <exception cref="S3UploadException">There is no such upload (any more), or the store refused or failed.</exception>
+    /// <exception cref="S3StoreException">There is no such upload (any more), or the store refused or failed.</exception>
     public virtual Task<IReadOnlyList<UploadedPart>> ListPartsAsync(DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
@@ -70,7 +70,7 @@ public partial class S3Service
     /// <param name="cancellationToken">Ends the call, until the multipart upload is being completed.</param>
     /// <returns>The file.</returns>
     /// <exception cref="UploadRejectedException">Nothing, not all, too much or something else has arrived.</exception>
-    /// <exception cref="S3UploadException">The store refused or failed.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed.</exception>
     public virtual Task<StoredFile> CompleteDirectUploadAsync(DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? parts = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
@@ -81,7 +81,7 @@ public partial class S3Service
     /// <param name="ticket">The multipart upload.</param>
     /// <param name="cancellationToken">Ends the call before it begins.</param>
     /// <returns>Done.</returns>
-    /// <exception cref="S3UploadException">The store refused or failed, or parts go on arriving.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed, or parts go on arriving.</exception>
     public virtual Task AbortDirectUploadAsync(DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);

@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Discovitas.S3.Addressing;
+using Discovitas.S3.Client;
 using Discovitas.S3.Configuration;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Direct;
+using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
-using Discovitas.S3.Storage;
+using Discovitas.S3.Text;
 using Discovitas.S3.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,7 +37,7 @@ public partial class S3Service
     private readonly DirectUploads _direct = null!;
 
     /// <summary>Creates the service; <c>AddS3Uploads</c> does this for an app.</summary>
-    /// <param name="s3">The client. It stays the caller's to dispose.</param>
+    /// <param name="s3">The client. It stays the bucket's to dispose.</param>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
     /// <param name="logger">Told what is stored, deleted and left behind. Default: nobody.</param>
     /// <param name="timeProvider">The clock. Default: the system's.</param>
@@ -47,14 +50,14 @@ public partial class S3Service
         _settings = settings.Value.Snapshot();
         S3SettingsValidator.Require(_settings);
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        var bucket = new Bucket(s3, _settings, _time, _logger);
+        var caller = new S3Caller(s3, _settings, _time, _logger);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.For(_settings) with { SignsPayload = bucket.TakesSha256 };
+        _plan = PartPlan.For(_settings) with { SignsPayload = caller.TakesSha256 };
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(s3, bucket, _time);
-        _writer = new ObjectWriter(bucket, _settings.Parallelism, _logger);
-        _objects = new StoredObjects(bucket);
-        _direct = new DirectUploads(new Grants(_rules, _plan, _addresses, _settings), bucket, _signer, _logger);
+        _signer = new UrlSigner(s3, caller, _time);
+        _writer = new ObjectWriter(caller, _settings.Parallelism, _logger);
+        _objects = new StoredObjects(caller);
+        _direct = new DirectUploads(new DirectUploadPlanner(_rules, _plan, _addresses, _settings), caller, _signer, _logger);
     }
 
     /// <summary>For an app's tests that mock this class.</summary>
@@ -67,7 +70,7 @@ public partial class S3Service
     /// <param name="cancellationToken">Ends the upload with nothing stored, until the last byte is sent.</param>
     /// <returns>The public URL.</returns>
     /// <exception cref="UploadRejectedException">The file breaks a rule; nothing is stored.</exception>
-    /// <exception cref="S3UploadException">The store refused or failed; nothing is stored.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed; nothing is stored.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is stored.</exception>
     public virtual async Task<string> UploadAsync(FileUploadRequest request, CancellationToken cancellationToken = default) =>
         (await StoreAsync(request, cancellationToken).ConfigureAwait(false)).Url;
@@ -89,12 +92,12 @@ public partial class S3Service
             activity.Describe(key, type);
             var headers = ObjectHeaders.For(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
-            await rules.CheckStartAsync(type, parts, cancellationToken).ConfigureAwait(false);
+            await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
-            activity.Stored(key, written);
+            activity.Stored(key, written.Size, written.Parts);
             return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, EntityTag.Quoted(written.ETag), first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32));
         }
         catch (Exception failure)
@@ -125,7 +128,7 @@ public partial class S3Service
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Size, type, ETag and metadata; null when there is no such file.</returns>
-    /// <exception cref="S3UploadException">The store refused or failed. Forbidden is never taken for missing.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed. Forbidden is never taken for missing.</exception>
     public virtual Task<StoredFileMetadata?> GetMetadataAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
         _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken);
 
@@ -133,7 +136,7 @@ public partial class S3Service
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>True if it is.</returns>
-    /// <exception cref="S3UploadException">The store refused or failed. Forbidden is never taken for missing.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed. Forbidden is never taken for missing.</exception>
     public virtual async Task<bool> ExistsAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
         await _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false) is not null;
 
@@ -144,9 +147,9 @@ public partial class S3Service
     /// <param name="cancellationToken">Ends the call, not the reading.</param>
     /// <returns>
     /// The bytes; dispose it to free the connection. A read that waits for <see cref="S3Settings.IdleTimeout"/>, or breaks, throws
-    /// <see cref="S3UploadException"/>; synchronous reads have no timeout.
+    /// <see cref="S3StoreException"/>; synchronous reads have no timeout.
     /// </returns>
-    /// <exception cref="S3UploadException">There is no such file or range, or the store refused or failed.</exception>
+    /// <exception cref="S3StoreException">There is no such file or range, or the store refused or failed.</exception>
     public virtual Task<Stream> OpenReadAsync(string keyOrUrl, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
@@ -158,7 +161,7 @@ public partial class S3Service
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Done.</returns>
-    /// <exception cref="S3UploadException">The store refused or failed.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed.</exception>
     public virtual async Task DeleteAsync(string keyOrUrl, CancellationToken cancellationToken = default)
     {
         await _objects.DeleteAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false);
@@ -169,7 +172,7 @@ public partial class S3Service
     /// <param name="keysOrUrls">The files. All are checked before the first is deleted.</param>
     /// <param name="cancellationToken">Ends the call between requests.</param>
     /// <returns>Done.</returns>
-    /// <exception cref="S3UploadException">The store refused or failed; the message tells how many files are left.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed; the message tells how many files are left.</exception>
     public virtual async Task DeleteManyAsync(IEnumerable<string> keysOrUrls, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keysOrUrls);
@@ -183,7 +186,7 @@ public partial class S3Service
     /// <param name="cancellationToken">Ends the listing.</param>
     /// <returns>The files, fetched by the thousand as they are asked for.</returns>
     /// <exception cref="UploadRejectedException">The folder is not of the allowed form.</exception>
-    /// <exception cref="S3UploadException">The store refused or failed.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed.</exception>
     public virtual IAsyncEnumerable<ListedFile> ListAsync(string? folder = null, CancellationToken cancellationToken = default) =>
         ListOwnAsync(_settings.KeyPrefix + ObjectKey.FolderPrefix(folder), cancellationToken);
 

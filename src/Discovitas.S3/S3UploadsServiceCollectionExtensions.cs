@@ -1,4 +1,5 @@
 using Amazon.S3;
+using Discovitas.S3.Client;
 using Discovitas.S3.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -81,7 +81,7 @@ internal static class ReadmeExamples
             options.MaxFiles = 1;
             options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
             options.BeforeUpload = async (upload, cancellationToken) =>
-                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRefusal("Your space is full.", isQuota: true) : null;
+                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRejection("Your space is full.", isQuota: true) : null;
             options.AfterUpload = async (upload, cancellationToken) =>
                 await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
         });
@@ -147,7 +147,7 @@ internal static class ReadmeExamples
         }
         catch (UploadRejectedException refusal)
         {
-            return Results.Problem(refusal.Message, statusCode: refusal.Reason is UploadRejection.TooLarge ? 413 : 415);
+            return Results.Problem(refusal.Message, statusCode: refusal.Reason is UploadRejectionReason.TooLarge ? 413 : 415);
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class DirectFormContract
         using var answer = await Browser.SendAsync(upload, Bytes(Size));
         answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
 
-        await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<S3UploadException>().WithMessage("*S3:HasPostPolicy*");
+        await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<S3StoreException>().WithMessage("*S3:HasPostPolicy*");
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
@@ -198,7 +198,7 @@ public sealed class DirectFormContract
         answer.IsSuccessStatusCode.Should().BeTrue();
 
         (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<UploadRejectedException>())
-            .Which.Reason.Should().Be(UploadRejection.ContentTypeMismatch);
+            .Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
 
         (await store.LeftAsync()).Should().BeEmpty();
     }

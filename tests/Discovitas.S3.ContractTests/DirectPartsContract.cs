@@ -42,25 +42,25 @@ public sealed class DirectPartsContract
         await using var store = await OpenAsync(name);
         var bytes = Bytes(PartSize + Rest);
         var ticket = await StartAsync(store, bytes.Length);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete, first, new UploadedPart(2, "0"));
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart(2, "0"));
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete, first, new UploadedPart(2, first.ETag));
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete, first);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart(2, first.ETag));
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first);
 
         (await store.Service.CompleteDirectUploadAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
     }
 
     [Theory]
-    [OnLocal(Rest, UploadRejection.LengthMismatch)]
-    [OnLocal(-1, UploadRejection.TooLarge)]
-    [OnCeph(Rest, UploadRejection.LengthMismatch)]
-    [OnCeph(-1, UploadRejection.TooLarge)]
-    [OnOther(-1, UploadRejection.TooLarge)]
-    public async Task TooMuch_IsAbortedWithNothingLeft(string name, int claimed, UploadRejection reason)
+    [OnLocal(Rest, UploadRejectionReason.LengthMismatch)]
+    [OnLocal(-1, UploadRejectionReason.TooLarge)]
+    [OnCeph(Rest, UploadRejectionReason.LengthMismatch)]
+    [OnCeph(-1, UploadRejectionReason.TooLarge)]
+    [OnOther(-1, UploadRejectionReason.TooLarge)]
+    public async Task TooMuch_IsAbortedWithNothingLeft(string name, int claimed, UploadRejectionReason reason)
     {
         await using var store = await OpenAsync(name, settings => settings.MaxFileSize = claimed < 0 ? PartSize : 2 * PartSize);
         var ticket = await StartAsync(store, claimed < 0 ? null : claimed);
@@ -95,7 +95,7 @@ public sealed class DirectPartsContract
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
         await Browser.SendPartAsync(store.Service, ticket, 2, Bytes(Rest));
 
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
 
         (await store.Service.ListPartsAsync(ticket)).Should().HaveCount(2);
         await store.Service.AbortDirectUploadAsync(ticket);
@@ -115,8 +115,8 @@ public sealed class DirectPartsContract
         await store.Service.AbortDirectUploadAsync(ticket);
 
         (await store.LeftAsync()).Should().BeEmpty();
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
-        (await store.Service.Invoking(service => service.ListPartsAsync(ticket)).Should().ThrowAsync<S3UploadException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
+        (await store.Service.Invoking(service => service.ListPartsAsync(ticket)).Should().ThrowAsync<S3StoreException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, null);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
 
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.ContentTypeMismatch);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.ContentTypeMismatch);
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
@@ -142,6 +142,6 @@ public sealed class DirectPartsContract
             Metadata = new Dictionary<string, string> { ["who"] = "Jürgen" },
         });
 
-    private static async Task ShouldBeRefusedAsync(Store store, DirectUploadTicket ticket, UploadRejection reason, params UploadedPart[] parts) =>
+    private static async Task ShouldBeRefusedAsync(Store store, DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
         (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 }

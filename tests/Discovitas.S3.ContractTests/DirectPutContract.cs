@@ -61,7 +61,7 @@ public sealed class DirectPutContract
 
         (await store.LeftAsync()).Should().BeEmpty();
         (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<UploadRejectedException>())
-            .Which.Reason.Should().Be(UploadRejection.Incomplete);
+            .Which.Reason.Should().Be(UploadRejectionReason.Incomplete);
     }
 
     private static DirectUploadRequest Request(Store store) => new("a.html", "text/html")

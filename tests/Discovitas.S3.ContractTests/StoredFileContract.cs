@@ -24,7 +24,7 @@ public sealed class StoredFileContract
         (await store.Service.ExistsAsync(key)).Should().BeFalse();
         await store.Service.DeleteAsync(key);
         await store.Service.DeleteManyAsync([key]);
-        var failure = await store.Service.Invoking(s => s.OpenReadAsync(key)).Should().ThrowAsync<S3UploadException>();
+        var failure = await store.Service.Invoking(s => s.OpenReadAsync(key)).Should().ThrowAsync<S3StoreException>();
         failure.Which.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
@@ -43,8 +43,8 @@ public sealed class StoredFileContract
         }, prepare: false);
         var key = $"uploads/{right.Folder}/{Guid.NewGuid()}.png";
 
-        await wrong.Service.Invoking(s => s.GetMetadataAsync(key)).Should().ThrowAsync<S3UploadException>();
-        await wrong.Service.Invoking(s => s.ExistsAsync(key)).Should().ThrowAsync<S3UploadException>();
+        await wrong.Service.Invoking(s => s.GetMetadataAsync(key)).Should().ThrowAsync<S3StoreException>();
+        await wrong.Service.Invoking(s => s.ExistsAsync(key)).Should().ThrowAsync<S3StoreException>();
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class StoredFileContract
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key, 10)), bytes[10..]);
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key, 10, 1)), bytes[10..11]);
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key, 0, 5000)), bytes);
-        var failure = await store.Service.Invoking(s => s.OpenReadAsync(file.Key, 1000)).Should().ThrowAsync<S3UploadException>();
+        var failure = await store.Service.Invoking(s => s.OpenReadAsync(file.Key, 1000)).Should().ThrowAsync<S3StoreException>();
         failure.Which.ErrorCode.Should().Be("InvalidRange");
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
-using Discovitas.S3.Configuration;
+using Discovitas.S3.Client;
+using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
 using Discovitas.S3.Tests.Configuration;
 using Discovitas.S3.Tests.Keys;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

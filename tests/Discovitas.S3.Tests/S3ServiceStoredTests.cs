@@ -66,8 +66,8 @@ public sealed class S3ServiceStoredTests
         (await _store.Service().ExistsAsync(Key)).Should().BeFalse();
 
         _store.OnHead = (_, _) => throw Error(HttpStatusCode.Forbidden, "Forbidden");
-        await _store.Service().Invoking(s => s.GetMetadataAsync(Key)).Should().ThrowAsync<S3UploadException>().WithMessage("*s3:ListBucket*");
-        await _store.Service().Invoking(s => s.ExistsAsync(Key)).Should().ThrowAsync<S3UploadException>();
+        await _store.Service().Invoking(s => s.GetMetadataAsync(Key)).Should().ThrowAsync<S3StoreException>().WithMessage("*s3:ListBucket*");
+        await _store.Service().Invoking(s => s.ExistsAsync(Key)).Should().ThrowAsync<S3StoreException>();
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class S3ServiceStoredTests
         _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new DeleteObjectsException(response));
 
-        var failure = await _store.Service().Invoking(s => s.DeleteManyAsync([Key])).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.DeleteManyAsync([Key])).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.Message.Should().Contain("1 file").And.Contain(Key).And.Contain("AccessDenied");
         failure.Which.ErrorCode.Should().Be("AccessDenied");

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// The routes of Uppy's Companion, with what it leaves open closed: the upload's id is a sealed token, and whatever a client repeats is

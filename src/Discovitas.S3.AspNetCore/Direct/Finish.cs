@@ -1,8 +1,8 @@
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>Ends direct uploads: what has arrived is checked against what was granted, and the app is told.</summary>
 internal sealed class Finish(UploadGroup uploads, TokenSeal seal)

@@ -1,8 +1,8 @@
-using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Diagnostics;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>Grants direct uploads: the claims pass the same rules as an upload through the server, and are then fixed.</summary>
 internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
@@ -44,7 +44,7 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
         {
             await uploads.S3.AbortDirectUploadAsync(ticket, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (S3UploadException failure)
+        catch (S3StoreException failure)
         {
             Log.Of(http).FilesLeftBehind(failure, $"the multipart upload {ticket.UploadId} of {ticket.Key}");
         }

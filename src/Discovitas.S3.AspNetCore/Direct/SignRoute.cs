@@ -1,8 +1,8 @@
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// <c>sign</c>, for the <c>signRequest</c> of Uppy 6. Bytes go straight to the store. What starts, ends or aborts a multipart upload is carried

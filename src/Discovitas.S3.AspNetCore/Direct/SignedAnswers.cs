@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// The answers to what was signed for this server, in the store's own XML (S3 operations CreateMultipartUpload, ListParts and

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>All that binds a direct upload: what was granted, to whom and for which file. Clients carry it sealed (<see cref="TokenSeal"/>).</summary>
 internal sealed record UploadToken(string Key, string ContentType, long MaxSize, string FileName)

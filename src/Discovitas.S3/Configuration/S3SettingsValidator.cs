@@ -1,6 +1,6 @@
 using System.Net;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Rules;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Configuration;
@@ -109,9 +109,9 @@ internal sealed class S3SettingsValidator : IValidateOptions<S3Settings>
 
     private static string? ContentType(string type) => MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)
         ? null
-        : $"S3:AllowedContentTypes has {Shown.Of(type ?? "")}, which is not a media type without parameters. Give each as type/subtype, for instance image/png.";
+        : $"S3:AllowedContentTypes has {LogSafe.Quote(type ?? "")}, which is not a media type without parameters. Give each as type/subtype, for instance image/png.";
 
     private static string? Extension(string extension) => extension is not null && FileExtension.IsValid("." + extension.TrimStart('.'))
         ? null
-        : $"S3:AllowedExtensions has {Shown.Of(extension ?? "")}, which is not an extension. Give each as 1 to 16 letters or digits, for instance .png.";
+        : $"S3:AllowedExtensions has {LogSafe.Quote(extension ?? "")}, which is not an extension. Give each as 1 to 16 letters or digits, for instance .png.";
 }

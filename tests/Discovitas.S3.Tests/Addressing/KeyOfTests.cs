@@ -1,4 +1,4 @@
-using Discovitas.S3.Configuration;
+using Discovitas.S3.Client;
 using Discovitas.S3.Tests.Configuration;
 using Microsoft.Extensions.Options;
 
