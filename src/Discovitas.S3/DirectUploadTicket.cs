@@ -27,7 +27,13 @@ public sealed class DirectUploadTicket(string key, string contentType, long maxS
     /// <summary>Whether the first bytes must be of the content type, as where there is a list of allowed types.</summary>
     public bool ChecksBytes { get; init; }
 
+    /// <summary>
+    /// Gets the tags of a multipart upload, which are set again when it is completed on a store that may drop them, or
+    /// <see langword="null"/> for none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     /// <summary>The same for a multipart upload.</summary>
-    internal DirectUploadTicket With(string uploadId) =>
-        new(Key, ContentType, MaxSize) { Size = Size, UploadId = uploadId, ChecksBytes = ChecksBytes };
+    internal DirectUploadTicket With(string uploadId, IReadOnlyDictionary<string, string>? tags) =>
+        new(Key, ContentType, MaxSize) { Size = Size, UploadId = uploadId, ChecksBytes = ChecksBytes, Tags = tags };
 }

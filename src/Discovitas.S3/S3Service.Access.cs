@@ -15,5 +15,5 @@ public partial class S3Service
     /// <returns>Done: the store answered as it must.</returns>
     /// <exception cref="S3StoreException">The store refused, failed or gave no answer within <see cref="S3Settings.IdleTimeout"/>.</exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
-        _objects.AskForNoneAsync(ObjectKey.New(_settings.KeyPrefix), cancellationToken);
+        _objects.AskForNoneAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
 }

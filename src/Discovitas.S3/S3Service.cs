@@ -28,6 +28,7 @@ public partial class S3Service
     private readonly S3Settings _settings = null!;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly ILogger _logger = NullLogger.Instance;
+    private readonly StoreContext _context = null!;
     private readonly UploadRules _rules = null!;
     private readonly PartPlan _plan = null!;
     private readonly ObjectAddresses _addresses = null!;
@@ -50,14 +51,15 @@ public partial class S3Service
         _settings = settings.Value.Snapshot();
         S3SettingsValidator.Require(_settings);
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        var caller = new S3Caller(s3, _settings, _time, _logger);
+        _context = new StoreContext(_settings.Bucket!, _time, _logger);
+        var caller = new S3Caller(s3, _settings, _context);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.For(_settings) with { SignsPayload = caller.TakesSha256 };
+        _plan = PartPlan.From(_settings) with { SignsPayload = caller.TakesSha256 };
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(s3, caller, _time);
-        _writer = new ObjectWriter(caller, _settings.Parallelism, _logger);
+        _signer = new UrlSigner(s3, caller);
+        _writer = new ObjectWriter(caller, _settings.Parallelism);
         _objects = new StoredObjects(caller);
-        _direct = new DirectUploads(new DirectUploadPlanner(_rules, _plan, _addresses, _settings), caller, _signer, _logger);
+        _direct = new DirectUploads(new DirectUploadPlanner(_rules, _plan, _settings), caller, _signer, _addresses);
     }
 
     /// <summary>For an app's tests that mock this class.</summary>
@@ -83,14 +85,14 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentNullException.ThrowIfNull(request.Content);
-        using var activity = UploadActivity.Start(_settings.Bucket!, _time, _logger);
+        using var activity = UploadActivity.Start(_context);
         try
         {
             var rules = _rules.With(request.Limits);
             var type = rules.CheckClaims(request);
-            var key = ObjectKey.For(request, _settings.KeyPrefix);
+            var key = ObjectKey.Create(request, _settings.KeyPrefix);
             activity.Describe(key, type);
-            var headers = ObjectHeaders.For(request, type, _settings);
+            var headers = ObjectHeaders.Create(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;

@@ -116,7 +116,7 @@ public sealed class S3ServiceFailureTests
             return FromStore(new PutObjectResponse { ETag = etag });
         };
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>().WithMessage("*no ETag*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>().WithMessage("*without an ETag*");
 
         _store.Calls.Should().Contain("Head");
     }

@@ -1,101 +1,119 @@
+using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Keys;
 using Discovitas.S3.Writing;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Direct;
 
-/// <summary>Uploads from a client straight to the store: what it may send is signed here, and what it sent is checked when it has arrived.</summary>
-internal sealed class DirectUploads(DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, ILogger logger)
+/// <summary>
+/// Uploads from a client straight to the store: what the client may send is signed here, and what it has sent is
+/// verified here.
+/// </summary>
+internal sealed class DirectUploads(
+    DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, ObjectAddresses addresses)
 {
     private readonly PostPolicy _forms = new(caller, signer);
     private readonly PresignedPut _puts = new(signer);
-    private readonly DirectParts _parts = new(caller, logger);
-    private readonly DirectUploadVerifier _verifier = new(caller, planner.Addresses, logger);
+    private readonly DirectParts _parts = new(caller);
+    private readonly DirectUploadVerifier _verifier = new(caller, addresses);
 
-    internal async Task<DirectUpload> CreateAsync(DirectUploadRequest request, CancellationToken cancellationToken)
-    {
-        try
+    internal Task<DirectUpload> CreateAsync(DirectUploadRequest request, CancellationToken cancellationToken) =>
+        ReportRejectionAsync(null, async () =>
         {
-            var plan = planner.ForOneRequest(request);
-            var upload = await (planner.AsForms ? _forms.SignAsync(plan, cancellationToken) : _puts.SignAsync(plan, cancellationToken)).ConfigureAwait(false);
-            logger.DirectUploadGranted(plan.Key.Value, upload.Method);
-            Telemetry.DirectUploadCreated(caller.Name);
+            var plan = planner.PlanOneRequest(request);
+            var signing = planner.UsesForms
+                ? _forms.SignAsync(plan, cancellationToken)
+                : _puts.SignAsync(plan, cancellationToken);
+            var upload = await signing.ConfigureAwait(false);
+            ReportCreated(plan.Key, upload.Method);
             return upload;
-        }
-        catch (UploadRejectedException refusal)
-        {
-            logger.Refused(refusal.Reason);
-            Telemetry.Refused(caller.Name, refusal.Reason);
-            throw;
-        }
-    }
+        });
 
-    internal async Task<DirectUploadTicket> StartAsync(DirectUploadRequest request, CancellationToken cancellationToken)
-    {
-        try
+    internal Task<DirectUploadTicket> StartAsync(DirectUploadRequest request, CancellationToken cancellationToken) =>
+        ReportRejectionAsync(null, async () =>
         {
-            var plan = planner.ForParts(request);
+            var plan = planner.PlanParts(request);
 
-            // A browser sends its parts without a checksum, and not every store takes those once the upload was started with one.
-            var start = new MultipartStart(caller, plan.Key, plan.Headers, logger) { PartsHaveChecksums = false };
+            // A browser sends its parts without a checksum, which some stores reject once the upload was started with
+            // one.
+            var start = new MultipartStart(caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
             var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
-            logger.DirectUploadGranted(plan.Key.Value, "parts");
-            Telemetry.DirectUploadCreated(caller.Name);
-            return plan.Ticket.With(uploadId);
-        }
-        catch (UploadRejectedException refusal)
-        {
-            logger.Refused(refusal.Reason);
-            Telemetry.Refused(caller.Name, refusal.Reason);
-            throw;
-        }
-    }
+            ReportCreated(plan.Key, "parts");
+            return plan.Ticket.With(uploadId, request.Tags);
+        });
 
-    internal Task<DirectUpload> SignPartAsync(DirectUploadTicket ticket, int partNumber, TimeSpan lifetime, CancellationToken cancellationToken)
+    internal Task<DirectUpload> SignPartAsync(
+        DirectUploadTicket ticket, int partNumber, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         RequireParts(ticket);
         return _puts.SignPartAsync(ticket, partNumber, lifetime, cancellationToken);
     }
 
-    internal Task<IReadOnlyList<UploadedPart>> ListAsync(DirectUploadTicket ticket, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<UploadedPart>> ListAsync(
+        DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
         RequireParts(ticket);
         return _parts.ListAsync(ticket, cancellationToken);
     }
 
-    internal async Task<StoredFile> CompleteAsync(DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? parts, CancellationToken cancellationToken)
+    internal Task<StoredFile> CompleteAsync(
+        DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? parts, CancellationToken cancellationToken)
     {
         var key = planner.KeyOf(ticket);
-        try
+        return ReportRejectionAsync(key, async () =>
         {
-            var completed = ticket.UploadId is null ? null : await _parts.CompleteAsync(key, ticket, parts, cancellationToken).ConfigureAwait(false);
-            var file = await _verifier.CheckAsync(key, ticket, completed ?? ticket.Size, cancellationToken).ConfigureAwait(false);
-            logger.DirectUploadArrived(key.Value, file.Size);
-            Telemetry.DirectUploadCompleted(caller.Name);
+            var size = ticket.UploadId is null
+                ? null
+                : await _parts.CompleteAsync(key, ticket, parts, cancellationToken).ConfigureAwait(false);
+            var file = await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
+                .ConfigureAwait(false);
+            caller.Logger.DirectUploadCompleted(key.Value, file.Size);
+            Telemetry.DirectUploadCompleted(caller.Context);
             return file;
-        }
-        catch (UploadRejectedException refusal)
-        {
-            logger.DirectUploadRefused(key.Value, refusal.Reason);
-            Telemetry.Refused(caller.Name, refusal.Reason);
-            throw;
-        }
+        });
     }
 
     internal Task AbortAsync(DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
-        RequireParts(ticket);
+        var key = RequireParts(ticket);
         cancellationToken.ThrowIfCancellationRequested();
-        return new MultipartCleanup(caller, logger).RequireGoneAsync(ticket.Key, ticket.UploadId!);
+        return new MultipartCleanup(caller).RequireRemovedAsync(key, ticket.UploadId!);
     }
 
-    private void RequireParts(DirectUploadTicket ticket)
+    private void ReportCreated(ObjectKey key, string kind)
     {
-        planner.KeyOf(ticket);
-        if (string.IsNullOrEmpty(ticket.UploadId))
+        caller.Logger.DirectUploadCreated(key.Value, kind);
+        Telemetry.DirectUploadCreated(caller.Context);
+    }
+
+    private async Task<T> ReportRejectionAsync<T>(ObjectKey? key, Func<Task<T>> work)
+    {
+        try
         {
-            throw new ArgumentException("The ticket is not of a multipart upload: it has no UploadId. StartDirectMultipartUploadAsync gives one that has.", nameof(ticket));
+            return await work().ConfigureAwait(false);
+        }
+        catch (UploadRejectedException rejection)
+        {
+            if (key is { } known)
+            {
+                caller.Logger.DirectUploadRejected(known.Value, rejection.Reason);
+            }
+            else
+            {
+                caller.Logger.Rejected(rejection.Reason);
+            }
+
+            Telemetry.Rejected(caller.Context, rejection.Reason);
+            throw;
         }
     }
+
+    private ObjectKey RequireParts(DirectUploadTicket ticket) =>
+        planner.KeyOf(ticket) is var key && !string.IsNullOrEmpty(ticket.UploadId)
+            ? key
+            : throw new ArgumentException(
+                "The ticket has no UploadId, so it is not one of a multipart upload. StartDirectMultipartUploadAsync " +
+                "returns such tickets.",
+                nameof(ticket));
 }

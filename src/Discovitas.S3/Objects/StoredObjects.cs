@@ -10,70 +10,86 @@ using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Objects;
 
-/// <summary>What can be asked of objects that are there: one method, one S3 operation.</summary>
+/// <summary>The operations on stored objects: one method for each S3 operation.</summary>
 internal sealed class StoredObjects(S3Caller caller)
 {
-    // DeleteObjects and ListObjectsV2 take and give a thousand keys at most.
+    // DeleteObjects accepts at most a thousand keys, and ListObjectsV2 returns at most as many.
     private const int PageSize = 1000;
 
     private const int PieceSize = 128 * 1024;
 
-    internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
-    {
-        var request = new GetObjectMetadataRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
-        try
-        {
-            var found = await caller.CallAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellationToken).ConfigureAwait(false);
-            return found is null ? null : new StoredFileMetadata(
-                key.Value, found.ContentLength, found.Headers.ContentType ?? "", EntityTag.Quoted(found.ETag), Time(found.LastModified), UserMetadata.Decode(found.Metadata));
-        }
-        catch (S3StoreException missing) when (missing is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
-        {
-            return null;
-        }
-    }
+    private readonly ObjectHead _head = new(caller);
 
-    /// <summary>Asks for what is not there, which only a caller with rights is told (S3 operation ListParts).</summary>
-    /// <exception cref="S3StoreException">The answer was another.</exception>
+    /// <summary>Returns the object's metadata, or null if the object is missing.</summary>
+    internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        await _head.GetAsync(key, cancellationToken).ConfigureAwait(false) is { } found
+            ? new StoredFileMetadata(
+                key.Value,
+                found.ContentLength,
+                found.Headers.ContentType ?? "",
+                EntityTag.Quoted(found.ETag),
+                Time(found.LastModified),
+                UserMetadata.Decode(found.Metadata))
+            : null;
+
+    /// <summary>
+    /// Asks for the parts of an upload that does not exist (S3 operation ListParts), to which the store gives its usual
+    /// answer only if the caller may use the bucket.
+    /// </summary>
+    /// <exception cref="S3StoreException">The store gave any other answer.</exception>
     internal async Task AskForNoneAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var request = new ListPartsRequest { BucketName = caller.Name, Key = key.Value, UploadId = Guid.NewGuid().ToString("N"), MaxParts = 1, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new ListPartsRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            UploadId = Guid.NewGuid().ToString("N"),
+            MaxParts = 1,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         try
         {
-            var answer = await caller.AskOnceAsync(key.Value, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            if (answer?.ResponseMetadata is { } metadata)
+            var answer = await caller.AskOnceAsync(
+                key.Value, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
+
+            // Something else than a store may answer 200 to everything.
+            if (StoreReply.IsFromStore(answer))
             {
-                // Only a test's mock may say yes: what does so over a wire says it to everything.
-                throw new S3StoreException("What answers is no S3 store: it has found an upload that does not exist. Look at what stands between the app and the store.") { Key = key.Value, StatusCode = answer.HttpStatusCode, RequestId = metadata.RequestId };
+                throw caller.Failures.NotAStore(answer, key.Value);
             }
         }
-        catch (S3StoreException missing) when (missing.ErrorCode is "NoSuchUpload" or "NoSuchKey")
+        catch (S3StoreException failure) when (failure is { IsMissing: true, ErrorCode: "NoSuchUpload" or "NoSuchKey" })
         {
-            // As it should be. Ceph 16.2 says NoSuchKey.
+            // The expected answer; Ceph 16.2 says NoSuchKey. A plain NotFound does not come from a store.
         }
     }
 
-    internal async Task<Stream> OpenAsync(ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
+    internal async Task<Stream> OpenAsync(
+        ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
     {
-        var request = new GetObjectRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
-        if (offset > 0 || length is not null)
+        var request = new GetObjectRequest
         {
-            request.ByteRange = length is { } count && count <= long.MaxValue - offset ? new ByteRange(offset, offset + count - 1) : new ByteRange($"bytes={offset}-");
-        }
-
-        var response = await caller.CallAsync(key.Value, (s3, token) => s3.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            ByteRange = Range(offset, length),
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
+        var response = await caller.CallAsync(
+            key.Value, (client, token) => client.GetObjectAsync(request, token), cancellationToken)
+            .ConfigureAwait(false);
         if (offset > 0 && response.HttpStatusCode is HttpStatusCode.OK)
         {
-            // RFC 9110, section 14.2: a server may ignore a range, and then answers 200 with all of it.
+            // RFC 9110, section 14.2: a server may ignore a range, and then returns 200 with everything.
             response.Dispose();
-            throw new S3StoreException($"The store ignored the range that was asked for, key {key}. Look at what stands between the app and the store.") { Key = key.Value };
+            throw caller.Failures.RangeIgnored(key.Value);
         }
 
-        return caller.Watched(response.ResponseStream, key.Value);
+        return caller.Watch(response.ResponseStream, key.Value);
     }
 
-    /// <summary>The CRC32 of what the store gives back.</summary>
-    /// <exception cref="S3StoreException">It could not be read.</exception>
+    /// <summary>Reads the object and returns its CRC32.</summary>
+    /// <exception cref="S3StoreException">The object could not be read.</exception>
     internal async Task<uint> Crc32Async(ObjectKey key)
     {
         using var stream = await OpenAsync(key, 0, null, CancellationToken.None).ConfigureAwait(false);
@@ -96,8 +112,14 @@ internal sealed class StoredObjects(S3Caller caller)
 
     internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var request = new DeleteObjectRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
-        return caller.CallAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token), cancellationToken);
+        var request = new DeleteObjectRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
+        return caller.CallAsync(
+            key.Value, (client, token) => client.DeleteObjectAsync(request, token), cancellationToken);
     }
 
     internal async Task DeleteAsync(IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
@@ -107,40 +129,43 @@ internal sealed class StoredObjects(S3Caller caller)
         {
             var request = new DeleteObjectsRequest
             {
-                BucketName = caller.Name,
+                BucketName = caller.Bucket,
                 Objects = page.Select(key => new KeyVersion { Key = key.Value }).ToList(),
                 Quiet = true,
                 ExpectedBucketOwner = caller.ExpectedOwner,
             };
             try
             {
-                await caller.CallAsync(null, (s3, token) => s3.DeleteObjectsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            }
-            catch (S3StoreException failure) when (failure.InnerException is DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors })
-            {
-                throw Undeleted(failure, errors, keys.Count - done - page.Length);
+                await caller.CallAsync(
+                    null, (client, token) => client.DeleteObjectsAsync(request, token), cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (S3StoreException failure)
             {
-                throw new S3StoreException($"{failure.Message} {keys.Count - done} of {keys.Count} files may not be deleted: delete them again.", failure.InnerException)
-                {
-                    ErrorCode = failure.ErrorCode,
-                    StatusCode = failure.StatusCode,
-                    RequestId = failure.RequestId,
-                    IsTransient = failure.IsTransient,
-                };
+                var rejected = (failure.InnerException as DeleteObjectsException)?.Response?.DeleteErrors?.Count;
+                var left = keys.Count - done - page.Length + (rejected ?? page.Length);
+                throw failure.With($"Up to {left} of {keys.Count} files are not deleted: delete them again.");
             }
 
             done += page.Length;
         }
     }
 
-    internal async IAsyncEnumerable<S3Object> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<S3Object> ListAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = caller.Name, Prefix = prefix, MaxKeys = PageSize, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new ListObjectsV2Request
+        {
+            BucketName = caller.Bucket,
+            Prefix = prefix,
+            MaxKeys = PageSize,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         do
         {
-            var page = await caller.CallAsync(null, (s3, token) => s3.ListObjectsV2Async(request, token), cancellationToken).ConfigureAwait(false);
+            var page = await caller.CallAsync(
+                null, (client, token) => client.ListObjectsV2Async(request, token), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var found in page?.S3Objects ?? [])
             {
                 yield return found;
@@ -151,15 +176,13 @@ internal sealed class StoredObjects(S3Caller caller)
         while (request.ContinuationToken is not null);
     }
 
-    internal static DateTimeOffset Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : default;
+    internal static DateTimeOffset Time(DateTime? time) =>
+        time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : default;
 
-    private static S3StoreException Undeleted(S3StoreException failure, List<DeleteError> errors, int untried) => new(
-        $"{errors.Count + untried} files are not deleted, among them {errors[0].Key}: the store answered {errors[0].Code}. Delete them again once that is mended.", failure.InnerException)
+    private static ByteRange? Range(long offset, long? length) => (offset, length) switch
     {
-        Key = errors[0].Key,
-        ErrorCode = errors[0].Code,
-        StatusCode = failure.StatusCode,
-        RequestId = failure.RequestId,
-        IsTransient = failure.IsTransient,
+        (0, null) => null,
+        (_, { } count) when count <= long.MaxValue - offset => new ByteRange(offset, offset + count - 1),
+        _ => new ByteRange($"bytes={offset}-"),
     };
 }

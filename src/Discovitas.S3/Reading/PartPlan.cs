@@ -15,7 +15,7 @@ internal sealed record PartPlan(long PartSize, long MaxFileSize, bool SignsPaylo
     private const int EqualParts = MaxParts / 2;
     private const int PartsPerStep = 500;
 
-    internal static PartPlan For(S3Settings settings) =>
+    internal static PartPlan From(S3Settings settings) =>
         new(settings.PartSize, Math.Min(settings.MaxFileSize ?? MaxObjectSize, MaxObjectSize));
 
     /// <summary>The same under the rules of one upload.</summary>

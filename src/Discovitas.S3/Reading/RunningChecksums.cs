@@ -12,7 +12,7 @@ internal sealed class RunningChecksums(bool withSha256) : IDisposable
     private readonly IncrementalHash? _sha256 = withSha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
 
     /// <summary>Those of bytes that are all there.</summary>
-    internal static PartChecksums Of(ReadOnlySpan<byte> bytes, bool withSha256)
+    internal static PartChecksums Compute(ReadOnlySpan<byte> bytes, bool withSha256)
     {
         if (!withSha256)
         {

@@ -71,7 +71,7 @@ internal static class FileTypes
             return true;
         }
 
-        var known = Of(type).ToList();
+        var known = KindsOf(type).ToList();
         return known.Count > 0
             ? known.Exists(kind => Has(kind, extension))
             : !All.Any(kind => Has(kind, extension));
@@ -82,7 +82,7 @@ internal static class FileTypes
     {
         start = start[..Math.Min(start.Length, StartLength)];
         var hasSignature = false;
-        foreach (var kind in Of(type))
+        foreach (var kind in KindsOf(type))
         {
             if (kind.Matches is { } matches)
             {
@@ -131,7 +131,7 @@ internal static class FileTypes
             : Recognize(start) is null or { IsContainer: true };
     }
 
-    private static IEnumerable<FileType> Of(string type) => All.Where(kind => kind.Types.Contains(type, StringComparer.Ordinal));
+    private static IEnumerable<FileType> KindsOf(string type) => All.Where(kind => kind.Types.Contains(type, StringComparer.Ordinal));
 
     private static bool Has(FileType kind, string extension) => kind.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
 

@@ -35,7 +35,7 @@ internal sealed class UploadRules
     internal MediaType CheckClaims(FileUploadRequest request)
     {
         var type = MediaType.Parse(request.ContentType);
-        var extension = FileExtension.Of(request.FileName).Value.TrimStart('.');
+        var extension = FileExtension.Parse(request.FileName).Value.TrimStart('.');
         if (_types?.Contains(type.Bare) == false)
         {
             throw new UploadRejectedException(
