@@ -66,12 +66,4 @@ public sealed class LocalS3Options
         ArgumentNullException.ThrowIfNull(TimeProvider);
         return (LocalS3Options)MemberwiseClone();
     }
-
-    /// <summary>The same, with another clock.</summary>
-    internal LocalS3Options WithClockOff(TimeSpan offset)
-    {
-        var copy = (LocalS3Options)MemberwiseClone();
-        copy.TimeProvider = new Faults.OffsetClock(TimeProvider, offset);
-        return copy;
-    }
 }

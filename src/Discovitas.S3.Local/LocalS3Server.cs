@@ -1,7 +1,7 @@
 using System.Net;
 using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Hosting;
-using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Pipeline;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local;
@@ -45,7 +45,7 @@ public sealed class LocalS3Server : IAsyncDisposable
 
             var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
             ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults).HandleAsync);
+            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults.ApplyAsync).HandleAsync);
         }
         catch
         {

@@ -8,6 +8,8 @@ namespace Discovitas.S3.Local.Faults;
 /// <summary>The TCP connection below a request: ends of it that HTTP has no word for.</summary>
 internal sealed class Connection(HttpContext http, CancellationToken stopping)
 {
+    public HttpContext Http => http;
+
     private Socket Socket => http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
 
     /// <summary>Ends it by RST, so that the client gets an error and not an end.</summary>

@@ -9,7 +9,7 @@ internal sealed class DamagedBody : IFault
         if (request.Request.Operation is S3Operation.PostObject)
         {
             // only who reads the form knows where its file begins
-            return request.CarryOutAsync(request.Usual with { DamagesFile = true });
+            return request.CarryOutAsync(request.Usual with { ReplaceFile = file => new DamagedStream(file, afterLine: false) });
         }
 
         var http = request.Http.Request;

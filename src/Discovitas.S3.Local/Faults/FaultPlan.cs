@@ -1,5 +1,7 @@
 using System.Globalization;
+using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
+using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 
@@ -16,10 +18,14 @@ internal sealed class FaultPlan : IDisposable
         set => _calls = value is null ? null : new CountedCalls(value);
     }
 
-    /// <summary>Ends when the server is about to stop.</summary>
-    public CancellationToken Stopping => _stopping.Token;
-
-    public S3Fault? For(S3Request request) => _calls?.Next(request);
+    /// <summary>Applies the fault of this request, or carries the request out if it has none.</summary>
+    public Task ApplyAsync(
+        HttpContext http, S3Request request, RequestContext context, Func<RequestContext, Task> carryOut)
+    {
+        return _calls?.Next(request) is { } fault
+            ? fault.ApplyAsync(new FaultyRequest(new Connection(http, _stopping.Token), request, context, carryOut))
+            : carryOut(context);
+    }
 
     /// <summary>Ends what waits for the server's end.</summary>
     public void Dispose()

@@ -1,23 +1,25 @@
 using System.Buffers;
+using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
 using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 
 /// <summary>A request to which a fault is applied, and what a fault may do with it.</summary>
-internal sealed class FaultyRequest(HttpContext http, S3Request request, Circumstances usual, Func<Circumstances, Task> carryOut)
+internal sealed class FaultyRequest(
+    Connection connection, S3Request request, RequestContext usual, Func<RequestContext, Task> carryOut)
 {
-    public HttpContext Http { get; } = http;
+    public HttpContext Http { get; } = connection.Http;
 
     public S3Request Request { get; } = request;
 
-    public Circumstances Usual { get; } = usual;
+    public RequestContext Usual { get; } = usual;
 
-    public Connection Connection { get; } = new(http, usual.Stopping);
+    public Connection Connection { get; } = connection;
 
     public Task CarryOutAsync() => carryOut(Usual);
 
-    public Task CarryOutAsync(Circumstances changed) => carryOut(changed);
+    public Task CarryOutAsync(RequestContext changed) => carryOut(changed);
 
     /// <summary>Reads the body, or so much of it, and forgets it.</summary>
     public async Task ReadBodyAsync(long most = long.MaxValue)
@@ -41,5 +43,5 @@ internal sealed class FaultyRequest(HttpContext http, S3Request request, Circums
         }
     }
 
-    public Task WaitAsync(TimeSpan time) => Task.Delay(time, Usual.Options.TimeProvider, Http.RequestAborted);
+    public Task WaitAsync(TimeSpan time) => Task.Delay(time, Usual.Clock, Http.RequestAborted);
 }

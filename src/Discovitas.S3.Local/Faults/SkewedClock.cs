@@ -4,5 +4,5 @@ namespace Discovitas.S3.Local.Faults;
 internal sealed class SkewedClock(TimeSpan offset) : IFault
 {
     public Task ApplyAsync(FaultyRequest request) =>
-        request.CarryOutAsync(request.Usual with { Options = request.Usual.Options.WithClockOff(offset) });
+        request.CarryOutAsync(request.Usual with { Clock = new OffsetClock(request.Usual.Clock, offset) });
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Microsoft.AspNetCore.Http;
@@ -27,9 +26,9 @@ internal sealed class UploadForm
     public FormFields Fields { get; }
 
     /// <param name="http">The request.</param>
-    /// <param name="damagesFile">Whether the file's first byte is to come out changed.</param>
+    /// <param name="replaceFile">Replaces the file's stream; <see langword="null"/> to read it as it is.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<UploadForm> OpenAsync(HttpRequest http, bool damagesFile, CancellationToken cancellationToken)
+    public static async Task<UploadForm> OpenAsync(HttpRequest http, Func<Stream, Stream>? replaceFile, CancellationToken cancellationToken)
     {
         var parts = new FormParts(http, LargestPreData);
         var fields = new FormFields();
@@ -40,7 +39,7 @@ internal sealed class UploadForm
             if (part.IsFile && left >= 0)
             {
                 fields.Expand(part.FileName);
-                return new UploadForm(parts, fields, damagesFile ? new DamagedStream(part.Body, afterLine: false) : part.Body);
+                return new UploadForm(parts, fields, replaceFile?.Invoke(part.Body) ?? part.Body);
             }
 
             var value = await ReadFieldAsync(part.Body, left - "\r\n".Length, cancellationToken).ConfigureAwait(false);

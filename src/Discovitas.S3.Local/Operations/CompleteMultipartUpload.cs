@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
-using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
@@ -20,13 +19,9 @@ internal sealed class CompleteMultipartUpload : IOperation
 
         using var data = exchange.Store.Staging.Create();
         var checksum = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
+        CheckChecksum(exchange.Request, Describe(exchange, upload, parts, checksum).Checksum);
+        checksum = await StagedBytes.ChangeAsync(exchange, data.Stream, parts, checksum).ConfigureAwait(false);
         var metadata = Describe(exchange, upload, parts, checksum);
-        CheckChecksum(exchange.Request, metadata.Checksum);
-        if (exchange.DamagesStore)
-        {
-            (parts[0], checksum) = await StagedDamage.OfPartsAsync(data.Stream, parts[0], checksum, exchange.Aborted).ConfigureAwait(false);
-            metadata = Describe(exchange, upload, parts, checksum);
-        }
 
         await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
         exchange.Store.Uploads.Remove(exchange.Bucket, upload.Id);

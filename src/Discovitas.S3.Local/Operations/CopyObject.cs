@@ -62,7 +62,7 @@ internal sealed class CopyObject : IOperation
         using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.ByName(algorithm));
         await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted).ConfigureAwait(false);
         var read = hashes.Finish(sha256: null, md5: null, checksum: null);
-        var body = await ObjectWrite.StagedAsync(exchange, data, read).ConfigureAwait(false);
+        var body = await StagedBytes.ChangeAsync(exchange, data.Stream, read).ConfigureAwait(false);
         var copy = new ObjectMetadata
         {
             Key = exchange.Key,

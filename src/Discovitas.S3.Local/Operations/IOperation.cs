@@ -1,5 +1,3 @@
-using Discovitas.S3.Local.Protocol;
-
 namespace Discovitas.S3.Local.Operations;
 
 /// <summary>One S3 operation. Keeps no state: one instance serves all requests.</summary>

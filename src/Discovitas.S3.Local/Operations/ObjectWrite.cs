@@ -1,7 +1,5 @@
 using Discovitas.S3.Local.Checksums;
-using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Payload;
-using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
 using Microsoft.AspNetCore.Http;
@@ -18,13 +16,8 @@ internal static class ObjectWrite
     public static async Task<ReceivedBody> StageAsync(S3Exchange exchange, StagedFile data, ChecksumAlgorithm? algorithm = null)
     {
         var body = await exchange.Body.CopyToAsync(data.Stream, algorithm, exchange.Aborted).ConfigureAwait(false);
-        return await StagedAsync(exchange, data, body).ConfigureAwait(false);
+        return await StagedBytes.ChangeAsync(exchange, data.Stream, body).ConfigureAwait(false);
     }
-
-    /// <summary>What is staged, as it will be stored: what came, unless a fault changes it.</summary>
-    public static Task<ReceivedBody> StagedAsync(S3Exchange exchange, StagedFile data, ReceivedBody body) => exchange.DamagesStore
-        ? StagedDamage.OfBodyAsync(data.Stream, body, exchange.Aborted)
-        : Task.FromResult(body);
 
     public static Task CommitAsync(S3Exchange exchange, ObjectMetadata metadata, StagedFile data) => exchange.Store.Objects.WriteAsync(
         exchange.Bucket, metadata, data, current => Preconditions.CheckWrite(exchange.Request, current), exchange.Aborted);

@@ -2,7 +2,6 @@ using System.Text;
 using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
-using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
@@ -18,8 +17,9 @@ internal sealed class PostObject : IOperation
         var form = await exchange.OpenFormAsync().ConfigureAwait(false);
         var fields = form.Fields;
         var key = fields["key"] ?? throw FormSignature.Missing("key");
-        var policy = PolicyReader.Parse(new FormSignature(exchange.Options).PolicyOf(fields));
-        policy.Check(fields, exchange.Bucket, exchange.Options.TimeProvider.GetUtcNow());
+        var now = exchange.Context.Now;
+        var policy = PolicyReader.Parse(new FormSignature(exchange.Options, now).PolicyOf(fields));
+        policy.Check(fields, exchange.Bucket, now);
         CheckKey(key);
         CheckAcl(fields["acl"]);
 
@@ -30,7 +30,7 @@ internal sealed class PostObject : IOperation
         var expected = Expected(put);
         using var data = exchange.Store.Staging.Create();
         var received = await form.CopyFileAsync(data.Stream, policy.Sizes, expected, exchange.Aborted).ConfigureAwait(false);
-        var body = await ObjectWrite.StagedAsync(exchange, data, received).ConfigureAwait(false);
+        var body = await StagedBytes.ChangeAsync(exchange, data.Stream, received).ConfigureAwait(false);
         var metadata = new ObjectMetadata
         {
             Key = key,

@@ -4,7 +4,7 @@ using Discovitas.S3.Local.Protocol;
 namespace Discovitas.S3.Local.Signing;
 
 /// <summary>Finds out who sent a request, by Signature Version 4 in a header or in the query.</summary>
-internal sealed class Authenticator(LocalS3Options options)
+internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
 {
     private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(15);
 
@@ -54,7 +54,7 @@ internal sealed class Authenticator(LocalS3Options options)
 
     private void CheckTime(SignatureClaim claim)
     {
-        var now = options.TimeProvider.GetUtcNow();
+        var now = clock.GetUtcNow();
         if (claim.Lifetime is not { } lifetime)
         {
             if ((now - claim.SignedAt).Duration() > LargestSkew)

@@ -1,6 +1,7 @@
+using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
-namespace Discovitas.S3.Local.Protocol;
+namespace Discovitas.S3.Local.Operations;
 
 /// <summary>The conditions of a request (RFC 9110, 13): on an object's ETag and on when it was changed.</summary>
 internal static class Preconditions

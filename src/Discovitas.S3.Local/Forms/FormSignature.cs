@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text;
-using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Signing;
 
-namespace Discovitas.S3.Local.Signing;
+namespace Discovitas.S3.Local.Forms;
 
 /// <summary>
 /// The signature of a form, which is over its policy as it stands there, in base64.
 /// See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
 /// </summary>
-internal sealed class FormSignature(LocalS3Options options)
+internal sealed class FormSignature(LocalS3Options options, DateTimeOffset now)
 {
     private const string Credential = "X-Amz-Credential";
     private const string Signature = "X-Amz-Signature";
@@ -84,7 +84,7 @@ internal sealed class FormSignature(LocalS3Options options)
             throw Wrong(Credential, credential, $"incorrect date \"{scope.Day}\". This date must be that of X-Amz-Date.");
         }
 
-        if (options.TimeProvider.GetUtcNow() - signedAt > LongestLife)
+        if (now - signedAt > LongestLife)
         {
             throw new S3Exception(S3Error.AccessDenied, "Request has expired");
         }

@@ -1,16 +1,16 @@
 using Discovitas.S3.Local.Cors;
-using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Operations;
+using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Local.Protocol;
+namespace Discovitas.S3.Local.Pipeline;
 
 /// <summary>The way of every request: say what other origins may see, parse, go wrong if that is asked for, authenticate, allow, operate, answer.</summary>
-internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, FaultPlan faults)
+internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, RequestFilter filter)
 {
-    private readonly Circumstances _usual = new(options, faults.Stopping);
+    private readonly RequestContext _usual = new(options.TimeProvider);
     private readonly AccessPolicy _policy = new(options);
     private readonly CrossOrigin _crossOrigin = new(options, store);
 
@@ -25,24 +25,22 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Faul
 
         await _crossOrigin.PromiseAsync(http, target).ConfigureAwait(false);
         var request = S3Request.Of(http, target);
-        Task CarryOutAsync(Circumstances circumstances) => AnswerAsync(http, circumstances, () => OperateAsync(http, request, circumstances));
-        await (faults.For(request) is { } fault
-            ? fault.ApplyAsync(new FaultyRequest(http, request, _usual, CarryOutAsync))
-            : CarryOutAsync(_usual)).ConfigureAwait(false);
+        Task CarryOutAsync(RequestContext context) => AnswerAsync(http, context, () => OperateAsync(http, request, context));
+        await filter(http, request, _usual, CarryOutAsync).ConfigureAwait(false);
     });
 
-    private Task OperateAsync(HttpContext http, S3Request request, Circumstances circumstances)
+    private Task OperateAsync(HttpContext http, S3Request request, RequestContext context)
     {
-        var caller = new Authenticator(circumstances.Options).Authenticate(request);
+        var caller = new Authenticator(options, context.Clock).Authenticate(request);
         _policy.Check(request, caller);
         CheckBucket(request);
-        return OperationTable.Of(request.Operation).RunAsync(new S3Exchange(http, request, caller, circumstances, store));
+        return OperationTable.Of(request.Operation).RunAsync(new S3Exchange(http, request, caller, context) { Options = options, Store = store });
     }
 
     /// <summary>Sees to it that there is an answer, whatever happens.</summary>
-    private static async Task AnswerAsync(HttpContext http, Circumstances circumstances, Func<Task> work)
+    private static async Task AnswerAsync(HttpContext http, RequestContext context, Func<Task> work)
     {
-        Answer.Sign(http.Response, circumstances.Now);
+        Answer.Sign(http.Response, context.Now);
         try
         {
             await work().ConfigureAwait(false);
@@ -53,7 +51,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Faul
         }
         catch (Exception error)
         {
-            await FailAsync(http, circumstances, error).ConfigureAwait(false);
+            await FailAsync(http, context, error).ConfigureAwait(false);
         }
     }
 
@@ -76,7 +74,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Faul
         }
     }
 
-    private static async Task FailAsync(HttpContext http, Circumstances circumstances, Exception exception)
+    private static async Task FailAsync(HttpContext http, RequestContext context, Exception exception)
     {
         if (http.Response.HasStarted)
         {
@@ -94,7 +92,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Faul
         };
 
         http.Response.Clear();
-        Answer.Sign(http.Response, circumstances.Now);
+        Answer.Sign(http.Response, context.Now);
         if (error.Error == S3Error.InvalidRange)
         {
             http.Response.Headers.ContentRange = $"bytes */{error.Details[0].Value}";
