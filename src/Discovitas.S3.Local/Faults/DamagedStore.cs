@@ -1,9 +1,12 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>Changes one byte of what is stored.</summary>
+/// <summary>Changes one byte of what is stored, after every check.</summary>
 internal sealed class DamagedStore : IFault
 {
-    public Task ApplyAsync(FaultyRequest request) => request.CarryOutAsync(request.Usual with { ChangeStaged = ChangeFirstByteAsync });
+    public Task<S3Response?> ApplyAsync(FaultyRequest request) =>
+        request.CarryOutAsync(request.Context with { ChangeStaged = ChangeFirstByteAsync });
 
     private static async Task ChangeFirstByteAsync(Stream staged, CancellationToken cancellationToken)
     {

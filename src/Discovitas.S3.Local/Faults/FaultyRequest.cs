@@ -5,24 +5,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>A request to which a fault is applied, and what a fault may do with it.</summary>
+/// <summary>A request to which a fault is applied, and what a fault can do with it.</summary>
 internal sealed class FaultyRequest(
-    Connection connection, S3Request request, RequestContext usual, Func<RequestContext, Task> carryOut)
+    Connection connection, S3Request request, RequestContext context, Func<RequestContext, Task<S3Response>> carryOut)
 {
-    public HttpContext Http { get; } = connection.Http;
+    internal HttpContext Http { get; } = connection.Http;
 
-    public S3Request Request { get; } = request;
+    internal S3Request Request { get; } = request;
 
-    public RequestContext Usual { get; } = usual;
+    /// <summary>Gets the conditions under which the request is carried out without a fault.</summary>
+    internal RequestContext Context { get; } = context;
 
-    public Connection Connection { get; } = connection;
+    internal Connection Connection { get; } = connection;
 
-    public Task CarryOutAsync() => carryOut(Usual);
+    internal Task<S3Response> CarryOutAsync() => carryOut(Context);
 
-    public Task CarryOutAsync(RequestContext changed) => carryOut(changed);
+    internal async Task<S3Response?> CarryOutAsync(RequestContext changed) =>
+        await carryOut(changed).ConfigureAwait(false);
 
-    /// <summary>Reads the body, or so much of it, and forgets it.</summary>
-    public async Task ReadBodyAsync(long most = long.MaxValue)
+    /// <summary>Reads and discards the body, or at most this number of bytes.</summary>
+    internal async Task ReadBodyAsync(long most = long.MaxValue)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
@@ -43,5 +45,5 @@ internal sealed class FaultyRequest(
         }
     }
 
-    public Task WaitAsync(TimeSpan time) => Task.Delay(time, Usual.Clock, Http.RequestAborted);
+    internal Task WaitAsync(TimeSpan delay) => Task.Delay(delay, Context.Clock, Http.RequestAborted);
 }

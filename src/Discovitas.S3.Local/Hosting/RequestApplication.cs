@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Discovitas.S3.Local.Hosting;
 
-/// <summary>Hands Kestrel's requests to one method.</summary>
+/// <summary>Passes Kestrel's requests to a method.</summary>
 internal sealed class RequestApplication(RequestDelegate handle) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -13,6 +13,6 @@ internal sealed class RequestApplication(RequestDelegate handle) : IHttpApplicat
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // nothing of ours hangs on it
+        // There is nothing to release.
     }
 }

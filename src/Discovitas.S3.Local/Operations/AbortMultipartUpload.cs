@@ -5,10 +5,10 @@ namespace Discovitas.S3.Local.Operations;
 
 internal sealed class AbortMultipartUpload : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var upload = await Upload.OfAsync(exchange).ConfigureAwait(false);
-        exchange.Store.Uploads.Remove(exchange.Bucket, upload.Id);
-        Answer.Empty(exchange.Response, StatusCodes.Status204NoContent);
+        var upload = await UploadLookup.GetAsync(exchange).ConfigureAwait(false);
+        exchange.Store.Uploads.Delete(exchange.Bucket, upload.Id);
+        return new S3Response(StatusCodes.Status204NoContent);
     }
 }

@@ -10,39 +10,42 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>A parsed and authorized request, with everything that its operation needs.</summary>
 internal sealed class S3Exchange(HttpContext http, S3Request request, Caller caller, RequestContext context)
 {
-    public S3Request Request { get; } = request;
+    internal S3Request Request { get; } = request;
 
-    public Caller Caller { get; } = caller;
+    internal Caller Caller { get; } = caller;
 
-    public RequestContext Context { get; } = context;
+    internal RequestContext Context { get; } = context;
 
-    public required LocalS3Options Options { get; init; }
+    internal required LocalS3Options Options { get; init; }
 
-    public required FolderStore Store { get; init; }
+    internal required FolderStore Store { get; init; }
 
-    public RequestBody Body { get; } = new(http.Request, request, caller);
+    internal RequestBody Body { get; } = new(http.Request, request, caller);
 
-    public HttpResponse Response { get; } = http.Response;
+    internal bool HasBody { get; } = http.Request.ContentLength > 0;
 
-    public bool HasBody { get; } = http.Request.ContentLength > 0;
+    /// <summary>Gets the address that the client sees, without a trailing slash.</summary>
+    internal string BaseUrl { get; } = $"{http.Request.Scheme}://{http.Request.Host}";
 
-    /// <summary>The address that the client sees, without a trailing slash.</summary>
-    public string BaseUrl { get; } = $"{http.Request.Scheme}://{http.Request.Host}";
+    /// <summary>Gets the token that is canceled when the client disconnects.</summary>
+    internal CancellationToken Aborted { get; } = http.RequestAborted;
 
-    /// <summary>Canceled when the client disconnects.</summary>
-    public CancellationToken Aborted { get; } = http.RequestAborted;
+    internal string Bucket => Request.Bucket;
 
-    /// <summary>Reads the request's body as a form, up to its file.</summary>
-    public Task<UploadForm> OpenFormAsync() => UploadForm.OpenAsync(http.Request, Context.ReplaceFile, Aborted);
+    internal string Key => Request.Key;
 
-    public string Bucket => Request.Bucket;
+    /// <summary>Reads the body as a form, up to its file.</summary>
+    internal Task<UploadForm> OpenFormAsync() => UploadForm.OpenAsync(http.Request, Context.ReplaceFile, Aborted);
 
-    public string Key => Request.Key;
-
-    /// <summary>Gets the time in whole seconds. HTTP dates have no fractions, and conditions compare them.</summary>
-    public DateTimeOffset Now()
+    /// <summary>
+    /// Returns the time in whole seconds, because HTTP dates have no fractions and conditions compare them.
+    /// </summary>
+    internal DateTimeOffset Now()
     {
         var now = Context.Now;
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
+
+    /// <summary>Creates the error for an object that does not exist.</summary>
+    internal S3Exception NoSuchKey() => new(S3Error.NoSuchKey, null, ("Key", Key));
 }

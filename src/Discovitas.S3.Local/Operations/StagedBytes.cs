@@ -20,9 +20,11 @@ internal static class StagedBytes
     }
 
     /// <summary>
-    /// Changes an object made of parts. Returns the checksum of the whole, and replaces the first part, which has the change.
+    /// Changes an object made of parts. Returns the checksum of the whole, and replaces the first part, which has the
+    /// change.
     /// </summary>
-    internal static async Task<Checksum?> ChangeAsync(S3Exchange exchange, Stream staged, List<PartMetadata> parts, Checksum? whole)
+    internal static async Task<Checksum?> ChangeAsync(
+        S3Exchange exchange, Stream staged, List<PartMetadata> parts, Checksum? whole)
     {
         if (exchange.Context.ChangeStaged is not { } change)
         {
@@ -38,7 +40,7 @@ internal static class StagedBytes
     private static async Task<ReceivedBody> HashAsync(
         Stream staged, long length, Checksum? like, CancellationToken cancellationToken)
     {
-        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.ByName(like?.Algorithm));
+        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.FromName(like?.Algorithm));
         var buffer = new byte[128 * 1024];
         staged.Position = 0;
         for (int count; length > 0; length -= count)

@@ -5,7 +5,7 @@ using Discovitas.S3.Local.Signing;
 
 namespace Discovitas.S3.Local.Payload;
 
-/// <summary>All the hashes of a body that somebody wants, computed in one pass.</summary>
+/// <summary>Computes all hashes of a body in one pass.</summary>
 internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) : IDisposable
 {
     private readonly DigestChecksum _md5 = new(HashAlgorithmName.MD5);
@@ -13,7 +13,7 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
     private readonly RunningChecksum? _checksum = algorithm?.Start();
     private long _length;
 
-    public void Append(ReadOnlySpan<byte> bytes)
+    internal void Append(ReadOnlySpan<byte> bytes)
     {
         _length += bytes.Length;
         _md5.Append(bytes);
@@ -21,8 +21,10 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         _checksum?.Append(bytes);
     }
 
-    /// <summary>Compares with what the request said: the payload hash that was signed, Content-MD5, the checksum.</summary>
-    public ReceivedBody Finish(string? sha256, string? md5, string? checksum)
+    /// <summary>
+    /// Throws if the body differs from what the request says: the signed payload hash, Content-MD5, or the checksum.
+    /// </summary>
+    internal ReceivedBody Finish(string? sha256, string? md5, string? checksum)
     {
         if (sha256 is not null && SigningKey.Hex(_sha256!.Finish()) is var actual && actual != sha256)
         {
@@ -33,12 +35,16 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         var actualMd5 = _md5.Finish();
         if (md5 is not null && md5 != Convert.ToBase64String(actualMd5))
         {
-            throw new S3Exception(S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.",
+            throw new S3Exception(
+                S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.",
                 ("ExpectedDigest", md5), ("CalculatedDigest", Convert.ToBase64String(actualMd5)));
         }
 
         return new ReceivedBody(_length, actualMd5, FinishChecksum(checksum));
     }
+
+    internal static S3Exception Mismatch(ChecksumAlgorithm algorithm) => new(
+        S3Error.BadDigest, $"The {algorithm.Name} you specified did not match the calculated checksum.");
 
     public void Dispose()
     {
@@ -57,6 +63,6 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         var actual = Convert.ToBase64String(_checksum!.Finish());
         return expected is null || expected == actual
             ? new Checksum(algorithm.Name, actual, ChecksumType.FullObject)
-            : throw new S3Exception(S3Error.BadDigest, $"The {algorithm.Name} you specified did not match the calculated checksum.");
+            : throw Mismatch(algorithm);
     }
 }

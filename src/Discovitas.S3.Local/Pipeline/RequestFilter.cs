@@ -4,10 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Pipeline;
 
-/// <summary>A step around every parsed request: carries it out, changes how, or does something else.</summary>
-/// <param name="http">The request and its response.</param>
-/// <param name="request">What is asked for.</param>
-/// <param name="context">The conditions for carrying it out.</param>
-/// <param name="carryOut">Carries the request out.</param>
-internal delegate Task RequestFilter(
-    HttpContext http, S3Request request, RequestContext context, Func<RequestContext, Task> carryOut);
+/// <summary>
+/// Wraps every parsed request: carries it out, changes how it is carried out, or does something else.
+/// </summary>
+/// <param name="http">The HTTP request.</param>
+/// <param name="request">The parsed request.</param>
+/// <param name="context">The conditions under which the request is carried out.</param>
+/// <param name="carryOut">Carries out the request and returns its response, errors included.</param>
+/// <returns>The response to send; <see langword="null"/> if the connection was closed instead.</returns>
+internal delegate Task<S3Response?> RequestFilter(
+    HttpContext http, S3Request request, RequestContext context, Func<RequestContext, Task<S3Response>> carryOut);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Discovitas.S3.Local.Cors;
 using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
@@ -7,52 +8,78 @@ using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Pipeline;
 
-/// <summary>The way of every request: say what other origins may see, parse, go wrong if that is asked for, authenticate, allow, operate, answer.</summary>
+/// <summary>
+/// Handles a request: parses it, applies the fault that it is to have, authenticates and authorizes it, carries it out
+/// and sends the response.
+/// </summary>
 internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, RequestFilter filter)
 {
-    private readonly RequestContext _usual = new(options.TimeProvider);
+    private readonly RequestContext _context = new(options.TimeProvider);
     private readonly AccessPolicy _policy = new(options);
-    private readonly CrossOrigin _crossOrigin = new(options, store);
+    private readonly CorsHandler _cors = new(options, store);
 
-    public Task HandleAsync(HttpContext http) => AnswerAsync(http, _usual, async () =>
+    internal async Task HandleAsync(HttpContext http)
     {
-        var target = RequestTarget.Of(http);
+        http.TraceIdentifier = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        try
+        {
+            using var response = await RespondAsync(http).ConfigureAwait(false);
+            await (response?.SendAsync(http, _context.Now) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has disconnected, so no one waits for a response.
+        }
+        catch (Exception) when (http.Response.HasStarted)
+        {
+            // It is too late for an error. Only a broken connection tells the client that the response is incomplete.
+            http.Abort();
+        }
+        catch (Exception error)
+        {
+            http.Response.Clear();
+            await S3Response.FromException(error, http).SendAsync(http, _context.Now).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the response, or throws the error that it is to report.</summary>
+    private async Task<S3Response?> RespondAsync(HttpContext http)
+    {
+        var target = RequestTarget.From(http);
         if (HttpMethods.IsOptions(http.Request.Method))
         {
-            await _crossOrigin.AnswerPreflightAsync(http, target).ConfigureAwait(false);
-            return;
+            return await _cors.GetPreflightResponseAsync(http, target).ConfigureAwait(false);
         }
 
-        await _crossOrigin.PromiseAsync(http, target).ConfigureAwait(false);
-        var request = S3Request.Of(http, target);
-        Task CarryOutAsync(RequestContext context) => AnswerAsync(http, context, () => OperateAsync(http, request, context));
-        await filter(http, request, _usual, CarryOutAsync).ConfigureAwait(false);
-    });
+        await _cors.AddHeadersAsync(http, target).ConfigureAwait(false);
+        var request = S3Request.From(http, target);
+        return await filter(http, request, _context, context => CarryOutAsync(http, request, context))
+            .ConfigureAwait(false);
+    }
 
-    private Task OperateAsync(HttpContext http, S3Request request, RequestContext context)
+    private async Task<S3Response> CarryOutAsync(HttpContext http, S3Request request, RequestContext context)
+    {
+        S3Response response;
+        try
+        {
+            response = await RunAsync(http, request, context).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            response = S3Response.FromException(error, http);
+        }
+
+        response.Date = context.Now;
+        return response;
+    }
+
+    private Task<S3Response> RunAsync(HttpContext http, S3Request request, RequestContext context)
     {
         var caller = new Authenticator(options, context.Clock).Authenticate(request);
         _policy.Check(request, caller);
         CheckBucket(request);
-        return OperationTable.Of(request.Operation).RunAsync(new S3Exchange(http, request, caller, context) { Options = options, Store = store });
-    }
-
-    /// <summary>Sees to it that there is an answer, whatever happens.</summary>
-    private static async Task AnswerAsync(HttpContext http, RequestContext context, Func<Task> work)
-    {
-        Answer.Sign(http.Response, context.Now);
-        try
-        {
-            await work().ConfigureAwait(false);
-        }
-        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // the client has gone: nobody is there for an answer
-        }
-        catch (Exception error)
-        {
-            await FailAsync(http, context, error).ConfigureAwait(false);
-        }
+        var exchange = new S3Exchange(http, request, caller, context) { Options = options, Store = store };
+        return OperationTable.Get(request.Operation).RunAsync(exchange);
     }
 
     private void CheckBucket(S3Request request)
@@ -62,7 +89,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
             return;
         }
 
-        // before anything else sees the name: it becomes a folder's
+        // Checked before anything else sees the name, because it becomes the name of a folder.
         if (!BucketStore.IsName(request.Bucket))
         {
             throw new S3Exception(S3Error.InvalidBucketName, null, ("BucketName", request.Bucket));
@@ -72,32 +99,5 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
         {
             throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", request.Bucket));
         }
-    }
-
-    private static async Task FailAsync(HttpContext http, RequestContext context, Exception exception)
-    {
-        if (http.Response.HasStarted)
-        {
-            // too late for an error: only a cut connection tells the client that what it has is not all
-            http.Abort();
-            return;
-        }
-
-        var error = exception switch
-        {
-            S3Exception known => known,
-            BadHttpRequestException => new S3Exception(S3Error.IncompleteBody),
-            // it runs on the developer's own machine, so it may say what went wrong
-            _ => new S3Exception(S3Error.InternalError, $"{S3Error.InternalError.Message} {exception.GetType().Name}: {exception.Message}"),
-        };
-
-        http.Response.Clear();
-        Answer.Sign(http.Response, context.Now);
-        if (error.Error == S3Error.InvalidRange)
-        {
-            http.Response.Headers.ContentRange = $"bytes */{error.Details[0].Value}";
-        }
-
-        await Answer.ErrorAsync(http, error).ConfigureAwait(false);
     }
 }

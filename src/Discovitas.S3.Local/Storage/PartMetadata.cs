@@ -2,7 +2,7 @@ using Discovitas.S3.Local.Checksums;
 
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>One part of a multipart upload.</summary>
+/// <summary>The stored state of a part of a multipart upload.</summary>
 internal sealed record PartMetadata
 {
     public required int Number { get; init; }
@@ -15,6 +15,6 @@ internal sealed record PartMetadata
 
     public Checksum? Checksum { get; init; }
 
-    /// <summary>The name of the file with its bytes.</summary>
+    /// <summary>Gets the name of the file with the bytes.</summary>
     public required string File { get; init; }
 }
