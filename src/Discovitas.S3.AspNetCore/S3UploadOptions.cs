@@ -48,10 +48,10 @@ public sealed class S3UploadOptions
     public bool KeepFileName { get; set; }
 
     /// <summary>
-    /// Asked before a byte of a file is stored, and without a change, since a client can ask in vain: null takes it, an <see cref="UploadRefusal"/> tells the sender why not. For quotas, scanners of
+    /// Asked before a byte of a file is stored, and without a change, since a client can ask in vain: null takes it, an <see cref="UploadRejection"/> tells the sender why not. For quotas, scanners of
     /// names, and the like. Default: takes all.
     /// </summary>
-    public Func<IncomingUpload, CancellationToken, ValueTask<UploadRefusal?>>? BeforeUpload { get; set; }
+    public Func<IncomingUpload, CancellationToken, ValueTask<UploadRejection?>>? BeforeUpload { get; set; }
 
     /// <summary>
     /// Told when a file is stored and checked, before the sender is; if it throws, the file is removed and the request fails. For a direct upload

@@ -1,6 +1,6 @@
-using Discovitas.S3.Browser;
-using Discovitas.S3.Direct;
-using Discovitas.S3.Forms;
+using Discovitas.S3.AspNetCore.Browser;
+using Discovitas.S3.AspNetCore.Direct;
+using Discovitas.S3.AspNetCore.Forms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;

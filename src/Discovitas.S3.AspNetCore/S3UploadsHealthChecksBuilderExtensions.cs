@@ -1,4 +1,4 @@
-using Discovitas.S3.Health;
+using Discovitas.S3.AspNetCore.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

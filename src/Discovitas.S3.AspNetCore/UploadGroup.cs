@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Diagnostics;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -104,9 +104,9 @@ internal sealed class UploadGroup
         using var deadline = new CancellationTokenSource(RemovalTime);
         try
         {
-            await S3.DeleteManyAsync(keys, deadline.Token).ConfigureAwait(false);
+            await S3.DeleteAsync(keys, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is S3UploadException or OperationCanceledException)
+        catch (Exception failure) when (failure is S3StoreException or OperationCanceledException)
         {
             Log.Of(http).FilesLeftBehind(failure, string.Join(", ", keys));
         }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Discovitas.S3.Direct;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Direct;
+using Discovitas.S3.AspNetCore.Problems;
 
 namespace Discovitas.S3;
 

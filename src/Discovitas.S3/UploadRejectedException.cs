@@ -11,7 +11,7 @@ public sealed class UploadRejectedException : Exception
     /// <param name="message">What was wrong and what would be right.</param>
     /// <param name="limit">What the rule allows, if it has a limit.</param>
     /// <param name="found">What came in instead, if it can be told.</param>
-    public UploadRejectedException(UploadRejection reason, string message, string? limit = null, string? found = null)
+    public UploadRejectedException(UploadRejectionReason reason, string message, string? limit = null, string? found = null)
         : base(message)
     {
         Reason = reason;
@@ -20,7 +20,7 @@ public sealed class UploadRejectedException : Exception
     }
 
     /// <summary>The rule that was broken.</summary>
-    public UploadRejection Reason { get; }
+    public UploadRejectionReason Reason { get; }
 
     /// <summary>What the rule allows, for instance <c>10485760 bytes</c>; null where there is no limit to tell.</summary>
     public string? Limit { get; }

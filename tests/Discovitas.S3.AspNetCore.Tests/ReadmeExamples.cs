@@ -81,7 +81,7 @@ internal static class ReadmeExamples
             options.MaxFiles = 1;
             options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
             options.BeforeUpload = async (upload, cancellationToken) =>
-                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRefusal("Your space is full.", isQuota: true) : null;
+                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRejection("Your space is full.", isQuota: true) : null;
             options.AfterUpload = async (upload, cancellationToken) =>
                 await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
         });
@@ -113,10 +113,10 @@ internal static class ReadmeExamples
         var publicUrl = s3.GetPublicUrl(file.Key);
         var temporary = await s3.GetTemporaryUrlAsync(file.Key, TimeSpan.FromHours(1), downloadName: "Report 2026.pdf");
         var metadata = await s3.GetMetadataAsync(file.Url);                          // null when there is no such file
-        await using var stream = await s3.OpenReadAsync(file.Key, offset: 0, length: 1024);
+        await using var start = await s3.OpenReadAsync(file.Key, offset: 0, length: 1024);   // start.Content, .Length, .Size, .ETag
         var exists = await s3.ExistsAsync(file.Key);
         await s3.DeleteAsync(file.Key);                                               // no error when it is gone already
-        await s3.DeleteManyAsync([file.Key, file.Url]);
+        await s3.DeleteAsync([file.Key, file.Url]);
         await foreach (var listed in s3.ListAsync("reports/42"))
         {
             Console.WriteLine($"{listed.Url} {listed.Size}");
@@ -147,7 +147,7 @@ internal static class ReadmeExamples
         }
         catch (UploadRejectedException refusal)
         {
-            return Results.Problem(refusal.Message, statusCode: refusal.Reason is UploadRejection.TooLarge ? 413 : 415);
+            return Results.Problem(refusal.Message, statusCode: refusal.Reason is UploadRejectionReason.TooLarge ? 413 : 415);
         }
     }
 

@@ -56,7 +56,7 @@ public sealed partial class ReadmeTests
         var readme = Read("README.md");
 
         typeof(UploadRejectedException).GetProperties().Where(property => property.DeclaringType == typeof(UploadRejectedException))
-            .Concat(typeof(S3UploadException).GetProperties().Where(property => property.DeclaringType == typeof(S3UploadException)))
+            .Concat(typeof(S3StoreException).GetProperties().Where(property => property.DeclaringType == typeof(S3StoreException)))
             .Where(property => property.Name != nameof(Exception.Message))
             .Should().AllSatisfy(property => readme.Should().Contain($"`{property.Name}`"));
     }

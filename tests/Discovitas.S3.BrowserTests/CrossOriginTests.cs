@@ -8,8 +8,8 @@ namespace Discovitas.S3.BrowserTests;
 public sealed class CrossOriginTests
 {
     [BrowserTheory]
-    [OnLocal(Client.Uppy5)]
-    public async Task AUserOfAnotherOrigin_UploadsWithTheirCookie(Client client, string store)
+    [OnLocal(BrowserClient.Uppy5)]
+    public async Task AUserOfAnotherOrigin_UploadsWithTheirCookie(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, login: true);
         var setup = new PageSetup { User = "alice", CrossOrigin = true }.With("cookiesRule", "include");
@@ -27,21 +27,21 @@ public sealed class CrossOriginTests
 
     // 5.x by default and 6.x's companion mode at all times send cookies to their own origin only.
     [BrowserTheory]
-    [OnLocal(Client.Uppy5, Client.Uppy6Companion)]
-    public async Task AUserOfAnotherOrigin_IsNobodyWithoutTheirCookie(Client client, string store)
+    [OnLocal(BrowserClient.Uppy5, BrowserClient.Uppy6Companion)]
+    public async Task AUserOfAnotherOrigin_IsNobodyWithoutTheirCookie(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, login: true);
         await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { User = "alice", CrossOrigin = true });
 
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024);
 
-        outcome.Error.Should().Be(client == Client.Uppy5 ? "Authorization required" : "Companion request failed: Unauthorized");
+        outcome.Error.Should().Be(client == BrowserClient.Uppy5 ? "Authorization required" : "Companion request failed: Unauthorized");
         await site.Store.ShouldBeEmptyAsync();
     }
 
     [BrowserTheory]
-    [OnLocal(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task EndpointsOfAnotherOriginWithoutALogin_StoreTheFile(Client client, string store)
+    [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task EndpointsOfAnotherOriginWithoutALogin_StoreTheFile(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { CrossOrigin = true });
@@ -53,8 +53,8 @@ public sealed class CrossOriginTests
 
     // The most repeated question of its users: all bytes are sent, and then nothing more is said.
     [BrowserTheory]
-    [OnLocal(Client.Uppy5)]
-    public async Task ABucketThatHidesTheETag_LeavesUppy5WaitingWithoutASuccess(Client client, string store)
+    [OnLocal(BrowserClient.Uppy5)]
+    public async Task ABucketThatHidesTheETag_LeavesUppy5WaitingWithoutASuccess(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await site.Store.AllowAsync(site.Origin, "Location");
@@ -64,16 +64,16 @@ public sealed class CrossOriginTests
 
     // Its answer to a form has no ETag header to expose. In parts, Uppy 5 works on Ceph.
     [BrowserTheory]
-    [OnCeph(Client.Uppy5)]
-    public async Task CephsAnswerToAForm_LeavesUppy5WaitingWithoutASuccess(Client client, string store)
+    [OnCeph(BrowserClient.Uppy5)]
+    public async Task CephsAnswerToAForm_LeavesUppy5WaitingWithoutASuccess(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await ShouldWaitForeverAsync(site, client, new PageSetup());
     }
 
     [BrowserTheory]
-    [OnLocal(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task ABucketThatHidesTheETag_MakesUppy6FailInParts(Client client, string store)
+    [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task ABucketThatHidesTheETag_MakesUppy6FailInParts(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await site.Store.AllowAsync(site.Origin, "Location");
@@ -86,8 +86,8 @@ public sealed class CrossOriginTests
     }
 
     [BrowserTheory]
-    [OnLocal(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task ABucketThatHidesTheETag_DoesNotHinderUppy6InOnePiece(Client client, string store)
+    [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task ABucketThatHidesTheETag_DoesNotHinderUppy6InOnePiece(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await site.Store.AllowAsync(site.Origin, "Location");
@@ -98,7 +98,7 @@ public sealed class CrossOriginTests
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
     }
 
-    private static async Task ShouldWaitForeverAsync(Site site, Client client, PageSetup setup)
+    private static async Task ShouldWaitForeverAsync(Site site, BrowserClient client, PageSetup setup)
     {
         await using var page = await UppyPage.OpenAsync(site, client, setup);
         await page.AddAsync("notes.txt", "text/plain", 1024);

@@ -11,7 +11,7 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task APausedUpload_GoesOnWithThePartsThatAreMissing(Client client, string store)
+    public async Task APausedUpload_GoesOnWithThePartsThatAreMissing(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -27,7 +27,7 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AReloadedPage_GoesOnWithThePartsThatAreMissing(Client client, string store)
+    public async Task AReloadedPage_GoesOnWithThePartsThatAreMissing(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { Golden = true });
@@ -42,7 +42,7 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task ACancelledUpload_LeavesNothing(Client client, string store)
+    public async Task ACancelledUpload_LeavesNothing(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -55,8 +55,8 @@ public sealed class InterruptedUploadTests
     }
 
     [BrowserTheory]
-    [OnLocal(Client.Uppy5)]
-    public async Task APartWhoseUrlHasExpired_IsSignedAnew(Client client, string store)
+    [OnLocal(BrowserClient.Uppy5)]
+    public async Task APartWhoseUrlHasExpired_IsSignedAnew(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -70,14 +70,14 @@ public sealed class InterruptedUploadTests
 
     // 6.x takes an expired URL for a failure; the upload is kept, and goes on when the user says so.
     [BrowserTheory]
-    [OnLocal(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task APartWhoseUrlHasExpired_IsSignedAnewWhenTheUserTriesAgain(Client client, string store)
+    [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task APartWhoseUrlHasExpired_IsSignedAnewWhenTheUserTriesAgain(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
         var late = ExpireOnce(site);
         var failed = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB);
-        failed.Error.Should().StartWith(client == Client.Uppy6Companion ? "This looks like a network error" : "S3 returned 403");
+        failed.Error.Should().StartWith(client == BrowserClient.Uppy6Companion ? "This looks like a network error" : "S3 returned 403");
         late.IsCompleted.Should().BeTrue();
 
         await page.RetryAsync();
@@ -87,13 +87,13 @@ public sealed class InterruptedUploadTests
     }
 
     // The second part is on its way, and nothing else is: 5.x sends all three at once, 6.x one after the other.
-    private static async Task<HeldPart> StandStillAsync(Site site, UppyPage page, Client client)
+    private static async Task<HeldPart> StandStillAsync(Site site, UppyPage page, BrowserClient client)
     {
         var held = new HeldPart(site.Store);
         await page.AddAsync("film.mp4", "video/mp4", 12 * MiB);
         await page.StartAsync();
         await held.Arrived;
-        await page.WaitForAsync(PartUploaded, client == Client.Uppy5 ? 2 : 1);
+        await page.WaitForAsync(PartUploaded, client == BrowserClient.Uppy5 ? 2 : 1);
         return held;
     }
 

@@ -9,7 +9,7 @@ public sealed class MultipartUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task AFileInSeveralParts_IsStored(Client client, string store)
+    public async Task AFileInSeveralParts_IsStored(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -24,7 +24,7 @@ public sealed class MultipartUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task ASmallFileForcedIntoParts_IsStoredAndKeepsItsName(Client client, string store)
+    public async Task ASmallFileForcedIntoParts_IsStoredAndKeepsItsName(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.KeepFileName = true);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);

@@ -9,7 +9,7 @@ public sealed class OwnershipTests
 {
     [BrowserTheory]
     [OnLocal]
-    public async Task AnotherUsersUpload_CannotBeContinued(Client client, string store)
+    public async Task AnotherUsersUpload_CannotBeContinued(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, login: true);
         var held = new HeldPart(site.Store);
@@ -34,8 +34,8 @@ public sealed class OwnershipTests
     public async Task AnotherUsersKeyOrUploadId_IsRefusedOnEveryRoute()
     {
         await using var site = await Site.StartAsync(Store.Local, login: true);
-        await using var alice = await UppyPage.OpenAsync(site, Client.Uppy5, new PageSetup { User = "alice" });
-        await using var bob = await UppyPage.OpenAsync(site, Client.Uppy5, new PageSetup { User = "bob" });
+        await using var alice = await UppyPage.OpenAsync(site, BrowserClient.Uppy5, new PageSetup { User = "alice" });
+        await using var bob = await UppyPage.OpenAsync(site, BrowserClient.Uppy5, new PageSetup { User = "bob" });
         var hers = await CreateAsync(alice);
         var his = await CreateAsync(bob);
 
@@ -50,14 +50,14 @@ public sealed class OwnershipTests
     public async Task AnUploadIdWithASlashAndAPlus_ReachesItsRouteAndIsRefused()
     {
         await using var site = await Site.StartAsync(Store.Local);
-        await using var page = await UppyPage.OpenAsync(site, Client.Uppy5);
+        await using var page = await UppyPage.OpenAsync(site, BrowserClient.Uppy5);
 
         await ShouldRefuseAsync(page, new MultipartId { Key = "uploads/x+y/z.png", UploadId = "2~a/b+c=/d%2Fe" });
     }
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AnUploadIdWithASlashAndAPlus_IsRefusedInAClientsWords(Client client, string store)
+    public async Task AnUploadIdWithASlashAndAPlus_IsRefusedInAClientsWords(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -72,7 +72,7 @@ public sealed class OwnershipTests
     public async Task ACompletionOfTenThousandParts_IsRead()
     {
         await using var site = await Site.StartAsync(Store.Local);
-        await using var page = await UppyPage.OpenAsync(site, Client.Uppy5);
+        await using var page = await UppyPage.OpenAsync(site, BrowserClient.Uppy5);
         var upload = await CreateAsync(page);
         var parts = Enumerable.Range(1, 10_000).Select(number => new { PartNumber = number, ETag = $"\"{number:x32}\"" });
 
@@ -82,7 +82,7 @@ public sealed class OwnershipTests
         answer.Code.Should().Be("incomplete");
     }
 
-    private static void ShouldSayThatItIsNotTheirs(Client client, Outcome outcome) => outcome.Error.Should().Be(client == Client.Uppy6Companion
+    private static void ShouldSayThatItIsNotTheirs(BrowserClient client, Outcome outcome) => outcome.Error.Should().Be(client == BrowserClient.Uppy6Companion
         ? "Companion request failed: This upload is not yours, or has ended"
         : "This upload was started by somebody else, or too long ago, or not here. Start it again.");
 

@@ -1,5 +1,5 @@
 using Discovitas.S3.BrowserTests.Support;
-using static Discovitas.S3.BrowserTests.Support.Client;
+using static Discovitas.S3.BrowserTests.Support.BrowserClient;
 
 namespace Discovitas.S3.BrowserTests;
 
@@ -11,7 +11,7 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task SomebodyWhoIsNotSignedIn_IsToldSo(Client client, string store)
+    public async Task SomebodyWhoIsNotSignedIn_IsToldSo(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, login: true);
 
@@ -28,9 +28,9 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task SomebodyWhoseQuotaIsUsedUp_ReadsTheAppsSentence(Client client, string store)
+    public async Task SomebodyWhoseQuotaIsUsedUp_ReadsTheAppsSentence(BrowserClient client, string store)
     {
-        await using var site = await Site.StartAsync(store, Refuse(new UploadRefusal("You have 3 of 3 files.", isQuota: true)));
+        await using var site = await Site.StartAsync(store, Refuse(new UploadRejection("You have 3 of 3 files.", isQuota: true)));
 
         var outcome = await UploadAsync(site, client, new PageSetup());
 
@@ -41,7 +41,7 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AFileThatIsTooLarge_IsRefusedWithTheLimit(Client client, string store)
+    public async Task AFileThatIsTooLarge_IsRefusedWithTheLimit(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
 
@@ -57,7 +57,7 @@ public sealed class RefusedUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task AFileThatIsTooLargeForItsForm_IsRefusedByTheStore(Client client, string store)
+    public async Task AFileThatIsTooLargeForItsForm_IsRefusedByTheStore(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
 
@@ -74,7 +74,7 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AFileOfATypeThatIsNotTaken_IsRefused(Client client, string store)
+    public async Task AFileOfATypeThatIsNotTaken_IsRefused(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.AllowedContentTypes.Add("image/png"));
 
@@ -86,7 +86,7 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AnAppThatFails_IsNotTakenForASuccess(Client client, string store)
+    public async Task AnAppThatFails_IsNotTakenForASuccess(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.BeforeUpload = (_, _) => throw new InvalidOperationException("secret"));
 
@@ -101,10 +101,10 @@ public sealed class RefusedUploadTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
-    private static Action<S3UploadOptions> Refuse(UploadRefusal refusal) =>
-        options => options.BeforeUpload = (_, _) => ValueTask.FromResult<UploadRefusal?>(refusal);
+    private static Action<S3UploadOptions> Refuse(UploadRejection refusal) =>
+        options => options.BeforeUpload = (_, _) => ValueTask.FromResult<UploadRejection?>(refusal);
 
-    private static async Task<Outcome> UploadAsync(Site site, Client client, PageSetup setup)
+    private static async Task<Outcome> UploadAsync(Site site, BrowserClient client, PageSetup setup)
     {
         await using var page = await UppyPage.OpenAsync(site, client, setup.With("retryDelays", NoWaits));
         return await page.UploadAsync("notes.txt", "text/plain", 2000);

@@ -7,8 +7,8 @@ public sealed class SimpleUploadTests
 {
     [BrowserTheory]
     [OnLocal]
-    [OnCeph(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task ASmallFile_IsStored(Client client, string store)
+    [OnCeph(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task ASmallFile_IsStored(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client);
@@ -21,8 +21,8 @@ public sealed class SimpleUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    [OnCeph(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task AnEmptyFile_IsStored(Client client, string store)
+    [OnCeph(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task AnEmptyFile_IsStored(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client);
@@ -35,7 +35,7 @@ public sealed class SimpleUploadTests
     // On Ceph in parts only: it drops a form's Content-Disposition.
     [BrowserTheory]
     [OnLocal]
-    public async Task AFileWithANameInManyScripts_IsStoredAndKeepsItsName(Client client, string store)
+    public async Task AFileWithANameInManyScripts_IsStoredAndKeepsItsName(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.KeepFileName = true);
         await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Verify = true });
@@ -49,8 +49,8 @@ public sealed class SimpleUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    [OnCeph(Client.Uppy6Companion, Client.Uppy6Signing)]
-    public async Task AFileThatIsVerified_IsDescribed(Client client, string store)
+    [OnCeph(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
+    public async Task AFileThatIsVerified_IsDescribed(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Verify = true });
@@ -65,12 +65,12 @@ public sealed class SimpleUploadTests
 
     // Such a store must know the size, which Uppy 5 tells only as metadata. Companion's mode of Uppy 6 knows forms alone.
     [BrowserTheory]
-    [OnLocal(Client.Uppy5, Client.Uppy6Signing)]
-    [OnCeph(Client.Uppy5, Client.Uppy6Signing)]
-    public async Task AStoreThatHasNoForms_GetsAPut(Client client, string store)
+    [OnLocal(BrowserClient.Uppy5, BrowserClient.Uppy6Signing)]
+    [OnCeph(BrowserClient.Uppy5, BrowserClient.Uppy6Signing)]
+    public async Task AStoreThatHasNoForms_GetsAPut(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.KeepFileName = true, settings: settings => settings.HasPostPolicy = false);
-        await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Verify = true, TellSize = client == Client.Uppy5 });
+        await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Verify = true, TellSize = client == BrowserClient.Uppy5 });
 
         var outcome = await page.UploadAsync(Content.Name, "text/plain", 1024);
 
@@ -80,8 +80,8 @@ public sealed class SimpleUploadTests
     }
 
     [BrowserTheory]
-    [OnLocal(Client.Uppy6Signing)]
-    public async Task ARequestThatIsSignedAsUppyDescribesIt_StoresTheFile(Client client, string store)
+    [OnLocal(BrowserClient.Uppy6Signing)]
+    public async Task ARequestThatIsSignedAsUppyDescribesIt_StoresTheFile(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Bare = true, Verify = true });
@@ -94,7 +94,7 @@ public sealed class SimpleUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AFileThatIsNotWhatItClaims_IsRemovedWhenItIsVerified(Client client, string store)
+    public async Task AFileThatIsNotWhatItClaims_IsRemovedWhenItIsVerified(BrowserClient client, string store)
     {
         await using var site = await Site.StartAsync(store, options => options.AllowedContentTypes.Add("image/png"));
         await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { Verify = true });

@@ -32,7 +32,7 @@ public sealed class AccessContract
         await using var right = await OpenAsync(name);
         await using var wrong = await OpenAsync(name, settings => (settings.ServiceUrl, settings.SecretAccessKey) = (right.Settings.ServiceUrl, "wrong"), prepare: false);
 
-        var failure = await wrong.Service.Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3UploadException>();
+        var failure = await wrong.Service.Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("SignatureDoesNotMatch");
         failure.Which.StatusCode.Should().Be(HttpStatusCode.Forbidden);
@@ -49,7 +49,7 @@ public sealed class AccessContract
         await using var right = await OpenAsync(name);
         await using var wrong = await OpenAsync(name, settings => (settings.ServiceUrl, settings.Bucket) = (right.Settings.ServiceUrl, $"missing-{Guid.NewGuid():N}"), prepare: false);
 
-        var failure = await wrong.Service.Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3UploadException>();
+        var failure = await wrong.Service.Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("NoSuchBucket");
         failure.Which.Message.Should().Contain("S3:Bucket");

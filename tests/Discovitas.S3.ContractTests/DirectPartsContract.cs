@@ -22,9 +22,9 @@ public sealed class DirectPartsContract
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
-        (await store.Service.ListPartsAsync(ticket)).Select(part => (part.Number, part.Size)).Should().Equal((1, PartSize), (2, Rest));
-        var file = await store.Service.CompleteDirectUploadAsync(ticket, [second, first]);
-        var again = await store.Service.CompleteDirectUploadAsync(ticket, [second, first]);
+        (await store.Service.Direct.ListPartsAsync(ticket)).Select(part => (part.Number, part.Size)).Should().Equal((1, PartSize), (2, Rest));
+        var file = await store.Service.Direct.CompleteAsync(ticket, [second, first]);
+        var again = await store.Service.Direct.CompleteAsync(ticket, [second, first]);
 
         again.Should().BeEquivalentTo(file);
         (file.Size, file.ContentType).Should().Be((bytes.Length, "application/pdf"));
@@ -42,25 +42,25 @@ public sealed class DirectPartsContract
         await using var store = await OpenAsync(name);
         var bytes = Bytes(PartSize + Rest);
         var ticket = await StartAsync(store, bytes.Length);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete, first, new UploadedPart(2, "0"));
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart { Number = 2, ETag = "0" });
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete, first, new UploadedPart(2, first.ETag));
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete, first);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart { Number = 2, ETag = first.ETag });
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first);
 
-        (await store.Service.CompleteDirectUploadAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
+        (await store.Service.Direct.CompleteAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
     }
 
     [Theory]
-    [OnLocal(Rest, UploadRejection.LengthMismatch)]
-    [OnLocal(-1, UploadRejection.TooLarge)]
-    [OnCeph(Rest, UploadRejection.LengthMismatch)]
-    [OnCeph(-1, UploadRejection.TooLarge)]
-    [OnOther(-1, UploadRejection.TooLarge)]
-    public async Task TooMuch_IsAbortedWithNothingLeft(string name, int claimed, UploadRejection reason)
+    [OnLocal(Rest, UploadRejectionReason.LengthMismatch)]
+    [OnLocal(-1, UploadRejectionReason.TooLarge)]
+    [OnCeph(Rest, UploadRejectionReason.LengthMismatch)]
+    [OnCeph(-1, UploadRejectionReason.TooLarge)]
+    [OnOther(-1, UploadRejectionReason.TooLarge)]
+    public async Task TooMuch_IsAbortedWithNothingLeft(string name, int claimed, UploadRejectionReason reason)
     {
         await using var store = await OpenAsync(name, settings => settings.MaxFileSize = claimed < 0 ? PartSize : 2 * PartSize);
         var ticket = await StartAsync(store, claimed < 0 ? null : claimed);
@@ -81,7 +81,7 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, 0);
         await Browser.SendPartAsync(store.Service, ticket, 1, []);
 
-        (await store.Service.CompleteDirectUploadAsync(ticket)).Size.Should().Be(0);
+        (await store.Service.Direct.CompleteAsync(ticket)).Size.Should().Be(0);
     }
 
     [Theory]
@@ -95,10 +95,10 @@ public sealed class DirectPartsContract
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
         await Browser.SendPartAsync(store.Service, ticket, 2, Bytes(Rest));
 
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
 
-        (await store.Service.ListPartsAsync(ticket)).Should().HaveCount(2);
-        await store.Service.AbortDirectUploadAsync(ticket);
+        (await store.Service.Direct.ListPartsAsync(ticket)).Should().HaveCount(2);
+        await store.Service.Direct.AbortAsync(ticket);
     }
 
     [Theory]
@@ -111,12 +111,12 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, null);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
 
-        await store.Service.AbortDirectUploadAsync(ticket);
-        await store.Service.AbortDirectUploadAsync(ticket);
+        await store.Service.Direct.AbortAsync(ticket);
+        await store.Service.Direct.AbortAsync(ticket);
 
         (await store.LeftAsync()).Should().BeEmpty();
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.Incomplete);
-        (await store.Service.Invoking(service => service.ListPartsAsync(ticket)).Should().ThrowAsync<S3UploadException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
+        (await store.Service.Invoking(service => service.Direct.ListPartsAsync(ticket)).Should().ThrowAsync<S3StoreException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -129,19 +129,19 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, null);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
 
-        await ShouldBeRefusedAsync(store, ticket, UploadRejection.ContentTypeMismatch);
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.ContentTypeMismatch);
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
 
     private static Task<DirectUploadTicket> StartAsync(Store store, long? size) =>
-        store.Service.StartDirectMultipartUploadAsync(new DirectUploadRequest("a.pdf", "application/pdf")
+        store.Service.Direct.StartMultipartAsync(new DirectUploadRequest("a.pdf", "application/pdf")
         {
             Folder = store.Folder,
             Size = size,
             Metadata = new Dictionary<string, string> { ["who"] = "Jürgen" },
         });
 
-    private static async Task ShouldBeRefusedAsync(Store store, DirectUploadTicket ticket, UploadRejection reason, params UploadedPart[] parts) =>
-        (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+    private static async Task ShouldBeRefusedAsync(Store store, DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
+        (await store.Service.Invoking(service => service.Direct.CompleteAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 }

@@ -125,7 +125,7 @@ public sealed class FailureContract
         }, prepare: false);
         foreach (var size in new[] { 10, Size })
         {
-            var failure = await wrong.Service.Invoking(s => s.StoreAsync(right.Request(Bytes(size)))).Should().ThrowAsync<S3UploadException>();
+            var failure = await wrong.Service.Invoking(s => s.StoreAsync(right.Request(Bytes(size)))).Should().ThrowAsync<S3StoreException>();
 
             failure.Which.ErrorCode.Should().Be("SignatureDoesNotMatch");
             failure.Which.Message.Should().Contain("S3:SecretAccessKey");
@@ -149,7 +149,7 @@ public sealed class FailureContract
         }, prepare: false);
         foreach (var size in new[] { 10, Size })
         {
-            var failure = await wrong.Service.Invoking(s => s.StoreAsync(right.Request(Bytes(size)))).Should().ThrowAsync<S3UploadException>();
+            var failure = await wrong.Service.Invoking(s => s.StoreAsync(right.Request(Bytes(size)))).Should().ThrowAsync<S3StoreException>();
 
             failure.Which.ErrorCode.Should().Be("NoSuchBucket");
             failure.Which.Message.Should().Contain("S3:Bucket");

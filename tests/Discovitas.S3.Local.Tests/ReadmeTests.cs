@@ -36,7 +36,7 @@ public sealed class ReadmeTests
         var uploads = new S3Service(s3, Options.Create(server.CreateSettings()));
 
         server.Faults = call => call.Operation == S3Operation.PutObject ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
-        await Assert.ThrowsAsync<S3UploadException>(() => uploads.UploadAsync(file));
+        await Assert.ThrowsAsync<S3StoreException>(() => uploads.UploadAsync(file));
         Assert.Empty(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
 
         server.Faults = call => call is { Operation: S3Operation.PutObject, Number: 1 } ? S3Fault.Close.AfterCarryingOut() : null;

@@ -1,11 +1,12 @@
 using System.Globalization;
-using Discovitas.S3.Configuration;
+using Discovitas.S3.Client;
+using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
 using Discovitas.S3.Tests.Configuration;
 using Discovitas.S3.Tests.Keys;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -101,7 +102,7 @@ public sealed class CultureTests
         var url = new S3Service(s3, Options.Create(settings)).GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1)).GetAwaiter().GetResult();
 
         url.ExpiresAt.Should().BeCloseTo(DateTimeOffset.UtcNow.AddHours(1), TimeSpan.FromMinutes(1));
-        return [new TemporaryUrl(url.Url, DateTimeOffset.UnixEpoch).ToString(), url.Url.Split('?')[0]];
+        return [(url with { ExpiresAt = DateTimeOffset.UnixEpoch }).ToString(), url.Url.Split('?')[0]];
     });
 
     // Bytes in memory: nothing here waits.

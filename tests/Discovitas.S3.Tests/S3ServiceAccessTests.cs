@@ -49,7 +49,7 @@ public sealed class S3ServiceAccessTests
     {
         Answer(_ => throw Error(status, code));
 
-        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be(code);
         failure.Which.Message.Should().Contain(advice);
@@ -65,7 +65,7 @@ public sealed class S3ServiceAccessTests
             throw Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
         });
 
-        await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3UploadException>();
+        await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 
         asked.Should().Be(1);
     }
@@ -75,7 +75,7 @@ public sealed class S3ServiceAccessTests
     {
         Answer(_ => FromStore(new ListPartsResponse()));
 
-        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.Message.Should().Contain("no S3 store");
         failure.Which.StatusCode.Should().Be(HttpStatusCode.OK);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3.Model;
 using Discovitas.S3.Tests.Support;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Time.Testing;
 using static Discovitas.S3.Tests.S3ServiceUploadTests;
 using static Discovitas.S3.Tests.Support.StoreMock;
@@ -30,7 +31,7 @@ public sealed class S3ServiceFailureTests
     {
         _store.OnPut = (_, _) => throw Error(status, code);
 
-        var failure = (await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3UploadException>()).Which;
+        var failure = (await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>()).Which;
 
         failure.ErrorCode.Should().Be(code);
         failure.StatusCode.Should().Be(status);
@@ -60,7 +61,7 @@ public sealed class S3ServiceFailureTests
     {
         _store.OnPut = (_, _) => throw cause;
 
-        var failure = (await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3UploadException>()).Which;
+        var failure = (await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>()).Which;
 
         failure.Message.Should().Contain(advice);
         failure.InnerException.Should().BeSameAs(cause);
@@ -78,7 +79,7 @@ public sealed class S3ServiceFailureTests
             return new PutObjectResponse();
         };
 
-        var failure = await _store.Service(settings => settings.RetryFor = TimeSpan.Zero, time).Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service(settings => settings.RetryFor = TimeSpan.Zero, time).Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.IsTransient.Should().BeTrue();
         failure.Which.Message.Should().Contain("S3:IdleTimeout");
@@ -115,7 +116,7 @@ public sealed class S3ServiceFailureTests
             return FromStore(new PutObjectResponse { ETag = etag });
         };
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3UploadException>().WithMessage("*no ETag*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>().WithMessage("*no ETag*");
 
         _store.Calls.Should().Contain("Head");
     }
@@ -147,7 +148,7 @@ public sealed class S3ServiceFailureTests
         };
         _store.OnHead = (_, _) => Task.FromResult(Head(10, "AAAAAA=="));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>().WithMessage("*checksum differs*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>().WithMessage("*checksum differs*");
 
         _store.Calls.Should().EndWith("Delete");
     }
@@ -173,7 +174,7 @@ public sealed class S3ServiceFailureTests
     {
         _store.OnPut = LoseTheAnswer;
 
-        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.InnerException.Should().BeOfType<IOException>();
         _store.Calls.Distinct().Should().Equal("Put", "Head");
@@ -185,7 +186,7 @@ public sealed class S3ServiceFailureTests
         _store.OnPut = LoseTheAnswer;
         _store.OnHead = (_, _) => throw new IOException("still down");
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>().WithMessage("*could not be found out*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>().WithMessage("*could not be found out*");
     }
 
     [Fact]
@@ -201,7 +202,7 @@ public sealed class S3ServiceFailureTests
             },
             logger: log);
 
-        var failure = await service.Invoking(s => s.StoreAsync(Request(Bytes(1)) with { FileName = "private\r\nname.bin" })).Should().ThrowAsync<S3UploadException>();
+        var failure = await service.Invoking(s => s.StoreAsync(Request(Bytes(1)) with { FileName = "private\r\nname.bin" })).Should().ThrowAsync<S3StoreException>();
         await service.Invoking(s => s.StoreAsync(Request(Bytes(1)) with { ContentType = "private\r\n" })).Should().ThrowAsync<UploadRejectedException>();
 
         failure.Which.ToString().Should().NotContain("the-secret").And.NotContain("private");
@@ -209,7 +210,7 @@ public sealed class S3ServiceFailureTests
     }
 
     /// <summary>What a store says of an object that it holds.</summary>
-    internal static GetObjectMetadataResponse Head(byte[] bytes) => Head(bytes.Length, Discovitas.S3.Writing.Crc32Value.ToBase64(System.IO.Hashing.Crc32.HashToUInt32(bytes)));
+    internal static GetObjectMetadataResponse Head(byte[] bytes) => Head(bytes.Length, Crc32Value.ToBase64(System.IO.Hashing.Crc32.HashToUInt32(bytes)));
 
     internal static GetObjectMetadataResponse Head(long size, string? checksum)
     {

@@ -44,7 +44,7 @@ public sealed class S3ServiceMultipartFailureTests
             return abort(request, token);
         };
 
-        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(6 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(6 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("AccessDenied");
         atAbort.Should().Be(0);
@@ -57,7 +57,7 @@ public sealed class S3ServiceMultipartFailureTests
         _store.OnPart = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
         _store.OnAbort = (_, _) => throw Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
 
-        var failure = await _store.Service(logger: _log).Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service(logger: _log).Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("AccessDenied");
         failure.Which.UnfinishedUploadId.Should().Be(UploadId);
@@ -77,7 +77,7 @@ public sealed class S3ServiceMultipartFailureTests
                 ? Task.FromResult(FromStore(new ListPartsResponse { Parts = [new PartDetail { PartNumber = 1 }] }))
                 : throw Error(HttpStatusCode.NotFound, "NoSuchUpload"));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Where(call => call == "Abort").Should().HaveCount(2);
     }
@@ -161,7 +161,7 @@ public sealed class S3ServiceMultipartFailureTests
     {
         _store.OnComplete = (_, _) => Task.FromResult(FromStore(new CompleteMultipartUploadResponse()));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>().WithMessage("*no ETag*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>().WithMessage("*no ETag*");
 
         _store.Calls.Should().EndWith(["Abort", "ListParts"]);
     }
@@ -171,7 +171,7 @@ public sealed class S3ServiceMultipartFailureTests
     {
         _store.OnComplete = (_, _) => throw Error(HttpStatusCode.BadRequest, "InvalidPart");
 
-        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("InvalidPart");
         _store.Calls.Should().EndWith(["Complete", "Abort", "ListParts"]);
@@ -198,7 +198,7 @@ public sealed class S3ServiceMultipartFailureTests
             .ThrowsAsync(Error(HttpStatusCode.NotImplemented, "NotImplemented"));
         var request = Request(Bytes(2 * PartSize)) with { Tags = new Dictionary<string, string> { ["kind"] = "test" } };
 
-        var failure = await _store.Service(settings => settings.ServiceUrl = "https://s3.example.com").Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service(settings => settings.ServiceUrl = "https://s3.example.com").Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("NotImplemented");
         failure.Which.IsTransient.Should().BeFalse();
@@ -210,7 +210,7 @@ public sealed class S3ServiceMultipartFailureTests
     {
         _store.OnCreate = (_, _) => Task.FromResult(FromStore(new InitiateMultipartUploadResponse()));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>().WithMessage("*names none*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>().WithMessage("*names none*");
 
         _store.Calls.Should().OnlyContain(call => call == "Create");
     }

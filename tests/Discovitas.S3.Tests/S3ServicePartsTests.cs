@@ -113,7 +113,7 @@ public sealed class S3ServicePartsTests : IDisposable
 
         using var huge = new SparseFile(length);
         await _store.Service(settings => settings.Parallelism = 1).Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(huge.Path))))
-            .Should().ThrowAsync<S3UploadException>();
+            .Should().ThrowAsync<S3StoreException>();
 
         partSize.Should().Be(6 * MiB);
     }

@@ -46,7 +46,7 @@ public sealed class S3ServiceProofTests
         GiveETags(_ => new string('0', 32));
         _store.OnGet = () => Bytes(size - 1);
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(size)))).Should().ThrowAsync<S3UploadException>().WithMessage("*other bytes*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(size)))).Should().ThrowAsync<S3StoreException>().WithMessage("*other bytes*");
 
         _store.Calls.Should().Contain("Delete");
     }

@@ -56,7 +56,7 @@ public sealed class S3ServiceRetryTests
     {
         FailPuts(int.MaxValue, new HttpRequestException("refused"));
 
-        await _store.Service(settings => settings.RetryFor = TimeSpan.FromMinutes(1), _time).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>();
+        await _store.Service(settings => settings.RetryFor = TimeSpan.FromMinutes(1), _time).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         _time.Skipped.Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThan(TimeSpan.FromSeconds(66));
     }
@@ -66,7 +66,7 @@ public sealed class S3ServiceRetryTests
     {
         FailPuts(1, new HttpRequestException("refused"));
 
-        await _store.Service(settings => settings.RetryFor = TimeSpan.Zero).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>();
+        await _store.Service(settings => settings.RetryFor = TimeSpan.Zero).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Should().Equal("Put");
     }
@@ -81,7 +81,7 @@ public sealed class S3ServiceRetryTests
     {
         FailPuts(1, Error(status, code));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>();
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Where(call => call == "Put").Should().ContainSingle();
     }
@@ -91,7 +91,7 @@ public sealed class S3ServiceRetryTests
     {
         var dead = new StoreMock();
         dead.OnPut = (_, _) => throw new HttpRequestException("refused");
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => dead.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3UploadException>()));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => dead.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>()));
         FailPuts(5, new HttpRequestException("refused"));
 
         await _store.Service().StoreAsync(Request(Bytes(1)));
@@ -137,7 +137,7 @@ public sealed class S3ServiceRetryTests
         var aborts = 0;
         _store.OnAbort = (_, _) => ++aborts == 1 ? throw Error(HttpStatusCode.BadRequest, "ExpiredToken") : Task.FromResult(FromStore(new AbortMultipartUploadResponse()));
 
-        var failure = await _store.Service(settings => settings.Parallelism = 1).Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service(settings => settings.Parallelism = 1).Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("ExpiredToken");
         failure.Which.UnfinishedUploadId.Should().BeNull();

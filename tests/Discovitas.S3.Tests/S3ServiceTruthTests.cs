@@ -10,7 +10,7 @@ using static Discovitas.S3.Tests.Support.StoreMock;
 
 namespace Discovitas.S3.Tests;
 
-/// <summary>Where the client's own retries, a listener or a clean-up could make the verdict wrong.</summary>
+/// <summary>Where the client's own retries, a listener or a clean-up could make the verifier wrong.</summary>
 public sealed class S3ServiceTruthTests
 {
     private readonly StoreMock _store = new();
@@ -57,7 +57,7 @@ public sealed class S3ServiceTruthTests
         };
         _store.OnHead = (_, _) => Task.FromResult(S3ServiceFailureTests.Head(10, null));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>().WithMessage("*checksum differs*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>().WithMessage("*checksum differs*");
 
         _store.Calls.Should().HaveCount(12).And.StartWith(["Put", "Delete", "Put", "Delete"]).And.EndWith("Delete");
     }
@@ -91,7 +91,7 @@ public sealed class S3ServiceTruthTests
                 }));
             });
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3UploadException>();
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Should().StartWith("Create").And.EndWith(["Abort", "ListParts"]);
     }
@@ -121,7 +121,7 @@ public sealed class S3ServiceTruthTests
         var request = Request(Bytes(2 * PartSize)) with { Tags = new Dictionary<string, string> { ["kind"] = "test" } };
 
         var failure = await _store.Service(settings => settings.ServiceUrl = "https://s3.example.com", logger: _log)
-            .Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<S3UploadException>();
+            .Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("NotImplemented");
         _log.Collector.GetSnapshot().Should().Contain(entry => entry.Level == LogLevel.Error && entry.Message.Contains(failure.Which.Key!));
@@ -161,7 +161,7 @@ public sealed class S3ServiceTruthTests
         _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(Error(HttpStatusCode.ServiceUnavailable, "SlowDown"));
 
-        var failure = await _store.Service().Invoking(s => s.DeleteManyAsync(["uploads/0f8fad5b-d9cb-469f-a165-70867728950e"])).Should().ThrowAsync<S3UploadException>();
+        var failure = await _store.Service().Invoking(s => s.DeleteAsync(["uploads/0f8fad5b-d9cb-469f-a165-70867728950e"])).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.Message.Should().Contain("1 of 1 files");
         failure.Which.IsTransient.Should().BeTrue();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
-namespace Discovitas.S3.Browser;
+namespace Discovitas.S3.AspNetCore.Browser;
 
 /// <summary>The script that a page uploads with, of the same version as the endpoints that it talks to.</summary>
 internal static class BrowserEndpoint

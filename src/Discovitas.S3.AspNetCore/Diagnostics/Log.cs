@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Discovitas.S3.Diagnostics;
+namespace Discovitas.S3.AspNetCore.Diagnostics;
 
 /// <summary>
 /// Every log message of the endpoints, with fixed ids above those of the core. They name codes and keys, which are of this library's

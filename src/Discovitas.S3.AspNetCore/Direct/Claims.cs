@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>What a client says of a file that it wants to send, read from a query or from JSON.</summary>
 /// <param name="FileName">The name.</param>

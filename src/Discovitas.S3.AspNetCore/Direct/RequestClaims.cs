@@ -1,8 +1,8 @@
 using System.Globalization;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>Reads claims as Uppy sends them: in a query, where a size may stand among the metadata, or in JSON.</summary>
 internal static class RequestClaims

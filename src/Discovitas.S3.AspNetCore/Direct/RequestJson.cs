@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Discovitas.S3.Forms;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Forms;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>Reads JSON bodies, bounded whatever the server does.</summary>
 internal static class RequestJson

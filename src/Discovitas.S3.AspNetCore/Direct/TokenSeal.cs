@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// Seals tokens by ASP.NET Core's data protection: nobody can read, make or change one, it ends by itself, and it holds for its user and its

@@ -1,8 +1,8 @@
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>One file as the body of a PUT. No page of another site can send one unasked, so that it needs no antiforgery token.</summary>
 internal sealed class BodyUpload(HttpContext http, UploadGroup uploads)

@@ -1,7 +1,7 @@
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>A body is taken as it comes: unpacked, a small one could become one of any size, and packed it would be of another type than it claims.</summary>
 internal static class ContentEncoding

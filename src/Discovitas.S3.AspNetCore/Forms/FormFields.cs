@@ -1,9 +1,9 @@
 using System.Text;
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>The fields of a form that are no files: few, small, and held until the request ends.</summary>
 /// <param name="metadata">The names of those that are stored with the files.</param>

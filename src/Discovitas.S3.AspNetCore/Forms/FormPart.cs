@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>One part of a form: a field, or a file where it has a file name.</summary>
 /// <param name="Disposition">Its names.</param>

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>The bytes of one part. A form that breaks off never looks like the end of a file.</summary>
 internal sealed class FormPartStream(Stream section) : ForwardStream

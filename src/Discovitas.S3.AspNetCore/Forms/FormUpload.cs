@@ -1,7 +1,7 @@
-using Discovitas.S3.Problems;
+using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>A form with files, each streamed to the store as it comes in. The form ends well, or nothing of it stays.</summary>
 internal sealed class FormUpload(HttpContext http, UploadGroup uploads)

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>
 /// A stream that is read once, in order, with no length to rely on and by asynchronous calls alone. The framework's own streams of a form

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>A part's Content-Disposition (RFC 7578, section 4.2), its names as the sender had them.</summary>
 /// <param name="Name">The field's name; never empty.</param>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Discovitas.S3.Forms;
+namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>The files of one request: all of them are stored, or none stays.</summary>
 internal sealed class RequestFiles(HttpContext http, UploadGroup uploads)

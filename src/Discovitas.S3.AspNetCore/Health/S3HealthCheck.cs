@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Discovitas.S3.Health;
+namespace Discovitas.S3.AspNetCore.Health;
 
 /// <summary>Healthy while the store says what <see cref="S3Service.CheckAccessAsync"/> wants to hear; else as bad as the app has registered it.</summary>
 internal sealed class S3HealthCheck(S3Service s3) : IHealthCheck
@@ -12,7 +12,7 @@ internal sealed class S3HealthCheck(S3Service s3) : IHealthCheck
             await s3.CheckAccessAsync(cancellationToken).ConfigureAwait(false);
             return HealthCheckResult.Healthy();
         }
-        catch (S3UploadException failure)
+        catch (S3StoreException failure)
         {
             // The message ends with advice, and holds no secret.
             return new HealthCheckResult(context.Registration.FailureStatus, failure.Message, failure);

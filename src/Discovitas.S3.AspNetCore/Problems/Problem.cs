@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Problems;
+namespace Discovitas.S3.AspNetCore.Problems;
 
 /// <summary>One row of the table of refusals: what a client can rely on.</summary>
 /// <param name="Status">The HTTP status.</param>

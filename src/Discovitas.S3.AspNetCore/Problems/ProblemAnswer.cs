@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using Discovitas.S3.Diagnostics;
+using Discovitas.S3.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace Discovitas.S3.Problems;
+namespace Discovitas.S3.AspNetCore.Problems;
 
 /// <summary>
 /// Runs an endpoint and turns what it throws into problem details (RFC 9457). <c>error</c>, <c>message</c> and <c>requestId</c> repeat
@@ -36,7 +36,7 @@ internal static class ProblemAnswer
 
     private static void Tell(ILogger logger, RefusedException refusal, Exception failure)
     {
-        if (failure is S3UploadException)
+        if (failure is S3StoreException)
         {
             logger.StoreFailed(failure, refusal.Problem.Code);
         }
@@ -52,8 +52,8 @@ internal static class ProblemAnswer
         UploadRejectedException rejected => new RefusedException(ProblemTable.Of(rejected.Reason), rejected.Message, rejected) { Limit = rejected.Limit, Found = rejected.Found },
 
         // What the store says names keys and settings, which are not the sender's business: the log has it.
-        S3UploadException { IsTransient: true } => new RefusedException(ProblemTable.StoreUnavailable, "The file could not be stored just now. Try again in a moment.", failure),
-        S3UploadException => new RefusedException(ProblemTable.StoreFailed, "The file could not be stored. Trying again will not help: tell whoever runs this site.", failure),
+        S3StoreException { IsTransient: true } => new RefusedException(ProblemTable.StoreUnavailable, "The file could not be stored just now. Try again in a moment.", failure),
+        S3StoreException => new RefusedException(ProblemTable.StoreFailed, "The file could not be stored. Trying again will not help: tell whoever runs this site.", failure),
         BadHttpRequestException { StatusCode: 413 } => new RefusedException(ProblemTable.TooLarge, "The request is larger than this server takes.", failure),
         BadHttpRequestException { StatusCode: 408 } => new RefusedException(ProblemTable.InvalidRequest, "The request came too slowly.", failure),
         BadHttpRequestException => new RefusedException(ProblemTable.InvalidRequest, "The request cannot be read.", failure),

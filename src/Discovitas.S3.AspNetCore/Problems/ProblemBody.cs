@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Problems;
+namespace Discovitas.S3.AspNetCore.Problems;
 
 /// <summary>Problem details as they are written.</summary>
 internal sealed record ProblemBody(

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Problems;
+namespace Discovitas.S3.AspNetCore.Problems;
 
 /// <summary>Every refusal that the endpoints give, and no other.</summary>
 internal static class ProblemTable
@@ -25,17 +25,17 @@ internal static class ProblemTable
     internal static readonly Problem StoreUnavailable = new(503, "store-unavailable", "The store cannot be reached");
 
     /// <summary>The row of a rule of the core.</summary>
-    internal static Problem Of(UploadRejection reason) => reason switch
+    internal static Problem Of(UploadRejectionReason reason) => reason switch
     {
-        UploadRejection.InvalidContentType => InvalidContentType,
-        UploadRejection.ContentTypeNotAllowed => ContentTypeNotAllowed,
-        UploadRejection.ExtensionNotAllowed => ExtensionNotAllowed,
-        UploadRejection.ContentTypeMismatch => ContentTypeMismatch,
-        UploadRejection.TooLarge => TooLarge,
-        UploadRejection.LengthMismatch => LengthMismatch,
-        UploadRejection.InvalidFolder => InvalidFolder,
-        UploadRejection.InvalidHeader => InvalidHeader,
-        UploadRejection.Incomplete => Incomplete,
+        UploadRejectionReason.InvalidContentType => InvalidContentType,
+        UploadRejectionReason.ContentTypeNotAllowed => ContentTypeNotAllowed,
+        UploadRejectionReason.ExtensionNotAllowed => ExtensionNotAllowed,
+        UploadRejectionReason.ContentTypeMismatch => ContentTypeMismatch,
+        UploadRejectionReason.TooLarge => TooLarge,
+        UploadRejectionReason.LengthMismatch => LengthMismatch,
+        UploadRejectionReason.InvalidFolder => InvalidFolder,
+        UploadRejectionReason.InvalidHeader => InvalidHeader,
+        UploadRejectionReason.Incomplete => Incomplete,
         _ => Rejected,
     };
 }

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Problems;
+namespace Discovitas.S3.AspNetCore.Problems;
 
 /// <summary>A request that is answered with a row of the table.</summary>
 internal sealed class RefusedException(Problem problem, string detail, Exception? innerException = null) : Exception(detail, innerException)

@@ -12,7 +12,7 @@ internal static partial class Log
     internal static partial void Stored(this ILogger logger, string key, long size, int parts);
 
     [LoggerMessage(2, LogLevel.Information, "Refused an upload: {Reason}")]
-    internal static partial void Refused(this ILogger logger, UploadRejection reason);
+    internal static partial void Refused(this ILogger logger, UploadRejectionReason reason);
 
     [LoggerMessage(3, LogLevel.Warning, "Trying again, key {Key}, after {Failures} failure(s): {Reason}")]
     internal static partial void TryingAgain(this ILogger logger, string? key, int failures, string reason);
@@ -36,7 +36,13 @@ internal static partial class Log
     internal static partial void DirectUploadArrived(this ILogger logger, string key, long size);
 
     [LoggerMessage(11, LogLevel.Information, "Refused the direct upload of {Key}: {Reason}")]
-    internal static partial void DirectUploadRefused(this ILogger logger, string key, UploadRejection reason);
+    internal static partial void DirectUploadRefused(this ILogger logger, string key, UploadRejectionReason reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Warning}")]
+    internal static partial void SettingIgnored(this ILogger logger, string warning);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Setting} is {Region}, which is no region that the AWS SDK knows: check the spelling, or update the SDK")]
+    internal static partial void RegionUnknown(this ILogger logger, string setting, string region);
 
     [LoggerMessage(6, LogLevel.Information, "Deleted {Count} file(s)")]
     internal static partial void Deleted(this ILogger logger, int count);

@@ -77,10 +77,10 @@ internal static class Telemetry
     }
 
     /// <summary>An upload of either kind, through this process or past it, broke a rule.</summary>
-    internal static void Refused(string bucket, UploadRejection reason) =>
+    internal static void Refused(string bucket, UploadRejectionReason reason) =>
         Refusals.Add(1, Tag(BucketTag, bucket), Tag(ReasonTag, reason.ToString()));
 
-    internal static void TriedAgain(string bucket, S3UploadException failure)
+    internal static void TriedAgain(string bucket, S3StoreException failure)
     {
         if (Retries.Enabled)
         {
@@ -97,12 +97,12 @@ internal static class Telemetry
     /// <summary>The class of a failure: S3's error code, else what went wrong in a word, else the exception's type.</summary>
     internal static string ErrorType(Exception failure) => failure switch
     {
-        S3UploadException { ErrorCode: { } code } when code.Length <= MaxCodeLength && code.All(char.IsAsciiLetterOrDigit) => code,
-        S3UploadException { IsSilence: true } => "timeout",
-        S3UploadException { IsDamage: true } => "damaged",
-        S3UploadException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
-        S3UploadException { IsTransient: true } => "no_answer",
-        S3UploadException => "not_sent",
+        S3StoreException { ErrorCode: { } code } when code.Length <= MaxCodeLength && code.All(char.IsAsciiLetterOrDigit) => code,
+        S3StoreException { IsSilence: true } => "timeout",
+        S3StoreException { IsDamage: true } => "damaged",
+        S3StoreException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
+        S3StoreException { IsTransient: true } => "no_answer",
+        S3StoreException => "not_sent",
         _ => failure.GetType().FullName!,
     };
 

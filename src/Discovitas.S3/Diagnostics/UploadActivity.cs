@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Diagnostics;
@@ -45,11 +44,11 @@ internal readonly struct UploadActivity : IDisposable
     internal void Describe(ObjectKey key, MediaType type) =>
         _activity?.SetTag("aws.s3.key", key.Value).SetTag("discovitas.s3.upload.content_type", type.Value);
 
-    internal void Stored(ObjectKey key, WrittenObject written)
+    internal void Stored(ObjectKey key, long size, int parts)
     {
-        _logger.Stored(key.Value, written.Size, written.Parts);
-        _activity?.SetTag("discovitas.s3.upload.size", written.Size).SetTag("discovitas.s3.upload.parts", written.Parts);
-        Telemetry.Stored(_bucket, written.Size, written.Parts);
+        _logger.Stored(key.Value, size, parts);
+        _activity?.SetTag("discovitas.s3.upload.size", size).SetTag("discovitas.s3.upload.parts", parts);
+        Telemetry.Stored(_bucket, size, parts);
         End("stored");
     }
 
@@ -94,7 +93,7 @@ internal readonly struct UploadActivity : IDisposable
             return;
         }
 
-        var answer = failure as S3UploadException;
+        var answer = failure as S3StoreException;
         var exception = new ActivityTagsCollection { ["exception.type"] = failure.GetType().FullName, ["exception.stacktrace"] = failure.StackTrace };
         if (answer is not null)
         {

@@ -1,8 +1,10 @@
 using System.Net;
 using Amazon.S3.Model;
+using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
 using Discovitas.S3.Rules;
-using Discovitas.S3.Storage;
+using Discovitas.S3.Text;
 using Discovitas.S3.Writing;
 using Microsoft.Extensions.Logging;
 
@@ -12,19 +14,19 @@ namespace Discovitas.S3.Direct;
 /// The parts that a client has sent. What it says of them counts for nothing but which are meant: sizes and ETags are the store's, and the
 /// ETags pin at completion what was counted before.
 /// </summary>
-internal sealed class DirectParts(Bucket bucket, ILogger logger)
+internal sealed class DirectParts(S3Caller caller, ILogger logger)
 {
-    private readonly Verdict _verdict = new(bucket, logger);
+    private readonly UploadVerifier _verifier = new(caller, logger);
 
     /// <summary>All that have arrived, in the order of their numbers.</summary>
     internal async Task<IReadOnlyList<UploadedPart>> ListAsync(DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
         var parts = new List<UploadedPart>();
-        var request = new ListPartsRequest { BucketName = bucket.Name, Key = ticket.Key, UploadId = ticket.UploadId, ExpectedBucketOwner = bucket.ExpectedOwner };
+        var request = new ListPartsRequest { BucketName = caller.Name, Key = ticket.Key, UploadId = ticket.UploadId, ExpectedBucketOwner = caller.ExpectedOwner };
         do
         {
-            var page = await bucket.CallAsync(ticket.Key, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            parts.AddRange((page?.Parts ?? []).Select(part => new UploadedPart(part.PartNumber ?? 0, EntityTag.Quoted(part.ETag), part.Size ?? 0)));
+            var page = await caller.CallAsync(ticket.Key, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
+            parts.AddRange((page?.Parts ?? []).Select(part => new UploadedPart { Number = part.PartNumber ?? 0, ETag = EntityTag.Quoted(part.ETag), Size = part.Size ?? 0 }));
             request.PartNumberMarker = page is { IsTruncated: true, Parts.Count: > 0 } ? $"{page.NextPartNumberMarker ?? parts[^1].Number}" : null;
         }
         while (request.PartNumberMarker is not null);
@@ -41,7 +43,7 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
         {
             arrived = await ListAsync(ticket, cancellationToken).ConfigureAwait(false);
         }
-        catch (S3UploadException gone) when (IsGone(gone))
+        catch (S3StoreException gone) when (IsGone(gone))
         {
             return null;
         }
@@ -82,7 +84,7 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
 
         if (size > ticket.Size)
         {
-            await AbortAsync(ticket, Arrival.OtherSize(ticket.Size.Value, size)).ConfigureAwait(false);
+            await AbortAsync(ticket, DirectUploadVerifier.OtherSize(ticket.Size.Value, size)).ConfigureAwait(false);
         }
 
         if (count == 0)
@@ -99,9 +101,9 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
     /// <exception cref="UploadRejectedException">Always: the refusal that led here.</exception>
     private async Task AbortAsync(DirectUploadTicket ticket, UploadRejectedException refusal)
     {
-        if (!await new AbandonedUpload(bucket, logger).RemoveAsync(ticket.Key, ticket.UploadId!).ConfigureAwait(false))
+        if (!await new MultipartCleanup(caller, logger).RemoveAsync(ticket.Key, ticket.UploadId!).ConfigureAwait(false))
         {
-            LeftBehind.Name(refusal, ticket.UploadId!);
+            LeftOver.Name(refusal, ticket.UploadId!);
         }
 
         throw refusal;
@@ -112,40 +114,40 @@ internal sealed class DirectParts(Bucket bucket, ILogger logger)
         var isOpen = false;
         var request = new CompleteMultipartUploadRequest
         {
-            BucketName = bucket.Name,
+            BucketName = caller.Name,
             Key = key.Value,
             UploadId = ticket.UploadId,
             PartETags = parts.Select(part => new PartETag(part.Number, part.ETag)).ToList(),
             MpuObjectSize = size,
-            ExpectedBucketOwner = bucket.ExpectedOwner,
+            ExpectedBucketOwner = caller.ExpectedOwner,
         };
         try
         {
-            await bucket.CommitAsync(
+            await caller.CommitAsync(
                 key.Value,
-                async (s3, token) => Verdict.OfComplete(await s3.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false), key),
-                failure => isOpen |= Verdict.IsOpen(failure)).ConfigureAwait(false);
+                async (s3, token) => UploadVerifier.OfComplete(await s3.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false), key),
+                failure => isOpen |= UploadVerifier.IsOpen(failure)).ConfigureAwait(false);
         }
-        catch (S3UploadException failure) when (isOpen || IsGone(failure))
+        catch (S3StoreException failure) when (isOpen || IsGone(failure))
         {
             // An attempt whose answer was lost, or another caller, may have done it. If not, the upload stays, and can be completed again.
-            if (!IsGone(failure) && await _verdict.HeadAsync(key).ConfigureAwait(false) is null)
+            if (!IsGone(failure) && await _verifier.HeadAsync(key).ConfigureAwait(false) is null)
             {
                 throw;
             }
         }
-        catch (S3UploadException failure) when (failure.ErrorCode is "InvalidPart")
+        catch (S3StoreException failure) when (failure.ErrorCode is "InvalidPart")
         {
             throw Incomplete("A part was sent again while the upload was being completed. Complete it again.");
         }
-        catch (S3UploadException failure) when (failure.ErrorCode is "EntityTooSmall")
+        catch (S3StoreException failure) when (failure.ErrorCode is "EntityTooSmall")
         {
             throw Incomplete("A part other than the last is smaller than the store takes, which is 5 MiB as a rule. Send larger ones, then complete the upload again.");
         }
     }
 
     // Ceph (16.2) says NoSuchKey where it lists the parts of an upload that was completed or aborted.
-    private static bool IsGone(S3UploadException failure) => failure is { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchUpload" or "NoSuchKey" };
+    private static bool IsGone(S3StoreException failure) => failure is { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchUpload" or "NoSuchKey" };
 
-    private static UploadRejectedException Incomplete(string message) => new(UploadRejection.Incomplete, message);
+    private static UploadRejectedException Incomplete(string message) => new(UploadRejectionReason.Incomplete, message);
 }

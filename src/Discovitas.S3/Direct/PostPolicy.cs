@@ -1,9 +1,8 @@
 using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Discovitas.S3.Addressing;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Storage;
+using Discovitas.S3.Client;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Direct;
 
@@ -11,31 +10,38 @@ namespace Discovitas.S3.Direct;
 /// Signs a form with which a client can send exactly what was granted: every field has its exact condition, and the size its range (Amazon
 /// S3 API reference, "POST policy").
 /// </summary>
-internal sealed class PostPolicy(Bucket bucket, UrlSigner signer)
+internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
 {
     private const string Placeholder = "${filename}";
 
     /// <exception cref="UploadRejectedException">A header holds what a form cannot carry.</exception>
-    internal async Task<DirectUpload> SignAsync(Grant grant, CancellationToken cancellationToken)
+    internal async Task<DirectUpload> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
     {
-        var expires = signer.EndOf(grant.Lifetime);
-        var request = Request(grant, expires);
-        var signed = await bucket.CallAsync(grant.Key.Value, (s3, _) => SignAsync(s3, request), cancellationToken).ConfigureAwait(false);
-        var fields = Ordered(grant, request.Fields, signed?.Fields ?? []);
-        return new DirectUpload("POST", WithSlash(signed?.Url ?? ""), signer.TrueEnd(expires, fields.ContainsKey("x-amz-security-token")), grant.Ticket) { Fields = fields };
+        var expires = signer.EndOf(plan.Lifetime);
+        var request = Request(plan, expires);
+        var signed = await caller.CallAsync(plan.Key.Value, (s3, _) => SignAsync(s3, request), cancellationToken).ConfigureAwait(false);
+        var fields = Ordered(plan, request.Fields, signed?.Fields ?? []);
+        return new DirectUpload
+        {
+            Method = "POST",
+            Url = WithSlash(signed?.Url ?? ""),
+            ExpiresAt = signer.TrueEnd(expires, fields.ContainsKey("x-amz-security-token")),
+            Ticket = plan.Ticket,
+            Fields = fields,
+        };
     }
 
-    private CreatePresignedPostRequest Request(Grant grant, DateTimeOffset expires)
+    private CreatePresignedPostRequest Request(DirectUploadPlan plan, DateTimeOffset expires)
     {
-        var request = new CreatePresignedPostRequest { BucketName = bucket.Name, Key = grant.Key.Value, Expires = expires.UtcDateTime };
-        foreach (var (name, value) in grant.Headers.Lines())
+        var request = new CreatePresignedPostRequest { BucketName = caller.Name, Key = plan.Key.Value, Expires = expires.UtcDateTime };
+        foreach (var (name, value) in plan.Headers.Lines())
         {
             request.Fields[name] = Fixed(name, value);
         }
 
         // 201 answers with Location and ETag, where 204 would tell a script nothing.
         request.Fields["success_action_status"] = "201";
-        request.Conditions.Add(S3PostCondition.ContentLengthRange(grant.Ticket.Size ?? 0, grant.Ticket.Size ?? grant.Ticket.MaxSize));
+        request.Conditions.Add(S3PostCondition.ContentLengthRange(plan.Ticket.Size ?? 0, plan.Ticket.Size ?? plan.Ticket.MaxSize));
         return request;
     }
 
@@ -48,9 +54,9 @@ internal sealed class PostPolicy(Bucket bucket, UrlSigner signer)
 
     // S3 takes the fields in any order before the file; the key comes first, since a form may be cut where a field is amiss. The names of
     // the fields are the same in any case to S3, but not to every store: the SDK says Policy, the protocol policy.
-    private static Dictionary<string, string> Ordered(Grant grant, Dictionary<string, string> own, Dictionary<string, string> signed)
+    private static Dictionary<string, string> Ordered(DirectUploadPlan plan, Dictionary<string, string> own, Dictionary<string, string> signed)
     {
-        var fields = new Dictionary<string, string>(own.Count + signed.Count, StringComparer.Ordinal) { ["key"] = grant.Key.Value };
+        var fields = new Dictionary<string, string>(own.Count + signed.Count, StringComparer.Ordinal) { ["key"] = plan.Key.Value };
         foreach (var (name, value) in own.Concat(signed.Where(field => !own.ContainsKey(field.Key))))
         {
             fields[name is "Policy" ? "policy" : name] = value;

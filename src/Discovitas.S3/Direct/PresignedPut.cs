@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using Discovitas.S3.Addressing;
 
 namespace Discovitas.S3.Direct;
 
@@ -10,19 +9,19 @@ namespace Discovitas.S3.Direct;
 internal sealed class PresignedPut(UrlSigner signer)
 {
     /// <exception cref="UploadRejectedException">No size is claimed, and nothing else can bound it.</exception>
-    internal async Task<DirectUpload> SignAsync(Grant grant, CancellationToken cancellationToken)
+    internal async Task<DirectUpload> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
     {
-        if (grant.Ticket.Size is not { } size)
+        if (plan.Ticket.Size is not { } size)
         {
             throw new UploadRejectedException(
-                UploadRejection.LengthMismatch,
+                UploadRejectionReason.LengthMismatch,
                 "The size of the file is not told, and this store can only be given a file of a size known before. Tell its size in bytes.",
                 "the exact size",
                 "none");
         }
 
-        var headers = new Dictionary<string, string>(grant.Headers.Lines(), StringComparer.OrdinalIgnoreCase);
-        var request = new GetPreSignedUrlRequest { Key = grant.Key.Value, Verb = HttpVerb.PUT };
+        var headers = new Dictionary<string, string>(plan.Headers.Lines(), StringComparer.OrdinalIgnoreCase);
+        var request = new GetPreSignedUrlRequest { Key = plan.Key.Value, Verb = HttpVerb.PUT };
         foreach (var (name, value) in headers)
         {
             request.Headers[name] = value;
@@ -30,14 +29,14 @@ internal sealed class PresignedPut(UrlSigner signer)
 
         // Signed, but not listed: a browser sets it itself, and refuses to be told.
         request.Headers.ContentLength = size;
-        var url = await signer.SignAsync(request, grant.Lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload("PUT", url.Url, url.ExpiresAt, grant.Ticket) { Headers = headers };
+        var url = await signer.SignAsync(request, plan.Lifetime, cancellationToken).ConfigureAwait(false);
+        return new DirectUpload { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Ticket = plan.Ticket, Headers = headers };
     }
 
     internal async Task<DirectUpload> SignPartAsync(DirectUploadTicket ticket, int partNumber, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var request = new GetPreSignedUrlRequest { Key = ticket.Key, Verb = HttpVerb.PUT, UploadId = ticket.UploadId, PartNumber = partNumber };
         var url = await signer.SignAsync(request, lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload("PUT", url.Url, url.ExpiresAt, ticket);
+        return new DirectUpload { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Ticket = ticket };
     }
 }

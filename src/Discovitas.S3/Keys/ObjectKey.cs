@@ -1,4 +1,4 @@
-using Discovitas.S3.Rules;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Keys;
 
@@ -28,7 +28,7 @@ internal readonly record struct ObjectKey
         if (key.Length > MaxLength)
         {
             throw new UploadRejectedException(
-                UploadRejection.InvalidFolder,
+                UploadRejectionReason.InvalidFolder,
                 $"The folder makes the key {key.Length} characters long, and S3 takes {MaxLength}. Use a shorter one.",
                 $"{MaxLength} characters",
                 $"{key.Length} characters");
@@ -52,10 +52,10 @@ internal readonly record struct ObjectKey
         return KeyFolder.IsValid(folder)
             ? folder + "/"
             : throw new UploadRejectedException(
-                UploadRejection.InvalidFolder,
-                $"The folder {Shown.Of(folder)} is not allowed: {KeyFolder.Rule}. Build it from ids, not from names that people choose.",
+                UploadRejectionReason.InvalidFolder,
+                $"The folder {LogSafe.Quote(folder)} is not allowed: {KeyFolder.Rule}. Build it from ids, not from names that people choose.",
                 KeyFolder.Rule,
-                Shown.Of(folder));
+                LogSafe.Quote(folder));
     }
 
     /// <summary>Whether <paramref name="text"/> is a key that <see cref="For"/> can have given out.</summary>

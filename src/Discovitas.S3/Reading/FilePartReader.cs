@@ -1,5 +1,5 @@
 using System.Buffers;
-using Discovitas.S3.Rules;
+using Discovitas.S3.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Discovitas.S3.Reading;
@@ -70,7 +70,7 @@ internal sealed class FilePartReader : PartReader
             ArrayPool<byte>.Shared.Return(piece);
         }
 
-        return new FilePart(new Stretch(number, start, length, start + length == _length), _file, checksums.Finish(), RequireSame);
+        return new FilePart(new FileRange(number, start, length, start + length == _length), _file, checksums.Finish(), RequireSame);
     }
 
     internal override void RequireUnchanged() =>
@@ -87,8 +87,8 @@ internal sealed class FilePartReader : PartReader
         if (!same)
         {
             throw new UploadRejectedException(
-                UploadRejection.LengthMismatch,
-                $"The file {Shown.Of(Path.GetFileName(_path))} changed while it was being uploaded. Nothing is stored. Upload it again once it is complete.");
+                UploadRejectionReason.LengthMismatch,
+                $"The file {LogSafe.Quote(Path.GetFileName(_path))} changed while it was being uploaded. Nothing is stored. Upload it again once it is complete.");
         }
     }
 }

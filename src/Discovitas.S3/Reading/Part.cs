@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Reading;
 
@@ -29,7 +29,7 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
     /// <inheritdoc cref="PartChecksums.Sha256"/>
     internal string? Sha256 { get; } = checksums.Sha256;
 
-    /// <summary>The most of this part that has been on its way, in bytes; owned by <see cref="Writing.ProgressMeter"/>.</summary>
+    /// <summary>The most of this part that has been on its way, in bytes.</summary>
     internal long Sent { get; set; }
 
     /// <summary>The MD5 in hex. Made when asked for: few stores give nothing better to compare with.</summary>

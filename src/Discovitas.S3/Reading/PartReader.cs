@@ -1,4 +1,5 @@
 using Discovitas.S3.Rules;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Reading;
 
@@ -68,6 +69,16 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         return start.AsMemory(0, held);
     }
 
+    /// <summary>Checks the first bytes against the claimed type, if the rules ask for that.</summary>
+    /// <exception cref="UploadRejectedException">They are of another type.</exception>
+    internal async ValueTask RequireTypeAsync(UploadRules rules, MediaType type, CancellationToken cancellationToken)
+    {
+        if (rules.ChecksBytes)
+        {
+            UploadRules.CheckBytes(type, (await PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false)).Span);
+        }
+    }
+
     /// <summary>Reads exactly <paramref name="size"/> bytes, or the rest if that is less.</summary>
     protected abstract ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken);
 
@@ -88,7 +99,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         if (KnownLength is { } promised && (BytesRead > promised || (part.IsLast && BytesRead < promised)))
         {
             throw new UploadRejectedException(
-                UploadRejection.LengthMismatch,
+                UploadRejectionReason.LengthMismatch,
                 $"The content promised {promised} bytes and gave {(part.IsLast ? $"{BytesRead}" : "more")}. Nothing is stored, because one of the two is wrong. Rewind or reopen the source and upload it again.",
                 $"{promised} bytes",
                 part.IsLast ? $"{BytesRead} bytes" : "more");

@@ -1,10 +1,10 @@
 using Discovitas.S3.Keys;
-using Discovitas.S3.Reading;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Rules;
 
 /// <summary>
-/// What may come in: the size is counted where the bytes are read (<see cref="PartPlan"/>), all else is decided here. With a
+/// What may come in: the size is counted where the bytes are read, all else is decided here. With a
 /// list of types, claim, extension and first bytes must agree; without one a claim is only checked for its form.
 /// </summary>
 internal sealed class UploadRules
@@ -39,7 +39,7 @@ internal sealed class UploadRules
         if (_types?.Contains(type.Bare) == false)
         {
             throw new UploadRejectedException(
-                UploadRejection.ContentTypeNotAllowed,
+                UploadRejectionReason.ContentTypeNotAllowed,
                 $"Files of type {type.Bare} are not accepted. Accepted are: {Listed(_types)}.",
                 Listed(_types),
                 type.Bare);
@@ -48,7 +48,7 @@ internal sealed class UploadRules
         if (_extensions?.Contains(extension) == false)
         {
             throw new UploadRejectedException(
-                UploadRejection.ExtensionNotAllowed,
+                UploadRejectionReason.ExtensionNotAllowed,
                 $"Files named {(extension.Length == 0 ? "without an extension" : "." + extension)} are not accepted. Accepted are: {Listed(_extensions)}.",
                 Listed(_extensions),
                 extension);
@@ -62,20 +62,11 @@ internal sealed class UploadRules
         return type;
     }
 
-    /// <summary>Checks the first bytes against the claim, before anything is sent.</summary>
-    /// <exception cref="UploadRejectedException">They are of another type.</exception>
-    internal async ValueTask CheckStartAsync(MediaType claimed, PartReader parts, CancellationToken cancellationToken)
-    {
-        if (ChecksBytes)
-        {
-            CheckBytes(claimed, (await parts.PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false)).Span);
-        }
-    }
-
     /// <summary>Whether the first bytes must be of the type claimed: where there is a list of types.</summary>
     internal bool ChecksBytes => _types is not null;
 
-    /// <inheritdoc cref="CheckStartAsync"/>
+    /// <summary>Checks the first bytes against the claim, before anything is sent.</summary>
+    /// <exception cref="UploadRejectedException">They are of another type.</exception>
     internal static void CheckBytes(MediaType claimed, ReadOnlySpan<byte> start)
     {
         if (!FileTypes.BytesAgree(claimed.Bare, start))
@@ -87,7 +78,7 @@ internal sealed class UploadRules
     }
 
     internal static UploadRejectedException TooLarge(long limit, string found) => new(
-        UploadRejection.TooLarge,
+        UploadRejectionReason.TooLarge,
         $"The file is too large: at most {limit} bytes are allowed, and this is {found}.",
         $"{limit} bytes",
         found);
@@ -104,7 +95,7 @@ internal sealed class UploadRules
     private static string Listed(HashSet<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
     private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
-        UploadRejection.ContentTypeMismatch,
+        UploadRejectionReason.ContentTypeMismatch,
         $"The file claims to be {claimed.Bare}, but {found}. Send it under its true name and type.",
         claimed.Bare,
         found);

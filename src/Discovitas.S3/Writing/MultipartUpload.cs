@@ -1,9 +1,11 @@
 using System.Runtime.ExceptionServices;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
+using Discovitas.S3.Objects;
 using Discovitas.S3.Reading;
-using Discovitas.S3.Storage;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
@@ -12,7 +14,7 @@ namespace Discovitas.S3.Writing;
 /// One multipart upload: parts are read in order and sent several at once, at most as many in memory as may be on their way. It ends
 /// with the object complete, or with nothing of it left.
 /// </summary>
-internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upload, ILogger logger)
+internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, Upload upload, ILogger logger)
 {
     private readonly Dictionary<int, PartETag> _sent = [];
     private readonly string _key = upload.Key.Value;
@@ -25,7 +27,7 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         string uploadId;
         try
         {
-            uploadId = await new UploadStart(bucket, upload.Key, upload.Headers, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
+            uploadId = await new MultipartStart(caller, upload.Key, upload.Headers, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
             UploadActivity.Name(uploadId);
         }
         catch
@@ -41,17 +43,17 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
             var written = await CompleteAsync(uploadId).ConfigureAwait(false);
             if (_isDoubtful)
             {
-                await verdict.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
+                await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
             }
 
-            await new ForgottenTags(bucket, verdict).RepeatAsync(upload).ConfigureAwait(false);
+            await new TagRepair(caller, verifier).RepeatAsync(upload).ConfigureAwait(false);
             return written;
         }
         catch (Exception failure)
         {
-            if (!await new AbandonedUpload(bucket, logger).RemoveAsync(_key, uploadId).ConfigureAwait(false))
+            if (!await new MultipartCleanup(caller, logger).RemoveAsync(_key, uploadId).ConfigureAwait(false))
             {
-                LeftBehind.Name(failure, uploadId);
+                LeftOver.Name(failure, uploadId);
             }
 
             throw;
@@ -123,10 +125,10 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
     private async Task<PartETag> SendPartAsync(string uploadId, Part part, CancellationToken cancellationToken)
     {
         var body = new PartStream(part, upload.Progress);
-        var stored = await bucket.SendPartAsync(
+        var stored = await caller.SendPartAsync(
             _key,
             body,
-            async (s3, token) => verdict.OfPart(await s3.UploadPartAsync(PartRequest(uploadId, part, body), token).ConfigureAwait(false), part, upload.Key),
+            async (s3, token) => verifier.OfPart(await s3.UploadPartAsync(PartRequest(uploadId, part, body), token).ConfigureAwait(false), part, upload.Key),
             cancellationToken).ConfigureAwait(false);
         _isDoubtful |= stored.IsDoubtful;
         return new PartETag(part.Number, stored.ETag) { ChecksumCRC32 = part.Crc32Text };
@@ -134,16 +136,16 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
 
     private UploadPartRequest PartRequest(string uploadId, Part part, PartStream body) => new()
     {
-        BucketName = bucket.Name,
+        BucketName = caller.Name,
         Key = _key,
         UploadId = uploadId,
         PartNumber = part.Number,
         PartSize = part.Length,
         InputStream = body,
         UseChunkEncoding = false,
-        DisablePayloadSigning = !bucket.SignsPayload,
+        DisablePayloadSigning = !caller.SignsPayload,
         ChecksumCRC32 = part.Crc32Text,
-        ExpectedBucketOwner = bucket.ExpectedOwner,
+        ExpectedBucketOwner = caller.ExpectedOwner,
     };
 
     private async Task<WrittenObject> CompleteAsync(string uploadId)
@@ -152,18 +154,18 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
         var isOpen = false;
         try
         {
-            return await bucket.CommitAsync(
+            return await caller.CommitAsync(
                 _key,
                 async (s3, token) => expected with
                 {
-                    ETag = Verdict.OfComplete(await s3.CompleteMultipartUploadAsync(CompleteRequest(uploadId), token).ConfigureAwait(false), upload.Key),
+                    ETag = UploadVerifier.OfComplete(await s3.CompleteMultipartUploadAsync(CompleteRequest(uploadId), token).ConfigureAwait(false), upload.Key),
                 },
-                failure => isOpen |= Verdict.IsOpen(failure)).ConfigureAwait(false);
+                failure => isOpen |= UploadVerifier.IsOpen(failure)).ConfigureAwait(false);
         }
-        catch (S3UploadException failure) when (isOpen || failure.ErrorCode is "NoSuchUpload")
+        catch (S3StoreException failure) when (isOpen || failure.ErrorCode is "NoSuchUpload")
         {
             // However the last attempt was refused, an earlier one, whose answer was lost, may have done it; NoSuchUpload says so outright.
-            if (await verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
+            if (await verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
             {
                 return found;
             }
@@ -174,14 +176,14 @@ internal sealed class MultipartUpload(Bucket bucket, Verdict verdict, Upload upl
 
     private CompleteMultipartUploadRequest CompleteRequest(string uploadId) => new()
     {
-        BucketName = bucket.Name,
+        BucketName = caller.Name,
         Key = _key,
         UploadId = uploadId,
         PartETags = [.. _sent.Values.OrderBy(part => part.PartNumber)],
         ChecksumCRC32 = Crc32Value.ToBase64(_crc32),
         ChecksumType = ChecksumType.FULL_OBJECT,
         MpuObjectSize = upload.Parts.BytesRead,
-        ExpectedBucketOwner = bucket.ExpectedOwner,
+        ExpectedBucketOwner = caller.ExpectedOwner,
     };
 
     private void Fail(Exception exception, CancellationTokenSource stop)

@@ -1,7 +1,8 @@
 using Amazon.S3.Model;
+using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
 using Discovitas.S3.Reading;
-using Discovitas.S3.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
@@ -9,14 +10,14 @@ namespace Discovitas.S3.Writing;
 /// <summary>
 /// The one writer: the content ends within the first part, one PutObject; it does not, a multipart upload that starts with that part.
 /// </summary>
-internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logger)
+internal sealed class ObjectWriter(S3Caller caller, int parallelism, ILogger logger)
 {
-    private readonly Verdict _verdict = new(bucket, logger);
+    private readonly UploadVerifier _verifier = new(caller, logger);
 
-    /// <exception cref="S3UploadException">The store refused or failed; nothing is stored.</exception>
+    /// <exception cref="S3StoreException">The store refused or failed; nothing is stored.</exception>
     internal Task<WrittenObject> WriteAsync(Upload upload, Part first, CancellationToken cancellationToken) => first.IsLast
         ? PutAsync(upload, first, cancellationToken)
-        : new MultipartUpload(bucket, _verdict, upload, logger).WriteAsync(first, parallelism, cancellationToken);
+        : new MultipartUpload(caller, _verifier, upload, logger).WriteAsync(first, parallelism, cancellationToken);
 
     private async Task<WrittenObject> PutAsync(Upload upload, Part part, CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
             var expected = new WrittenObject(part.Length, "", part.Crc32, 1);
             try
             {
-                var stored = await bucket.SendObjectAsync(
+                var stored = await caller.SendObjectAsync(
                     upload.Key.Value,
                     body,
                     async (s3, token) => await ProvenAsync(await s3.PutObjectAsync(PutRequest(upload, part, body), token).ConfigureAwait(false), part, upload.Key).ConfigureAwait(false),
@@ -36,12 +37,12 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
             catch (OperationCanceledException) when (body.IsSent)
             {
                 // Cancelled at the moment when the last byte went out, or while an attempt without an answer was to be made again.
-                await _verdict.RemoveAsync(upload.Key).ConfigureAwait(false);
+                await _verifier.RemoveAsync(upload.Key).ConfigureAwait(false);
                 throw;
             }
-            catch (S3UploadException failure) when (body.IsSent && !failure.HoldsOtherBytes && (body.IsSentAgain || Verdict.IsOpen(failure)))
+            catch (S3StoreException failure) when (body.IsSent && !failure.HoldsOtherBytes && (body.IsSentAgain || UploadVerifier.IsOpen(failure)))
             {
-                if (await _verdict.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
+                if (await _verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
                 {
                     return found;
                 }
@@ -56,11 +57,11 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
     {
         try
         {
-            return _verdict.OfPut(response, part, key);
+            return _verifier.OfPut(response, part, key);
         }
-        catch (S3UploadException other) when (other.HoldsOtherBytes)
+        catch (S3StoreException other) when (other.HoldsOtherBytes)
         {
-            await _verdict.RemoveAsync(key).ConfigureAwait(false);
+            await _verifier.RemoveAsync(key).ConfigureAwait(false);
             throw;
         }
     }
@@ -69,7 +70,7 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
     {
         if (isDoubtful)
         {
-            await _verdict.RequireSameAsync(key, written).ConfigureAwait(false);
+            await _verifier.RequireSameAsync(key, written).ConfigureAwait(false);
         }
 
         return written;
@@ -79,15 +80,15 @@ internal sealed class ObjectWriter(Bucket bucket, int parallelism, ILogger logge
     {
         var request = new PutObjectRequest
         {
-            BucketName = bucket.Name,
+            BucketName = caller.Name,
             Key = upload.Key.Value,
             InputStream = body,
             AutoCloseStream = false,
             AutoResetStreamPosition = false,
             UseChunkEncoding = false,
-            DisablePayloadSigning = !bucket.SignsPayload,
+            DisablePayloadSigning = !caller.SignsPayload,
             ChecksumCRC32 = part.Crc32Text,
-            ExpectedBucketOwner = bucket.ExpectedOwner,
+            ExpectedBucketOwner = caller.ExpectedOwner,
         };
         upload.Headers.ApplyTo(request);
         return request;

@@ -1,3 +1,5 @@
+using Discovitas.S3.Client;
+using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
 

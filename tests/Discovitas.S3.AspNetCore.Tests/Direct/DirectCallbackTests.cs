@@ -16,7 +16,7 @@ public sealed class DirectCallbackTests
         await using var app = await DirectApp.StartAsync(options => options.BeforeUpload = (upload, _) =>
         {
             heard.Add($"{upload.HttpContext.User.Identity!.IsAuthenticated} {upload.FileName} {upload.ContentType} {upload.Size}");
-            return ValueTask.FromResult<UploadRefusal?>(upload.Size > 10 ? new UploadRefusal("Your 10 bytes are used up.", isQuota: true) : new UploadRefusal("Not on Sundays."));
+            return ValueTask.FromResult<UploadRejection?>(upload.Size > 10 ? new UploadRejection("Your 10 bytes are used up.", isQuota: true) : new UploadRejection("Not on Sundays."));
         });
 
         var single = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=11");

@@ -58,7 +58,7 @@ public sealed class BodyUploadTests
             Options = options => options.BeforeUpload = (upload, _) =>
             {
                 size = upload.Size;
-                return ValueTask.FromResult<UploadRefusal?>(null);
+                return ValueTask.FromResult<UploadRejection?>(null);
             },
         });
         using var body = new ByteArrayContent(new byte[7]);

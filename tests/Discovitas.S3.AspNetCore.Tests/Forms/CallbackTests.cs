@@ -14,7 +14,7 @@ public sealed class CallbackTests
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
-            Options = options => options.BeforeUpload = (upload, _) => ValueTask.FromResult<UploadRefusal?>(new UploadRefusal($"No {upload.FileName} of {upload.ContentType}.", isQuota)),
+            Options = options => options.BeforeUpload = (upload, _) => ValueTask.FromResult<UploadRejection?>(new UploadRejection($"No {upload.FileName} of {upload.ContentType}.", isQuota)),
         });
         var calls = 0;
         site.Store.Faults = _ =>
@@ -36,7 +36,7 @@ public sealed class CallbackTests
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
-            Options = options => options.BeforeUpload = (upload, _) => ValueTask.FromResult(upload.FileName == "b.txt" ? new UploadRefusal("No.") : null),
+            Options = options => options.BeforeUpload = (upload, _) => ValueTask.FromResult(upload.FileName == "b.txt" ? new UploadRejection("No.") : null),
         });
         using var form = new MultipartFormDataContent().WithFile([1]).WithFile([1], "b.txt");
 

@@ -35,7 +35,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
         var entry = report.Entries["s3"];
         entry.Status.Should().Be(HealthStatus.Unhealthy);
         entry.Description.Should().Contain("SignatureDoesNotMatch").And.Contain("S3:SecretAccessKey");
-        entry.Exception.Should().BeOfType<S3UploadException>();
+        entry.Exception.Should().BeOfType<S3StoreException>();
         var shown = JsonSerializer.Serialize(report.Entries.Select(each => new { each.Key, Status = each.Value.Status.ToString(), each.Value.Description, Exception = each.Value.Exception?.ToString(), each.Value.Data }));
         shown.Should().Contain("S3:SecretAccessKey").And.NotContain(WrongSecret).And.NotContain(_server.SecretAccessKey).And.NotContain("X-Amz-Signature");
     }

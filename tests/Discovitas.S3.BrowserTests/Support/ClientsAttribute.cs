@@ -12,12 +12,12 @@ namespace Discovitas.S3.BrowserTests.Support;
 public abstract class ClientsAttribute : DataAttribute
 {
     private readonly string _store;
-    private readonly Client[] _clients;
+    private readonly BrowserClient[] _clients;
 
-    protected ClientsAttribute(string store, Client[] clients)
+    protected ClientsAttribute(string store, BrowserClient[] clients)
     {
         _store = store;
-        _clients = clients.Length > 0 ? clients : Enum.GetValues<Client>();
+        _clients = clients.Length > 0 ? clients : Enum.GetValues<BrowserClient>();
         if (store != Store.Local && !Settings(store).Exists())
         {
             Skip = $"{store} is not there: set {store}__ServiceUrl, {store}__AccessKeyId and {store}__SecretAccessKey.";

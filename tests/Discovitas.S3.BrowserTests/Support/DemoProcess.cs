@@ -25,7 +25,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
     internal static async Task<DemoProcess> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("discovitas-demo-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Discovitas.S3.Demo.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Discovitas.S3.Tool.dll")])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,

@@ -8,10 +8,10 @@ internal sealed class UppyPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly Site _site;
-    private readonly Client _client;
+    private readonly BrowserClient _client;
     private readonly PageSetup _setup;
 
-    private UppyPage(IBrowserContext context, IPage page, Site site, (Client Client, PageSetup Setup) how)
+    private UppyPage(IBrowserContext context, IPage page, Site site, (BrowserClient Client, PageSetup Setup) how)
     {
         _context = context;
         _site = site;
@@ -23,7 +23,7 @@ internal sealed class UppyPage : IAsyncDisposable
 
     private string Endpoint => (_setup.CrossOrigin ? _site.OtherOrigin : "") + Site.Uploads;
 
-    internal static async Task<UppyPage> OpenAsync(Site site, Client client, PageSetup? setup = null)
+    internal static async Task<UppyPage> OpenAsync(Site site, BrowserClient client, PageSetup? setup = null)
     {
         var context = await Chromium.NewContextAsync();
         setup ??= new PageSetup();
@@ -99,12 +99,12 @@ internal sealed class UppyPage : IAsyncDisposable
 
     private async Task GoAsync()
     {
-        await Page.GotoAsync($"{_site.Origin}/page/{(_client == Client.Uppy5 ? "uppy5" : "uppy6")}");
+        await Page.GotoAsync($"{_site.Origin}/page/{(_client == BrowserClient.Uppy5 ? "uppy5" : "uppy6")}");
         await Page.EvaluateAsync("setup => window.page.open(setup)", new
         {
             endpoint = Endpoint,
-            signing = _client == Client.Uppy6Signing,
-            companion = _client == Client.Uppy6Companion,
+            signing = _client == BrowserClient.Uppy6Signing,
+            companion = _client == BrowserClient.Uppy6Companion,
             golden = _setup.Golden,
             verify = _setup.Verify,
             bare = _setup.Bare,

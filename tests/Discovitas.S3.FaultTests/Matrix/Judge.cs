@@ -40,7 +40,7 @@ internal static class Judge
     private static bool IsDocumented(Observation seen) => seen.Failure switch
     {
         null => seen.Source.IsSound || !seen.HasEnded,
-        S3UploadException => true,
+        S3StoreException => true,
         OperationCanceledException => seen.IsCancelled,
         { } other => seen.Source.Throws(other),
     };
@@ -48,7 +48,7 @@ internal static class Judge
     private static Violation Excuses(Observation seen)
     {
         var excused = Violation.None;
-        if (seen.Failure is S3UploadException failure && failure.Message.Contains("could not be found out", StringComparison.Ordinal) && BrokeEvery(seen, S3Operation.HeadObject))
+        if (seen.Failure is S3StoreException failure && failure.Message.Contains("could not be found out", StringComparison.Ordinal) && BrokeEvery(seen, S3Operation.HeadObject))
         {
             excused |= Violation.FalseFailure;
         }

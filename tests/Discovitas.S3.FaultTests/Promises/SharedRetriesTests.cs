@@ -49,7 +49,7 @@ public sealed class SharedRetriesTests
         var uploads = Enumerable.Range(0, Failing).Select(_ => Task.Run(() => subject.UploadAsync(world, Small, CancellationToken.None))).ToList();
         foreach (var upload in uploads)
         {
-            await upload.Awaiting(failing => failing).Should().ThrowAsync<S3UploadException>();
+            await upload.Awaiting(failing => failing).Should().ThrowAsync<S3StoreException>();
         }
     }
 

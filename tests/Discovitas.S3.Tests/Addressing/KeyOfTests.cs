@@ -1,4 +1,4 @@
-using Discovitas.S3.Configuration;
+using Discovitas.S3.Client;
 using Discovitas.S3.Tests.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -134,7 +134,7 @@ public sealed class KeyOfTests
         Func<Task>[] calls =
         [
             () => service.DeleteAsync("a.png"),
-            () => service.DeleteManyAsync([Key, "a.png"]),
+            () => service.DeleteAsync([Key, "a.png"]),
             () => service.ExistsAsync("a.png"),
             () => service.GetMetadataAsync("a.png"),
             () => service.OpenReadAsync("a.png"),

@@ -1,5 +1,5 @@
 using Amazon.S3.Model;
-using Discovitas.S3.Configuration;
+using Discovitas.S3.Client;
 using Discovitas.S3.Tests.Configuration;
 
 namespace Discovitas.S3.Tests.Addressing;

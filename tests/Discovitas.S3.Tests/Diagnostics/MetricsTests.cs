@@ -100,7 +100,7 @@ public sealed class MetricsTests : IDisposable
     {
         _store.OnPut = (_, _) => throw Error(HttpStatusCode.NotFound, "NoSuchBucket");
 
-        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>();
+        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=failed error.type=NoSuchBucket");
         _size.Measured.Should().BeEmpty();
@@ -143,7 +143,7 @@ public sealed class MetricsTests : IDisposable
     {
         Telemetry.DirectUploadCreated(_bucket);
         Telemetry.DirectUploadCompleted(_bucket);
-        Telemetry.Refused(_bucket, UploadRejection.ContentTypeMismatch);
+        Telemetry.Refused(_bucket, UploadRejectionReason.ContentTypeMismatch);
 
         _directUploads.Measured.SelectMany(RecordedMetric<long>.Tags).Should().BeEquivalentTo("discovitas.s3.step=created", "discovitas.s3.step=completed");
         _refusals.Only().Should().Be("1 discovitas.s3.refusal.reason=ContentTypeMismatch");

@@ -1,7 +1,6 @@
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Discovitas.S3.Tests.Diagnostics;
@@ -27,7 +26,7 @@ public sealed class SilentTelemetryTests
     {
         using var activity = UploadActivity.Start("b", TimeProvider.System, NullLogger.Instance);
         activity.Describe(key, type);
-        activity.Stored(key, new WrittenObject(1024, "\"etag\"", 0, 1));
+        activity.Stored(key, size: 1024, parts: 1);
     }
 
     [CollectionDefinition(nameof(Alone), DisableParallelization = true)]

@@ -67,7 +67,7 @@ public sealed class UploadActivityTests : IDisposable
     {
         _store.OnPut = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
 
-        var failure = await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3UploadException>();
+        var failure = await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         var span = _activities.Of(_bucket).Should().ContainSingle().Which;
         span.Status.Should().Be(ActivityStatusCode.Error);
@@ -78,7 +78,7 @@ public sealed class UploadActivityTests : IDisposable
         span.GetTagItem("aws.request_id").Should().Be("request-1");
         var exception = span.Events.Should().ContainSingle().Which;
         exception.Name.Should().Be("exception");
-        exception.Tags.Should().Contain("exception.type", typeof(S3UploadException).FullName).And.Contain("exception.message", failure.Which.Message);
+        exception.Tags.Should().Contain("exception.type", typeof(S3StoreException).FullName).And.Contain("exception.message", failure.Which.Message);
         exception.Tags.Select(tag => tag.Key).Should().Contain("exception.stacktrace");
     }
 

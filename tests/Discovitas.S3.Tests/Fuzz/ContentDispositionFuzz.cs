@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using CsCheck;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Headers;
+using Discovitas.S3.Text;
 using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
@@ -59,7 +59,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         }
         catch (UploadRejectedException refusal)
         {
-            return IsRefused(LastSegment(name)) && refusal.Reason == UploadRejection.InvalidHeader && !refusal.Message.Any(char.IsControl);
+            return IsRefused(LastSegment(name)) && refusal.Reason == UploadRejectionReason.InvalidHeader && !refusal.Message.Any(char.IsControl);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using CsCheck;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;

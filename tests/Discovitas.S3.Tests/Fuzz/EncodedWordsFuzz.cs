@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using CsCheck;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Text;
 using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;

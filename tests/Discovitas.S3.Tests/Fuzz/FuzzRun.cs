@@ -34,7 +34,7 @@ internal sealed class FuzzRun(ITestOutputHelper output)
             if (Violation(property, given) is { } violation)
             {
                 Print(done + 1, seed, violations: 1);
-                Fail(cases, property, random.ToString(state), $"{violation}: {Shown(given)}");
+                Fail(cases, property, random.ToString(state), $"{violation}: {LogSafe(given)}");
             }
         }
 
@@ -62,14 +62,14 @@ internal sealed class FuzzRun(ITestOutputHelper output)
     // CsCheck looks for a smaller case.
     private static void Fail<T>(Gen<T> cases, Func<T, bool> property, string seed, string violation)
     {
-        var smaller = Record.Exception(() => cases.Sample(given => Violation(property, given) is null, seed: seed, time: ShrinkingSeconds, threads: 1, print: Shown));
+        var smaller = Record.Exception(() => cases.Sample(given => Violation(property, given) is null, seed: seed, time: ShrinkingSeconds, threads: 1, print: LogSafe));
         Assert.Fail($"To reproduce: CsCheck_Seed={seed}\n{violation}\n{smaller?.Message}");
     }
 
     private void Print(long count, string seed, int violations) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fuzz: {count:N0} cases, seed {seed}, {violations} violations"));
 
-    private static string Shown<T>(T given) => Escaped(Check.Print(given));
+    private static string LogSafe<T>(T given) => Escaped(Check.Print(given));
 
     // No report can print control characters or half of a surrogate pair.
     private static string Escaped(string text) =>

@@ -1,5 +1,5 @@
 using Discovitas.S3.Addressing;
-using Discovitas.S3.Configuration;
+using Discovitas.S3.Client;
 using Discovitas.S3.Tests.Configuration;
 using Microsoft.Extensions.Options;
 

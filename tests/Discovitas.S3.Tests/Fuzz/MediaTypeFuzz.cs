@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using CsCheck;
-using Discovitas.S3.Rules;
+using Discovitas.S3.Text;
 using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
@@ -48,7 +48,7 @@ public sealed partial class MediaTypeFuzz(ITestOutputHelper output)
             }
             catch (UploadRejectedException refusal)
             {
-                return refusal.Reason == UploadRejection.InvalidContentType && !refusal.Message.Any(char.IsControl) && !MediaType.TryParse(text, out _);
+                return refusal.Reason == UploadRejectionReason.InvalidContentType && !refusal.Message.Any(char.IsControl) && !MediaType.TryParse(text, out _);
             }
         });
 

@@ -12,5 +12,5 @@ internal enum MutationKind
     LowerCase,
     PercentEncode,
     LookAlike,
-    Stretch,
+    FileRange,
 }

@@ -35,7 +35,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
             }
             catch (UploadRejectedException refusal)
             {
-                return refusal.Reason == UploadRejection.InvalidFolder
+                return refusal.Reason == UploadRejectionReason.InvalidFolder
                     && (!Folder().IsMatch(folder) || prefix.Length + folder.Length + "/".Length + Guid.Empty.ToString().Length + extension.Length > MaxLength);
             }
         });

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Amazon.S3.Model;
 using CsCheck;
-using Discovitas.S3.Writing;
+using Discovitas.S3.Headers;
 using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
@@ -80,7 +80,7 @@ public sealed partial class UserMetadataFuzz(ITestOutputHelper output)
     private static bool IsName(string name) => Token().IsMatch(name) && !name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHeaderRefusal(UploadRejectedException refusal) =>
-        refusal.Reason == UploadRejection.InvalidHeader && !refusal.Message.Any(char.IsControl) && !HasHalfACharacter(refusal.Message);
+        refusal.Reason == UploadRejectionReason.InvalidHeader && !refusal.Message.Any(char.IsControl) && !HasHalfACharacter(refusal.Message);
 
     // Read rune by rune, half a pair becomes U+FFFD.
     private static bool HasHalfACharacter(string text) => string.Concat(text.EnumerateRunes()) != text;

@@ -91,7 +91,7 @@ public sealed partial class ObjectKeyTests
     {
         var act = () => Key("a.png", folder);
         var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejection.InvalidFolder);
+        refusal.Reason.Should().Be(UploadRejectionReason.InvalidFolder);
         return refusal;
     }
 

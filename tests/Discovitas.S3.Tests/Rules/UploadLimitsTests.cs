@@ -15,7 +15,7 @@ public sealed class UploadLimitsTests
         var rules = new UploadRules(new S3Settings { AllowedContentTypes = { "image/png", "image/jpeg" } })
             .With(new UploadLimits { AllowedContentTypes = ["IMAGE/PNG", "application/pdf"] });
 
-        Check(rules, name, type).Should().Be(isAllowed ? null : UploadRejection.ContentTypeNotAllowed);
+        Check(rules, name, type).Should().Be(isAllowed ? null : UploadRejectionReason.ContentTypeNotAllowed);
     }
 
     [Fact]
@@ -23,8 +23,8 @@ public sealed class UploadLimitsTests
     {
         var rules = new UploadRules(new S3Settings { AllowedContentTypes = { "image/png" } }).With(new UploadLimits { AllowedContentTypes = ["image/gif"] });
 
-        Check(rules, "a.png", "image/png").Should().Be(UploadRejection.ContentTypeNotAllowed);
-        Check(rules, "a.gif", "image/gif").Should().Be(UploadRejection.ContentTypeNotAllowed);
+        Check(rules, "a.png", "image/png").Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
+        Check(rules, "a.gif", "image/gif").Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class UploadLimitsTests
 
         Check(rules, "a.PNG", "image/png").Should().BeNull();
         Check(rules, "a.gif", "image/gif").Should().BeNull();
-        Check(rules, "a.jpg", "image/jpeg").Should().Be(UploadRejection.ExtensionNotAllowed);
+        Check(rules, "a.jpg", "image/jpeg").Should().Be(UploadRejectionReason.ExtensionNotAllowed);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class UploadLimitsTests
     {
         var rules = new UploadRules(new S3Settings { AllowedExtensions = { "png" } });
 
-        Check(rules.With(null), "a.jpg", "image/jpeg").Should().Be(UploadRejection.ExtensionNotAllowed);
-        Check(rules.With(new UploadLimits()), "a.jpg", "image/jpeg").Should().Be(UploadRejection.ExtensionNotAllowed);
+        Check(rules.With(null), "a.jpg", "image/jpeg").Should().Be(UploadRejectionReason.ExtensionNotAllowed);
+        Check(rules.With(new UploadLimits()), "a.jpg", "image/jpeg").Should().Be(UploadRejectionReason.ExtensionNotAllowed);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class UploadLimitsTests
     public void Size_IsTheSmallerOfBoth(long settings, long? limit, long expected) =>
         PartPlan.For(new S3Settings { MaxFileSize = settings }).Within(new UploadLimits { MaxFileSize = limit }).MaxFileSize.Should().Be(expected);
 
-    private static UploadRejection? Check(UploadRules rules, string name, string type)
+    private static UploadRejectionReason? Check(UploadRules rules, string name, string type)
     {
         try
         {

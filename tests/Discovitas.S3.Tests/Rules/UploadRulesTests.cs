@@ -1,5 +1,6 @@
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Tests.Rules;
 
@@ -31,7 +32,7 @@ public sealed class UploadRulesTests
         var refusal = await RefusalAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
 
         var bare = claimed.Split(';')[0];
-        refusal.Reason.Should().Be(UploadRejection.ContentTypeNotAllowed);
+        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
         refusal.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
         refusal.Limit.Should().Be("image/gif, image/png");
         refusal.Found.Should().Be(bare);
@@ -61,7 +62,7 @@ public sealed class UploadRulesTests
     {
         var refusal = await RefusalAsync(Extensions("png", ".gif"), name, "image/png", Png);
 
-        refusal.Reason.Should().Be(UploadRejection.ExtensionNotAllowed);
+        refusal.Reason.Should().Be(UploadRejectionReason.ExtensionNotAllowed);
         refusal.Message.Should().Be($"Files named {named} are not accepted. Accepted are: gif, png.");
         refusal.Limit.Should().Be("gif, png");
         refusal.Found.Should().Be(found);
@@ -85,7 +86,7 @@ public sealed class UploadRulesTests
         var refusal = await RefusalAsync(Types("image/png"), name, "image/png", Png);
 
         var extension = name.Split('.')[^1];
-        refusal.Reason.Should().Be(UploadRejection.ContentTypeMismatch);
+        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
         refusal.Message.Should().Be($"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name and type.");
         refusal.Limit.Should().Be("image/png");
         refusal.Found.Should().Be($"the name ends with .{extension}");
@@ -100,7 +101,7 @@ public sealed class UploadRulesTests
     {
         var refusal = await RefusalAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
 
-        refusal.Reason.Should().Be(UploadRejection.ContentTypeMismatch);
+        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
         refusal.Message.Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
         refusal.Found.Should().Be(found);
     }
@@ -120,7 +121,7 @@ public sealed class UploadRulesTests
 
     [Fact]
     public async Task Check_InvalidTypeWithoutLists_IsRefused() =>
-        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason.Should().Be(UploadRejection.InvalidContentType);
+        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason.Should().Be(UploadRejectionReason.InvalidContentType);
 
     [Fact]
     public async Task CheckStart_Bytes_ComeAgainWithTheFirstPart()
@@ -130,7 +131,7 @@ public sealed class UploadRulesTests
         bytes[^1] = 7;
         using var parts = ((UploadContent)new MemoryStream(bytes)).Read(PartPlan.For(new S3Settings()));
 
-        await new UploadRules(Types("image/png")).CheckStartAsync(MediaType.Parse("image/png"), parts, CancellationToken.None);
+        await parts.RequireTypeAsync(new UploadRules(Types("image/png")), MediaType.Parse("image/png"), CancellationToken.None);
 
         using var part = await parts.NextAsync(CancellationToken.None);
         var again = new byte[bytes.Length];
@@ -159,7 +160,7 @@ public sealed class UploadRulesTests
         var request = new FileUploadRequest(name, claimed, bytes);
         var type = rules.CheckClaims(request);
         using var parts = request.Content.Read(PartPlan.For(settings));
-        await rules.CheckStartAsync(type, parts, CancellationToken.None);
+        await parts.RequireTypeAsync(rules, type, CancellationToken.None);
         return type;
     }
 

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>Where to send several parts, by number.</summary>
 internal sealed record BatchAnswer(IReadOnlyDictionary<string, string> PresignedUrls);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// Metadata as Uppy sends it: it takes a file's whole <c>meta</c>, in which a value can be a text, a number, true, null or more. What is no plain

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>How to send a file in one request; <c>expires</c> in seconds.</summary>
 internal sealed record ParamsAnswer(

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>A part, under S3's own names.</summary>
 internal sealed record PartBody(

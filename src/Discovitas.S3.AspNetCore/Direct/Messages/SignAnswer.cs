@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>A signed request.</summary>
 internal sealed record SignAnswer(string Url)

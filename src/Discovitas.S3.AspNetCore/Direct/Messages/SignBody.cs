@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Direct;
+namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>A request that Uppy 6 wants signed, and what the app's page may add of the file.</summary>
 internal sealed record SignBody(

@@ -1,0 +1,60 @@
+namespace Discovitas.S3.Tool;
+
+/// <summary>Uploads files one after the other, and reads each back.</summary>
+internal sealed class FileUploads(S3Service s3, ReadBack readBack, Screen screen)
+{
+    /// <summary>Tries every file, whatever becomes of the others.</summary>
+    /// <returns>How many are stored and verified.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        for (var tried = 0; tried < paths.Count; tried++)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                screen.Error($"Not tried: {string.Join(", ", paths.Skip(tried).Select(DisplayText.Clean))}.");
+                break;
+            }
+
+            done += await TryAsync(paths[tried], cancellationToken) ? 1 : 0;
+            screen.Line();
+        }
+
+        return done;
+    }
+
+    private async Task<bool> TryAsync(string path, CancellationToken cancellationToken)
+    {
+        var name = DisplayText.Clean(path);
+        var isStored = false;
+        try
+        {
+            var stored = await UploadAsync(path, cancellationToken);
+            isStored = true;
+            screen.Line($"{name} ({stored.ContentType}, {DisplayText.Size(stored.Size)})");
+            screen.Line(stored.Url);
+            screen.Line(await readBack.CompareAsync(path, stored.Url, cancellationToken));
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            screen.Error($"{name}: {(isStored ? "Cancelled while it was read back; it is stored." : "Cancelled; nothing was stored.")}");
+        }
+        catch (Exception failure)
+        {
+            var remark = isStored ? "It is stored, but not verified. " : "";
+            screen.Errors(Sentences.Of(failure).Select(sentence => $"{name}: {remark}{sentence}"));
+        }
+
+        return false;
+    }
+
+    // The whole use of the library. UploadAsync does the same and returns the URL alone.
+    private async Task<StoredFile> UploadAsync(string path, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(path);
+        await using var progress = new ProgressBar(screen, $"↑ {DisplayText.Clean(name)}");
+        var file = new FileUploadRequest(name, ContentTypes.Of(name), UploadContent.FromFile(path)) { Progress = progress };
+        return await s3.StoreAsync(file, cancellationToken);
+    }
+}

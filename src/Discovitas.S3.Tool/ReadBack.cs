@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Discovitas.S3.Tool;
+
+/// <summary>Reads an uploaded file as anyone would, by its public URL, and compares it with the one on disk.</summary>
+internal sealed class ReadBack(S3Service s3, Screen screen)
+{
+    private const int PieceSize = 128 * 1024;
+
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    /// <returns>How the file was read, and that it is identical.</returns>
+    /// <exception cref="IOException">It is not.</exception>
+    public async Task<string> CompareAsync(string path, string url, CancellationToken cancellationToken)
+    {
+        await using var local = File.OpenRead(path);
+        await using var progress = new ProgressBar(screen, $"↓ {DisplayText.Clean(Path.GetFileName(path))}");
+        var (how, stored) = await OpenAsync(url, cancellationToken);
+        await using (stored)
+        {
+            await RequireSameAsync(local, stored, progress, cancellationToken);
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{how}: identical, {local.Length:N0} byte{(local.Length == 1 ? "" : "s")}.");
+    }
+
+    private async Task<(string How, Stream Stored)> OpenAsync(string url, CancellationToken cancellationToken)
+    {
+        string obstacle;
+        try
+        {
+            var response = await Http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return ("Read back from this URL", await response.Content.ReadAsStreamAsync(cancellationToken));
+            }
+
+            obstacle = $"{(int)response.StatusCode} {response.ReasonPhrase}";
+            response.Dispose();
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        {
+            obstacle = failure.Message.TrimEnd('.');
+        }
+
+        var how = DisplayText.Clean($"This URL is not readable by everyone ({obstacle}); read back with the bucket's keys instead");
+        return (how, (await s3.OpenReadAsync(url, cancellationToken: cancellationToken)).Content);
+    }
+
+    private static async Task RequireSameAsync(Stream local, Stream stored, ProgressBar progress, CancellationToken cancellationToken)
+    {
+        var (ours, theirs) = (new byte[PieceSize], new byte[PieceSize]);
+        long position = 0;
+        int wanted, got;
+        do
+        {
+            wanted = await local.ReadAtLeastAsync(ours, PieceSize, throwOnEndOfStream: false, cancellationToken);
+            got = await stored.ReadAtLeastAsync(theirs, PieceSize, throwOnEndOfStream: false, cancellationToken);
+            var same = ours.AsSpan(0, wanted).CommonPrefixLength(theirs.AsSpan(0, got));
+            position += same;
+            progress.Report(new UploadProgress { BytesSent = position, TotalBytes = local.Length });
+            if (same < Math.Max(wanted, got))
+            {
+                throw new IOException($"What is read back differs from the file at byte {position}.");
+            }
+        }
+        while (got == PieceSize);
+    }
+}

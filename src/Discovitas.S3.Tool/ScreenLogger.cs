@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Discovitas.S3.Tool;
+
+/// <summary>Writes the log to the screen: one line each, without stack traces, and not into a progress bar.</summary>
+internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var reason = exception is null ? "" : $" ({exception.Message})";
+        screen.Error(DisplayText.Clean($"{logLevel}: {formatter(state, exception)}{reason}"));
+    }
+
+    public void Dispose()
+    {
+        // The screen is not ours.
+    }
+}

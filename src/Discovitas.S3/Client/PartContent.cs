@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace Discovitas.S3.Client;
+
+/// <summary>
+/// A part as the body of a request, written to the network as it lies in memory. The SDK by itself reads it into a buffer of its own and
+/// writes that.
+/// </summary>
+internal sealed class PartContent : HttpContent
+{
+    private readonly PartStream _part;
+
+    internal PartContent(PartStream part, HttpContent replaced)
+    {
+        _part = part;
+        foreach (var header in replaced.Headers)
+        {
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _part.SendToAsync(stream, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        _part.SendToAsync(stream, cancellationToken);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _part.Length;
+        return true;
+    }
+}

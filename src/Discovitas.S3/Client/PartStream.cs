@@ -1,0 +1,135 @@
+using System.Buffers;
+using Discovitas.S3.Reading;
+
+namespace Discovitas.S3.Client;
+
+/// <summary>
+/// A part as a request's body: from the start again for each attempt. Our own client has it write itself; any other reads it. The SDK hashes
+/// a body with synchronous reads and the network sends it with asynchronous ones, so only the latter count as sent. Disposing does
+/// nothing: the part owns its memory.
+/// </summary>
+internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
+{
+    // The network is given this much at a time, so that a slow one is seen to move: with four parts on their way, 35 KiB/s are enough.
+    private const int MaxPiece = 256 * 1024;
+
+    private long _position;
+    private int _attempt;
+    private RequestWatch? _watch;
+
+    /// <summary>Whether the network has ever been given the last byte, so that the store may hold the object from then on.</summary>
+    internal bool IsSent { get; private set; }
+
+    /// <summary>Whether the client has begun to send again after it had sent all: then the last answer is not about the first attempt.</summary>
+    internal bool IsSentAgain { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => part.Length;
+
+    public override long Position
+    {
+        get => _position;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, part.Length);
+            _position = value;
+        }
+    }
+
+    /// <summary>From the start, for one more attempt, which is told each time that the network takes bytes.</summary>
+    internal void Begin(RequestWatch watch)
+    {
+        _watch = watch;
+        _attempt++;
+        _position = 0;
+        IsSentAgain |= IsSent;
+    }
+
+    /// <inheritdoc cref="PartChecksums.Sha256"/>
+    internal string? Sha256 => part.Sha256;
+
+    /// <summary>
+    /// Writes the part to the network from where it lies. Where the store answers before it has all, HttpClient goes on with this behind the
+    /// answer, even when the next attempt has begun or the part is disposed: then it ends by itself.
+    /// </summary>
+    internal async Task SendToAsync(Stream network, CancellationToken cancellationToken)
+    {
+        var attempt = _attempt;
+        var space = part.NeedsSpace ? ArrayPool<byte>.Shared.Rent(MaxPiece) : [];
+        part.BeginSending();
+        try
+        {
+            IsSentAgain |= IsSent;
+            IsSent |= part.Length == 0;
+            for (var position = 0L; position < part.Length;)
+            {
+                var piece = await part.PieceAsync(position, space, cancellationToken).ConfigureAwait(false);
+                piece = attempt == _attempt && !piece.IsEmpty ? piece[..Math.Min(piece.Length, MaxPiece)] : throw new IOException("This attempt has been given up.");
+
+                // What is handed over may arrive, whatever becomes of the call that hands it over.
+                IsSent |= position + piece.Length == part.Length;
+                await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+                position += piece.Length;
+                Moved(position);
+            }
+        }
+        finally
+        {
+            part.EndSending();
+            if (part.NeedsSpace)
+            {
+                ArrayPool<byte>.Shared.Return(space);
+            }
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = part.ReadAt(_position, buffer);
+        _position += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        IsSentAgain |= IsSent && _position == 0;
+        var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxPiece)], cancellationToken).ConfigureAwait(false);
+        _position += count;
+        IsSent |= _position == part.Length;
+        Moved(_position);
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => _position + offset,
+        _ => part.Length + offset,
+    };
+
+    public override void Flush()
+    {
+    }
+
+    private void Moved(long position)
+    {
+        _watch?.Touch();
+        progress?.Report(part, position);
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

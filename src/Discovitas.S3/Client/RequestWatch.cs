@@ -1,0 +1,67 @@
+namespace Discovitas.S3.Client;
+
+/// <summary>
+/// The token of one request: cancelled by the caller, while that can still keep the object from being stored, and when nothing has
+/// moved for the idle timeout. The SDK by itself waits for a silent server for ever.
+/// </summary>
+internal sealed class RequestWatch : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly ITimer _timer;
+    private readonly CancellationTokenRegistration _caller;
+    private readonly CallTerms _terms;
+
+    /// <param name="terms">How long nothing may move, and when the caller's token no longer counts.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    internal RequestWatch(CallTerms terms, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _terms = terms;
+        _timer = time.CreateTimer(static watch => ((RequestWatch)watch!).TimeOut(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
+        _caller = cancellationToken.UnsafeRegister(static watch => ((RequestWatch)watch!).CancelForCaller(), this);
+    }
+
+    internal CancellationToken Token => _source.Token;
+
+    /// <summary>Whether the idle timeout ended the request.</summary>
+    internal bool TimedOut { get; private set; }
+
+    /// <summary>Something moved: the idle timeout starts anew.</summary>
+    internal void Touch() => Touch(_terms.IdleTimeout);
+
+    /// <summary>From now on, so long nothing may move.</summary>
+    internal void Touch(TimeSpan idleTimeout) => _timer.Change(idleTimeout, Timeout.InfiniteTimeSpan);
+
+    internal void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request ended at the same moment.
+        }
+    }
+
+    public void Dispose()
+    {
+        _caller.Dispose();
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void TimeOut()
+    {
+        TimedOut = true;
+        Cancel();
+    }
+
+    private void CancelForCaller()
+    {
+        if (!_terms.IsPastCancel)
+        {
+            Cancel();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace Discovitas.S3.Reading;
-
-/// <summary>Which bytes of a file a part has.</summary>
-internal readonly record struct Stretch(int Number, long Start, long Length, bool IsLast);

@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+
+namespace Discovitas.S3.Text;
+
+/// <summary>
+/// CRC32 (IEEE 802.3) in S3's spelling, and of two stretches from the CRC32 of each: a checksum is linear, so appending n bytes
+/// multiplies the first by x^8n modulo the polynomial. The checksum of a whole file thus costs nothing beyond those of its parts.
+/// </summary>
+internal static class Crc32Value
+{
+    // The polynomial of CRC-32 with its bits in reversed order, as the checksum has them.
+    private const uint Polynomial = 0xEDB88320;
+    private const uint One = 0x80000000;
+
+    /// <summary>Base64 of the four bytes, the highest first: the form of <c>x-amz-checksum-crc32</c>.</summary>
+    internal static string ToBase64(uint crc32)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, crc32);
+        return Convert.ToBase64String(bytes);
+    }
+
+    /// <summary>The checksum of two stretches, one after the other.</summary>
+    internal static uint Combine(uint first, uint second, long secondLength) => Multiply(PowerOfX(secondLength * 8), first) ^ second;
+
+    // x^n modulo the polynomial, by squaring.
+    private static uint PowerOfX(long n)
+    {
+        var power = One;
+        var square = One >> 1;
+        for (; n > 0; n >>= 1)
+        {
+            if ((n & 1) == 1)
+            {
+                power = Multiply(square, power);
+            }
+
+            square = Multiply(square, square);
+        }
+
+        return power;
+    }
+
+    // Product of two polynomials over GF(2), modulo the polynomial; the highest bit is the constant term.
+    private static uint Multiply(uint a, uint b)
+    {
+        uint product = 0;
+        for (var bit = One; bit != 0; bit >>= 1)
+        {
+            if ((a & bit) != 0)
+            {
+                product ^= b;
+            }
+
+            b = (b & 1) != 0 ? (b >> 1) ^ Polynomial : b >> 1;
+        }
+
+        return product;
+    }
+}

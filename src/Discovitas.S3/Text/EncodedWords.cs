@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Discovitas.S3.Text;
+
+/// <summary>
+/// Text beyond ASCII in a header (RFC 2047). Written in base64; read in quoted-printable as well, which is how Amazon S3 gives back what
+/// other clients have stored as raw UTF-8.
+/// </summary>
+internal static class EncodedWords
+{
+    // RFC 2047, section 2: at most 75 characters in a word, of which 12 are the frame; base64 makes 4 of 3 bytes.
+    private const int BytesPerWord = (75 - 12) / 4 * 3;
+    private const string Opening = "=?UTF-8?";
+    private const string Closing = "?=";
+
+    internal static string Encode(string value)
+    {
+        var words = new StringBuilder();
+        var bytes = new byte[BytesPerWord];
+        var rest = value.AsSpan();
+        do
+        {
+            // Whole characters only: each word must decode by itself (RFC 2047, section 5).
+            Encoding.UTF8.GetEncoder().Convert(rest, bytes, flush: true, out var chars, out var count, out _);
+            words.Append(words.Length == 0 ? "" : " ").Append(Opening).Append("B?").Append(Convert.ToBase64String(bytes, 0, count)).Append(Closing);
+            rest = rest[chars..];
+        }
+        while (!rest.IsEmpty);
+        return words.ToString();
+    }
+
+    /// <summary>The text, if it is nothing but encoded words in UTF-8; else as it is.</summary>
+    internal static string Decode(string value)
+    {
+        using var decoded = new MemoryStream();
+        foreach (var word in value.Split(' '))
+        {
+            if (Bytes(word) is not { } bytes)
+            {
+                return value;
+            }
+
+            decoded.Write(bytes);
+        }
+
+        var text = decoded.ToArray();
+        return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : value;
+    }
+
+    private static byte[]? Bytes(string word)
+    {
+        var start = Opening.Length + 2;
+        if (!word.StartsWith(Opening, StringComparison.OrdinalIgnoreCase) || !word.EndsWith(Closing, StringComparison.Ordinal)
+            || word.Length < start + Closing.Length || word[start - 1] != '?' || word.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            return null;
+        }
+
+        var text = word[start..^Closing.Length];
+        return word[start - 2] switch
+        {
+            'B' or 'b' => Base64(text),
+            'Q' or 'q' => Quoted(text),
+            _ => null,
+        };
+    }
+
+    private static byte[]? Base64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : null;
+    }
+
+    // RFC 2047, section 4.2.
+    private static byte[]? Quoted(string text)
+    {
+        var bytes = new List<byte>(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '=')
+            {
+                bytes.Add(text[i] == '_' ? (byte)' ' : (byte)text[i]);
+            }
+            else if (i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            {
+                bytes.Add(b);
+                i += 2;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return [.. bytes];
+    }
+}

@@ -1,0 +1,70 @@
+using Discovitas.S3.Headers;
+
+namespace Discovitas.S3.Tests.Headers;
+
+public sealed class ObjectTagsTests
+{
+    [Fact]
+    public void Check_None_IsEmpty() => ObjectTags.Check(null).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("a", "")]
+    [InlineData("a", "b")]
+    [InlineData("Project X", "a+b-c=d.e_f:g/h@i 1")]
+    [InlineData("\u00E9\u4E2D", "\u0663")]
+    public void Check_LettersDigitsSpacesAndSigns_AreTaken(string name, string value) =>
+        ObjectTags.Check(new Dictionary<string, string> { [name] = value }).Should().ContainSingle().Which.Should().Be(KeyValuePair.Create(name, value));
+
+    [Theory]
+    [InlineData("", "a")]
+    [InlineData("a&b", "c")]
+    [InlineData("a", "b&c=d")]
+    [InlineData("a", "b%26")]
+    [InlineData("a?", "b")]
+    [InlineData("a", "b#")]
+    [InlineData("a\r\n", "b")]
+    [InlineData("a", "b\r\nX: y")]
+    [InlineData("a", "b\u0000")]
+    [InlineData("a", "\u202E")]
+    [InlineData("<a>", "b")]
+    [InlineData("aws:a", "b")]
+    [InlineData("a", null)]
+    [InlineData("a", "\"b\"")]
+    [InlineData("a", "\U0001F600")]
+    public void Check_OtherCharacters_AreRefusedWithTheRule(string name, string? value)
+    {
+        var refusal = Refusal(new Dictionary<string, string> { [name] = value! });
+
+        refusal.Message.Should().Match(
+            "The tag '*' is not allowed: a name of 1 to 128 and a value of up to 256 letters, digits, spaces or any of + - = . _ : / @, and not beginning with aws:.");
+        refusal.Message.Should().NotContainAny("\r", "\n");
+    }
+
+    [Theory]
+    [InlineData(128, 256, true)]
+    [InlineData(129, 256, false)]
+    [InlineData(128, 257, false)]
+    public void Check_Length_Is128And256AtMost(int name, int value, bool taken)
+    {
+        var act = () => ObjectTags.Check(new Dictionary<string, string> { [new string('n', name)] = new string('v', value) });
+
+        (Record.Exception(act) is null).Should().Be(taken);
+    }
+
+    [Fact]
+    public void Check_TenTags_AreTaken() => ObjectTags.Check(Tags(10)).Should().HaveCount(10);
+
+    [Fact]
+    public void Check_ElevenTags_AreRefused() =>
+        Refusal(Tags(11)).Message.Should().Be("There are 11 tags, and S3 takes 10. Give fewer.");
+
+    private static Dictionary<string, string> Tags(int count) => Enumerable.Range(0, count).ToDictionary(number => $"tag{number}", _ => "x");
+
+    private static UploadRejectedException Refusal(Dictionary<string, string> tags)
+    {
+        var act = () => ObjectTags.Check(tags);
+        var refusal = act.Should().Throw<UploadRejectedException>().Which;
+        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        return refusal;
+    }
+}
