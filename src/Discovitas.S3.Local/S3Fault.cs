@@ -26,23 +26,23 @@ public sealed class S3Fault
     }
 
     /// <summary>Gets a fault that returns 200 with an empty body and without an ETag.</summary>
-    public static S3Fault EmptyOk { get; } = new(new FixedResponse(""), nameof(EmptyOk), canFollow: true);
+    public static S3Fault EmptyOk { get; } = new(new FixedResponse([]), nameof(EmptyOk), canFollow: true);
 
     /// <summary>
     /// Gets a fault that returns 200 with a body that is not XML, or without a body for HEAD, and without an ETag.
     /// </summary>
     public static S3Fault Garbage { get; } =
-        new(new FixedResponse("<<this is no XML>"), nameof(Garbage), canFollow: true);
+        new(new FixedResponse("<<this is no XML>"u8.ToArray()), nameof(Garbage), canFollow: true);
 
     /// <summary>Gets a fault that reads the body, sends bytes that are not HTTP, and closes the connection.</summary>
     public static S3Fault NotHttp { get; } =
-        new(new RawBytes("This is no HTTP.\r\n\r\n"), nameof(NotHttp), canFollow: true);
+        new(new RawBytes("This is no HTTP.\r\n\r\n"u8.ToArray()), nameof(NotHttp), canFollow: true);
 
     /// <summary>Gets a fault that resets the connection (TCP RST) before reading the body.</summary>
     public static S3Fault Reset { get; } = new(new Reset(0), nameof(Reset), canFollow: true);
 
     /// <summary>Gets a fault that reads the body and closes the connection (TCP FIN) without a response.</summary>
-    public static S3Fault Close { get; } = new(new RawBytes(""), nameof(Close), canFollow: true);
+    public static S3Fault Close { get; } = new(new RawBytes([]), nameof(Close), canFollow: true);
 
     /// <summary>
     /// Gets a fault that neither reads the body nor responds until the client disconnects or the server is disposed.

@@ -75,8 +75,8 @@ public static class S3LocalFolderExtensions
             && !environment.IsDevelopment())
         {
             throw new InvalidOperationException(
-                $"UseLocalFolder is for development, and the environment is {environment.EnvironmentName}: files would be "
-                + "kept on this machine, behind keys that everybody knows. Call it only if the environment is "
+                $"UseLocalFolder is for development, and the environment is {environment.EnvironmentName}: files would "
+                + "be kept on this machine, behind keys that everybody knows. Call it only if the environment is "
                 + "Development, or pass allowOutsideDevelopment: true.");
         }
     }

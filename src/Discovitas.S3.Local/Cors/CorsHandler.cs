@@ -1,6 +1,5 @@
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Cors;
 

@@ -1,5 +1,4 @@
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Cors;
 

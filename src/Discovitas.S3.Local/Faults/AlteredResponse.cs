@@ -1,7 +1,5 @@
-using System.Xml.Linq;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 

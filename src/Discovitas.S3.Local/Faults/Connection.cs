@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Discovitas.S3.Local.Protocol;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Discovitas.S3.Local.Faults;

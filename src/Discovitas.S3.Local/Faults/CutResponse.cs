@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 

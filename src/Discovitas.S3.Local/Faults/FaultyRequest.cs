@@ -1,7 +1,6 @@
 using System.Buffers;
 using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Discovitas.S3.Local.Protocol;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

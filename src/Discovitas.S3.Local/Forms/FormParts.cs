@@ -1,5 +1,4 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 

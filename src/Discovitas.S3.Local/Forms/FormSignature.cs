@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 

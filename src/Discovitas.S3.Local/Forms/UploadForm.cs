@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Text;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Forms;
 

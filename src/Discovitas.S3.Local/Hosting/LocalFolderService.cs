@@ -23,13 +23,19 @@ internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDi
 
     internal LocalS3Server Server { get; }
 
-    /// <summary>Points a store's settings at this server; the first time, the log says which bucket that replaces.</summary>
+    /// <summary>
+    /// Points the settings of a store at this server. The first time, logs a warning if a bucket is configured.
+    /// </summary>
     internal void Replace(S3Settings settings, IServiceProvider services)
     {
-        var bucket = string.IsNullOrEmpty(settings.Bucket) ? services.GetService<IConfiguration>()?["S3_BUCKET"] : settings.Bucket;
+        var bucket = string.IsNullOrEmpty(settings.Bucket)
+            ? services.GetService<IConfiguration>()?["S3_BUCKET"]
+            : settings.Bucket;
         if (!string.IsNullOrEmpty(bucket) && Interlocked.Increment(ref _warnings) == 1)
         {
-            services.GetService<ILoggerFactory>()?.CreateLogger("Discovitas.S3.Local").BucketReplaced(Server.Folder, bucket);
+            services.GetService<ILoggerFactory>()?
+                .CreateLogger("Discovitas.S3.Local")
+                .BucketReplaced(Server.Folder, bucket);
         }
 
         Server.ApplyTo(settings);

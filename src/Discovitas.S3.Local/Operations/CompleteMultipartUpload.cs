@@ -1,26 +1,24 @@
 using Discovitas.S3.Local.Checksums;
-using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
 /// <summary>Makes an object of its parts.</summary>
-internal sealed class CompleteMultipartUpload : IOperation
+internal sealed class CompleteMultipartUpload : UploadOperation
 {
-    public async Task<S3Response> RunAsync(S3Exchange exchange)
+    private protected override async Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload)
     {
-        var upload = await UploadLookup.GetAsync(exchange).ConfigureAwait(false);
         var document = await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false);
         var stored = await exchange.Store.Uploads
             .ListPartsAsync(exchange.Bucket, upload.Id, exchange.Aborted)
             .ConfigureAwait(false);
         var parts = CompletedParts.Match(document, upload, stored);
-        CheckSize(exchange.Request, parts);
+        CompletionChecks.CheckSize(exchange.Request, parts);
 
         using var data = exchange.Store.Staging.Create();
         var checksum = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
-        CheckChecksum(exchange.Request, PartDigests.Checksum(upload, parts, checksum));
+        CompletionChecks.CheckChecksum(exchange.Request, PartDigests.Checksum(upload, parts, checksum));
         checksum = await StagedBytes.ChangeAsync(exchange, data.Stream, parts, checksum).ConfigureAwait(false);
         var metadata = new ObjectMetadata
         {
@@ -72,42 +70,7 @@ internal sealed class CompleteMultipartUpload : IOperation
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             // Another request has aborted or completed the upload since the parts were listed.
-            throw UploadLookup.NoSuchUpload(upload.Id);
-        }
-    }
-
-    private static void CheckSize(S3Request request, List<PartMetadata> parts)
-    {
-        if (request.Header("x-amz-mp-object-size") is { } size && size != $"{parts.Sum(part => part.Size)}")
-        {
-            throw new S3Exception(
-                S3Error.InvalidRequest,
-                "The provided 'x-amz-mp-object-size' header does not match what was computed.");
-        }
-    }
-
-    /// <summary>
-    /// Throws if the object has another checksum than the request says. The value of a composite checksum may omit the
-    /// number of parts.
-    /// </summary>
-    private static void CheckChecksum(S3Request request, Checksum? actual)
-    {
-        if (request.Header("x-amz-checksum-type") is { } type && actual is not null && type != actual.Type)
-        {
-            throw new S3Exception(
-                S3Error.InvalidRequest,
-                $"The upload was created using the {actual.Type} checksum mode. " +
-                "The complete request must use the same checksum mode.");
-        }
-
-        foreach (var algorithm in ChecksumAlgorithm.All)
-        {
-            if (request.Header(algorithm.Header) is { } expected
-                && (algorithm.Name != actual?.Algorithm
-                    || (expected != actual.Value && expected != actual.Value.Split('-')[0])))
-            {
-                throw BodyHashes.Mismatch(algorithm);
-            }
+            throw NoSuchUpload(upload.Id);
         }
     }
 

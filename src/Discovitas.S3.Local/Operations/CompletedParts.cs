@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Xml.Linq;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;

@@ -1,4 +1,3 @@
-using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
@@ -8,7 +7,7 @@ internal sealed class CreateMultipartUpload : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var (algorithm, type) = Checksum(exchange.Request);
+        var (algorithm, type) = UploadChecksum.From(exchange.Request);
         var upload = new UploadMetadata
         {
             Id = Guid.NewGuid().ToString("N"),
@@ -33,27 +32,5 @@ internal sealed class CreateMultipartUpload : IOperation
         }
 
         return response;
-    }
-
-    private static (string? Algorithm, string? Type) Checksum(S3Request request)
-    {
-        var type = request.Header("x-amz-checksum-type");
-        if (request.Header("x-amz-checksum-algorithm") is not { } name)
-        {
-            return type is null ? (null, null) : throw new S3Exception(
-                S3Error.InvalidRequest,
-                "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
-        }
-
-        var algorithm = ChecksumAlgorithm.FromName(name) ?? throw new S3Exception(
-            S3Error.InvalidRequest,
-            "Checksum algorithm provided is unsupported. Please try again with any of the valid types: " +
-            "[CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
-        type ??= algorithm.CoversParts ? ChecksumType.Composite : ChecksumType.FullObject;
-        var isSupported = (type == ChecksumType.Composite && algorithm.CoversParts)
-            || (type == ChecksumType.FullObject && algorithm.CoversWhole);
-        return isSupported ? (algorithm.Name, type) : throw new S3Exception(
-            S3Error.InvalidRequest,
-            $"The {type} checksum type cannot be used with the {name} checksum algorithm.");
     }
 }

@@ -1,5 +1,4 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 

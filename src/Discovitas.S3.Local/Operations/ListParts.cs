@@ -1,14 +1,12 @@
-using System.Xml.Linq;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
-internal sealed class ListParts : IOperation
+internal sealed class ListParts : UploadOperation
 {
-    public async Task<S3Response> RunAsync(S3Exchange exchange)
+    private protected override async Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload)
     {
-        var upload = await UploadLookup.GetAsync(exchange).ConfigureAwait(false);
         var marker = exchange.Request.Number("part-number-marker", fallback: 0, least: 0, most: int.MaxValue);
         var limit = ListingXml.Limit(exchange.Request, "max-parts");
         var listing = new ListingXml(exchange);

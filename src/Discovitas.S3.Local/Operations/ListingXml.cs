@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Xml.Linq;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 

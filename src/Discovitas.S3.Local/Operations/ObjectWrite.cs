@@ -1,7 +1,6 @@
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
-using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
@@ -10,7 +9,7 @@ namespace Discovitas.S3.Local.Operations;
 internal static class ObjectWrite
 {
     /// <summary>Returns the ETag of bytes that were received in one piece, in quotes.</summary>
-    internal static string ETag(byte[] md5) => $"\"{SigningKey.Hex(md5)}\"";
+    internal static string ETag(byte[] md5) => $"\"{Convert.ToHexStringLower(md5)}\"";
 
     /// <summary>Verifies and stages the body of the request.</summary>
     internal static async Task<ReceivedBody> StageAsync(

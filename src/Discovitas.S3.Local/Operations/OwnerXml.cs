@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
-using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
@@ -12,7 +11,7 @@ internal static class PartDigests
     {
         using var md5 = new DigestChecksum(HashAlgorithmName.MD5);
         parts.ForEach(part => md5.Append(Convert.FromHexString(part.ETag.Trim('"'))));
-        return $"\"{SigningKey.Hex(md5.Finish())}-{parts.Count}\"";
+        return $"\"{Convert.ToHexStringLower(md5.Finish())}-{parts.Count}\"";
     }
 
     /// <summary>Returns the checksum of the object: that of its parts, or that of all bytes.</summary>

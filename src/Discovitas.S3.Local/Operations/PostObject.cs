@@ -1,4 +1,3 @@
-using System.Text;
 using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
@@ -13,7 +12,8 @@ internal sealed class PostObject : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var form = await exchange.OpenFormAsync().ConfigureAwait(false);
+        var form = await UploadForm.OpenAsync(exchange.Http, exchange.Context.ReplaceFile, exchange.Aborted)
+            .ConfigureAwait(false);
         var fields = form.Fields;
         var key = fields["key"] ?? throw FormSignature.Missing("key");
         var policy = CheckPolicy(exchange, fields);

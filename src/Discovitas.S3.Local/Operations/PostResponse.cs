@@ -1,9 +1,7 @@
 using System.Net;
-using System.Xml.Linq;
 using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 

@@ -1,9 +1,7 @@
-using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 
@@ -22,6 +20,9 @@ internal sealed class S3Exchange(HttpContext http, S3Request request, Caller cal
 
     internal RequestBody Body { get; } = new(http.Request, request, caller);
 
+    /// <summary>Gets the HTTP request, for a body that is a form.</summary>
+    internal HttpRequest Http { get; } = http.Request;
+
     internal bool HasBody { get; } = http.Request.ContentLength > 0;
 
     /// <summary>Gets the address that the client sees, without a trailing slash.</summary>
@@ -33,9 +34,6 @@ internal sealed class S3Exchange(HttpContext http, S3Request request, Caller cal
     internal string Bucket => Request.Bucket;
 
     internal string Key => Request.Key;
-
-    /// <summary>Reads the body as a form, up to its file.</summary>
-    internal Task<UploadForm> OpenFormAsync() => UploadForm.OpenAsync(http.Request, Context.ReplaceFile, Aborted);
 
     /// <summary>
     /// Returns the time in whole seconds, because HTTP dates have no fractions and conditions compare them.

@@ -1,25 +1,22 @@
-using System.Globalization;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
-internal sealed class UploadPart : IOperation
+internal sealed class UploadPart : UploadOperation
 {
     private const int MaxNumber = 10_000;
 
-    public async Task<S3Response> RunAsync(S3Exchange exchange)
+    private protected override async Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload)
     {
-        var number = Number(exchange.Request.Query["partNumber"]);
-        var upload = await UploadLookup.GetAsync(exchange).ConfigureAwait(false);
         CheckAlgorithm(exchange, upload);
         using var data = exchange.Store.Staging.Create();
         var algorithm = ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm);
         var body = await ObjectWrite.StageAsync(exchange, data, algorithm).ConfigureAwait(false);
         var part = new PartMetadata
         {
-            Number = number,
+            Number = Number(exchange),
             Size = body.Length,
             ETag = ObjectWrite.ETag(body.Md5),
             LastModified = exchange.Now(),
@@ -28,7 +25,7 @@ internal sealed class UploadPart : IOperation
         };
         if (!await exchange.Store.Uploads.WritePartAsync(exchange.Bucket, upload.Id, part, data).ConfigureAwait(false))
         {
-            throw UploadLookup.NoSuchUpload(upload.Id);
+            throw NoSuchUpload(upload.Id);
         }
 
         var response = new S3Response();
@@ -38,13 +35,18 @@ internal sealed class UploadPart : IOperation
         return response;
     }
 
-    private static int Number(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && number is >= 1 and <= MaxNumber
-            ? number
-            : throw new S3Exception(
-                S3Error.InvalidArgument, $"Part number must be an integer between 1 and {MaxNumber}, inclusive",
-                ("ArgumentName", "partNumber"), ("ArgumentValue", text ?? ""));
+    private protected override void Check(S3Exchange exchange) => Number(exchange);
+
+    private static int Number(S3Exchange exchange)
+    {
+        var text = exchange.Request.Query["partNumber"];
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= 1 and <= MaxNumber
+                ? number
+                : throw new S3Exception(
+                    S3Error.InvalidArgument, $"Part number must be an integer between 1 and {MaxNumber}, inclusive",
+                    ("ArgumentName", "partNumber"), ("ArgumentValue", text ?? ""));
+    }
 
     private static void CheckAlgorithm(S3Exchange exchange, UploadMetadata upload)
     {

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Payload;

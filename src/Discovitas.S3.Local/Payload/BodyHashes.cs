@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
-using Discovitas.S3.Local.Signing;
 
 namespace Discovitas.S3.Local.Payload;
 
@@ -26,7 +25,7 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
     /// </summary>
     internal ReceivedBody Finish(string? sha256, string? md5, string? checksum)
     {
-        if (sha256 is not null && SigningKey.Hex(_sha256!.Finish()) is var actual && actual != sha256)
+        if (sha256 is not null && Convert.ToHexStringLower(_sha256!.Finish()) is var actual && actual != sha256)
         {
             throw new S3Exception(S3Error.XAmzContentSha256Mismatch, null,
                 ("ClientComputedContentSHA256", sha256), ("S3ComputedContentSHA256", actual));
@@ -42,9 +41,6 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
 
         return new ReceivedBody(_length, actualMd5, FinishChecksum(checksum));
     }
-
-    internal static S3Exception Mismatch(ChecksumAlgorithm algorithm) => new(
-        S3Error.BadDigest, $"The {algorithm.Name} you specified did not match the calculated checksum.");
 
     public void Dispose()
     {
@@ -63,6 +59,6 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         var actual = Convert.ToBase64String(_checksum!.Finish());
         return expected is null || expected == actual
             ? new Checksum(algorithm.Name, actual, ChecksumType.FullObject)
-            : throw Mismatch(algorithm);
+            : throw S3Exception.ChecksumMismatch(algorithm.Name);
     }
 }

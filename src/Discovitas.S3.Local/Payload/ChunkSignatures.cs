@@ -18,7 +18,7 @@ internal sealed class ChunkSignatures(RequestSignature request, SigningKey key) 
 
     /// <summary>Throws if this is not the signature of the chunk that ends here.</summary>
     internal void EndChunk(string? signature) =>
-        Check(signature, "AWS4-HMAC-SHA256-PAYLOAD", HashOfNothing, SigningKey.Hex(_chunk.GetHashAndReset()));
+        Check(signature, "AWS4-HMAC-SHA256-PAYLOAD", HashOfNothing, Convert.ToHexStringLower(_chunk.GetHashAndReset()));
 
     internal void EndTrailers(string? signature, string trailers) =>
         Check(signature, "AWS4-HMAC-SHA256-TRAILER", SigningKey.Hash(trailers));

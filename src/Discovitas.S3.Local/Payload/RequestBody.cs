@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.Globalization;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Payload;
 

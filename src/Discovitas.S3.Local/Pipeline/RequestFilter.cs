@@ -1,6 +1,5 @@
 using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Pipeline;
 

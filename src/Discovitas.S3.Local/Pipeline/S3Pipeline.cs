@@ -4,7 +4,6 @@ using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Pipeline;
 

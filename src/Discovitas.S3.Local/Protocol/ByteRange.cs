@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>The part of an object that a Range header names (RFC 9110, section 14.2).</summary>

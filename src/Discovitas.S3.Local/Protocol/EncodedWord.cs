@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>Encodes text that a header cannot carry (RFC 2047), in the form that S3 chooses.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>The headers that are stored with an object and returned with it.</summary>

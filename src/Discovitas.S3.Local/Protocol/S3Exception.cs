@@ -8,4 +8,7 @@ internal sealed class S3Exception(S3Error error, string? message = null, params 
 
     /// <summary>Gets the elements that follow code and message in the XML, for instance the expected region.</summary>
     internal IReadOnlyList<(string Name, string Value)> Details { get; } = details;
+
+    internal static S3Exception ChecksumMismatch(string algorithm) =>
+        new(S3Error.BadDigest, $"The {algorithm} you specified did not match the calculated checksum.");
 }

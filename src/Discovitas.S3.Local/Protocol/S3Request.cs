@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>A parsed request.</summary>

@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.Local.Protocol;

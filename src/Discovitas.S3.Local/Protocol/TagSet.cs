@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>Reads and writes the tags of an object: at most 10, in a header (<c>a=1&amp;b=2</c>) or in XML.</summary>

@@ -1,5 +1,3 @@
-using System.Xml.Linq;
-
 namespace Discovitas.S3.Local.Protocol;
 
 /// <summary>A response body that is an XML document.</summary>

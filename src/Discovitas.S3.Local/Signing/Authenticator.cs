@@ -1,4 +1,3 @@
-using System.Globalization;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Signing;

@@ -1,26 +1,14 @@
-using Discovitas.S3.Local.Checksums;
-
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>The stored state of an object, apart from its bytes.</summary>
-internal sealed record ObjectMetadata
+internal sealed record ObjectMetadata : StoredBytes
 {
     public required string Key { get; init; }
-
-    public required long Size { get; init; }
-
-    /// <summary>Gets the ETag in quotes, as in a header.</summary>
-    public required string ETag { get; init; }
-
-    /// <summary>Gets the time of the last change, in whole seconds as in HTTP.</summary>
-    public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>Gets the headers that are returned with the object, by name in lower case.</summary>
     public required Dictionary<string, string> Headers { get; init; }
 
     public required Dictionary<string, string> Tags { get; init; }
-
-    public Checksum? Checksum { get; init; }
 
     /// <summary>Gets the number of parts; <see langword="null"/> if the object was uploaded in one piece.</summary>
     public int? Parts { get; init; }
