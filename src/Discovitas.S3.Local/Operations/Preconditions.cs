@@ -1,22 +1,26 @@
+using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
-namespace Discovitas.S3.Local.Protocol;
+namespace Discovitas.S3.Local.Operations;
 
-/// <summary>The conditions of a request (RFC 9110, 13): on an object's ETag and on when it was changed.</summary>
+/// <summary>
+/// Checks the conditions of a request (RFC 9110, section 13) on the ETag of an object and on the time of its last
+/// change.
+/// </summary>
 internal static class Preconditions
 {
-    /// <summary>
-    /// Whether a read is to be answered with 304. A condition that forbids it throws.
-    /// </summary>
-    /// <param name="request">Has the conditions.</param>
+    /// <summary>Returns whether a read is answered with 304. Throws if a condition forbids the read.</summary>
+    /// <param name="request">The request with the conditions.</param>
     /// <param name="current">The object.</param>
-    /// <param name="prefix">What the conditions' names begin with: that of a copy's source is x-amz-copy-source-.</param>
-    public static bool IsNotModified(S3Request request, ObjectMetadata current, string prefix = "")
+    /// <param name="prefix">
+    /// The start of the names of the conditions; <c>x-amz-copy-source-</c> for the source of a copy.
+    /// </param>
+    internal static bool IsNotModified(S3Request request, ObjectMetadata current, string prefix = "")
     {
         var ifMatch = request.Header(prefix + "If-Match");
         var ifNoneMatch = request.Header(prefix + "If-None-Match");
 
-        // a condition on the ETag outweighs that on the time (13.2.2)
+        // A condition on the ETag takes precedence over one on the time (section 13.2.2).
         if (ifMatch is not null ? !Matches(ifMatch, current.ETag)
             : HttpDate.Parse(request.Header(prefix + "If-Unmodified-Since")) < current.LastModified)
         {
@@ -28,8 +32,8 @@ internal static class Preconditions
             : HttpDate.Parse(request.Header(prefix + "If-Modified-Since")) >= current.LastModified;
     }
 
-    /// <summary>Throws where a write's conditions do not hold for what the key has now.</summary>
-    public static void CheckWrite(S3Request request, ObjectMetadata? current)
+    /// <summary>Throws if the object that the key has now does not meet the conditions of a write.</summary>
+    internal static void CheckWrite(S3Request request, ObjectMetadata? current)
     {
         var ifNoneMatch = request.Header("If-None-Match");
         if (ifNoneMatch is not (null or "*"))
@@ -58,7 +62,8 @@ internal static class Preconditions
         }
     }
 
-    public static S3Exception Failed(string condition) => new(S3Error.PreconditionFailed, null, ("Condition", condition));
+    internal static S3Exception Failed(string condition) =>
+        new(S3Error.PreconditionFailed, null, ("Condition", condition));
 
     private static bool Matches(string condition, string etag) => condition
         .Split(',', StringSplitOptions.TrimEntries)
