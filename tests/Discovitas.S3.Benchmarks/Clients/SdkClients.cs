@@ -9,9 +9,17 @@ internal static class SdkClients
 {
     internal static IAmazonS3 ByDefault(Target target) => new AmazonS3Client(
         new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
-        new AmazonS3Config { ServiceURL = target.Url.OriginalString, AuthenticationRegion = target.Region, ForcePathStyle = true });
+        new AmazonS3Config
+        {
+            ServiceURL = target.Url.OriginalString,
+            AuthenticationRegion = target.Region,
+            ForcePathStyle = true,
+        });
 
-    /// <summary>The SDK's client with this library's configuration: the same bytes on the wire, and nothing else of this library.</summary>
+    /// <summary>
+    /// The SDK's client with this library's configuration: the same bytes on the wire, and nothing else of this
+    /// library.
+    /// </summary>
     internal static IAmazonS3 WithOurProfile(Target target)
     {
         using var services = AsOurs(target);

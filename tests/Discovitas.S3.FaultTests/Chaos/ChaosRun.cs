@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.FaultTests.Chaos;
 
 /// <summary>
-/// Uploads of random sizes and kinds to one store with random faults, several at once over one client, each looked after on its own: the
-/// store must hold exactly what was said.
+/// Uploads of random sizes and kinds to one store with random faults, several at once over one client, each looked
+/// after on its own: the store must hold exactly what was said.
 /// </summary>
 internal sealed class ChaosRun(int seed) : IAsyncDisposable
 {
@@ -32,7 +28,8 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     internal IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>Uploads until there are so many, or until cancelled.</summary>
-    /// <param name="first">The number of the first one: each has its own random numbers, so that it can be repeated alone.</param>
+    /// <param name="first">The number of the first one: each has its own random numbers, so that it can be repeated
+    /// alone.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Ends it after the uploads that are under way.</param>
     internal async Task UploadAsync(int first, int count, CancellationToken cancellationToken = default)
@@ -45,8 +42,13 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
         _server.Faults = FaultFor;
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(Enumerable.Range(first, count), options, async (number, _) => await UploadOneAsync(number));
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtOnce,
+                CancellationToken = cancellationToken,
+            };
+            await Parallel.ForEachAsync(
+                Enumerable.Range(first, count), options, async (number, _) => await UploadOneAsync(number));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -79,21 +81,23 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
         {
             Failure = upload.Exception?.InnerException,
             HasEnded = hasEnded,
-            Holdings = await _inspector!.LookAsync($"uploads/{folder}/"),
+            Holdings = await Holdings.ReadAsync(_inspector!, $"uploads/{folder}/"),
             Requests = run.Requests,
-            Messages = run.Messages.Lines,
+            Messages = run.Messages.Entries,
         };
         Note(seen, number);
-        await _inspector.EmptyAsync($"uploads/{folder}/");
+        await _inspector!.EmptyAsync($"uploads/{folder}/");
     }
 
     private void Note(Observation seen, int number)
     {
-        var judgement = Judge.Of(seen, isOurs: true, mustSucceed: false);
+        var judgement = Judge.Assess(seen, isOurs: true, mustSucceed: false);
         Counts.Add(seen.Succeeded, judgement.IsOpen);
         if (judgement.Violations != Violation.None)
         {
-            _violations.Enqueue($"{judgement.Violations}: --seed {seed} --first {number} --uploads 1, {seen.Source.Payload.Bytes.Length} bytes as {seen.Source.Kind}; {seen}");
+            _violations.Enqueue(
+                $"{judgement.Violations}: --seed {seed} --first {number} --uploads 1, "
+                + $"{seen.Source.Payload.Bytes.Length} bytes as {seen.Source.Kind}; {seen}");
         }
     }
 
@@ -106,5 +110,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
 
     // What has no key belongs to no upload, and what comes after it has ended is the inspector's.
     private S3Fault? FaultFor(S3Call call) =>
-        call.Key?.Split('/') is ["uploads", var folder, ..] && _uploads.TryGetValue(folder, out var run) ? run.FaultFor(call) : null;
+        call.Key?.Split('/') is ["uploads", var folder, ..] && _uploads.TryGetValue(folder, out var run)
+            ? run.FaultFor(call)
+            : null;
 }

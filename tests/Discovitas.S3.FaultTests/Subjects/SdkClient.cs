@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.S3;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
@@ -9,5 +8,10 @@ internal static class SdkClient
 {
     internal static AmazonS3Client Default(LocalS3Server server) => new(
         new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey),
-        new AmazonS3Config { ServiceURL = server.ServiceUrl, AuthenticationRegion = server.Region, ForcePathStyle = true });
+        new AmazonS3Config
+        {
+            ServiceURL = server.ServiceUrl,
+            AuthenticationRegion = server.Region,
+            ForcePathStyle = true,
+        });
 }

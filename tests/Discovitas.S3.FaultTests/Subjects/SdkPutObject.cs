@@ -1,13 +1,12 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
 /// <summary>The SDK's own <c>PutObjectAsync</c>.</summary>
-/// <param name="withOurClient">Whether the client is the one that this library builds, and the request has its wire profile.</param>
+/// <param name="withOurClient">Whether the client is the one that this library builds, and the request has its wire
+/// profile.</param>
 internal sealed class SdkPutObject(bool withOurClient) : ISubject
 {
     public string Name => withOurClient ? "PutObject, our client" : "PutObject";
@@ -39,7 +38,12 @@ internal sealed class SdkPutObject(bool withOurClient) : ISubject
 
     private static PutObjectRequest Request(World world, Source source)
     {
-        var request = new PutObjectRequest { BucketName = world.Server.Bucket, Key = "uploads/file.bin", ContentType = "application/octet-stream" };
+        var request = new PutObjectRequest
+        {
+            BucketName = world.Server.Bucket,
+            Key = "uploads/file.bin",
+            ContentType = "application/octet-stream",
+        };
         if (source.Kind == ContentKind.File)
         {
             request.FilePath = source.Payload.Path;

@@ -1,7 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Transfer;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.FaultTests.Subjects;
@@ -35,7 +33,8 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
         await UploadAsync(services.GetRequiredService<IAmazonS3>(), Request(world, source), cancellationToken);
     }
 
-    private static async Task UploadAsync(IAmazonS3 client, TransferUtilityUploadRequest request, CancellationToken cancellationToken)
+    private static async Task UploadAsync(
+        IAmazonS3 client, TransferUtilityUploadRequest request, CancellationToken cancellationToken)
     {
         using var utility = new TransferUtility(client);
         await utility.UploadAsync(request, cancellationToken);
@@ -43,7 +42,12 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
 
     private static TransferUtilityUploadRequest Request(World world, Source source)
     {
-        var request = new TransferUtilityUploadRequest { BucketName = world.Server.Bucket, Key = "uploads/file.bin", ContentType = "application/octet-stream" };
+        var request = new TransferUtilityUploadRequest
+        {
+            BucketName = world.Server.Bucket,
+            Key = "uploads/file.bin",
+            ContentType = "application/octet-stream",
+        };
         if (source.Kind == ContentKind.File)
         {
             request.FilePath = source.Payload.Path;
