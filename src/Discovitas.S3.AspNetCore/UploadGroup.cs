@@ -104,7 +104,7 @@ internal sealed class UploadGroup
         using var deadline = new CancellationTokenSource(RemovalTime);
         try
         {
-            await S3.DeleteManyAsync(keys, deadline.Token).ConfigureAwait(false);
+            await S3.DeleteAsync(keys, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is S3StoreException or OperationCanceledException)
         {

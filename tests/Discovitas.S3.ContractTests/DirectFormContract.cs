@@ -12,7 +12,7 @@ public sealed class DirectFormContract
     public async Task TheForm_AsSigned_IsStoredWithItsHeaders(StoreKind kind)
     {
         await using var store = await OpenAsync(kind);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with
+        var upload = await store.Service.Direct.CreateAsync(Request(store) with
         {
             CacheControl = "public, max-age=60",
             KeepFileName = true,
@@ -25,7 +25,7 @@ public sealed class DirectFormContract
         upload.Url.Should().EndWith("/");
         upload.Fields.Keys.First().Should().Be("key");
         upload.ExpiresAt.Should().BeAfter(DateTimeOffset.UtcNow);
-        var file = await store.Service.CompleteDirectUploadAsync(upload.Ticket);
+        var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
         var url = store.Service.GetPublicUrl(upload.Ticket.Key);
         (file.Key, file.Size, file.ContentType, file.Url)
             .Should().Be((upload.Ticket.Key, Size, "application/pdf", url));
@@ -46,11 +46,11 @@ public sealed class DirectFormContract
     {
         await using var store = await OpenAsync(kind);
         var request = Request(store) with { FileName = "a.svg", ContentType = "image/svg+xml" };
-        var upload = await store.Service.CreateDirectUploadAsync(request);
+        var upload = await store.Service.Direct.CreateAsync(request);
         using var answer = await Browser.SendAsync(upload, Bytes(Size));
         answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
 
-        await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket))
+        await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket))
             .Should().ThrowAsync<S3StoreException>().WithMessage("*S3:HasPostPolicy*");
 
         (await store.LeftAsync()).Should().BeEmpty();
@@ -62,14 +62,14 @@ public sealed class DirectFormContract
         await using var store = await OpenAsync(kind, settings => settings.MaxFileSize = Size);
         foreach (var size in new[] { 0, 1, Size })
         {
-            var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = null });
+            var upload = await store.Service.Direct.CreateAsync(Request(store) with { Size = null });
             using var answer = await Browser.SendAsync(upload, Bytes(size));
             answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-            (await store.Service.CompleteDirectUploadAsync(upload.Ticket)).Size.Should().Be(size);
+            (await store.Service.Direct.CompleteAsync(upload.Ticket)).Size.Should().Be(size);
             await store.Service.DeleteAsync(upload.Ticket.Key);
         }
 
-        var another = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = null });
+        var another = await store.Service.Direct.CreateAsync(Request(store) with { Size = null });
         await ShouldStoreNothingAsync(store, another, another.Fields, Bytes(Size + 1));
     }
 
@@ -79,7 +79,7 @@ public sealed class DirectFormContract
     public async Task AnotherSize_StoresNothing(StoreKind kind, int difference)
     {
         await using var store = await OpenAsync(kind);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
 
         await ShouldStoreNothingAsync(store, upload, upload.Fields, Bytes(Size + difference));
     }
@@ -95,7 +95,7 @@ public sealed class DirectFormContract
     public async Task AnyFieldChangedOrLeftOut_StoresNothing(StoreKind kind, string field)
     {
         await using var store = await OpenAsync(kind);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
         upload.Fields.Should().ContainKey(field);
         var changed = upload.Fields.ToDictionary();
         changed[field] = field == "policy" ? Widened(changed[field]) : Changed(changed[field]);
@@ -111,7 +111,7 @@ public sealed class DirectFormContract
     public async Task AnotherField_StoresNothing(StoreKind kind, string field, string value)
     {
         await using var store = await OpenAsync(kind);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
 
         await ShouldStoreNothingAsync(store, upload, [.. upload.Fields, new(field, value)], Bytes(Size));
     }
@@ -123,7 +123,7 @@ public sealed class DirectFormContract
         var other = store.Settings.KeyPrefix + store.Folder + "/other";
         foreach (var (field, value) in new[] { ("key", other), ("Content-Type", "text/html") })
         {
-            var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+            var upload = await store.Service.Direct.CreateAsync(Request(store));
             using var first = await Browser.PostAsync(upload.Url, [new(field, value), .. upload.Fields], Bytes(Size));
             using var last = await Browser.PostAsync(upload.Url, [.. upload.Fields, new(field, value)], Bytes(Size));
 
@@ -143,7 +143,7 @@ public sealed class DirectFormContract
         var settings = Microsoft.Extensions.Options.Options.Create(store.Settings);
         var anHourAgo = new ShiftedClock(TimeSpan.FromHours(-1));
         var past = new S3Service(store.Client, settings, timeProvider: anHourAgo);
-        var upload = await past.CreateDirectUploadAsync(Request(store));
+        var upload = await past.Direct.CreateAsync(Request(store));
 
         upload.ExpiresAt.Should().BeBefore(DateTimeOffset.UtcNow);
         await ShouldStoreNothingAsync(store, upload, upload.Fields, Bytes(Size));
@@ -154,11 +154,11 @@ public sealed class DirectFormContract
     {
         await using var store = await OpenAsync(kind, settings => settings.AllowedContentTypes.Add("image/png"));
         var request = Request(store) with { FileName = "a.png", ContentType = "image/png" };
-        var upload = await store.Service.CreateDirectUploadAsync(request);
+        var upload = await store.Service.Direct.CreateAsync(request);
         using var answer = await Browser.SendAsync(upload, Bytes(Size));
         answer.IsSuccessStatusCode.Should().BeTrue();
 
-        var rejection = await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket))
+        var rejection = await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket))
             .Should().ThrowAsync<UploadRejectedException>();
         rejection.Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
 

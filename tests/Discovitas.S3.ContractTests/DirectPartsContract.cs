@@ -14,10 +14,10 @@ public sealed class DirectPartsContract
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
-        (await store.Service.ListPartsAsync(ticket)).Select(part => (part.Number, part.Size))
+        (await store.Service.Direct.ListPartsAsync(ticket)).Select(part => (part.Number, part.Size))
             .Should().Equal((1, PartSize), (2, Rest));
-        var file = await store.Service.CompleteDirectUploadAsync(ticket, [second, first]);
-        var again = await store.Service.CompleteDirectUploadAsync(ticket, [second, first]);
+        var file = await store.Service.Direct.CompleteAsync(ticket, [second, first]);
+        var again = await store.Service.Direct.CompleteAsync(ticket, [second, first]);
 
         again.Should().BeEquivalentTo(file);
         (file.Size, file.ContentType).Should().Be((bytes.Length, "application/pdf"));
@@ -36,13 +36,12 @@ public sealed class DirectPartsContract
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
         await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete);
-        await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart(2, "0"));
+        await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete, first, Second("0"));
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
-        await ShouldBeRejectedAsync(
-            store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart(2, first.ETag));
+        await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete, first, Second(first.ETag));
         await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete, first);
 
-        (await store.Service.CompleteDirectUploadAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
+        (await store.Service.Direct.CompleteAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]
@@ -67,7 +66,7 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, 0);
         await Browser.SendPartAsync(store.Service, ticket, 1, []);
 
-        (await store.Service.CompleteDirectUploadAsync(ticket)).Size.Should().Be(0);
+        (await store.Service.Direct.CompleteAsync(ticket)).Size.Should().Be(0);
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]
@@ -80,8 +79,8 @@ public sealed class DirectPartsContract
 
         await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete);
 
-        (await store.Service.ListPartsAsync(ticket)).Should().HaveCount(2);
-        await store.Service.AbortDirectUploadAsync(ticket);
+        (await store.Service.Direct.ListPartsAsync(ticket)).Should().HaveCount(2);
+        await store.Service.Direct.AbortAsync(ticket);
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]
@@ -91,12 +90,12 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, null);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
 
-        await store.Service.AbortDirectUploadAsync(ticket);
-        await store.Service.AbortDirectUploadAsync(ticket);
+        await store.Service.Direct.AbortAsync(ticket);
+        await store.Service.Direct.AbortAsync(ticket);
 
         (await store.LeftAsync()).Should().BeEmpty();
         await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete);
-        var failure = await store.Service.Invoking(service => service.ListPartsAsync(ticket))
+        var failure = await store.Service.Invoking(service => service.Direct.ListPartsAsync(ticket))
             .Should().ThrowAsync<S3StoreException>();
         failure.Which.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
@@ -114,15 +113,17 @@ public sealed class DirectPartsContract
     }
 
     private static Task<DirectUploadTicket> StartAsync(Store store, long? size) =>
-        store.Service.StartDirectMultipartUploadAsync(new DirectUploadRequest("a.pdf", "application/pdf")
+        store.Service.Direct.StartMultipartAsync(new DirectUploadRequest("a.pdf", "application/pdf")
         {
             Folder = store.Folder,
             Size = size,
             Metadata = new Dictionary<string, string> { ["who"] = "Jürgen" },
         });
 
+    private static UploadedPart Second(string etag) => new() { Number = 2, ETag = etag };
+
     private static async Task ShouldBeRejectedAsync(
         Store store, DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
-        (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(ticket, parts))
+        (await store.Service.Invoking(service => service.Direct.CompleteAsync(ticket, parts))
             .Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 }

@@ -14,14 +14,14 @@ public sealed class DirectPutContract
     public async Task ThePut_AsSigned_IsStoredWithItsHeaders(StoreKind kind, int size)
     {
         await using var store = await OpenAsync(kind, settings => settings.HasPostPolicy = false);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = size });
+        var upload = await store.Service.Direct.CreateAsync(Request(store) with { Size = size });
 
         using var answer = await Browser.SendAsync(upload, Bytes(size));
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         upload.Method.Should().Be("PUT");
         upload.Headers.Keys.Should().NotContain("Content-Length");
-        var file = await store.Service.CompleteDirectUploadAsync(upload.Ticket);
+        var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
         (file.Size, file.ContentType).Should().Be((size, "text/html"));
         SameBytes(await store.ReadAsync(file.Key), Bytes(size));
         (await store.Service.GetMetadataAsync(file.Key))!.Metadata.Should().Contain("who", "Jürgen");
@@ -33,7 +33,7 @@ public sealed class DirectPutContract
     public async Task AnotherLengthOrHeader_IsForbidden_AndNothingIsStored(StoreKind kind)
     {
         await using var store = await OpenAsync(kind, settings => settings.HasPostPolicy = false);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
         var otherType = upload.Headers.ToDictionary();
         otherType["Content-Type"] = "text/plain";
         var others = new (IEnumerable<KeyValuePair<string, string>> Headers, int Size)[]
@@ -51,7 +51,7 @@ public sealed class DirectPutContract
         }
 
         (await store.LeftAsync()).Should().BeEmpty();
-        var rejection = await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket))
+        var rejection = await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket))
             .Should().ThrowAsync<UploadRejectedException>();
         rejection.Which.Reason.Should().Be(UploadRejectionReason.Incomplete);
     }

@@ -59,7 +59,7 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
 
     internal async Task ListAsync(HttpContext http)
     {
-        var parts = await uploads.S3.ListPartsAsync(Multipart(http).Ticket(), http.RequestAborted).ConfigureAwait(false);
+        var parts = await uploads.S3.Direct.ListPartsAsync(Multipart(http).Ticket(), http.RequestAborted).ConfigureAwait(false);
         IReadOnlyList<PartBody> answer = [.. parts.Select(part => new PartBody(part.Number, part.Size, part.ETag))];
         await http.Response.WriteAsJsonAsync(answer, UploadJson.Default.IReadOnlyListPartBody, null, http.RequestAborted).ConfigureAwait(false);
     }
@@ -76,7 +76,7 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
 
     internal async Task AbortAsync(HttpContext http)
     {
-        await uploads.S3.AbortDirectUploadAsync(Multipart(http).Ticket(), http.RequestAborted).ConfigureAwait(false);
+        await uploads.S3.Direct.AbortAsync(Multipart(http).Ticket(), http.RequestAborted).ConfigureAwait(false);
 
         // Uppy 5 reads the answer as JSON, and fails on an empty one.
         http.Response.ContentType = "application/json";
@@ -84,7 +84,7 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
     }
 
     private Task<DirectUpload> SignAsync(HttpContext http, UploadToken token, int number) =>
-        uploads.S3.SignPartAsync(token.Ticket(), number, uploads.Options.SignedUrlLifetime, http.RequestAborted);
+        uploads.S3.Direct.SignPartAsync(token.Ticket(), number, uploads.Options.SignedUrlLifetime, http.RequestAborted);
 
     private UploadToken Multipart(HttpContext http)
     {
@@ -93,7 +93,7 @@ internal sealed class CompanionRoutes(UploadGroup uploads, TokenSeal seal, Grant
     }
 
     private static List<UploadedPart> Named(IReadOnlyList<PartBody?> parts) => parts.Count <= MaxParts && !parts.Contains(null)
-        ? parts.Select(part => new UploadedPart(part!.PartNumber, part.ETag ?? "")).ToList()
+        ? parts.Select(part => new UploadedPart { Number = part!.PartNumber, ETag = part.ETag ?? "" }).ToList()
         : throw new RefusedException(ProblemTable.InvalidRequest, $"The parts must be a list of at most {MaxParts}, and each have its number and ETag.");
 
     /// <summary>A part's number, written as a number is and in no other way.</summary>

@@ -10,7 +10,7 @@ internal sealed class Finish(UploadGroup uploads, TokenSeal seal)
     /// <summary>Completes a multipart upload.</summary>
     internal async Task<StoredFile> MultipartAsync(HttpContext http, UploadToken token, IReadOnlyCollection<UploadedPart>? parts)
     {
-        var file = await uploads.S3.CompleteDirectUploadAsync(token.Ticket(), parts, http.RequestAborted).ConfigureAwait(false);
+        var file = await uploads.S3.Direct.CompleteAsync(token.Ticket(), parts, http.RequestAborted).ConfigureAwait(false);
         await uploads.CompleteAsync(new CompletedUpload(http, file, token.FileName)).ConfigureAwait(false);
         return file;
     }
@@ -23,12 +23,15 @@ internal sealed class Finish(UploadGroup uploads, TokenSeal seal)
     {
         var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyBody).ConfigureAwait(false);
         var (stored, mark) = await OwnAsync(http, body.Key ?? "").ConfigureAwait(false);
-        var ticket = new DirectUploadTicket(stored.Key, IsSame(stored.ContentType, mark.ContentType) ? stored.ContentType : mark.ContentType, mark.MaxSize)
+        var ticket = new DirectUploadTicket
         {
+            Key = stored.Key,
+            ContentType = IsSame(stored.ContentType, mark.ContentType) ? stored.ContentType : mark.ContentType,
+            MaxSize = mark.MaxSize,
             Size = mark.Size,
             ChecksBytes = uploads.Options.AllowedContentTypes.Count > 0 || uploads.Settings.AllowedContentTypes.Count > 0,
         };
-        var file = await uploads.S3.CompleteDirectUploadAsync(ticket, parts: null, http.RequestAborted).ConfigureAwait(false);
+        var file = await uploads.S3.Direct.CompleteAsync(ticket, parts: null, http.RequestAborted).ConfigureAwait(false);
 
         if (!mark.IsInParts)
         {

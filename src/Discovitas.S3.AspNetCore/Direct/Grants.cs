@@ -15,14 +15,14 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
 
     /// <summary>An upload in one request.</summary>
     internal async Task<DirectUpload> OneAsync(HttpContext http, Claims claims) =>
-        await uploads.S3.CreateDirectUploadAsync(await AdmitAsync(http, claims, isInParts: false).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
+        await uploads.S3.Direct.CreateAsync(await AdmitAsync(http, claims, isInParts: false).ConfigureAwait(false), http.RequestAborted).ConfigureAwait(false);
 
     /// <summary>A multipart upload, started.</summary>
     /// <returns>The token's text, which clients know as the upload's id, and what is in it.</returns>
     internal async Task<(string Text, UploadToken Token)> MultipartAsync(HttpContext http, Claims claims)
     {
         var request = await AdmitAsync(http, claims, isInParts: true).ConfigureAwait(false);
-        var ticket = await uploads.S3.StartDirectMultipartUploadAsync(request, http.RequestAborted).ConfigureAwait(false);
+        var ticket = await uploads.S3.Direct.StartMultipartAsync(request, http.RequestAborted).ConfigureAwait(false);
         try
         {
             var token = UploadToken.Of(ticket, claims.FileName, uploads.User(http));
@@ -42,7 +42,7 @@ internal sealed class Grants(UploadGroup uploads, TokenSeal seal)
     {
         try
         {
-            await uploads.S3.AbortDirectUploadAsync(ticket, CancellationToken.None).ConfigureAwait(false);
+            await uploads.S3.Direct.AbortAsync(ticket, CancellationToken.None).ConfigureAwait(false);
         }
         catch (S3StoreException failure)
         {

@@ -50,7 +50,7 @@ internal sealed class SignRoute(UploadGroup uploads, TokenSeal seal, Grants gran
     private async Task<SignAnswer> PartAsync(HttpContext http, SignBody body, int number)
     {
         var ticket = Multipart(http, body).Ticket();
-        var part = await uploads.S3.SignPartAsync(ticket, CompanionRoutes.Valid(number), uploads.Options.SignedUrlLifetime, http.RequestAborted).ConfigureAwait(false);
+        var part = await uploads.S3.Direct.SignPartAsync(ticket, CompanionRoutes.Valid(number), uploads.Options.SignedUrlLifetime, http.RequestAborted).ConfigureAwait(false);
         return new SignAnswer(part.Url);
     }
 
@@ -69,7 +69,7 @@ internal sealed class SignRoute(UploadGroup uploads, TokenSeal seal, Grants gran
 
     private async Task<SignAnswer> AbortAsync(HttpContext http, SignBody body)
     {
-        await uploads.S3.AbortDirectUploadAsync(Multipart(http, body).Ticket(), http.RequestAborted).ConfigureAwait(false);
+        await uploads.S3.Direct.AbortAsync(Multipart(http, body).Ticket(), http.RequestAborted).ConfigureAwait(false);
         return AnswerAt(http, body.UploadId!);
     }
 

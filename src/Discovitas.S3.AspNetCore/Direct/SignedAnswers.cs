@@ -28,7 +28,7 @@ internal sealed class SignedAnswers(UploadGroup uploads, TokenSeal seal)
     internal async Task ListAsync(HttpContext http)
     {
         var token = seal.OpenOfAnyone(http, Token(http));
-        var parts = token.UploadId is null ? throw TokenSeal.NotYours() : await uploads.S3.ListPartsAsync(token.Ticket(), http.RequestAborted).ConfigureAwait(false);
+        var parts = token.UploadId is null ? throw TokenSeal.NotYours() : await uploads.S3.Direct.ListPartsAsync(token.Ticket(), http.RequestAborted).ConfigureAwait(false);
         await WriteAsync(http, writer =>
         {
             writer.WriteStartElement("ListPartsResult", Namespace);

@@ -28,7 +28,15 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         User = user,
     };
 
-    internal DirectUploadTicket Ticket() => new(Key, ContentType, MaxSize) { Size = Size, UploadId = UploadId, ChecksBytes = ChecksBytes };
+    internal DirectUploadTicket Ticket() => new()
+    {
+        Key = Key,
+        ContentType = ContentType,
+        MaxSize = MaxSize,
+        Size = Size,
+        UploadId = UploadId,
+        ChecksBytes = ChecksBytes,
+    };
 
     // Not JSON: it travels in URLs and in 2 KB of metadata, where escapes would cost six bytes a character.
     internal byte[] ToBytes()

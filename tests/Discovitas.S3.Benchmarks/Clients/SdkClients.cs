@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
+using Discovitas.S3.TestSupport.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.Benchmarks.Clients;
@@ -22,8 +23,8 @@ internal static class SdkClients
     /// </summary>
     internal static IAmazonS3 WithOurProfile(Target target)
     {
-        using var services = AsOurs(target);
-        var ours = (AmazonS3Config)services.GetRequiredService<IAmazonS3>().Config;
+        using var client = S3Client.Create(target.Settings);
+        var ours = (AmazonS3Config)client.Config;
         return new AmazonS3Client(
             new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
             new AmazonS3Config
@@ -44,14 +45,7 @@ internal static class SdkClients
     internal static ServiceProvider AsOurs(Target target)
     {
         var services = new ServiceCollection();
-        services.AddS3Uploads(settings =>
-        {
-            settings.Bucket = target.Bucket;
-            settings.Region = target.Region;
-            settings.ServiceUrl = target.Url.OriginalString;
-            settings.AccessKeyId = target.AccessKeyId;
-            settings.SecretAccessKey = target.SecretAccessKey;
-        });
+        services.AddS3Uploads(settings => settings.PointTo(target.Settings));
         return services.BuildServiceProvider();
     }
 }

@@ -64,8 +64,8 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Reads a file, or a range of it, through the service.</summary>
     public async Task<byte[]> ReadAsync(string keyOrUrl, long offset = 0, long? length = null)
     {
-        await using var content = await Service.OpenReadAsync(keyOrUrl, offset, length);
-        return await ReadAllAsync(content);
+        await using var file = await Service.OpenReadAsync(keyOrUrl, offset, length);
+        return await ReadAllAsync(file.Content);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,9 +17,10 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, ChaosUpload> _uploads = new();
     private readonly ConcurrentQueue<string> _violations = new();
+    private readonly S3Settings _settings = new();
     private LocalS3Server? _server;
     private StoreInspector? _inspector;
-    private ServiceProvider? _services;
+    private IAmazonS3? _client;
 
     internal ChaosCounts Counts { get; } = new();
 
@@ -36,9 +36,8 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     {
         _server = await LocalS3Server.StartAsync(cancellationToken: CancellationToken.None);
         _inspector = new StoreInspector(_server);
-        var services = new ServiceCollection();
-        services.AddS3Uploads(settings => OurUpload.Point(settings, _server));
-        _services = services.BuildServiceProvider();
+        OurUpload.Point(_settings, _server);
+        _client = S3Client.Create(_settings);
         _server.Faults = FaultFor;
         try
         {
@@ -59,11 +58,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _inspector?.Dispose();
-        if (_services is not null)
-        {
-            await _services.DisposeAsync();
-        }
-
+        _client?.Dispose();
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -103,8 +98,8 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
 
     // One client for all, as in an app; a clock and a log for each, since a wait that one skips is not another's.
     private S3Service Service(ChaosUpload run) => new(
-        _services!.GetRequiredService<IAmazonS3>(),
-        _services!.GetRequiredService<IOptions<S3Settings>>(),
+        _client!,
+        Options.Create(_settings),
         LoggerFactory.Create(logging => logging.AddProvider(run.Messages)).CreateLogger<S3Service>(),
         run.Time);
 

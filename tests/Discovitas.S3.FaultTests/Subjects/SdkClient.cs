@@ -3,10 +3,11 @@ using Amazon.S3;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
-/// <summary>The SDK's client as its defaults have it: only the address and the keys are given.</summary>
+/// <summary>The SDK's client.</summary>
 internal static class SdkClient
 {
-    internal static AmazonS3Client Default(LocalS3Server server) => new(
+    /// <summary>Creates it as its defaults have it: only the address and the keys are given.</summary>
+    internal static IAmazonS3 Default(LocalS3Server server) => new AmazonS3Client(
         new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey),
         new AmazonS3Config
         {
@@ -14,4 +15,12 @@ internal static class SdkClient
             AuthenticationRegion = server.Region,
             ForcePathStyle = true,
         });
+
+    /// <summary>Creates it as this library does.</summary>
+    internal static IAmazonS3 AsOurs(LocalS3Server server)
+    {
+        var settings = new S3Settings();
+        OurUpload.Point(settings, server);
+        return S3Client.Create(settings);
+    }
 }

@@ -1,6 +1,4 @@
-using Amazon.S3;
 using Amazon.S3.Model;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
@@ -22,18 +20,15 @@ internal sealed class SdkPutObject(bool withOurClient) : ISubject
 
     public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)
     {
-        if (!withOurClient)
+        using var client = withOurClient ? SdkClient.AsOurs(world.Server) : SdkClient.Default(world.Server);
+        var request = Request(world, source);
+        if (withOurClient)
         {
-            using var client = SdkClient.Default(world.Server);
-            await client.PutObjectAsync(Request(world, source), cancellationToken);
-            return;
+            request.UseChunkEncoding = false;
+            request.ChecksumCRC32 = source.IsSound ? source.Payload.Crc32 : null;
         }
 
-        await using var services = OurUpload.Services(world);
-        var request = Request(world, source);
-        request.UseChunkEncoding = false;
-        request.ChecksumCRC32 = source.IsSound ? source.Payload.Crc32 : null;
-        await services.GetRequiredService<IAmazonS3>().PutObjectAsync(request, cancellationToken);
+        await client.PutObjectAsync(request, cancellationToken);
     }
 
     private static PutObjectRequest Request(World world, Source source)

@@ -1,6 +1,4 @@
-using Amazon.S3;
 using Amazon.S3.Transfer;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
@@ -22,22 +20,9 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
 
     public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)
     {
-        if (!withOurClient)
-        {
-            using var client = SdkClient.Default(world.Server);
-            await UploadAsync(client, Request(world, source), cancellationToken);
-            return;
-        }
-
-        await using var services = OurUpload.Services(world);
-        await UploadAsync(services.GetRequiredService<IAmazonS3>(), Request(world, source), cancellationToken);
-    }
-
-    private static async Task UploadAsync(
-        IAmazonS3 client, TransferUtilityUploadRequest request, CancellationToken cancellationToken)
-    {
+        using var client = withOurClient ? SdkClient.AsOurs(world.Server) : SdkClient.Default(world.Server);
         using var utility = new TransferUtility(client);
-        await utility.UploadAsync(request, cancellationToken);
+        await utility.UploadAsync(Request(world, source), cancellationToken);
     }
 
     private static TransferUtilityUploadRequest Request(World world, Source source)
