@@ -1,13 +1,11 @@
 using System.Text;
-using Discovitas.S3.BrowserTests.Support;
 using Microsoft.Playwright;
-using static Discovitas.S3.BrowserTests.Support.Content;
 using static Microsoft.Playwright.Assertions;
 
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>The demo's page, as somebody uses it who has just started it.</summary>
-public sealed class DemoTests
+/// <summary>The page of the tool, as somebody uses it who has just started it.</summary>
+public sealed class ToolPageTests
 {
     private static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
@@ -17,13 +15,14 @@ public sealed class DemoTests
     [InlineData("Through the server")]
     public async Task FilesThatAreChosen_AreStoredShownAndDeleted(string way)
     {
-        await using var demo = await DemoProcess.StartAsync();
+        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(demo, context);
+        var page = await OpenAsync(tool, context);
         await Screenshots.TakeAsync(page, "empty");
         await page.GetByText(way, new() { Exact = true }).ClickAsync();
 
-        await page.Locator("#input").SetInputFilesAsync([File("notes.txt", "text/plain", Bytes(3000)), File("picture.png", "image/png", Picture)]);
+        await page.Locator("#input").SetInputFilesAsync(
+            [File("notes.txt", "text/plain", Bytes(3000)), File("picture.png", "image/png", Picture)]);
 
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(2);
         await Screenshots.TakeAsync(page, $"stored {way}");
@@ -43,9 +42,9 @@ public sealed class DemoTests
     [BrowserFact]
     public async Task AFileThatIsDropped_IsStored()
     {
-        await using var demo = await DemoProcess.StartAsync();
+        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(demo, context);
+        var page = await OpenAsync(tool, context);
         var dropped = await page.EvaluateHandleAsync(
             """
             () => {
@@ -67,18 +66,19 @@ public sealed class DemoTests
     [BrowserFact]
     public async Task TheKeyboardAlone_ChoosesUploadsAndDeletes()
     {
-        await using var demo = await DemoProcess.StartAsync();
+        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
         var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // Before the page is there: the browser is told, without an answer, that choosers are ours.
-        var page = await OpenAsync(demo, context, (_, chooser) => chosen.SetResult(chooser));
+        var page = await OpenAsync(tool, context, (_, chooser) => chosen.SetResult(chooser));
 
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator("#input")).ToBeFocusedAsync();
         await Screenshots.TakeAsync(page, "focus");
         await page.Keyboard.PressAsync("Enter");
-        await (await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1))).SetFilesAsync(File("notes.txt", "text/plain", Bytes(3000)));
+        await (await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1)))
+            .SetFilesAsync(File("notes.txt", "text/plain", Bytes(3000)));
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(1);
 
         var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete: notes.txt" });
@@ -99,9 +99,9 @@ public sealed class DemoTests
     [BrowserFact]
     public async Task AnUploadThatIsUnderWay_ShowsItsProgressAndCanBeCancelled()
     {
-        await using var demo = await DemoProcess.StartAsync();
+        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(demo, context);
+        var page = await OpenAsync(tool, context);
         await SlowDownAsync(page);
 
         await page.Locator("#input").SetInputFilesAsync(File("film.mp4", "video/mp4", Bytes(12 * MiB)));
@@ -121,27 +121,37 @@ public sealed class DemoTests
     [InlineData("desktop dark", 1280, ColorScheme.Dark)]
     public async Task OnAnyScreen_NothingIsWiderThanThePage(string name, int width, ColorScheme scheme)
     {
-        await using var demo = await DemoProcess.StartAsync();
+        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 740 },
             ColorScheme = scheme,
             DeviceScaleFactor = 2,
         });
-        var page = await OpenAsync(demo, context);
+        var page = await OpenAsync(tool, context);
         var longName = new StringBuilder().Insert(0, "very-long-name-", 12) + ".txt";
 
-        await page.Locator("#input").SetInputFilesAsync([File(longName, "text/plain", Bytes(3000)), File(Name, "text/plain", []), File("picture.png", "image/png", Picture)]);
+        await page.Locator("#input").SetInputFilesAsync(
+            [File(
+                longName,
+                "text/plain",
+                Bytes(3000)), File(FileNames.ManyScripts,
+                "text/plain",
+                []), File("picture.png",
+                "image/png",
+                Picture)]);
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(3);
-        await demo.DisposeAsync();
+        await tool.DisposeAsync();
         await page.Locator("#input").SetInputFilesAsync(File("late.txt", "text/plain", Bytes(3000)));
         await Expect(page.Locator(".card.failed")).ToContainTextAsync("The connection broke.");
 
         await Screenshots.TakeAsync(page, name);
-        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"))
+            .Should().BeLessThanOrEqualTo(width);
     }
 
-    private static async Task<IPage> OpenAsync(DemoProcess demo, IBrowserContext context, EventHandler<IFileChooser>? onChooser = null)
+    private static async Task<IPage> OpenAsync(
+        ToolProcess tool, IBrowserContext context, EventHandler<IFileChooser>? onChooser = null)
     {
         var page = await context.NewPageAsync();
         if (onChooser is not null)
@@ -149,13 +159,14 @@ public sealed class DemoTests
             page.FileChooser += onChooser;
         }
 
-        await page.GotoAsync(demo.Url);
+        await page.GotoAsync(tool.Url);
         await Expect(page.Locator("#place")).ToContainTextAsync("the embedded S3");
         return page;
     }
 
     // Expect would wait for it.
-    private static Task<bool> HasFocusAsync(ILocator element) => element.EvaluateAsync<bool>("element => element === document.activeElement");
+    private static Task<bool> HasFocusAsync(ILocator element) =>
+        element.EvaluateAsync<bool>("element => element === document.activeElement");
 
     // 200 KiB in a second, so that there is something to see.
     private static async Task SlowDownAsync(IPage page)
@@ -170,5 +181,6 @@ public sealed class DemoTests
         });
     }
 
-    private static FilePayload File(string name, string type, byte[] bytes) => new() { Name = name, MimeType = type, Buffer = bytes };
+    private static FilePayload File(string name, string type, byte[] bytes) =>
+        new() { Name = name, MimeType = type, Buffer = bytes };
 }

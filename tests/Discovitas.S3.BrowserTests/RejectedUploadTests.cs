@@ -1,17 +1,16 @@
-using Discovitas.S3.BrowserTests.Support;
 using static Discovitas.S3.BrowserTests.Support.BrowserClient;
 
 namespace Discovitas.S3.BrowserTests;
 
 /// <summary>What the user reads when the app says no. 6.x's companion mode shows the status line alone.</summary>
-public sealed class RefusedUploadTests
+public sealed class RejectedUploadTests
 {
     // 5.x tries to have a part signed four times more, with waits, before it gives up.
     private static readonly int[] NoWaits = [];
 
     [BrowserTheory]
     [OnLocal]
-    public async Task SomebodyWhoIsNotSignedIn_IsToldSo(BrowserClient client, string store)
+    public async Task SomebodyWhoIsNotSignedIn_ReadsIt(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, login: true);
 
@@ -28,20 +27,22 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task SomebodyWhoseQuotaIsUsedUp_ReadsTheAppsSentence(BrowserClient client, string store)
+    public async Task SomebodyWhoseQuotaIsUsedUp_ReadsTheAppsSentence(BrowserClient client, StoreKind store)
     {
-        await using var site = await Site.StartAsync(store, Refuse(new UploadRejection("You have 3 of 3 files.", isQuota: true)));
+        await using var site = await Site.StartAsync(
+            store, Reject(new UploadRejection("You have 3 of 3 files.", isQuota: true)));
 
         var outcome = await UploadAsync(site, client, new PageSetup());
 
-        outcome.Error.Should().Be(client == Uppy6Companion ? "Companion request failed: The quota is used up" : "You have 3 of 3 files.");
+        outcome.Error.Should()
+            .Be(client == Uppy6Companion ? "Companion request failed: The quota is used up" : "You have 3 of 3 files.");
         outcome.Shown.Should().Contain(shown => shown.Contains(outcome.Error));
         await site.Store.ShouldBeEmptyAsync();
     }
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AFileThatIsTooLarge_IsRefusedWithTheLimit(BrowserClient client, string store)
+    public async Task AFileThatIsTooLarge_IsRejectedWithTheLimit(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
 
@@ -53,11 +54,12 @@ public sealed class RefusedUploadTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
-    // Where the client does not tell the size, it is the store that counts and refuses, and only signRequest shows its code.
+    // Where the client does not tell the size, it is the store that counts and answers, and only signRequest shows its
+    // code.
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task AFileThatIsTooLargeForItsForm_IsRefusedByTheStore(BrowserClient client, string store)
+    public async Task AFileThatIsTooLargeForItsForm_FailsInTheStore(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);
 
@@ -74,7 +76,7 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AFileOfATypeThatIsNotTaken_IsRefused(BrowserClient client, string store)
+    public async Task AFileOfATypeThatIsNotAccepted_IsRejected(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, options => options.AllowedContentTypes.Add("image/png"));
 
@@ -86,9 +88,10 @@ public sealed class RefusedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AnAppThatFails_IsNotTakenForASuccess(BrowserClient client, string store)
+    public async Task AnAppThatFails_IsNotTakenForASuccess(BrowserClient client, StoreKind store)
     {
-        await using var site = await Site.StartAsync(store, options => options.BeforeUpload = (_, _) => throw new InvalidOperationException("secret"));
+        await using var site = await Site.StartAsync(
+            store, options => options.BeforeUpload = (_, _) => throw new InvalidOperationException("secret"));
 
         var outcome = await UploadAsync(site, client, new PageSetup());
 
@@ -101,8 +104,8 @@ public sealed class RefusedUploadTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
-    private static Action<S3UploadOptions> Refuse(UploadRejection refusal) =>
-        options => options.BeforeUpload = (_, _) => ValueTask.FromResult<UploadRejection?>(refusal);
+    private static Action<S3UploadOptions> Reject(UploadRejection rejection) =>
+        options => options.BeforeUpload = (_, _) => ValueTask.FromResult<UploadRejection?>(rejection);
 
     private static async Task<Outcome> UploadAsync(Site site, BrowserClient client, PageSetup setup)
     {

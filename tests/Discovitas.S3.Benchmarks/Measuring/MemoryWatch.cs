@@ -1,20 +1,22 @@
-namespace Discovitas.S3.FaultTests.Chaos;
+namespace Discovitas.S3.Benchmarks.Measuring;
 
 /// <summary>Watches how much memory the process takes.</summary>
-internal sealed class PeakMemory : IDisposable
+internal sealed class MemoryWatch : IDisposable
 {
+    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(5);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _sampling;
     private long _peak;
 
-    internal PeakMemory()
+    internal MemoryWatch()
     {
         // A thread of its own: those of the pool may all be busy.
         _sampling = new Thread(Sample);
         _sampling.Start();
     }
 
-    /// <returns>The peak in bytes.</returns>
+    /// <summary>Stops watching and returns the peak in bytes.</summary>
     internal long Stop()
     {
         _stop.Cancel();
@@ -34,6 +36,6 @@ internal sealed class PeakMemory : IDisposable
         {
             _peak = Math.Max(_peak, Environment.WorkingSet);
         }
-        while (!_stop.Token.WaitHandle.WaitOne(10));
+        while (!_stop.Token.WaitHandle.WaitOne(SampleTime));
     }
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
-/// <summary>The demo with its web page and its embedded S3, as a process of its own, in a folder of its own.</summary>
-internal sealed partial class DemoProcess : IAsyncDisposable
+/// <summary>The tool with its web page and its embedded S3, as a process of its own, in a folder of its own.</summary>
+internal sealed partial class ToolProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -13,7 +13,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
 
     private bool _isEnded;
 
-    private DemoProcess(Process process, DirectoryInfo folder)
+    private ToolProcess(Process process, DirectoryInfo folder)
     {
         _process = process;
         _folder = folder;
@@ -22,28 +22,29 @@ internal sealed partial class DemoProcess : IAsyncDisposable
     /// <summary>Where its page is.</summary>
     internal string Url { get; private set; } = "";
 
-    internal static async Task<DemoProcess> StartAsync()
+    internal static async Task<ToolProcess> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("discovitas-demo-");
+        var folder = Directory.CreateTempSubdirectory("discovitas-tool-");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Discovitas.S3.Tool.dll")])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var demo = new DemoProcess(Process.Start(start)!, folder);
+        var tool = new ToolProcess(Process.Start(start)!, folder);
         using var patience = new CancellationTokenSource(Patience);
-        while (demo.Url.Length == 0)
+        while (tool.Url.Length == 0)
         {
-            var line = await demo._process.StandardOutput.ReadLineAsync(patience.Token)
-                ?? throw new InvalidOperationException($"The demo ended: {await demo._process.StandardError.ReadToEndAsync(patience.Token)}");
-            demo.Url = PageUrl().Match(line).Value;
+            var line = await tool._process.StandardOutput.ReadLineAsync(patience.Token)
+                ?? throw new InvalidOperationException(
+                    $"The tool ended: {await tool._process.StandardError.ReadToEndAsync(patience.Token)}");
+            tool.Url = PageUrl().Match(line).Value;
         }
 
         // What it says further must not fill the pipe.
-        demo._process.BeginErrorReadLine();
-        _ = demo._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        return demo;
+        tool._process.BeginErrorReadLine();
+        _ = tool._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        return tool;
     }
 
     /// <summary>Ends it, as often as that is asked for.</summary>

@@ -1,10 +1,7 @@
-using Discovitas.S3.BrowserTests.Support;
-using static Discovitas.S3.BrowserTests.Support.Content;
-
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>What the module that the endpoints serve says when a file is not taken.</summary>
-public sealed class ModuleRefusalTests
+/// <summary>What the module that the endpoints serve says when a file is not accepted.</summary>
+public sealed class ModuleRejectionTests
 {
     private static readonly object InParts = new { multipartFrom = 1 };
 
@@ -12,9 +9,9 @@ public sealed class ModuleRefusalTests
     [InlineData("direct", 100 * MiB)]
     [InlineData("direct", 1)]
     [InlineData("form", 0)]
-    public async Task AFileThatIsTooLarge_IsRefusedWithCodeAndMessage(string via, int multipartFrom)
+    public async Task AFileThatIsTooLarge_IsRejectedWithCodeAndMessage(string via, int multipartFrom)
     {
-        await using var site = await Site.StartAsync(Store.Local, options => options.MaxFileSize = 1000);
+        await using var site = await Site.StartAsync(StoreKind.Local, options => options.MaxFileSize = 1000);
         await using var page = await ModulePage.OpenAsync(site);
 
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, new { via, multipartFrom });
@@ -25,9 +22,10 @@ public sealed class ModuleRefusalTests
     }
 
     [BrowserFact]
-    public async Task AFileThatIsNotWhatItClaims_IsRefusedAndRemoved()
+    public async Task AFileThatIsNotWhatItClaims_IsRejectedAndRemoved()
     {
-        await using var site = await Site.StartAsync(Store.Local, options => options.AllowedContentTypes.Add("image/png"));
+        await using var site = await Site.StartAsync(
+            StoreKind.Local, options => options.AllowedContentTypes.Add("image/png"));
         await using var page = await ModulePage.OpenAsync(site);
 
         var outcome = await page.UploadAsync("picture.png", "image/png", 2000);
@@ -39,7 +37,7 @@ public sealed class ModuleRefusalTests
     [BrowserFact]
     public async Task SomebodyWhoIsNotSignedIn_IsToldTheStatus()
     {
-        await using var site = await Site.StartAsync(Store.Local, login: true);
+        await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var page = await ModulePage.OpenAsync(site);
 
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000);
@@ -48,21 +46,22 @@ public sealed class ModuleRefusalTests
     }
 
     [BrowserFact]
-    public async Task AFormWithoutItsToken_IsRefused()
+    public async Task AFormWithoutItsToken_IsRejected()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await using var page = await ModulePage.OpenAsync(site);
 
-        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, new { via = "form", antiforgeryToken = "" });
+        var outcome = await page.UploadAsync(
+            "notes.txt", "text/plain", 2000, new { via = "form", antiforgeryToken = "" });
 
         outcome.Error!.Code.Should().Be("antiforgery");
         await site.Store.ShouldBeEmptyAsync();
     }
 
     [BrowserFact]
-    public async Task ABucketThatHidesTheETag_IsSaidToDoSoAndKeepsNothing()
+    public async Task ABucketThatHidesTheETag_IsReported_AndKeepsNothing()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await site.Store.AllowAsync(site.Origin, "Location");
         await using var page = await ModulePage.OpenAsync(site);
 
@@ -74,9 +73,9 @@ public sealed class ModuleRefusalTests
     }
 
     [BrowserFact]
-    public async Task ABucketForOtherOrigins_IsSaidToBeSo()
+    public async Task ABucketForOtherOrigins_IsReported()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await site.Store.AllowAsync("https://elsewhere.example", "ETag");
         await using var page = await ModulePage.OpenAsync(site);
 
