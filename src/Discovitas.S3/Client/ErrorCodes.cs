@@ -14,8 +14,8 @@ internal static class ErrorCodes
             "s3:ListMultipartUploadParts on the keys, and s3:ListBucket on the bucket, without which S3 returns this " +
             "error for a missing file; with a KMS key also kms:GenerateDataKey and kms:Decrypt.",
         ["Forbidden"] =
-            "Allow these credentials s3:GetObject on the keys, and s3:ListBucket on the bucket, without which S3 returns " +
-            "this error for a missing file.",
+            "Allow these credentials s3:GetObject on the keys, and s3:ListBucket on the bucket, without which S3 " +
+            "returns this error for a missing file.",
         ["AllAccessDisabled"] = "The account or the bucket is disabled: contact its owner.",
         ["NoSuchBucket"] = "Create the bucket, or correct S3:Bucket, S3:Region or S3:ServiceUrl.",
         ["NoSuchKey"] = "The file was deleted, or was never stored under this key.",
@@ -40,8 +40,8 @@ internal static class ErrorCodes
         ["InvalidRange"] = "The range starts after the end of the file.",
         ["BadDigest"] = "The bytes were damaged on the way: try again.",
         ["XAmzContentSHA256Mismatch"] =
-            "The bytes were damaged on the way, or the store does not understand how the client signs: build the client " +
-            "from S3Settings, or set RequestChecksumCalculation to WHEN_REQUIRED on yours.",
+            "The bytes were damaged on the way, or the store does not understand how the client signs: build the " +
+            "client from S3Settings, or set RequestChecksumCalculation to WHEN_REQUIRED on yours.",
         ["IncompleteBody"] = "The connection broke during sending: try again.",
         ["RequestTimeout"] = "The connection was too slow: try again.",
         ["AccessControlListNotSupported"] = "ACLs are disabled for this bucket: do not send one.",
@@ -51,7 +51,8 @@ internal static class ErrorCodes
     private static readonly HashSet<string> TransientCodes = new(StringComparer.Ordinal)
     {
         "SlowDown", "TooManyRequests", "ServiceUnavailable", "InternalError", "RequestTimeout", "OperationAborted",
-        "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException", "RequestLimitExceeded",
+        "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException",
+        "RequestLimitExceeded",
     };
 
     // RequestTimeTooSkewed is left to the SDK, which knows the clock that it signs with (ClockCorrection).

@@ -154,8 +154,8 @@ internal sealed class DirectParts(S3Caller caller)
         catch (S3StoreException failure) when (failure.ErrorCode is "EntityTooSmall")
         {
             throw Incomplete(
-                "A part other than the last is smaller than the store accepts, usually 5 MiB. Send larger parts, then " +
-                "complete the upload again.");
+                "A part other than the last is smaller than the store accepts, usually 5 MiB. Send larger parts, " +
+                "then complete the upload again.");
         }
     }
 
