@@ -33,13 +33,18 @@ public sealed class StoreFailuresTests
     {
         using var listener = new LoopbackListener($"404 Not Found\r\n{header}");
         using var client = S3ClientFactory.Create(ValidSettings.With(settings =>
-            (settings.ServiceUrl, settings.AccessKeyId, settings.SecretAccessKey) = (listener.Url, "AKIDEXAMPLE", "secret")));
+        {
+            settings.ServiceUrl = listener.Url;
+            settings.AccessKeyId = "AKIDEXAMPLE";
+            settings.SecretAccessKey = "secret";
+        }));
 
         var thrown = await client.Invoking(s3 => s3.GetObjectMetadataAsync("my-bucket", "a"))
             .Should().ThrowAsync<AmazonS3Exception>();
 
         var failure = _failures.From(thrown.Which, "a", timedOut: false);
-        (failure.StatusCode, failure.ErrorCode, failure.IsMissing).Should().Be((HttpStatusCode.NotFound, "NotFound", isMissing));
+        (failure.StatusCode, failure.ErrorCode).Should().Be((HttpStatusCode.NotFound, "NotFound"));
+        failure.IsMissing.Should().Be(isMissing);
         failure.Message.Contains("web page").Should().Be(!isMissing);
     }
 
@@ -48,20 +53,26 @@ public sealed class StoreFailuresTests
     {
         var response = StoreMock.FromStore(new DeleteObjectsResponse
         {
-            DeleteErrors = [new DeleteError { Key = "a", Code = "SlowDown" }, new DeleteError { Key = "b", Code = "AccessDenied" }],
+            DeleteErrors =
+            [
+                new DeleteError { Key = "a", Code = "SlowDown" },
+                new DeleteError { Key = "b", Code = "AccessDenied" },
+            ],
         });
 
         var failure = _failures.From(new DeleteObjectsException(response), null, timedOut: false);
 
         (failure.Key, failure.ErrorCode, failure.IsTransient).Should().Be(("a", "SlowDown", false));
         failure.Message.Should().Be(
-            "The store did not delete 2 file(s) and answered SlowDown for the first, key a. The store asks for fewer requests: try again later, or spread the load.");
+            "The store did not delete 2 file(s) and answered SlowDown for the first, key a. The store asks for fewer " +
+            "requests: try again later, or spread the load.");
     }
 
     [Fact]
     public void Message_OfAnotherSection_NamesItsSettings() =>
         new StoreFailures("S3:avatars").From(new TimeoutException(), "key", timedOut: true).Message.Should().Be(
-            "The store made no progress for too long, key key. Check the network and the store, or raise S3:avatars:IdleTimeout.");
+            "The store made no progress for too long, key key. Check the network and the store, or raise " +
+            "S3:avatars:IdleTimeout.");
 
     [Fact]
     public void With_OfAnyFailure_KeepsAllElse()
@@ -89,7 +100,9 @@ public sealed class StoreFailuresTests
         added.Should().BeEquivalentTo(failure, options => options
             .IncludingInternalProperties()
             .Excluding(one => one.Message).Excluding(one => one.StackTrace).Excluding(one => one.TargetSite));
-        PropertiesOf(added).Should().OnlyContain(property => !Equals(property.Value, null) && !Equals(property.Value, false), "a new property must be copied and set here as well");
+        PropertiesOf(added).Should().OnlyContain(
+            property => !Equals(property.Value, null) && !Equals(property.Value, false),
+            "a new property must be copied, and set here as well");
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> PropertiesOf(S3StoreException failure) =>

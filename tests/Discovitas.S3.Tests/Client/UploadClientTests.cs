@@ -21,7 +21,8 @@ public sealed class UploadClientTests
         await PutAsync(listener, new PartStream(part, progress: null), length);
 
         (part.Pieces > 0, part.Reads > 0).Should().Be((isSentFromMemory, !isSentFromMemory));
-        (await listener.Head).Should().ContainEquivalentOf($"x-amz-content-sha256: {part.Sha256}", "it is not computed again")
+        (await listener.Head)
+            .Should().ContainEquivalentOf($"x-amz-content-sha256: {part.Sha256}", "it is not computed again")
             .And.ContainEquivalentOf($"Content-Length: {length}").And.ContainEquivalentOf("Content-Type: image/png");
     }
 
@@ -38,7 +39,11 @@ public sealed class UploadClientTests
     private static async Task PutAsync(LoopbackListener listener, Stream body, int length)
     {
         using var client = S3ClientFactory.Create(ValidSettings.With(settings =>
-            (settings.ServiceUrl, settings.AccessKeyId, settings.SecretAccessKey) = (listener.Url, "AKIDEXAMPLE", "secret")));
+        {
+            settings.ServiceUrl = listener.Url;
+            settings.AccessKeyId = "AKIDEXAMPLE";
+            settings.SecretAccessKey = "secret";
+        }));
         using var watch = new RequestWatch(
             new CallTerms(null, TimeSpan.FromSeconds(30), TimeSpan.Zero), TimeProvider.System, CancellationToken.None);
         (body as PartStream)?.Begin(watch);
