@@ -13,7 +13,7 @@ internal static partial class ProjectReferences
         var arrows = new Arrows();
         foreach (var project in projects)
         {
-            foreach (Match reference in Reference().Matches(project.Text))
+            foreach (var reference in Reference().Matches(project.Text))
             {
                 arrows.Add(project.Assembly, reference.Groups[1].Value, project.Path);
             }

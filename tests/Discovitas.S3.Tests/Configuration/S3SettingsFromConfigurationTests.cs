@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -23,7 +21,8 @@ public sealed class S3SettingsFromConfigurationTests
               }
             }
             """;
-        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json))).Build();
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json)))
+            .Build();
 
         Settings(services => services.AddS3Uploads(), configuration).Should().BeEquivalentTo(new
         {
@@ -62,7 +61,8 @@ public sealed class S3SettingsFromConfigurationTests
         Environment.SetEnvironmentVariable(prefix + "S3__AllowedContentTypes__0", "image/png");
         Environment.SetEnvironmentVariable(prefix + "S3__AllowedContentTypes__1", "image/gif");
 
-        var settings = Settings(services => services.AddS3Uploads(), new ConfigurationBuilder().AddEnvironmentVariables(prefix).Build());
+        var settings = Settings(
+            services => services.AddS3Uploads(), new ConfigurationBuilder().AddEnvironmentVariables(prefix).Build());
 
         settings.Bucket.Should().Be("my-bucket");
         settings.AllowedContentTypes.Should().Equal("image/png", "image/gif");
@@ -124,7 +124,8 @@ public sealed class S3SettingsFromConfigurationTests
 
     [Fact]
     public void AddS3Uploads_CodeWithoutAnyConfiguration_IsEnough() =>
-        Settings(services => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("b", "eu-west-1"))).Bucket.Should().Be("b");
+        Settings(services => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("b", "eu-west-1")))
+            .Bucket.Should().Be("b");
 
     [Fact]
     public void AddS3Uploads_CodeAfterTheSection_HasTheLastWord()
@@ -139,7 +140,8 @@ public sealed class S3SettingsFromConfigurationTests
         settings.Region.Should().Be("eu-west-1");
     }
 
-    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
     private static S3Settings Settings(Action<IServiceCollection> add, IConfiguration? configuration = null)
     {

@@ -1,7 +1,3 @@
-using System.Net;
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-
 namespace Discovitas.S3.Tests.Direct;
 
 /// <summary>What a client has sent, when it says that it is done.</summary>

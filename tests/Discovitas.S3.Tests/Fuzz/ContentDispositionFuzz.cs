@@ -1,8 +1,4 @@
 using System.Net.Http.Headers;
-using CsCheck;
-using Discovitas.S3.Headers;
-using Discovitas.S3.Text;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -10,9 +6,11 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
 {
     private const int MaxNameLength = 255;
 
-    private static readonly Gen<string> Name = Gen.Frequency((2, GeneratedText.UpTo(40)), (3, GeneratedNames.Any), (1, Mutated.Text(GeneratedText.UpTo(250))));
+    private static readonly Gen<string> Name = Gen.Frequency(
+        (2, GeneratedText.UpTo(40)), (3, GeneratedNames.Any), (1, Mutated.Text(GeneratedText.UpTo(250))));
 
-    private static readonly Gen<MediaType> Type = Gen.OneOf("image/png", "text/html", "image/svg+xml", "application/pdf").Select(MediaType.Parse);
+    private static readonly Gen<MediaType> Type = Gen.OneOf(
+        "image/png", "text/html", "image/svg+xml", "application/pdf").Select(MediaType.Parse);
 
     private readonly FuzzRun _run = new(output);
 
@@ -27,9 +25,12 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         Gen.Select(Name, Gen.Enum<FileDisposition>(), Type),
         (name, disposition, type) =>
         {
-            var saves = disposition == FileDisposition.Attachment || (disposition == FileDisposition.Default && type.IsRunnable);
-            var request = new FileUploadRequest(name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
-            return IsKeptOrRefused(name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
+            var saves = disposition == FileDisposition.Attachment
+                || (disposition == FileDisposition.Default && type.IsRunnable);
+            var request = new FileUploadRequest(
+                name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
+            return IsKeptOrRefused(
+                name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
         });
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         }
         catch (UploadRejectedException refusal)
         {
-            return IsRefused(LastSegment(name)) && refusal.Reason == UploadRejectionReason.InvalidHeader && !refusal.Message.Any(char.IsControl);
+            return IsRefused(LastSegment(name))
+                && refusal.Reason == UploadRejectionReason.InvalidHeader
+                && !refusal.Message.Any(char.IsControl);
         }
     }
 

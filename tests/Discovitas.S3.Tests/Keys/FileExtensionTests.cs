@@ -1,5 +1,3 @@
-using Discovitas.S3.Keys;
-
 namespace Discovitas.S3.Tests.Keys;
 
 public sealed class FileExtensionTests

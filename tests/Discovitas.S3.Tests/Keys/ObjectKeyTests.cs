@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Tests.Keys;
 
@@ -12,12 +11,15 @@ public sealed partial class ObjectKeyTests
 
     [Fact]
     public void For_Request_IsPrefixFolderUuidAndExtension() =>
-        Key("me.PNG", "avatars/42").Should().MatchRegex(@"\Auploads/avatars/42/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.PNG\z");
+        Key("me.PNG", "avatars/42")
+            .Should().MatchRegex(
+                @"\Auploads/avatars/42/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.PNG\z");
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void For_NoFolder_HasNone(string? folder) => Key("me.png", folder).Should().MatchRegex(@"\Auploads/[0-9a-f-]{36}\.png\z");
+    public void For_NoFolder_HasNone(string? folder) =>
+        Key("me.png", folder).Should().MatchRegex(@"\Auploads/[0-9a-f-]{36}\.png\z");
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -51,7 +53,8 @@ public sealed partial class ObjectKeyTests
     {
         var refusal = Refusal(FolderForKeyOf(1025));
 
-        refusal.Message.Should().Be("With this folder the key has 1025 characters, and S3 allows 1024. Use a shorter folder.");
+        refusal.Message
+            .Should().Be("With this folder the key has 1025 characters, and S3 allows 1024. Use a shorter folder.");
         refusal.Limit.Should().Be("1024 characters");
         refusal.Found.Should().Be("1025 characters");
     }
@@ -67,7 +70,8 @@ public sealed partial class ObjectKeyTests
     [InlineData(@"a\b")]
     public void For_FolderOutsideTheRule_IsRefusedWithRuleAndRemedy(string folder) =>
         Refusal(folder).Message.Should().Be(
-            $"The folder '{folder}' is not allowed: letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them "
+            $"The folder '{folder}' is not allowed: letters, digits, '-', '_', '.' and '~' in segments between "
+                + "single slashes, none of them "
             + "'.' or '..'. Build it from ids, not from names that people choose.");
 
     [Fact]
@@ -79,13 +83,15 @@ public sealed partial class ObjectKeyTests
         refusal.Found.Should().Be("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
     }
 
-    private static string Key(string name, string? folder = null) => ObjectKey.Create(Request(name, folder), Prefix).Value;
+    private static string Key(string name, string? folder = null) =>
+        ObjectKey.Create(Request(name, folder), Prefix).Value;
 
     private static FileUploadRequest Request(string name, string? folder = null) =>
         new(name, "image/png", Array.Empty<byte>()) { Folder = folder };
 
     // The key of "a.png" in this folder has this length.
-    private static string FolderForKeyOf(int length) => new('f', length - Prefix.Length - "/".Length - UuidLength - ".png".Length);
+    private static string FolderForKeyOf(int length) =>
+        new('f', length - Prefix.Length - "/".Length - UuidLength - ".png".Length);
 
     private static UploadRejectedException Refusal(string folder)
     {

@@ -1,7 +1,3 @@
-using Discovitas.S3.Reading;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Text;
-
 namespace Discovitas.S3.Tests.Rules;
 
 public sealed class UploadRulesTests
@@ -20,7 +16,8 @@ public sealed class UploadRulesTests
 
     [Fact]
     public async Task Check_TypeOfTheList_IsTakenInAnyCase() =>
-        (await CheckAsync(Types("Image/PNG", "image/gif"), "a.PNG", "IMAGE/png; a=b", Png)).Value.Should().Be("image/png");
+        (await CheckAsync(Types("Image/PNG", "image/gif"), "a.PNG", "IMAGE/png; a=b", Png)).Value
+            .Should().Be("image/png");
 
     [Theory]
     [InlineData("image/svg+xml")]
@@ -87,7 +84,9 @@ public sealed class UploadRulesTests
 
         var extension = name.Split('.')[^1];
         refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be($"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name and type.");
+        refusal.Message.Should().Be(
+            $"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name "
+            + "and type.");
         refusal.Limit.Should().Be("image/png");
         refusal.Found.Should().Be($"the name ends with .{extension}");
     }
@@ -95,21 +94,25 @@ public sealed class UploadRulesTests
     [Theory]
     [InlineData("image/gif", "the bytes are of type image/gif")]
     [InlineData("text/html", "the bytes are of type text/html")]
-    [InlineData("application/vnd.microsoft.portable-executable", "the bytes are of type application/vnd.microsoft.portable-executable")]
+    [InlineData(
+        "application/vnd.microsoft.portable-executable",
+        "the bytes are of type application/vnd.microsoft.portable-executable")]
     [InlineData("text/javascript", "the bytes are of another type")]
     public async Task Check_BytesOfAnotherType_AreRefusedAndNamed(string sample, string found)
     {
         var refusal = await RefusalAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
 
         refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
+        refusal.Message
+            .Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
         refusal.Found.Should().Be(found);
     }
 
     [Fact]
     public async Task Check_EmptyFileOfATypeWithASignature_IsRefused() =>
         (await RefusalAsync(Types("image/png"), "a.png", "image/png", [])).Message
-            .Should().Be("The file claims to be image/png, but the file is empty. Send it under its true name and type.");
+            .Should().Be(
+                "The file claims to be image/png, but the file is empty. Send it under its true name and type.");
 
     [Fact]
     public async Task Check_EmptyTextFile_IsTaken()
@@ -121,7 +124,8 @@ public sealed class UploadRulesTests
 
     [Fact]
     public async Task Check_InvalidTypeWithoutLists_IsRefused() =>
-        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason.Should().Be(UploadRejectionReason.InvalidContentType);
+        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason
+            .Should().Be(UploadRejectionReason.InvalidContentType);
 
     [Fact]
     public async Task CheckStart_Bytes_ComeAgainWithTheFirstPart()
@@ -131,7 +135,8 @@ public sealed class UploadRulesTests
         bytes[^1] = 7;
         using var parts = ((UploadContent)new MemoryStream(bytes)).Read(PartPlan.From(new S3Settings()));
 
-        await parts.RequireTypeAsync(new UploadRules(Types("image/png")), MediaType.Parse("image/png"), CancellationToken.None);
+        await parts.RequireTypeAsync(
+            new UploadRules(Types("image/png")), MediaType.Parse("image/png"), CancellationToken.None);
 
         using var part = await parts.NextAsync(CancellationToken.None);
         var again = new byte[bytes.Length];
@@ -164,7 +169,8 @@ public sealed class UploadRulesTests
         return type;
     }
 
-    private static async Task<UploadRejectedException> RefusalAsync(S3Settings settings, string name, string claimed, byte[] bytes)
+    private static async Task<UploadRejectedException> RefusalAsync(
+        S3Settings settings, string name, string claimed, byte[] bytes)
     {
         var act = () => CheckAsync(settings, name, claimed, bytes);
         return (await act.Should().ThrowAsync<UploadRejectedException>()).Which;

@@ -1,5 +1,3 @@
-using Discovitas.S3.Text;
-
 namespace Discovitas.S3.Tests.Text;
 
 public sealed class HeaderTextTests
@@ -15,7 +13,9 @@ public sealed class HeaderTextTests
 
         var refusal = act.Should().Throw<UploadRejectedException>().Which;
         refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be($"CacheControl 'a\uFFFDb' has the control character U+{control:X4}, which is not allowed in a header. Remove it.");
+        refusal.Message.Should().Be(
+            $"CacheControl 'a\uFFFDb' has the control character U+{control:X4}, which is not allowed in a header. "
+            + "Remove it.");
         refusal.Found.Should().Be("'a\uFFFDb'");
     }
 
@@ -54,7 +54,8 @@ public sealed class HeaderTextTests
         var act = () => HeaderText.RequirePlain("CacheControl", text, 10);
 
         act.Should().Throw<UploadRejectedException>().Which.Message
-            .Should().Be($"CacheControl '{text}' must have 1 to 10 visible ASCII characters, and no space at either end.");
+            .Should().Be(
+                $"CacheControl '{text}' must have 1 to 10 visible ASCII characters, and no space at either end.");
     }
 
     [Theory]
@@ -68,5 +69,6 @@ public sealed class HeaderTextTests
     [InlineData("a\n", false)]
     [InlineData("\u00E9", false)]
     [InlineData("(a)", false)]
-    public void IsToken_Text_IsWhatANameIsMadeOf(string text, bool expected) => HeaderText.IsToken(text).Should().Be(expected);
+    public void IsToken_Text_IsWhatANameIsMadeOf(string text, bool expected) =>
+        HeaderText.IsToken(text).Should().Be(expected);
 }
