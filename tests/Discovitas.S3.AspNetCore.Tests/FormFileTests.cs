@@ -29,9 +29,9 @@ public sealed class FormFileTests : IAsyncLifetime
             {
                 return Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken));
             }
-            catch (UploadRejectedException refusal)
+            catch (UploadRejectedException rejection)
             {
-                return Results.BadRequest(refusal.Message);
+                return Results.BadRequest(rejection.Message);
             }
         }).DisableAntiforgery();
         await _app.StartAsync();
@@ -67,7 +67,7 @@ public sealed class FormFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ToUploadRequest_OfAnotherType_IsRefusedByTheRules()
+    public async Task ToUploadRequest_OfAnotherType_IsRejectedByTheRules()
     {
         using var answer = await PostAsync("<html>"u8.ToArray(), "text/plain", "notes.txt");
 

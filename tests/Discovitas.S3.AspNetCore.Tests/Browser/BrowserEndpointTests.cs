@@ -27,7 +27,7 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
         _app = builder.Build();
         _app.UseAuthentication();
         _app.UseAuthorization();
-        _app.MapS3Uploads("/uploads").RequireAuthorization();
+        _app.MapS3Uploads("/uploads").DisableAntiforgery().RequireAuthorization();
         await _app.StartAsync();
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
-/// <summary>What Companion leaves open: everything here is refused, and nothing is left in the bucket that was not granted.</summary>
+/// <summary>What Companion leaves open: everything here is rejected, and nothing is left in the bucket that was not issued.</summary>
 public sealed class DirectAbuseTests
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0];
@@ -17,10 +17,10 @@ public sealed class DirectAbuseTests
     [InlineData("GET", "/uploads/s3/multipart/{id}?key={key}")]
     [InlineData("POST", "/uploads/s3/multipart/{id}/complete?key={key}")]
     [InlineData("DELETE", "/uploads/s3/multipart/{id}?key={key}")]
-    public async Task AnotherUsersUpload_IsRefusedOnEveryRoute(string method, string route)
+    public async Task AnotherUsersUpload_IsRejectedOnEveryRoute(string method, string route)
     {
         await using var app = await DirectApp.StartAsync();
-        var (id, key) = await CompanionTests.StartAsync(app, "ann");
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app, "ann");
         var path = route.Replace("{id}", id, StringComparison.Ordinal).Replace("{key}", key, StringComparison.Ordinal);
 
         foreach (var user in new[] { "bob", null })
@@ -34,11 +34,11 @@ public sealed class DirectAbuseTests
     }
 
     [Fact]
-    public async Task AnotherKeyOrNoneOrTwo_IsRefused()
+    public async Task AnotherKeyOrNoneOrTwo_IsRejected()
     {
         await using var app = await DirectApp.StartAsync();
-        var (id, key) = await CompanionTests.StartAsync(app);
-        var (_, other) = await CompanionTests.StartAsync(app);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
+        var (_, other) = await CompanionEndpointsTests.StartAsync(app);
 
         foreach (var query in new[] { $"?key={other}", "", $"?key={key}&key={other}", $"?key={key.ToUpperInvariant()}", "?key=..%2F" + key })
         {
@@ -47,10 +47,10 @@ public sealed class DirectAbuseTests
     }
 
     [Fact]
-    public async Task ATokenThatWasChangedMadeUpOrCutOff_IsRefused()
+    public async Task ATokenThatWasChangedMadeUpOrCutOff_IsRejected()
     {
         await using var app = await DirectApp.StartAsync();
-        var (id, key) = await CompanionTests.StartAsync(app);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var stored = (await app.Client.ListMultipartUploadsAsync(new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = app.Bucket })).MultipartUploads[0].UploadId;
         var changed = id[..^20] + (id[^20] == 'A' ? 'B' : 'A') + id[^19..];
 
@@ -63,10 +63,10 @@ public sealed class DirectAbuseTests
     }
 
     [Fact]
-    public async Task ATokenThatHasEnded_IsRefused()
+    public async Task ATokenThatHasEnded_IsRejected()
     {
         await using var app = await DirectApp.StartAsync();
-        var (id, key) = await CompanionTests.StartAsync(app);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var protector = app.Protection.CreateProtector("Discovitas.S3.DirectUpload.v1", "/uploads").ToTimeLimitedDataProtector();
         var token = protector.Unprotect(WebEncoders.Base64UrlDecode(id));
         var ended = WebEncoders.Base64UrlEncode(protector.Protect(token, DateTimeOffset.UtcNow.AddSeconds(-1)));
@@ -77,14 +77,14 @@ public sealed class DirectAbuseTests
     }
 
     [Fact]
-    public async Task AnotherGroupsToken_IsRefused()
+    public async Task AnotherGroupsToken_IsRejected()
     {
         await using var app = await DirectApp.StartAsync(map: app =>
         {
             app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10);
             app.MapS3Uploads("/tenants/{tenant}/files");
         });
-        var (id, key) = await CompanionTests.StartAsync(app);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var created = await app.PostAsync("/tenants/one/files/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
         var tenants = $"s3/multipart/{created.Text("uploadId")}/1?key={created.Text("key")}";
 
@@ -94,13 +94,13 @@ public sealed class DirectAbuseTests
     }
 
     [Fact]
-    public async Task MoreBytesThanAllowed_InAForm_AreRefusedByTheStore()
+    public async Task MoreBytesThanAllowed_InAForm_AreRejectedByTheStore()
     {
         await using var app = await DirectApp.StartAsync(options => options.MaxFileSize = 10);
-        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
         var exact = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=3");
 
-        using var over = await DirectApp.SendFileAsync(granted.Json, new byte[11]);
+        using var over = await DirectApp.SendFileAsync(issued.Json, new byte[11]);
         using var other = await DirectApp.SendFileAsync(exact.Json, new byte[4]);
         using var fewer = await DirectApp.SendFileAsync(exact.Json, new byte[2]);
 
@@ -113,8 +113,8 @@ public sealed class DirectAbuseTests
     public async Task MoreBytesThanAllowed_InParts_AreRemovedAtTheEnd()
     {
         await using var app = await DirectApp.StartAsync(options => options.MaxFileSize = 10);
-        var (id, key) = await CompanionTests.StartAsync(app);
-        var etag = await CompanionTests.SendPartAsync(app, id, key, new byte[11]);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
+        var etag = await CompanionEndpointsTests.SendPartAsync(app, id, key, new byte[11]);
 
         var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { parts = new[] { new { PartNumber = 1, ETag = etag } } });
 
@@ -127,12 +127,12 @@ public sealed class DirectAbuseTests
     public async Task OtherBytesThanTheTypeClaims_AreRemovedAtTheEnd()
     {
         await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
-        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(granted.Json, Png);
-        var (id, key) = await CompanionTests.StartAsync(app);
-        await CompanionTests.SendPartAsync(app, id, key, Png);
+        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(issued.Json, Png);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
+        await CompanionEndpointsTests.SendPartAsync(app, id, key, Png);
 
-        var verified = await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+        var verified = await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
         var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { });
 
         sent.IsSuccessStatusCode.Should().BeTrue();
@@ -142,18 +142,18 @@ public sealed class DirectAbuseTests
     }
 
     [Fact]
-    public async Task Verify_OfWhatIsNotOnesOwn_IsRefused_AndDeletesNothing()
+    public async Task Verify_OfWhatIsNotOnesOwn_IsRejected_AndDeletesNothing()
     {
         await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
-        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(granted.Json, Png);
-        var key = granted.Text("key");
-        var ticketless = key.Replace(key[8..12], key[8] == '0' ? "1111" : "0000", StringComparison.Ordinal);
-        await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = ticketless, ContentBody = "the app's own" });
+        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(issued.Json, Png);
+        var key = issued.Text("key");
+        var tokenless = key.Replace(key[8..12], key[8] == '0' ? "1111" : "0000", StringComparison.Ordinal);
+        await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = tokenless, ContentBody = "the app's own" });
         await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = "private/config.json", ContentBody = "{}" });
 
         (await app.PostAsync("/uploads/s3/verify", new { key }, "bob")).Code.Should().Be("not-yours");
-        (await app.PostAsync("/uploads/s3/verify", new { key = ticketless })).Code.Should().Be("not-yours");
+        (await app.PostAsync("/uploads/s3/verify", new { key = tokenless })).Code.Should().Be("not-yours");
         (await app.PostAsync("/uploads/s3/verify", new { key = "private/config.json" })).Code.Should().Be("invalid-request");
         (await app.PostAsync("/uploads/s3/verify", new { key = "uploads/*" })).Code.Should().Be("invalid-request");
         (await app.PostAsync("/uploads/s3/verify", new { })).Code.Should().Be("invalid-request");
@@ -164,7 +164,7 @@ public sealed class DirectAbuseTests
     public async Task ADeleteInDisguise_IsNotSigned()
     {
         await using var app = await DirectApp.StartAsync();
-        var (_, key) = await CompanionTests.StartAsync(app);
+        var (_, key) = await CompanionEndpointsTests.StartAsync(app);
 
         foreach (var body in new[] { $$"""{"method":"DELETE","key":"{{key}}"}""", $$"""{"method":"GET","key":"{{key}}"}""", $$"""{"method":"PATCH","key":"{{key}}","uploadId":"x"}""", """{"key":"a"}""" })
         {

@@ -38,27 +38,27 @@ public sealed class DirectCallbackTests
             heard.Add($"{upload.FileName} {upload.File.Size} {upload.File.Key}");
             return ValueTask.CompletedTask;
         });
-        var granted = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
-        var (id, key) = await CompanionTests.StartAsync(app);
-        await CompanionTests.SendPartAsync(app, id, key, [1, 2]);
+        var issued = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
+        await CompanionEndpointsTests.SendPartAsync(app, id, key, [1, 2]);
 
         heard.Should().BeEmpty();
-        await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+        await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
         await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { });
         (await app.PostAsync("/uploads/s3/verify", new { key })).Text("fileName").Should().Be("a.jpg", "a page need not know which kind it was");
 
-        heard.Should().Equal($"one.jpg 1 {granted.Text("key")}", $"a.jpg 2 {key}");
+        heard.Should().Equal($"one.jpg 1 {issued.Text("key")}", $"a.jpg 2 {key}");
     }
 
     [Fact]
     public async Task AfterUpload_ThatFails_LeavesNothing()
     {
         await using var app = await DirectApp.StartAsync(options => options.AfterUpload = (_, _) => throw new InvalidOperationException("The database is gone."));
-        var granted = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+        var issued = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
 
-        var verified = await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+        var verified = await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
 
         verified.Status.Should().Be(500);
         (await app.HoldsAsync()).Should().BeEmpty();
@@ -76,9 +76,9 @@ public sealed class DirectCallbackTests
                 options.AfterUpload = (_, _) => throw new InvalidOperationException("The database is gone.");
             },
         });
-        var granted = await Answer.OfAsync(await site.Http.GetAsync(new Uri("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg", UriKind.Relative)));
-        var key = granted.Json.GetProperty("key").GetString()!;
-        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+        var issued = await Response.OfAsync(await site.Http.GetAsync(new Uri("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg", UriKind.Relative)));
+        var key = issued.Json.GetProperty("key").GetString()!;
+        using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
         site.Store.Faults = call => call.Operation is S3Operation.DeleteObject or S3Operation.DeleteObjects ? S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied") : null;
 
         var verified = await site.PostAsync(JsonContent.Create(new { key }), "/uploads/s3/verify");
@@ -102,15 +102,15 @@ public sealed class DirectCallbackTests
             await leaving.CancelAsync();
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
-        var granted = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(granted.Json, [1]);
+        var issued = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
+        using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
 
         using var http = new HttpClient { BaseAddress = app.Address, DefaultRequestHeaders = { { "X-User", "ann" } } };
-        var verify = () => http.PostAsJsonAsync("/uploads/s3/verify", new { key = granted.Text("key") }, leaving.Token);
+        var verify = () => http.PostAsJsonAsync("/uploads/s3/verify", new { key = issued.Text("key") }, leaving.Token);
         await verify.Should().ThrowAsync<OperationCanceledException>();
         await ended.Task;
 
-        (await app.HoldsAsync()).Should().Equal([granted.Text("key")], "the app may have recorded it before");
+        (await app.HoldsAsync()).Should().Equal([issued.Text("key")], "the app may have recorded it before");
     }
 
     [Fact]

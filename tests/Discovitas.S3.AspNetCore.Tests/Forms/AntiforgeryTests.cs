@@ -10,7 +10,7 @@ namespace Discovitas.S3.AspNetCore.Tests.Forms;
 /// <summary>The framework's antiforgery tokens, without its middleware.</summary>
 public sealed class AntiforgeryTests
 {
-    private const string Refused = "400 antiforgery";
+    private const string Rejected = "400 antiforgery";
 
     private static readonly SiteSetup Protected = new()
     {
@@ -48,23 +48,23 @@ public sealed class AntiforgeryTests
         await using var site = await UploadSite.StartAsync(Protected);
         using var form = new MultipartFormDataContent().WithFile([1]).WithField("__RequestVerificationToken", await TokenAsync(site));
 
-        await RequireRefusedAsync(site, form);
+        await RequireRejectedAsync(site, form);
     }
 
     [Theory]
     [InlineData("wrong")]
     [InlineData("")]
-    public async Task Token_ThatIsWrong_IsRefused(string token)
+    public async Task Token_ThatIsWrong_IsRejected(string token)
     {
         await using var site = await UploadSite.StartAsync(Protected);
         await TokenAsync(site);
         using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        await RequireRefusedAsync(site, form);
+        await RequireRejectedAsync(site, form);
     }
 
     [Fact]
-    public async Task Token_OfAnotherCookie_IsRefused()
+    public async Task Token_OfAnotherCookie_IsRejected()
     {
         await using var site = await UploadSite.StartAsync(Protected);
         var token = await TokenAsync(site);
@@ -72,12 +72,12 @@ public sealed class AntiforgeryTests
         await other.GetStringAsync(new Uri("/token", UriKind.Relative));
         using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        (await Answer.OfAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem.Should().Be(Refused);
+        (await Response.OfAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem.Should().Be(Rejected);
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Token_ThatIsMissing_IsRefusedBeforeTheStoreIsAsked()
+    public async Task Token_ThatIsMissing_IsRejectedBeforeTheStoreIsAsked()
     {
         await using var site = await UploadSite.StartAsync(Protected);
         var calls = 0;
@@ -88,7 +88,7 @@ public sealed class AntiforgeryTests
         };
         using var form = new MultipartFormDataContent().WithFile([1]);
 
-        await RequireRefusedAsync(site, form);
+        await RequireRejectedAsync(site, form);
         calls.Should().Be(0);
     }
 
@@ -105,14 +105,11 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task Tokens_WithoutTheirService_AreTheAppsMistake()
+    public async Task Tokens_WithoutTheirService_FailTheStart()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Group = _ => { } });
-        using var form = new MultipartFormDataContent().WithFile([1]);
+        var start = () => UploadSite.StartAsync(new SiteSetup { Group = _ => { } });
 
-        (await site.PostAsync(form)).Status.Should().Be(500);
-        site.Log.Lines.Should().Contain(line => line.Contains("AddAntiforgery()", StringComparison.Ordinal) && line.Contains("DisableAntiforgery()", StringComparison.Ordinal));
-        (await site.HoldingsAsync()).Should().BeEmpty();
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddAntiforgery()*DisableAntiforgery()*");
     }
 
     [Fact]
@@ -134,17 +131,17 @@ public sealed class AntiforgeryTests
         wrong.Headers.Add("X-Token", "wrong");
         using var field = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        (await Answer.OfAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
-        (await Answer.OfAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Refused);
+        (await Response.OfAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
+        (await Response.OfAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Rejected);
         (await site.PostAsync(field)).Status.Should().Be(500);
         site.Log.Lines.Should().Contain(line => line.Contains("send the token in its header", StringComparison.Ordinal));
     }
 
     private static Task<string> TokenAsync(UploadSite site) => site.Http.GetStringAsync(new Uri("/token", UriKind.Relative));
 
-    private static async Task RequireRefusedAsync(UploadSite site, HttpContent form)
+    private static async Task RequireRejectedAsync(UploadSite site, HttpContent form)
     {
-        (await site.PostAsync(form)).Problem.Should().Be(Refused);
+        (await site.PostAsync(form)).Problem.Should().Be(Rejected);
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 }

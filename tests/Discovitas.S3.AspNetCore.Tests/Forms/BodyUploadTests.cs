@@ -43,7 +43,7 @@ public sealed class BodyUploadTests
         using var request = new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(bytes) };
         request.Headers.TransferEncodingChunked = true;
 
-        var answer = await Answer.OfAsync(await site.Http.SendAsync(request));
+        var answer = await Response.OfAsync(await site.Http.SendAsync(request));
 
         answer.Json.GetProperty("contentType").GetString().Should().Be("application/octet-stream");
         (await site.BytesAsync(answer.Json.GetProperty("key").GetString()!)).AsSpan().SequenceEqual(bytes).Should().BeTrue();
@@ -72,7 +72,7 @@ public sealed class BodyUploadTests
     [InlineData("%20", "text/plain", "", "400 invalid-request")]
     [InlineData("a.txt", "text/plain; image/png, x", "", "415 invalid-content-type")]
     [InlineData("a.txt", "text/plain", "Content-Encoding: gzip\r\n", "415 unsupported-media-type")]
-    public async Task Put_ThatIsNotAsItShouldBe_IsRefused(string path, string type, string headers, string problem)
+    public async Task Put_ThatIsNotAsItShouldBe_IsRejected(string path, string type, string headers, string problem)
     {
         await using var site = await UploadSite.StartAsync();
 
@@ -95,13 +95,13 @@ public sealed class BodyUploadTests
     }
 
     [Fact]
-    public async Task Put_InChunksOverTheLimit_IsRefused()
+    public async Task Put_InChunksOverTheLimit_IsRejected()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 1000 });
         using var request = new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(new byte[1001]) };
         request.Headers.TransferEncodingChunked = true;
 
-        (await Answer.OfAsync(await site.Http.SendAsync(request))).Problem.Should().Be("413 too-large");
+        (await Response.OfAsync(await site.Http.SendAsync(request))).Problem.Should().Be("413 too-large");
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 }

@@ -10,7 +10,7 @@ public sealed class CallbackTests
     [Theory]
     [InlineData(false, "422 rejected")]
     [InlineData(true, "429 quota-exceeded")]
-    public async Task BeforeUpload_ThatRefuses_IsAskedBeforeTheStoreIs(bool isQuota, string problem)
+    public async Task BeforeUpload_ThatRejects_IsAskedBeforeTheStoreIs(bool isQuota, string problem)
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
@@ -32,7 +32,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task BeforeUpload_ThatRefusesTheSecondFile_TakesTheFirstWithIt()
+    public async Task BeforeUpload_ThatRejectsTheSecondFile_TakesTheFirstWithIt()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {

@@ -60,7 +60,7 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task Cors_OfTheGroup_CoversRefusalsToo()
+    public async Task Cors_OfTheGroup_CoversRejectionsToo()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
@@ -73,11 +73,11 @@ public sealed class CompositionTests
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/uploads/a.txt");
         preflight.Headers.Add("Access-Control-Request-Method", "PUT");
 
-        var refused = await site.PostAsync(empty);
+        var rejected = await site.PostAsync(empty);
 
-        refused.Status.Should().Be(400);
-        refused.Headers!.GetValues("Access-Control-Allow-Origin").Should().Equal("https://app.example");
-        (await Answer.OfAsync(await site.Http.SendAsync(preflight))).Headers!.GetValues("Access-Control-Allow-Methods").Should().Equal("PUT");
+        rejected.Status.Should().Be(400);
+        rejected.Headers!.GetValues("Access-Control-Allow-Origin").Should().Equal("https://app.example");
+        (await Response.OfAsync(await site.Http.SendAsync(preflight))).Headers!.GetValues("Access-Control-Allow-Methods").Should().Equal("PUT");
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class CompositionTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]).WithField("f", new string('x', 3_000_000)) };
         request.Headers.TransferEncodingChunked = true;
 
-        (await Answer.OfAsync(await site.Http.SendAsync(request))).Problem.Should().BeOneOf("400 malformed-form", "413 too-large");
+        (await Response.OfAsync(await site.Http.SendAsync(request))).Problem.Should().BeOneOf("400 malformed-form", "413 too-large");
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 

@@ -149,7 +149,7 @@ public sealed class FormUploadTests
         using var request = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form };
         request.Headers.TransferEncodingChunked = true;
 
-        var answer = await Answer.OfAsync(await site.Http.SendAsync(request));
+        var answer = await Response.OfAsync(await site.Http.SendAsync(request));
 
         answer.Json[0].GetProperty("size").GetInt64().Should().Be(300_000);
     }

@@ -5,7 +5,7 @@ using static Discovitas.S3.AspNetCore.Tests.Support.RawRequest;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
-/// <summary>Forms that are none: each is refused, and nothing of it stays.</summary>
+/// <summary>Forms that are none: each is rejected, and nothing of it stays.</summary>
 public sealed class MalformedFormTests
 {
     private static readonly string[] Starts = ["", Open(File()), Open(File(), File())];
@@ -65,7 +65,7 @@ public sealed class MalformedFormTests
 
     [Theory]
     [MemberData(nameof(Unfinished))]
-    public async Task Post_ThatBreaksOff_IsRefusedAndLeavesNothing(string body) => await RequireRefusedAsync(Post(Encoding.UTF8.GetBytes(body)));
+    public async Task Post_ThatBreaksOff_IsRejectedAndLeavesNothing(string body) => await RequireRejectedAsync(Post(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public async Task Post_ThatBreaksOffInAFile_IsNotStoredForAMomentEither()
@@ -87,10 +87,10 @@ public sealed class MalformedFormTests
 
     [Theory]
     [MemberData(nameof(BadParts))]
-    public async Task Post_WithABadPart_IsRefusedAndLeavesNothing(string part)
+    public async Task Post_WithABadPart_IsRejectedAndLeavesNothing(string part)
     {
-        await RequireRefusedAsync(Post(Form(part)));
-        await RequireRefusedAsync(Post(Form(File(), part, File())));
+        await RequireRejectedAsync(Post(Form(part)));
+        await RequireRejectedAsync(Post(Form(File(), part, File())));
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class MalformedFormTests
     [InlineData("multipart/form-data; boundary=bOuNdArY; boundary=other")]
     [InlineData("multipart/form-data; boundary=bOuNdArY; BOUNDARY=bOuNdArY")]
     [InlineData("multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901")]
-    public async Task Post_WithABadBoundary_IsRefused(string type) => await RequireRefusedAsync(Post(Form(File()), type));
+    public async Task Post_WithABadBoundary_IsRejected(string type) => await RequireRejectedAsync(Post(Form(File()), type));
 
     [Theory]
     [InlineData("application/json")]
@@ -111,56 +111,56 @@ public sealed class MalformedFormTests
     [InlineData("multipart/form-data; boundary=bOuNdArY, text/plain")]
     [InlineData("x")]
     [InlineData("")]
-    public async Task Post_OfAnotherType_IsRefused(string type) => await RequireRefusedAsync(Post(Form(File()), type), "415 unsupported-media-type");
+    public async Task Post_OfAnotherType_IsRejected(string type) => await RequireRejectedAsync(Post(Form(File()), type), "415 unsupported-media-type");
 
     [Theory]
     [InlineData("Content-Encoding: gzip\r\n")]
     [InlineData("Content-Encoding: identity, gzip\r\n")]
     [InlineData("Content-Encoding: br\r\n")]
-    public async Task Post_ThatIsEncoded_IsNotDecoded(string header) => await RequireRefusedAsync(Post(Form(File()), headers: header), "415 unsupported-media-type");
+    public async Task Post_ThatIsEncoded_IsNotDecoded(string header) => await RequireRejectedAsync(Post(Form(File()), headers: header), "415 unsupported-media-type");
 
     [Fact]
-    public async Task Post_WithThousandsOfTinyParts_IsRefused()
+    public async Task Post_WithThousandsOfTinyParts_IsRejected()
     {
-        await RequireRefusedAsync(Post(Form([.. Enumerable.Range(0, 10_000).Select(i => Field($"f{i}", "x"))])));
-        await RequireRefusedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(i => Field("f", ""))])));
-        await RequireRefusedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(_ => File("name=\"file\"; filename=\"\"", bytes: ""))])));
+        await RequireRejectedAsync(Post(Form([.. Enumerable.Range(0, 10_000).Select(i => Field($"f{i}", "x"))])));
+        await RequireRejectedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(i => Field("f", ""))])));
+        await RequireRejectedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(_ => File("name=\"file\"; filename=\"\"", bytes: ""))])));
     }
 
     [Fact]
-    public async Task Post_WithAFieldThatIsNotUtf8_IsRefused()
+    public async Task Post_WithAFieldThatIsNotUtf8_IsRejected()
     {
         var form = Form(Field("f", "?"), File());
         form[Array.IndexOf(form, (byte)'?')] = 0xFF;
 
-        await RequireRefusedAsync(Post(form));
+        await RequireRejectedAsync(Post(form));
     }
 
     [Fact]
-    public async Task Post_WithBytesBeforeTheFirstBoundary_IsRefusedWhenTheyAreMany() =>
-        await RequireRefusedAsync(Post([.. new byte[20_000], .. "\r\n"u8, .. Form(File())]));
+    public async Task Post_WithBytesBeforeTheFirstBoundary_IsRejectedWhenTheyAreMany() =>
+        await RequireRejectedAsync(Post([.. new byte[20_000], .. "\r\n"u8, .. Form(File())]));
 
     [Fact]
-    public async Task Post_WithMetadataAfterAFileOrTwice_IsRefused()
+    public async Task Post_WithMetadataAfterAFileOrTwice_IsRejected()
     {
-        await RequireRefusedAsync(Post(Form(File(), Field("author", "x"))));
-        await RequireRefusedAsync(Post(Form(File(), Field("AUTHOR", "x"))));
-        await RequireRefusedAsync(Post(Form(Field("author", "x"), Field("Author", "x"), File())));
+        await RequireRejectedAsync(Post(Form(File(), Field("author", "x"))));
+        await RequireRejectedAsync(Post(Form(File(), Field("AUTHOR", "x"))));
+        await RequireRejectedAsync(Post(Form(Field("author", "x"), Field("Author", "x"), File())));
     }
 
     [Fact]
-    public async Task Post_WithoutAFile_IsRefused()
+    public async Task Post_WithoutAFile_IsRejected()
     {
-        await RequireRefusedAsync(Post(Form()), "400 missing-file");
-        await RequireRefusedAsync(Post(Form(Field("a", "b"))), "400 missing-file");
-        await RequireRefusedAsync(Post(Form(File("name=\"file\"; filename=\"\"", bytes: ""))), "400 missing-file");
+        await RequireRejectedAsync(Post(Form()), "400 missing-file");
+        await RequireRejectedAsync(Post(Form(Field("a", "b"))), "400 missing-file");
+        await RequireRejectedAsync(Post(Form(File("name=\"file\"; filename=\"\"", bytes: ""))), "400 missing-file");
     }
 
     [Fact]
-    public async Task Post_InBadChunks_IsRefused() => await RequireRefusedAsync(
+    public async Task Post_InBadChunks_IsRejected() => await RequireRejectedAsync(
         [.. Head("POST /uploads", $"Content-Type: multipart/form-data; boundary={Boundary}\r\nTransfer-Encoding: chunked\r\n"), .. "zz\r\n"u8, .. Form(File())], "400 invalid-request");
 
-    private static async Task RequireRefusedAsync(byte[] request, string problem = "400 malformed-form")
+    private static async Task RequireRejectedAsync(byte[] request, string problem = "400 malformed-form")
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.AllowedMetadata.Add("author") });
 

@@ -3,7 +3,7 @@ using static Discovitas.S3.AspNetCore.Tests.Support.RawRequest;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
-/// <summary>What breaks a rule is refused with its row of the table, whichever way it comes, and nothing of it stays.</summary>
+/// <summary>What breaks a rule is rejected with its row of the table, whichever way it comes, and nothing of it stays.</summary>
 public sealed class RuleTests
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
@@ -58,13 +58,13 @@ public sealed class RuleTests
     [InlineData("x")]
     [InlineData("/")]
     [InlineData("multipart/mixed; boundary=x")]
-    public async Task Type_ThatIsNotAllowed_IsRefused(string type) => await RequireTypeAsync(type, "415 content-type-not-allowed", "415 invalid-content-type");
+    public async Task Type_ThatIsNotAllowed_IsRejected(string type) => await RequireTypeAsync(type, "415 content-type-not-allowed", "415 invalid-content-type");
 
     [Fact]
-    public async Task Type_ThatIsTooLong_IsRefused() => await RequireTypeAsync("image/png; x=" + new string('x', 300), "415 invalid-content-type");
+    public async Task Type_ThatIsTooLong_IsRejected() => await RequireTypeAsync("image/png; x=" + new string('x', 300), "415 invalid-content-type");
 
     [Fact]
-    public async Task Type_WithManyParameters_IsRefused() =>
+    public async Task Type_WithManyParameters_IsRejected() =>
         await RequireTypeAsync("image/png" + string.Concat(Enumerable.Range(0, 500).Select(i => $"; p{i}=1")), "415 invalid-content-type");
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task Bytes_OfAnotherTypeThanClaimed_AreRefused()
+    public async Task Bytes_OfAnotherTypeThanClaimed_AreRejected()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.AllowedContentTypes.Add("image/png") });
         using var html = new MultipartFormDataContent().WithFile("<html><script>"u8.ToArray(), "a.png", "image/png");
@@ -92,7 +92,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task File_OverTheLimit_IsRefusedWithTheLimit()
+    public async Task File_OverTheLimit_IsRejectedWithTheLimit()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 1000 });
         using var form = new MultipartFormDataContent().WithFile(new byte[1000]).WithFile(new byte[1001]);
@@ -113,7 +113,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task File_OverTheLimitInTheMiddleOfItsParts_IsRefused()
+    public async Task File_OverTheLimitInTheMiddleOfItsParts_IsRejected()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 17 * 1024 * 1024 });
 
@@ -124,7 +124,7 @@ public sealed class RuleTests
     [Theory]
     [InlineData("POST /uploads", "multipart/form-data; boundary=b")]
     [InlineData("PUT /uploads/a.txt", "text/plain")]
-    public async Task Body_AnnouncedOverTheLimit_IsRefusedBeforeItIsRead(string line, string type)
+    public async Task Body_AnnouncedOverTheLimit_IsRejectedBeforeItIsRead(string line, string type)
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 1000 });
 
@@ -132,7 +132,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task Files_OverTheirNumber_AreRefusedAndNoneStays()
+    public async Task Files_OverTheirNumber_AreRejectedAndNoneStays()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFiles = 1 });
         using var form = new MultipartFormDataContent().WithFile([1]).WithFile([2]);
@@ -142,7 +142,7 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public async Task Metadata_ThatCannotBeStored_IsRefused()
+    public async Task Metadata_ThatCannotBeStored_IsRejected()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.AllowedMetadata.Add("x") });
 
@@ -155,7 +155,7 @@ public sealed class RuleTests
     [InlineData("../x")]
     [InlineData("a b")]
     [InlineData("/a")]
-    public async Task Folder_ThatIsNone_IsRefused(string folder)
+    public async Task Folder_ThatIsNone_IsRejected(string folder)
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.Folder = _ => folder });
         using var form = new MultipartFormDataContent().WithFile([1]);

@@ -53,7 +53,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
 
-        var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", HealthStatus.Degraded));
+        var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
         report.Entries["pictures"].Description.Should().Contain("no usable answer").And.Contain("S3:ServiceUrl");

@@ -52,7 +52,7 @@ public sealed class DirectApp : IAsyncDisposable
             made.RetryFor = TimeSpan.Zero;
             settings?.Invoke(made);
         });
-        builder.Services.AddDataProtection();
+        builder.Services.AddAntiforgery();
         builder.Services.AddAuthentication("Header").AddScheme<AuthenticationSchemeOptions, HeaderUser>("Header", null);
         builder.Services.AddAuthorization();
         var app = builder.Build();
@@ -64,11 +64,11 @@ public sealed class DirectApp : IAsyncDisposable
         return new DirectApp(store, app);
     }
 
-    public Task<Answer> GetAsync(string path, string? user = "ann") => SendAsync(HttpMethod.Get, path, null, user);
+    public Task<Response> GetAsync(string path, string? user = "ann") => SendAsync(HttpMethod.Get, path, null, user);
 
-    public Task<Answer> PostAsync(string path, object body, string? user = "ann") => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), user);
+    public Task<Response> PostAsync(string path, object body, string? user = "ann") => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), user);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? user = "ann", string? origin = null)
+    public async Task<Response> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? user = "ann", string? origin = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (user is not null)
@@ -82,7 +82,7 @@ public sealed class DirectApp : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(request);
-        return new Answer((int)response.StatusCode, response.ReasonPhrase ?? "", response.Headers, await response.Content.ReadAsStringAsync());
+        return new Response((int)response.StatusCode, response.ReasonPhrase ?? "", response.Headers, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Sends a file as a browser does that was told to by <c>s3/params</c> or <c>s3/sign</c>.</summary>
@@ -130,7 +130,7 @@ public sealed class DirectApp : IAsyncDisposable
         (settings.AccessKeyId, settings.SecretAccessKey) = (its.AccessKeyId, its.SecretAccessKey);
     }
 
-    public sealed record Answer(int Status, string Reason, HttpResponseHeaders Headers, string Body)
+    public sealed record Response(int Status, string Reason, HttpResponseHeaders Headers, string Body)
     {
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 

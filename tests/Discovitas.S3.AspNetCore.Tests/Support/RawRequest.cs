@@ -27,7 +27,7 @@ internal static class RawRequest
     internal static string Field(string name, string value) => $"Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}";
 
     /// <summary>Sends it and reads the answer to the end of the connection.</summary>
-    internal static async Task<Answer> SendAsync(Uri url, byte[] request)
+    internal static async Task<Response> SendAsync(Uri url, byte[] request)
     {
         using var client = await ConnectAsync(url);
         await using var stream = client.GetStream();
@@ -42,7 +42,7 @@ internal static class RawRequest
         return client;
     }
 
-    internal static async Task<Answer> AnswerAsync(Stream stream)
+    internal static async Task<Response> AnswerAsync(Stream stream)
     {
         using var bytes = new MemoryStream();
         try
@@ -57,7 +57,7 @@ internal static class RawRequest
         var text = Encoding.UTF8.GetString(bytes.ToArray());
         var head = text.Split("\r\n\r\n", 2);
         var status = head[0].Split("\r\n")[0].Split(' ', 3);
-        return status.Length < 3 ? new Answer(0, "", "") : new Answer(int.Parse(status[1], CultureInfo.InvariantCulture), status[2], Unchunked(head));
+        return status.Length < 3 ? new Response(0, "", "") : new Response(int.Parse(status[1], CultureInfo.InvariantCulture), status[2], Unchunked(head));
     }
 
     private static string Unchunked(string[] head)

@@ -73,9 +73,9 @@ internal sealed class UploadSite : IAsyncDisposable
     /// <summary>Waits until one more request has reached the app.</summary>
     internal Task RequestBegunAsync() => _requests.BegunAsync();
 
-    internal async Task<Answer> PostAsync(HttpContent content, string path = "/uploads") => await Answer.OfAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
+    internal async Task<Response> PostAsync(HttpContent content, string path = "/uploads") => await Response.OfAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
 
-    internal async Task<Answer> PutAsync(HttpContent content, string path) => await Answer.OfAsync(await Http.PutAsync(new Uri(path, UriKind.Relative), content));
+    internal async Task<Response> PutAsync(HttpContent content, string path) => await Response.OfAsync(await Http.PutAsync(new Uri(path, UriKind.Relative), content));
 
     /// <summary>The keys of all objects, and of all multipart uploads that have not ended.</summary>
     internal async Task<IReadOnlyList<string>> HoldingsAsync()

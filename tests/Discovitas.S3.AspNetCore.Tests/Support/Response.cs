@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Discovitas.S3.AspNetCore.Tests.Support;
+
+/// <summary>An answer, read to its end.</summary>
+internal sealed record Response(int Status, string Reason, string Body)
+{
+    internal HttpResponseHeaders? Headers { get; private init; }
+
+    internal string? Type { get; private init; }
+
+    internal JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    /// <summary>Status and code of problem details; the status alone where there are none.</summary>
+    internal string Problem => Body.StartsWith('{') && Json.TryGetProperty("code", out var code) ? $"{Status} {code}" : $"{Status}";
+
+    internal static async Task<Response> OfAsync(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            var body = await response.Content.ReadAsStringAsync();
+            return new Response((int)response.StatusCode, response.ReasonPhrase ?? "", body) { Headers = response.Headers, Type = response.Content.Headers.ContentType?.ToString() };
+        }
+    }
+}
