@@ -12,7 +12,7 @@ using Moq;
 namespace Discovitas.S3.AspNetCore.Tests;
 
 /// <summary>
-/// The C# of the READMEs, so that it compiles; <see cref="ReadmeTests"/> sees to it that it is the same text. The parts that can run
+/// The C# of the repository's README, so that it compiles; <see cref="ReadmeTests"/> sees to it that it is the same text. The parts that can run
 /// without a bucket of one's own are run there.
 /// </summary>
 internal static class ReadmeExamples
@@ -24,14 +24,6 @@ internal static class ReadmeExamples
         var app = builder.Build();
         app.MapPost("/pictures", async (IFormFile file, S3Service s3) => await s3.UploadAsync(file.ToUploadRequest())).DisableAntiforgery();
         app.Run();
-    }
-
-    internal static void FormEndpoint(WebApplicationBuilder builder, WebApplication app)
-    {
-        builder.Services.AddS3Uploads();
-
-        app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
-            Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
     }
 
     internal static void BrowserUploads(WebApplicationBuilder builder, WebApplication app)
@@ -52,39 +44,6 @@ internal static class ReadmeExamples
         // The app's own.
         static Task SavePictureAsync(ClaimsPrincipal user, string key, CancellationToken cancellationToken) =>
             Console.Out.WriteLineAsync($"{user.Identity?.Name}: {key}".AsMemory(), cancellationToken);
-    }
-
-    internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
-    {
-        builder.Services.AddHealthChecks().AddS3Uploads(tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
-
-        app.MapHealthChecks("/health");
-    }
-
-    internal static void StreamedForms(WebApplicationBuilder builder, WebApplication app)
-    {
-        builder.Services.AddS3Uploads();
-        builder.Services.AddAntiforgery();
-
-        app.MapS3Uploads("/uploads", options =>
-        {
-            options.MaxFileSize = 20 * 1024 * 1024;
-            options.AllowedContentTypes.Add("image/png");
-            options.AllowedContentTypes.Add("image/jpeg");
-        }).RequireAuthorization();
-    }
-
-    internal static void Callbacks(WebApplication app, IQuota quota, IPictures pictures)
-    {
-        app.MapS3Uploads("/avatars", options =>
-        {
-            options.MaxFiles = 1;
-            options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
-            options.BeforeUpload = async (upload, cancellationToken) =>
-                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRejection("Your space is full.", isQuota: true) : null;
-            options.AfterUpload = async (upload, cancellationToken) =>
-                await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
-        });
     }
 
     internal static async Task<string> BytesAsync(S3Service s3, byte[] bytes)
@@ -172,17 +131,5 @@ internal static class ReadmeExamples
         {
             uploads.UseLocalFolder("data/s3");
         }
-    }
-
-    /// <summary>An app's own.</summary>
-    internal interface IQuota
-    {
-        public Task<bool> IsFullAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
-    }
-
-    /// <summary>An app's own.</summary>
-    internal interface IPictures
-    {
-        public Task AddAsync(string key, string fileName, CancellationToken cancellationToken);
     }
 }

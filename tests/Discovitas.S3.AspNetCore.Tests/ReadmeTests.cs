@@ -6,17 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Tests;
 
-/// <summary>The READMEs say what the code does.</summary>
+/// <summary>The README of the repository says what the code does.</summary>
 public sealed partial class ReadmeTests
 {
-    public static TheoryData<string> Readmes => ["README.md", "src/Discovitas.S3.AspNetCore/README.md"];
-
-    [Theory]
-    [MemberData(nameof(Readmes))]
-    public void EveryExample_IsCompiled(string readme)
+    [Fact]
+    public void EveryExample_IsCompiled()
     {
         var compiled = Condensed(Read("tests/Discovitas.S3.AspNetCore.Tests/ReadmeExamples.cs"));
-        var examples = CSharp().Matches(Read(readme)).Select(match => match.Groups[1].Value).ToList();
+        var examples = CSharp().Matches(Read("README.md")).Select(match => match.Groups[1].Value).ToList();
 
         examples.Should().NotBeEmpty().And.AllSatisfy(example => compiled.Should().Contain(Condensed(example)));
     }
@@ -40,14 +37,6 @@ public sealed partial class ReadmeTests
         var rows = MetricRow().Matches(Read("README.md")).Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}");
 
         rows.Should().BeEquivalentTo(published.Where(name => name.StartsWith("discovitas.", StringComparison.Ordinal)));
-    }
-
-    [Fact]
-    public void TheTableOfOptions_NamesEachAndNoOther()
-    {
-        var rows = OptionRow().Matches(Read("src/Discovitas.S3.AspNetCore/README.md")).Select(match => match.Groups[1].Value);
-
-        rows.Should().BeEquivalentTo(typeof(S3UploadOptions).GetProperties().Select(property => property.Name));
     }
 
     [Fact]
@@ -102,9 +91,6 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^\| `(discovitas\.[\w.]+)` \| \w+, `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex MetricRow();
-
-    [GeneratedRegex(@"^\| `([A-Z]\w+)` \|", RegexOptions.Multiline)]
-    private static partial Regex OptionRow();
 
     [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
     private static partial Regex Using();
