@@ -12,7 +12,7 @@ internal sealed class ProgressBar : IProgress<UploadProgress>, IAsyncDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly Timer? _timer;
-    private UploadProgress _latest = new(0, null);
+    private UploadProgress _latest = new() { BytesSent = 0 };
 
     public ProgressBar(Screen screen, string name)
     {

@@ -44,7 +44,7 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
         }
 
         var how = DisplayText.Clean($"This URL is not readable by everyone ({obstacle}); read back with the bucket's keys instead");
-        return (how, await s3.OpenReadAsync(url, cancellationToken: cancellationToken));
+        return (how, (await s3.OpenReadAsync(url, cancellationToken: cancellationToken)).Content);
     }
 
     private static async Task RequireSameAsync(Stream local, Stream stored, ProgressBar progress, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
             got = await stored.ReadAtLeastAsync(theirs, PieceSize, throwOnEndOfStream: false, cancellationToken);
             var same = ours.AsSpan(0, wanted).CommonPrefixLength(theirs.AsSpan(0, got));
             position += same;
-            progress.Report(new UploadProgress(position, local.Length));
+            progress.Report(new UploadProgress { BytesSent = position, TotalBytes = local.Length });
             if (same < Math.Max(wanted, got))
             {
                 throw new IOException($"What is read back differs from the file at byte {position}.");

@@ -26,7 +26,7 @@ internal static class UploadSetup
             return false;
         }
 
-        uploads.UseLocalFolder(Folder);
+        uploads.UseLocalFolder(Folder, allowOutsideDevelopment: true);
         var remark = isConfigured ? "not the bucket that is configured" : "for a real bucket set S3__Bucket: --help";
         screen.Line($"Using the embedded S3 in {Folder} ({remark}).");
         screen.Line();
@@ -41,6 +41,7 @@ internal static class UploadSetup
         .AddProvider(new ScreenLogger(screen))
         .SetMinimumLevel(LogLevel.Warning)
 
-        // It would say a second time, in its own words, what is said here.
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        // They would repeat in other words what is said here.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+        .AddFilter("Discovitas.S3.Local", LogLevel.None);
 }

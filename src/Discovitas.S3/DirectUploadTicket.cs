@@ -1,33 +1,26 @@
 namespace Discovitas.S3;
 
 /// <summary>
-/// What a direct upload was granted. Keep it on the server, or sealed, until the client says that it is done: never take it from a client as
-/// it is, since whoever writes it chooses what is accepted. It holds no secret.
+/// Describes what a client may send in a direct upload. Keep it on the server, or give it to the client only as a protected token:
+/// whoever can write a ticket decides what is accepted. It holds no secret.
 /// </summary>
-/// <param name="key">The key.</param>
-/// <param name="contentType">The content type.</param>
-/// <param name="maxSize">The most bytes that may arrive.</param>
-public sealed class DirectUploadTicket(string key, string contentType, long maxSize)
+public sealed record DirectUploadTicket
 {
-    /// <summary>The key, of this service's making.</summary>
-    public string Key { get; } = key;
+    /// <summary>Gets the key, which the service has chosen.</summary>
+    public required string Key { get; init; }
 
-    /// <summary>The content type as it is stored.</summary>
-    public string ContentType { get; } = contentType;
+    /// <summary>Gets the content type as it is stored.</summary>
+    public required string ContentType { get; init; }
 
-    /// <summary>The most bytes that may arrive.</summary>
-    public long MaxSize { get; } = maxSize;
+    /// <summary>Gets the largest number of bytes that the store may receive.</summary>
+    public required long MaxSize { get; init; }
 
-    /// <summary>The exact size in bytes, where it was claimed; else null.</summary>
+    /// <summary>Gets the exact size in bytes if the request named one; otherwise null.</summary>
     public long? Size { get; init; }
 
-    /// <summary>The store's id of the multipart upload; null for an upload in one request.</summary>
+    /// <summary>Gets the store's id of the multipart upload; null for an upload in one request.</summary>
     public string? UploadId { get; init; }
 
-    /// <summary>Whether the first bytes must be of the content type, as where there is a list of allowed types.</summary>
+    /// <summary>Gets whether the first bytes must be of the content type, as they must where a list of allowed types is set.</summary>
     public bool ChecksBytes { get; init; }
-
-    /// <summary>The same for a multipart upload.</summary>
-    internal DirectUploadTicket With(string uploadId) =>
-        new(Key, ContentType, MaxSize) { Size = Size, UploadId = uploadId, ChecksBytes = ChecksBytes };
 }

@@ -1,21 +1,17 @@
 namespace Discovitas.S3;
 
-/// <summary>A file as a listing shows it (S3 operation ListObjectsV2).</summary>
-/// <param name="key">The key in the bucket.</param>
-/// <param name="url">The public URL.</param>
-/// <param name="size">The size in bytes.</param>
-/// <param name="lastModified">When the file was stored.</param>
-public sealed class ListedFile(string key, string url, long size, DateTimeOffset lastModified)
+/// <summary>Describes a file as a listing does (S3 operation ListObjectsV2).</summary>
+public sealed record ListedFile
 {
-    /// <summary>The key in the bucket.</summary>
-    public string Key { get; } = key;
+    /// <summary>Gets the key in the bucket.</summary>
+    public required string Key { get; init; }
 
-    /// <summary>The public URL.</summary>
-    public string Url { get; } = url;
+    /// <summary>Gets the public URL.</summary>
+    public required string Url { get; init; }
 
-    /// <summary>The size in bytes.</summary>
-    public long Size { get; } = size;
+    /// <summary>Gets the size in bytes.</summary>
+    public required long Size { get; init; }
 
-    /// <summary>When the file was stored.</summary>
-    public DateTimeOffset LastModified { get; } = lastModified;
+    /// <summary>Gets the time at which the file was stored.</summary>
+    public required DateTimeOffset LastModified { get; init; }
 }

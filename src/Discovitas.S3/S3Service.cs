@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
-using Discovitas.S3.Configuration;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Headers;
@@ -19,9 +17,9 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Uploads files to a bucket and finds them again. Thread-safe; one for the whole app. Methods that take a file take its key or a URL
-/// that this service gave out, and refuse any other with an <see cref="ArgumentException"/>, so that no input reaches other objects of
-/// the bucket.
+/// Uploads files to a bucket and finds them again. Thread-safe; one instance serves a whole app. Methods that accept a file accept its
+/// key, or a URL that this service returned, and throw <see cref="ArgumentException"/> for anything else, so that no input reaches other
+/// objects of the bucket.
 /// </summary>
 public partial class S3Service
 {
@@ -34,50 +32,86 @@ public partial class S3Service
     private readonly UrlSigner _signer = null!;
     private readonly ObjectWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
-    private readonly DirectUploads _direct = null!;
+    private readonly S3DirectUploads _direct = null!;
 
-    /// <summary>Creates the service; <c>AddS3Uploads</c> does this for an app.</summary>
-    /// <param name="s3">The client. It stays the bucket's to dispose.</param>
+    /// <summary>Initializes a service with settings from options; <c>AddS3Uploads</c> does this for an app.</summary>
+    /// <param name="client">The client. The caller disposes it.</param>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
-    /// <param name="logger">Told what is stored, deleted and left behind. Default: nobody.</param>
-    /// <param name="timeProvider">The clock. Default: the system's.</param>
-    /// <exception cref="OptionsValidationException">A setting is missing or wrong; the message names each.</exception>
-    public S3Service(IAmazonS3 s3, IOptions<S3Settings> settings, ILogger<S3Service>? logger = null, TimeProvider? timeProvider = null)
+    /// <param name="logger">Logs what is stored, deleted or left behind. The default is no logging.</param>
+    /// <param name="timeProvider">The clock. The default is the system's.</param>
+    /// <exception cref="OptionsValidationException">
+    /// A setting is missing, wrong, or contradicts the client; the message names each.
+    /// </exception>
+    public S3Service(
+        IAmazonS3 client, IOptions<S3Settings> settings, ILogger<S3Service>? logger = null, TimeProvider? timeProvider = null)
+        : this(client, ValueOf(settings), (ILogger?)logger ?? NullLogger.Instance, timeProvider ?? TimeProvider.System)
     {
-        ArgumentNullException.ThrowIfNull(s3);
-        ArgumentNullException.ThrowIfNull(settings);
-        _time = timeProvider ?? TimeProvider.System;
-        _settings = settings.Value.Snapshot();
-        S3SettingsValidator.Require(_settings);
-        _logger = logger ?? (ILogger)NullLogger.Instance;
-        var caller = new S3Caller(s3, _settings, _time, _logger);
-        _rules = new UploadRules(_settings);
-        _plan = PartPlan.For(_settings) with { SignsPayload = caller.TakesSha256 };
-        _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(s3, caller, _time);
-        _writer = new ObjectWriter(caller, _settings.Parallelism, _logger);
-        _objects = new StoredObjects(caller);
-        _direct = new DirectUploads(new DirectUploadPlanner(_rules, _plan, _addresses, _settings), caller, _signer, _logger);
     }
 
-    /// <summary>For an app's tests that mock this class.</summary>
+    /// <summary>Initializes a service with settings from code, for programs without a container.</summary>
+    /// <param name="client">The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.</param>
+    /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
+    /// <exception cref="OptionsValidationException">
+    /// A setting is missing, wrong, or contradicts the client; the message names each.
+    /// </exception>
+    public S3Service(IAmazonS3 client, S3Settings settings)
+        : this(client, settings, NullLogger.Instance, TimeProvider.System)
+    {
+    }
+
+    /// <summary>Initializes an instance for an app's tests that mock this class.</summary>
     protected S3Service()
     {
     }
 
-    /// <summary>Uploads a file.</summary>
+    internal S3Service(IAmazonS3 client, S3Settings settings, ILogger logger, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(settings);
+        (_time, _logger) = (time, logger);
+        _settings = ClientSettings.Agree(settings, ClientSettings.From(client, settings));
+        _logger.Warn(_settings);
+        var caller = new S3Caller(client, _settings, _time, _logger);
+        _rules = new UploadRules(_settings);
+        _plan = PartPlan.For(_settings) with { SignsPayload = caller.TakesSha256 };
+        _addresses = new ObjectAddresses(_settings);
+        _signer = new UrlSigner(client, caller, _time);
+        _writer = new ObjectWriter(caller, _settings.Parallelism, _logger);
+        _objects = new StoredObjects(caller);
+        var planner = new DirectUploadPlanner(_rules, _plan, _addresses, _settings);
+        _direct = new S3DirectUploads(new DirectUploads(planner, caller, _signer, _logger));
+    }
+
+    /// <summary>Gets the uploads that clients send to the store themselves.</summary>
+    public virtual S3DirectUploads Direct => _direct;
+
+    /// <summary>Uploads a file and returns its public URL.</summary>
     /// <param name="request">The file.</param>
-    /// <param name="cancellationToken">Ends the upload with nothing stored, until the last byte is sent.</param>
+    /// <param name="cancellationToken">Cancels the upload, with nothing stored, until the last byte is sent.</param>
     /// <returns>The public URL.</returns>
     /// <exception cref="UploadRejectedException">The file breaks a rule; nothing is stored.</exception>
-    /// <exception cref="S3StoreException">The store refused or failed; nothing is stored.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; nothing is stored.</exception>
+    /// <exception cref="S3StoreException">The store rejected the request, or failed; nothing is stored.</exception>
+    /// <exception cref="OperationCanceledException">The upload was cancelled; nothing is stored.</exception>
+    /// <exception cref="ArgumentException">The content is null, or a stream that cannot be read.</exception>
+    /// <example>
+    /// <code>
+    /// string url = await s3.UploadAsync(new FileUploadRequest("cat.png", "image/png", bytes), cancellationToken);
+    /// </code>
+    /// </example>
     public virtual async Task<string> UploadAsync(FileUploadRequest request, CancellationToken cancellationToken = default) =>
         (await StoreAsync(request, cancellationToken).ConfigureAwait(false)).Url;
 
-    /// <summary>Uploads a file and tells all about it (S3 operation PutObject, or a multipart upload for more than one part).</summary>
+    /// <summary>
+    /// Uploads a file and returns everything about it (S3 operation PutObject, or a multipart upload for more than one part).
+    /// </summary>
     /// <inheritdoc cref="UploadAsync"/>
     /// <returns>The key, the public URL and what the store holds.</returns>
+    /// <example>
+    /// <code>
+    /// StoredFile file = await s3.StoreAsync(new FileUploadRequest("cat.png", "image/png", stream) { Folder = "cats" });
+    /// await database.SaveAsync(file.Key, file.Size);
+    /// </code>
+    /// </example>
     public virtual async Task<StoredFile> StoreAsync(FileUploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -95,10 +129,19 @@ public partial class S3Service
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
-            var written = await _writer.WriteAsync(new Upload(key, headers, parts, progress), first, cancellationToken).ConfigureAwait(false);
+            var upload = new Upload(key, headers, parts, progress);
+            var written = await _writer.WriteAsync(upload, first, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
             activity.Stored(key, written.Size, written.Parts);
-            return new StoredFile(key.Value, _addresses.PublicUrl(key), written.Size, type.Value, EntityTag.Quoted(written.ETag), first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32));
+            return new StoredFile
+            {
+                Key = key.Value,
+                Url = _addresses.PublicUrl(key),
+                Size = written.Size,
+                ContentType = type.Value,
+                ETag = EntityTag.Quoted(written.ETag),
+                ChecksumCrc32 = first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32),
+            };
         }
         catch (Exception failure)
         {
@@ -107,98 +150,23 @@ public partial class S3Service
         }
     }
 
-    /// <summary>The public URL of a file, whether or not it is there. Anyone can read it where the bucket or the CDN allows that.</summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <returns>The URL, to store or show; it does not end.</returns>
-    public virtual string GetPublicUrl(string keyOrUrl) => _addresses.PublicUrl(_addresses.KeyOf(keyOrUrl));
+    /// <summary>
+    /// Asks the store once, without trying again, whether this service can use its bucket: for health checks. It lists the parts of an
+    /// upload that does not exist (S3 operation ListParts), on a new key below <see cref="S3Settings.KeyPrefix"/>. The store answers as
+    /// expected only if the bucket exists, the credentials are valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so
+    /// the call does not prove that the bucket accepts files.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the store has answered as expected.</returns>
+    /// <exception cref="S3StoreException">
+    /// The store rejected the request, failed, or did not answer within <see cref="S3Settings.IdleTimeout"/>.
+    /// </exception>
+    public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
+        _objects.AskForNoneAsync(ObjectKey.New(_settings.KeyPrefix), cancellationToken);
 
-    /// <summary>A URL under which anyone who has it can read the file for a while (SigV4 presigned GetObject).</summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <param name="lifetime">How long, 1 second to 7 days. Ends earlier with credentials that do; what is told is the true end.</param>
-    /// <param name="downloadName">The name to save under; makes a browser save rather than show. Default: as stored.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The URL, which is a secret, and its end.</returns>
-    public virtual Task<TemporaryUrl> GetTemporaryUrlAsync(string keyOrUrl, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default)
+    private static S3Settings ValueOf(IOptions<S3Settings> settings)
     {
-        UrlSigner.RequireLifetime(lifetime);
-        return _signer.SignAsync(_addresses.KeyOf(keyOrUrl), lifetime, downloadName, cancellationToken);
-    }
-
-    /// <summary>What the store says of a file (S3 operation HeadObject).</summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Size, type, ETag and metadata; null when there is no such file.</returns>
-    /// <exception cref="S3StoreException">The store refused or failed. Forbidden is never taken for missing.</exception>
-    public virtual Task<StoredFileMetadata?> GetMetadataAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
-        _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken);
-
-    /// <summary>Whether the file is there (S3 operation HeadObject).</summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>True if it is.</returns>
-    /// <exception cref="S3StoreException">The store refused or failed. Forbidden is never taken for missing.</exception>
-    public virtual async Task<bool> ExistsAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
-        await _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false) is not null;
-
-    /// <summary>Reads a file as it comes from the store, nothing of it held in memory (S3 operation GetObject).</summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <param name="offset">The first byte, from 0.</param>
-    /// <param name="length">How many bytes at most, at least 1. Default: to the end.</param>
-    /// <param name="cancellationToken">Ends the call, not the reading.</param>
-    /// <returns>
-    /// The bytes; dispose it to free the connection. A read that waits for <see cref="S3Settings.IdleTimeout"/>, or breaks, throws
-    /// <see cref="S3StoreException"/>; synchronous reads have no timeout.
-    /// </returns>
-    /// <exception cref="S3StoreException">There is no such file or range, or the store refused or failed.</exception>
-    public virtual Task<Stream> OpenReadAsync(string keyOrUrl, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfLessThan(length ?? 1, 1, nameof(length));
-        return _objects.OpenAsync(_addresses.KeyOf(keyOrUrl), offset, length, cancellationToken);
-    }
-
-    /// <summary>Deletes a file (S3 operation DeleteObject). That there is none is no error.</summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>Done.</returns>
-    /// <exception cref="S3StoreException">The store refused or failed.</exception>
-    public virtual async Task DeleteAsync(string keyOrUrl, CancellationToken cancellationToken = default)
-    {
-        await _objects.DeleteAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false);
-        _logger.Deleted(1);
-    }
-
-    /// <summary>Deletes many files, a thousand to a request (S3 operation DeleteObjects). That some are not there is no error.</summary>
-    /// <param name="keysOrUrls">The files. All are checked before the first is deleted.</param>
-    /// <param name="cancellationToken">Ends the call between requests.</param>
-    /// <returns>Done.</returns>
-    /// <exception cref="S3StoreException">The store refused or failed; the message tells how many files are left.</exception>
-    public virtual async Task DeleteManyAsync(IEnumerable<string> keysOrUrls, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(keysOrUrls);
-        var keys = keysOrUrls.Select(keyOrUrl => _addresses.KeyOf(keyOrUrl, nameof(keysOrUrls))).Distinct().ToList();
-        await _objects.DeleteAsync(keys, cancellationToken).ConfigureAwait(false);
-        _logger.Deleted(keys.Count);
-    }
-
-    /// <summary>The files of this service in a folder and below it, in the order of their keys (S3 operation ListObjectsV2).</summary>
-    /// <param name="folder">The folder, as in <see cref="FileUploadRequest.Folder"/>. Default: all.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
-    /// <returns>The files, fetched by the thousand as they are asked for.</returns>
-    /// <exception cref="UploadRejectedException">The folder is not of the allowed form.</exception>
-    /// <exception cref="S3StoreException">The store refused or failed.</exception>
-    public virtual IAsyncEnumerable<ListedFile> ListAsync(string? folder = null, CancellationToken cancellationToken = default) =>
-        ListOwnAsync(_settings.KeyPrefix + ObjectKey.FolderPrefix(folder), cancellationToken);
-
-    private async IAsyncEnumerable<ListedFile> ListOwnAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var found in _objects.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
-        {
-            // What others keep under the prefix is not this service's to show.
-            if (ObjectKey.TryParse(found.Key, _settings.KeyPrefix, out var key))
-            {
-                yield return new ListedFile(key.Value, _addresses.PublicUrl(key), found.Size ?? 0, StoredObjects.Time(found.LastModified));
-            }
-        }
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Value;
     }
 }

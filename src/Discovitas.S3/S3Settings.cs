@@ -131,18 +131,31 @@ public sealed class S3Settings
     [RegularExpression("[0-9]{12}", ErrorMessage = "S3:ExpectedBucketOwner must be the 12 digits of an AWS account.")]
     public string? ExpectedBucketOwner { get; set; }
 
-    /// <summary>SigV4 over http must sign the body; over https TLS protects it, and R2 among others takes nothing else.</summary>
+    /// <summary>Gets or sets the store's name; empty for the default store.</summary>
+    internal string Store { get; set; } = "";
+
+    /// <summary>Gets or sets the path of the section that was read, empty for the root; null if no section was read.</summary>
+    internal string? Section { get; set; }
+
+    /// <summary>Gets what is wrong with the section beyond its values: names that are misspelt.</summary>
+    internal IList<string> Problems { get; } = [];
+
+    /// <summary>Gets what is odd about the section: names that mean nothing.</summary>
+    internal IList<string> Warnings { get; } = [];
+
+    // SigV4 over http must sign the body; over https TLS protects it, and R2 among others accepts nothing else.
     internal bool SignsPayload => ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <inheritdoc cref="HasPostPolicy"/>
-    internal bool TakesForms =>
-        HasPostPolicy ?? !(ServiceUrl is { } url && new Uri(url).Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase));
+    internal bool AcceptsForms => HasPostPolicy
+        ?? !(ServiceUrl is { } url && new Uri(url).Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A copy that later changes do not reach; the lists are read once, when the rules are made of them.</summary>
+    /// <summary>Returns a copy that later changes do not affect; the lists are read once, when the rules are made of them.</summary>
     internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
 
-    /// <summary>The settings that identify the store, for a person to read. Holds no secret.</summary>
+    /// <summary>Returns the settings that identify the store, for a person to read. Holds no secret.</summary>
     public override string ToString() =>
-        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {(ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl)}, KeyPrefix = {KeyPrefix}, " +
-        $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";
+        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ShownUrl}, KeyPrefix = {KeyPrefix}, "
+        + $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";
+
+    private string? ShownUrl => ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl;
 }

@@ -37,6 +37,9 @@ public sealed class S3StoreException : Exception
     /// <summary>Whether the same call may succeed later with nothing changed.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>Gets whether the store answered that the file, or the multipart upload, does not exist.</summary>
+    public bool IsMissing => StatusCode is HttpStatusCode.NotFound && ErrorCode is not "NoSuchBucket";
+
     /// <summary>
     /// The id of a multipart upload that this failure has left in the bucket, because removing it failed as well; null where nothing is
     /// left, <c>unknown</c> where the store never told it. Abort it by hand, or have a lifecycle rule do it: its parts are paid for until then.

@@ -1,61 +1,104 @@
-using Amazon.S3;
-using Discovitas.S3.Client;
 using Discovitas.S3.Configuration;
+using Discovitas.S3.Registration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3;
 
 /// <summary>
-/// Registers <see cref="S3Service"/> as a singleton. The settings are checked when the app starts. An <see cref="IAmazonS3"/> that the
-/// app registers itself is used, whether before this or after; else one is built from the settings. Calling this again does no harm.
+/// Registers <see cref="S3Service"/>, a singleton for each store. A store's settings are checked when the app starts. An
+/// <c>IAmazonS3</c> that the app registers itself, keyed by the store's name or not keyed, is used; otherwise each store has a client of
+/// its own, which no other code of the app receives. A repeated call changes nothing.
 /// </summary>
 public static class S3UploadsServiceCollectionExtensions
 {
-    /// <summary>Takes the settings from section <c>S3</c> of the app's configuration, if it has one.</summary>
+    /// <summary>Adds the default store, with its settings from section <c>S3</c> of the app's configuration.</summary>
     /// <param name="services">The app's services.</param>
-    /// <returns>The settings' options, to set more in code.</returns>
-    public static OptionsBuilder<S3Settings> AddS3Uploads(this IServiceCollection services)
-    {
-        var settings = AddCore(services);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<S3Settings>, S3SettingsFromConfiguration>());
-        return settings;
-    }
+    /// <returns>A builder that configures the store.</returns>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services) =>
+        Add(services, new S3SettingsSource(Options.DefaultName, null, null));
 
-    /// <summary>Takes the settings from another section.</summary>
+    /// <summary>Adds the default store, with its settings from another section.</summary>
     /// <param name="services">The app's services.</param>
     /// <param name="section">The section, for instance <c>configuration.GetSection("Pictures")</c>.</param>
-    /// <returns>The settings' options, to set more in code.</returns>
-    public static OptionsBuilder<S3Settings> AddS3Uploads(this IServiceCollection services, IConfiguration section)
+    /// <returns>A builder that configures the store.</returns>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return AddCore(services).Configure(settings => S3SettingsFromConfiguration.Bind(section, settings));
+        return Add(services, new S3SettingsSource(Options.DefaultName, section, null));
     }
 
-    /// <summary>Takes the settings from code.</summary>
+    /// <summary>Adds the default store, with its settings from code.</summary>
     /// <param name="services">The app's services.</param>
-    /// <param name="configure">Sets them.</param>
-    /// <returns>The settings' options, to set more in code.</returns>
-    public static OptionsBuilder<S3Settings> AddS3Uploads(this IServiceCollection services, Action<S3Settings> configure)
+    /// <param name="configure">Sets the settings.</param>
+    /// <returns>A builder that configures the store.</returns>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, Action<S3Settings> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        return AddCore(services).Configure(configure);
+        return Add(services, new S3SettingsSource(Options.DefaultName, null, configure));
     }
 
-    private static OptionsBuilder<S3Settings> AddCore(IServiceCollection services)
+    /// <summary>
+    /// Adds a named store, with its settings from section <c>S3:{name}</c> of the app's configuration. What that section does not set
+    /// comes from section <c>S3</c>. The service is keyed by the name: <c>[FromKeyedServices("avatars")] S3Service</c>.
+    /// </summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
+    /// <returns>A builder that configures the store.</returns>
+    /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name) =>
+        Add(services, new S3SettingsSource(Named(name), null, null));
+
+    /// <summary>Adds a named store, with its settings from another section. What that does not set comes from section <c>S3</c>.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
+    /// <param name="section">The section, for instance <c>configuration.GetSection("Pictures")</c>.</param>
+    /// <returns>A builder that configures the store.</returns>
+    /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        return Add(services, new S3SettingsSource(Named(name), section, null));
+    }
+
+    /// <summary>Adds a named store, with its settings from code. What that does not set comes from section <c>S3</c>.</summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
+    /// <param name="configure">Sets the settings.</param>
+    /// <returns>A builder that configures the store.</returns>
+    /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name, Action<S3Settings> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, new S3SettingsSource(Named(name), null, configure));
+    }
+
+    private static S3UploadsBuilder Add(IServiceCollection services, S3SettingsSource source)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(provider => S3ClientFactory.Create(provider.GetRequiredService<IOptions<S3Settings>>().Value));
-        services.TryAddSingleton(provider => new S3Service(
-            provider.GetRequiredService<IAmazonS3>(),
-            provider.GetRequiredService<IOptions<S3Settings>>(),
-            provider.GetService<ILogger<S3Service>>(),
-            provider.GetService<TimeProvider>()));
+        if (!services.Any(service => Equals(service.ImplementationInstance, source)))
+        {
+            services.AddSingleton(source);
+            services.AddSingleton<IConfigureOptions<S3Settings>>(provider => new S3SettingsFromSource(provider, source));
+        }
+
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<S3Settings>, S3SettingsFromPlainNames>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, S3SettingsValidator>());
-        return services.AddOptions<S3Settings>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, OneBucketPerStore>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3StartCheck>, S3StartCheckValidator>());
+        services.AddOptions<S3StartCheck>(source.Store).ValidateOnStart();
+        StoreServices.Add(services, source.Store);
+        return new S3UploadsBuilder(services, source.Store);
+    }
+
+    private static string Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return !SettingNames.All.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.Contains(':', StringComparison.Ordinal)
+            ? name
+            : throw new ArgumentException(
+                $"'{name}' cannot be a store's name: it is the name of a setting, or holds a colon. Choose another.", nameof(name));
     }
 }

@@ -1,32 +1,26 @@
 namespace Discovitas.S3;
 
-/// <summary>A file that the store holds, with exactly the bytes that came in.</summary>
-/// <param name="key">The key in the bucket.</param>
-/// <param name="url">The public URL.</param>
-/// <param name="size">The size in bytes.</param>
-/// <param name="contentType">The content type as stored.</param>
-/// <param name="etag">The entity tag.</param>
-/// <param name="checksumCrc32">CRC32 of the whole file; empty where it is not known.</param>
-public sealed class StoredFile(string key, string url, long size, string contentType, string etag, string checksumCrc32)
+/// <summary>Describes a file that the store holds, with exactly the bytes that were sent.</summary>
+public sealed record StoredFile
 {
-    /// <summary>The key in the bucket. Keep this: every other method takes it.</summary>
-    public string Key { get; } = key;
+    /// <summary>Gets the key in the bucket. Keep it: every other method accepts it.</summary>
+    public required string Key { get; init; }
 
-    /// <summary>The public URL. It can be read where the bucket or the CDN allows it.</summary>
-    public string Url { get; } = url;
+    /// <summary>Gets the public URL. Anyone can read it where the bucket or the CDN allows that.</summary>
+    public required string Url { get; init; }
 
-    /// <summary>The size in bytes.</summary>
-    public long Size { get; } = size;
+    /// <summary>Gets the size in bytes.</summary>
+    public required long Size { get; init; }
 
-    /// <summary>The content type as stored.</summary>
-    public string ContentType { get; } = contentType;
+    /// <summary>Gets the content type as stored.</summary>
+    public required string ContentType { get; init; }
 
-    /// <summary>The entity tag as the store gave it, in quotes (RFC 9110, section 8.8.3).</summary>
-    public string ETag { get; } = etag;
+    /// <summary>Gets the entity tag as the store returned it, in quotes (RFC 9110, section 8.8.3).</summary>
+    public required string ETag { get; init; }
 
     /// <summary>
-    /// CRC32 of the whole file as S3 writes it: base64 of four bytes, the highest first. Empty after a direct upload of which the store keeps
-    /// none, since its bytes did not pass through here.
+    /// Gets the CRC-32 of the whole file as S3 writes it: the base64 of four bytes, the highest first. Null after a direct upload
+    /// if the store keeps no checksum, since its bytes did not pass through this process.
     /// </summary>
-    public string ChecksumCrc32 { get; } = checksumCrc32;
+    public string? ChecksumCrc32 { get; init; }
 }

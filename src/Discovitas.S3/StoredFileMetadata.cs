@@ -1,30 +1,27 @@
 namespace Discovitas.S3;
 
-/// <summary>What the store says of a file (S3 operation HeadObject).</summary>
-/// <param name="key">The key in the bucket.</param>
-/// <param name="size">The size in bytes.</param>
-/// <param name="contentType">The content type.</param>
-/// <param name="etag">The entity tag.</param>
-/// <param name="lastModified">When the file was stored.</param>
-/// <param name="metadata">User metadata.</param>
-public sealed class StoredFileMetadata(
-    string key, long size, string contentType, string etag, DateTimeOffset lastModified, IReadOnlyDictionary<string, string> metadata)
+/// <summary>Describes a file as the store does (S3 operation HeadObject).</summary>
+public sealed record StoredFileMetadata
 {
-    /// <summary>The key in the bucket.</summary>
-    public string Key { get; } = key;
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(0);
 
-    /// <summary>The size in bytes.</summary>
-    public long Size { get; } = size;
+    /// <summary>Gets the key in the bucket.</summary>
+    public required string Key { get; init; }
 
-    /// <summary>The content type.</summary>
-    public string ContentType { get; } = contentType;
+    /// <summary>Gets the size in bytes.</summary>
+    public required long Size { get; init; }
 
-    /// <summary>The entity tag, in quotes (RFC 9110, section 8.8.3).</summary>
-    public string ETag { get; } = etag;
+    /// <summary>Gets the content type.</summary>
+    public required string ContentType { get; init; }
 
-    /// <summary>When the file was stored, to the second.</summary>
-    public DateTimeOffset LastModified { get; } = lastModified;
+    /// <summary>Gets the entity tag, in quotes (RFC 9110, section 8.8.3).</summary>
+    public required string ETag { get; init; }
 
-    /// <summary>User metadata as it was given; names in any case, without <c>x-amz-meta-</c>. Never null.</summary>
-    public IReadOnlyDictionary<string, string> Metadata { get; } = metadata;
+    /// <summary>Gets the time at which the file was stored, to the second.</summary>
+    public required DateTimeOffset LastModified { get; init; }
+
+    /// <summary>
+    /// Gets the user metadata as it was uploaded; names are compared without regard to case and have no <c>x-amz-meta-</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = None;
 }

@@ -3,29 +3,21 @@ using System.Diagnostics;
 namespace Discovitas.S3;
 
 /// <summary>
-/// A signed URL: whoever has it can read the file until it ends. It is a secret, so <see cref="ToString"/> does not show it.
+/// Represents a signed URL: whoever has it can read the file until it expires. It is a secret, so <see cref="ToString"/> does not
+/// show it.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class TemporaryUrl
+public sealed record TemporaryUrl
 {
-    /// <summary>Creates one, for an app's own tests.</summary>
-    /// <param name="url">The signed URL.</param>
-    /// <param name="expiresAt">When the store stops honouring it.</param>
-    public TemporaryUrl(string url, DateTimeOffset expiresAt)
-    {
-        Url = url;
-        ExpiresAt = expiresAt;
-    }
-
-    /// <summary>The signed URL (AWS Signature Version 4, query parameters).</summary>
+    /// <summary>Gets the signed URL (AWS Signature Version 4, query parameters).</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string Url { get; }
+    public required string Url { get; init; }
 
     /// <summary>
-    /// When the store stops honouring it: as signed into the URL, or earlier where the credentials that signed it end earlier.
+    /// Gets the time at which the URL expires: as signed, or earlier if the credentials that signed it expire earlier.
     /// </summary>
-    public DateTimeOffset ExpiresAt { get; }
+    public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The end of its life, without the URL.</summary>
+    /// <summary>Returns the expiry, without the URL.</summary>
     public override string ToString() => $"TemporaryUrl {{ Url = (secret), ExpiresAt = {ExpiresAt:O} }}";
 }

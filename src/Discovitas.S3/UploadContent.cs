@@ -3,8 +3,8 @@ using Discovitas.S3.Reading;
 namespace Discovitas.S3;
 
 /// <summary>
-/// The bytes of an upload. Bytes and files can be uploaded again and by several uploads at once; a stream once, from where it
-/// stands, and it is never disposed.
+/// Represents the bytes of an upload. Bytes and files can be uploaded again, also by several uploads at once; a stream once, from its
+/// current position, and it is never disposed.
 /// </summary>
 public sealed class UploadContent
 {
@@ -12,55 +12,60 @@ public sealed class UploadContent
 
     private UploadContent(Func<PartPlan, PartReader> open) => _open = open;
 
-    /// <summary>Bytes in memory. They are not copied: leave them as they are until the upload has ended.</summary>
+    /// <summary>
+    /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. Null is reported by the
+    /// upload, as an <see cref="ArgumentException"/>.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
-    public static implicit operator UploadContent(byte[] bytes)
-    {
-        ArgumentNullException.ThrowIfNull(bytes);
-        return new ReadOnlyMemory<byte>(bytes);
-    }
+    public static implicit operator UploadContent(byte[] bytes) => bytes is null ? Missing("bytes") : FromBytes(bytes);
 
-    /// <summary>Bytes in memory. They are not copied: leave them as they are until the upload has ended.</summary>
+    /// <summary>Converts bytes in memory to content. They are not copied: do not change them before the upload has ended.</summary>
     /// <param name="bytes">The bytes.</param>
-    public static implicit operator UploadContent(ReadOnlyMemory<byte> bytes) => new(plan => new MemoryPartReader(bytes, plan));
+    public static implicit operator UploadContent(ReadOnlyMemory<byte> bytes) => FromBytes(bytes);
 
     /// <summary>
-    /// A readable stream, seekable or not, from where it stands to its end. Its length need not be known; where a seekable stream
-    /// states one, the bytes must agree with it.
+    /// Converts a readable stream, seekable or not, to content: its bytes from the current position to its end. If a seekable stream
+    /// states a length, the bytes must agree with it. A stream that is null, disposed or not readable is reported by the upload, as an
+    /// <see cref="ArgumentException"/>.
     /// </summary>
-    /// <param name="stream">The stream. It stays the caller's to dispose.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read, or is disposed.</exception>
-    public static implicit operator UploadContent(Stream stream)
+    /// <param name="stream">The stream. The caller disposes it.</param>
+    public static implicit operator UploadContent(Stream stream) => stream is null ? Missing("stream") : FromStream(stream);
+
+    /// <summary>Creates content from bytes in memory. They are not copied: do not change them before the upload has ended.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>The content.</returns>
+    public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(plan => new MemoryPartReader(bytes, plan));
+
+    /// <summary>
+    /// Creates content from a readable stream, seekable or not: its bytes from the current position to its end. If a seekable stream
+    /// states a length, the bytes must agree with it. A stream can be uploaded once.
+    /// </summary>
+    /// <param name="stream">The stream. The caller disposes it.</param>
+    /// <returns>The content.</returns>
+    public static UploadContent FromStream(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        StreamPartReader.RequireReadable(stream);
         var used = 0;
         return new UploadContent(plan => Interlocked.Exchange(ref used, 1) == 0
             ? new StreamPartReader(stream, plan)
             : throw new InvalidOperationException(
-                "This stream has been uploaded before and now stands at its end. Give each upload a stream of its own, or bytes or a file, which can be read again."));
+                "This stream has been uploaded before and is at its end now. Use a new stream for each upload, or bytes or a file, "
+                + "which can be uploaded again."));
     }
 
-    /// <summary>Bytes in memory, for languages without implicit conversions. They are not copied.</summary>
-    /// <param name="bytes">The bytes. Leave them as they are until the upload has ended.</param>
-    /// <returns>The bytes' content.</returns>
-    public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => bytes;
-
-    /// <summary>A stream, for languages without implicit conversions.</summary>
-    /// <param name="stream">The stream, as in the conversion. It stays the caller's to dispose.</param>
-    /// <returns>The stream's content.</returns>
-    /// <exception cref="ArgumentException">The stream cannot be read, or is disposed.</exception>
-    public static UploadContent FromStream(Stream stream) => stream;
-
-    /// <summary>A file on disk, opened when the upload starts and read without being held in memory.</summary>
+    /// <summary>Creates content from a file on disk. It is opened when the upload starts, and not held in memory.</summary>
     /// <param name="path">The file's path.</param>
-    /// <returns>The file's content.</returns>
+    /// <returns>The content.</returns>
     public static UploadContent FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new UploadContent(plan => FilePartReader.Open(path, plan));
     }
 
-    /// <summary>Starts to read. Nothing has been read before the first part is asked for.</summary>
+    // A conversion must not throw; the upload does, before it sends anything.
+    private static UploadContent Missing(string what) =>
+        new(_ => throw new ArgumentException($"The content is null: no {what} given. Give an empty array for an empty file."));
+
+    /// <summary>Opens the content. Nothing is read before the first part is requested.</summary>
     internal PartReader Read(PartPlan plan) => _open(plan);
 }

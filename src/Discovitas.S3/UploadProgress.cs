@@ -1,13 +1,11 @@
 namespace Discovitas.S3;
 
-/// <summary>How far an upload has come.</summary>
-/// <param name="bytesSent">Bytes handed to the network.</param>
-/// <param name="totalBytes">The file's size.</param>
-public sealed class UploadProgress(long bytesSent, long? totalBytes)
+/// <summary>Describes how much of an upload has been sent.</summary>
+public sealed record UploadProgress
 {
-    /// <summary>Bytes of the file handed to the network so far, each counted once however often it was sent.</summary>
-    public long BytesSent { get; } = bytesSent;
+    /// <summary>Gets the number of bytes handed to the network so far. A byte that is sent again is not counted again.</summary>
+    public required long BytesSent { get; init; }
 
-    /// <summary>The file's size in bytes, or null where it is not known before the end.</summary>
-    public long? TotalBytes { get; } = totalBytes;
+    /// <summary>Gets the file's size in bytes, or null if it is not known before the end.</summary>
+    public long? TotalBytes { get; init; }
 }

@@ -6,7 +6,7 @@ var folder = Directory.CreateTempSubdirectory("s3-aot-");
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddS3Uploads().UseLocalFolder(folder.FullName);
+builder.Services.AddS3Uploads().UseLocalFolder(folder.FullName, allowOutsideDevelopment: true);
 builder.Services.AddDataProtection();
 builder.Services.AddHealthChecks().AddS3Uploads();
 

@@ -21,7 +21,7 @@ public sealed class FormFileTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddS3Uploads(settings => settings.AllowedContentTypes.Add("text/plain")).UseLocalFolder(_folder);
+        builder.Services.AddS3Uploads(settings => settings.AllowedContentTypes.Add("text/plain")).UseLocalFolder(_folder, allowOutsideDevelopment: true);
         _app = builder.Build();
         _app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
         {

@@ -19,7 +19,7 @@ public sealed class DirectFormContract
     public async Task TheForm_AsGranted_IsStoredWithItsHeaders(string name)
     {
         await using var store = await OpenAsync(name);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with
+        var upload = await store.Service.Direct.CreateAsync(Request(store) with
         {
             CacheControl = "public, max-age=60",
             KeepFileName = true,
@@ -32,7 +32,7 @@ public sealed class DirectFormContract
         upload.Url.Should().EndWith("/");
         upload.Fields.Keys.First().Should().Be("key");
         upload.ExpiresAt.Should().BeAfter(DateTimeOffset.UtcNow);
-        var file = await store.Service.CompleteDirectUploadAsync(upload.Ticket);
+        var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
         (file.Key, file.Size, file.ContentType, file.Url).Should().Be((upload.Ticket.Key, Size, "application/pdf", store.Service.GetPublicUrl(file.Key)));
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key)), Bytes(Size));
         var metadata = await store.Service.GetMetadataAsync(file.Key);
@@ -51,11 +51,11 @@ public sealed class DirectFormContract
     public async Task WhatABrowserWouldRun_IsNotKeptWithoutItsDisposition(string name)
     {
         await using var store = await OpenAsync(name);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { FileName = "a.svg", ContentType = "image/svg+xml" });
+        var upload = await store.Service.Direct.CreateAsync(Request(store) with { FileName = "a.svg", ContentType = "image/svg+xml" });
         using var answer = await Browser.SendAsync(upload, Bytes(Size));
         answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
 
-        await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<S3StoreException>().WithMessage("*S3:HasPostPolicy*");
+        await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket)).Should().ThrowAsync<S3StoreException>().WithMessage("*S3:HasPostPolicy*");
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
@@ -70,14 +70,14 @@ public sealed class DirectFormContract
         await using var store = await OpenAsync(name, settings => settings.MaxFileSize = Size);
         foreach (var size in new[] { 0, 1, Size })
         {
-            var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = null });
+            var upload = await store.Service.Direct.CreateAsync(Request(store) with { Size = null });
             using var answer = await Browser.SendAsync(upload, Bytes(size));
             answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-            (await store.Service.CompleteDirectUploadAsync(upload.Ticket)).Size.Should().Be(size);
+            (await store.Service.Direct.CompleteAsync(upload.Ticket)).Size.Should().Be(size);
             await store.Service.DeleteAsync(upload.Ticket.Key);
         }
 
-        var another = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = null });
+        var another = await store.Service.Direct.CreateAsync(Request(store) with { Size = null });
         await ShouldBeRefusedAsync(store, another, another.Fields, Bytes(Size + 1));
     }
 
@@ -92,7 +92,7 @@ public sealed class DirectFormContract
     public async Task AnotherSize_IsRefused(string name, int difference)
     {
         await using var store = await OpenAsync(name);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
 
         await ShouldBeRefusedAsync(store, upload, upload.Fields, Bytes(Size + difference));
     }
@@ -122,7 +122,7 @@ public sealed class DirectFormContract
     public async Task AnyFieldChangedOrLeftOut_IsRefused(string name, string field)
     {
         await using var store = await OpenAsync(name);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
         upload.Fields.Should().ContainKey(field);
         var changed = upload.Fields.ToDictionary();
         changed[field] = field == "policy" ? Widened(changed[field]) : Changed(changed[field]);
@@ -144,7 +144,7 @@ public sealed class DirectFormContract
     public async Task AFieldMore_IsRefused(string name, string field, string value)
     {
         await using var store = await OpenAsync(name);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
 
         await ShouldBeRefusedAsync(store, upload, [.. upload.Fields, new(field, value)], Bytes(Size));
     }
@@ -158,7 +158,7 @@ public sealed class DirectFormContract
         await using var store = await OpenAsync(name);
         foreach (var (field, value) in new[] { ("key", store.Settings.KeyPrefix + store.Folder + "/other"), ("Content-Type", "text/html") })
         {
-            var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+            var upload = await store.Service.Direct.CreateAsync(Request(store));
             using var first = await Browser.PostAsync(upload, [new(field, value), .. upload.Fields], Bytes(Size));
             using var last = await Browser.PostAsync(upload, [.. upload.Fields, new(field, value)], Bytes(Size));
 
@@ -179,7 +179,7 @@ public sealed class DirectFormContract
     {
         await using var store = await OpenAsync(name);
         var past = new S3Service(store.Client, Microsoft.Extensions.Options.Options.Create(store.Settings), timeProvider: new Clock(DateTimeOffset.UtcNow.AddHours(-1)));
-        var upload = await past.CreateDirectUploadAsync(Request(store));
+        var upload = await past.Direct.CreateAsync(Request(store));
 
         upload.ExpiresAt.Should().BeBefore(DateTimeOffset.UtcNow);
         await ShouldBeRefusedAsync(store, upload, upload.Fields, Bytes(Size));
@@ -193,11 +193,11 @@ public sealed class DirectFormContract
     public async Task TheWrongFirstBytes_AreDeleted(string name)
     {
         await using var store = await OpenAsync(name, settings => settings.AllowedContentTypes.Add("image/png"));
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { FileName = "a.png", ContentType = "image/png" });
+        var upload = await store.Service.Direct.CreateAsync(Request(store) with { FileName = "a.png", ContentType = "image/png" });
         using var answer = await Browser.SendAsync(upload, Bytes(Size));
         answer.IsSuccessStatusCode.Should().BeTrue();
 
-        (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<UploadRejectedException>())
+        (await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket)).Should().ThrowAsync<UploadRejectedException>())
             .Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
 
         (await store.LeftAsync()).Should().BeEmpty();

@@ -22,9 +22,9 @@ public sealed class DirectPartsContract
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
-        (await store.Service.ListPartsAsync(ticket)).Select(part => (part.Number, part.Size)).Should().Equal((1, PartSize), (2, Rest));
-        var file = await store.Service.CompleteDirectUploadAsync(ticket, [second, first]);
-        var again = await store.Service.CompleteDirectUploadAsync(ticket, [second, first]);
+        (await store.Service.Direct.ListPartsAsync(ticket)).Select(part => (part.Number, part.Size)).Should().Equal((1, PartSize), (2, Rest));
+        var file = await store.Service.Direct.CompleteAsync(ticket, [second, first]);
+        var again = await store.Service.Direct.CompleteAsync(ticket, [second, first]);
 
         again.Should().BeEquivalentTo(file);
         (file.Size, file.ContentType).Should().Be((bytes.Length, "application/pdf"));
@@ -46,12 +46,12 @@ public sealed class DirectPartsContract
         var first = await Browser.SendPartAsync(store.Service, ticket, 1, bytes[..PartSize]);
 
         await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart(2, "0"));
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart { Number = 2, ETag = "0" });
         var second = await Browser.SendPartAsync(store.Service, ticket, 2, bytes[PartSize..]);
-        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart(2, first.ETag));
+        await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first, new UploadedPart { Number = 2, ETag = first.ETag });
         await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete, first);
 
-        (await store.Service.CompleteDirectUploadAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
+        (await store.Service.Direct.CompleteAsync(ticket, [first, second])).Size.Should().Be(bytes.Length);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, 0);
         await Browser.SendPartAsync(store.Service, ticket, 1, []);
 
-        (await store.Service.CompleteDirectUploadAsync(ticket)).Size.Should().Be(0);
+        (await store.Service.Direct.CompleteAsync(ticket)).Size.Should().Be(0);
     }
 
     [Theory]
@@ -97,8 +97,8 @@ public sealed class DirectPartsContract
 
         await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
 
-        (await store.Service.ListPartsAsync(ticket)).Should().HaveCount(2);
-        await store.Service.AbortDirectUploadAsync(ticket);
+        (await store.Service.Direct.ListPartsAsync(ticket)).Should().HaveCount(2);
+        await store.Service.Direct.AbortAsync(ticket);
     }
 
     [Theory]
@@ -111,12 +111,12 @@ public sealed class DirectPartsContract
         var ticket = await StartAsync(store, null);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
 
-        await store.Service.AbortDirectUploadAsync(ticket);
-        await store.Service.AbortDirectUploadAsync(ticket);
+        await store.Service.Direct.AbortAsync(ticket);
+        await store.Service.Direct.AbortAsync(ticket);
 
         (await store.LeftAsync()).Should().BeEmpty();
         await ShouldBeRefusedAsync(store, ticket, UploadRejectionReason.Incomplete);
-        (await store.Service.Invoking(service => service.ListPartsAsync(ticket)).Should().ThrowAsync<S3StoreException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
+        (await store.Service.Invoking(service => service.Direct.ListPartsAsync(ticket)).Should().ThrowAsync<S3StoreException>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class DirectPartsContract
     }
 
     private static Task<DirectUploadTicket> StartAsync(Store store, long? size) =>
-        store.Service.StartDirectMultipartUploadAsync(new DirectUploadRequest("a.pdf", "application/pdf")
+        store.Service.Direct.StartMultipartAsync(new DirectUploadRequest("a.pdf", "application/pdf")
         {
             Folder = store.Folder,
             Size = size,
@@ -143,5 +143,5 @@ public sealed class DirectPartsContract
         });
 
     private static async Task ShouldBeRefusedAsync(Store store, DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
-        (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+        (await store.Service.Invoking(service => service.Direct.CompleteAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 }

@@ -20,14 +20,14 @@ public sealed class DirectPutContract
     public async Task ThePut_AsGranted_IsStoredWithItsHeaders(string name, int size)
     {
         await using var store = await OpenAsync(name, settings => settings.HasPostPolicy = false);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store) with { Size = size });
+        var upload = await store.Service.Direct.CreateAsync(Request(store) with { Size = size });
 
         using var answer = await Browser.SendAsync(upload, Bytes(size));
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         upload.Method.Should().Be("PUT");
         upload.Headers.Keys.Should().NotContain("Content-Length");
-        var file = await store.Service.CompleteDirectUploadAsync(upload.Ticket);
+        var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
         (file.Size, file.ContentType).Should().Be((size, "text/html"));
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key)), Bytes(size));
         (await store.Service.GetMetadataAsync(file.Key))!.Metadata.Should().Contain("who", "Jürgen");
@@ -42,7 +42,7 @@ public sealed class DirectPutContract
     public async Task AnotherLengthOrHeader_IsRefusedWithNothingStored(string name)
     {
         await using var store = await OpenAsync(name, settings => settings.HasPostPolicy = false);
-        var upload = await store.Service.CreateDirectUploadAsync(Request(store));
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
         var otherType = upload.Headers.ToDictionary();
         otherType["Content-Type"] = "text/plain";
         var others = new (IEnumerable<KeyValuePair<string, string>> Headers, int Size)[]
@@ -60,7 +60,7 @@ public sealed class DirectPutContract
         }
 
         (await store.LeftAsync()).Should().BeEmpty();
-        (await store.Service.Invoking(service => service.CompleteDirectUploadAsync(upload.Ticket)).Should().ThrowAsync<UploadRejectedException>())
+        (await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket)).Should().ThrowAsync<UploadRejectedException>())
             .Which.Reason.Should().Be(UploadRejectionReason.Incomplete);
     }
 

@@ -23,9 +23,10 @@ public sealed class StoredFileContract
         (await store.Service.GetMetadataAsync(key)).Should().BeNull();
         (await store.Service.ExistsAsync(key)).Should().BeFalse();
         await store.Service.DeleteAsync(key);
-        await store.Service.DeleteManyAsync([key]);
+        await store.Service.DeleteAsync([key]);
         var failure = await store.Service.Invoking(s => s.OpenReadAsync(key)).Should().ThrowAsync<S3StoreException>();
         failure.Which.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        failure.Which.IsMissing.Should().BeTrue();
     }
 
     [Theory]
@@ -83,7 +84,10 @@ public sealed class StoredFileContract
         var bytes = Bytes(1000);
         var file = await store.Service.StoreAsync(store.Request(bytes));
 
-        ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key, 10)), bytes[10..]);
+        var fromTen = await store.Service.OpenReadAsync(file.Key, 10);
+        (fromTen.Offset, fromTen.Length, fromTen.Size).Should().Be((10, 990, 1000));
+        (fromTen.ETag, fromTen.ContentType).Should().Be((file.ETag, file.ContentType));
+        ShouldBeSame(await ReadAsync(fromTen), bytes[10..]);
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key, 10, 1)), bytes[10..11]);
         ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key, 0, 5000)), bytes);
         var failure = await store.Service.Invoking(s => s.OpenReadAsync(file.Key, 1000)).Should().ThrowAsync<S3StoreException>();
@@ -111,7 +115,7 @@ public sealed class StoredFileContract
         half.Should().HaveCount(502).And.OnlyContain(file => file.Key.StartsWith($"uploads/{store.Folder}/1/"));
         all[0].LastModified.Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));
 
-        await store.Service.DeleteManyAsync(all.Select(file => file.Url));
+        await store.Service.DeleteAsync(all.Select(file => file.Url));
 
         (await store.LeftAsync()).Should().BeEmpty();
     }

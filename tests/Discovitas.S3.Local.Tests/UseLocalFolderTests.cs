@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Amazon.S3;
 using Discovitas.S3.Local.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Local.Tests;
@@ -12,13 +13,15 @@ namespace Discovitas.S3.Local.Tests;
 /// <summary>The server inside an app.</summary>
 public sealed class UseLocalFolderTests
 {
+    private static readonly HostApplicationBuilderSettings Development = new() { EnvironmentName = Environments.Development };
+
     private static FileUploadRequest Picture => new("a.txt", "text/plain", "hello"u8.ToArray());
 
     [Fact]
     public async Task UseLocalFolder_InAHost_RunsWithIt()
     {
         using var folder = new TemporaryFolder();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path });
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path, EnvironmentName = Environments.Development });
         builder.Services.AddS3Uploads().UseLocalFolder("data/s3");
         using var host = builder.Build();
         await host.StartAsync();
@@ -130,7 +133,7 @@ public sealed class UseLocalFolderTests
     {
         using var first = new TemporaryFolder();
         using var second = new TemporaryFolder();
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Host.CreateEmptyApplicationBuilder(Development);
         builder.Services.AddS3Uploads().UseLocalFolder(first.Path).UseLocalFolder(second.Path);
         using var host = builder.Build();
         await host.StartAsync();
@@ -148,7 +151,7 @@ public sealed class UseLocalFolderTests
         using var folder = new TemporaryFolder();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Host.CreateEmptyApplicationBuilder(Development);
         builder.Services.AddS3Uploads().UseLocalFolder(folder.Path, local => local.Port = ((IPEndPoint)other.LocalEndpoint).Port);
         using var host = builder.Build();
 
@@ -158,13 +161,63 @@ public sealed class UseLocalFolderTests
     }
 
     [Fact]
-    public async Task UseLocalFolder_LeavesTheAppsOwnClientToBeMade()
+    public async Task UseLocalFolder_OutsideDevelopment_StopsTheStart()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Staging" });
+        builder.Services.AddS3Uploads().UseLocalFolder(folder.Path);
+        using var host = builder.Build();
+
+        var start = () => host.StartAsync();
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*the environment is Staging*allowOutsideDevelopment*");
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_OutsideDevelopment_RunsWhereThatIsAllowed()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Staging" });
+        builder.Services.AddS3Uploads().UseLocalFolder(folder.Path, allowOutsideDevelopment: true);
+        using var host = builder.Build();
+        await host.StartAsync();
+
+        await host.Services.GetRequiredService<S3Service>().UploadAsync(Picture);
+
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void UseLocalFolder_ReplacingAConfiguredBucket_WarnsOnce()
+    {
+        using var folder = new TemporaryFolder();
+        using var logs = new FakeLoggerProvider();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(logs));
+        services.AddSingleton<IConfiguration>(new ConfigurationManager { ["S3:Bucket"] = "real", ["S3:Region"] = "eu-west-1" });
+        services.AddS3Uploads().UseLocalFolder(folder.Path);
+        using var provider = services.BuildServiceProvider();
+
+        _ = provider.GetRequiredService<IOptions<S3Settings>>().Value;
+        _ = provider.GetRequiredService<IOptionsMonitor<S3Settings>>().CurrentValue;
+
+        logs.Collector.GetSnapshot().Where(line => line.Level == LogLevel.Warning).Should().ContainSingle()
+            .Which.Message.Should().Be($"UseLocalFolder stores files in {folder.Path}, and not in the configured bucket real");
+    }
+
+    [Fact]
+    public async Task UseLocalFolder_OfTwoStores_KeepsTheirFilesApart()
     {
         using var folder = new TemporaryFolder();
         var services = new ServiceCollection();
-        services.AddS3Uploads().UseLocalFolder(folder.Path);
+        services.AddS3Uploads().UseLocalFolder(Path.Combine(folder.Path, "one"));
+        services.AddS3Uploads("avatars").UseLocalFolder(Path.Combine(folder.Path, "two"));
         await using var provider = services.BuildServiceProvider();
+        var avatars = provider.GetRequiredKeyedService<S3Service>("avatars");
 
-        (await provider.GetRequiredService<IAmazonS3>().ListBucketsAsync()).Buckets.Should().ContainSingle();
+        var file = await avatars.StoreAsync(Picture);
+
+        (await avatars.ExistsAsync(file.Key)).Should().BeTrue();
+        (await provider.GetRequiredService<S3Service>().ExistsAsync(file.Key)).Should().BeFalse();
     }
 }

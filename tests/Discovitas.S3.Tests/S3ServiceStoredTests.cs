@@ -35,7 +35,7 @@ public sealed class S3ServiceStoredTests
         await service.Invoking(s => s.ExistsAsync(foreign)).Should().ThrowAsync<ArgumentException>();
         await service.Invoking(s => s.OpenReadAsync(foreign)).Should().ThrowAsync<ArgumentException>();
         await service.Invoking(s => s.DeleteAsync(foreign)).Should().ThrowAsync<ArgumentException>();
-        await service.Invoking(s => s.DeleteManyAsync([Key, foreign])).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.DeleteAsync([Key, foreign])).Should().ThrowAsync<ArgumentException>();
         await service.Invoking(s => s.GetTemporaryUrlAsync(foreign, TimeSpan.FromMinutes(1))).Should().ThrowAsync<ArgumentException>();
         _store.Mock.Invocations.Should().BeEmpty();
     }
@@ -83,11 +83,11 @@ public sealed class S3ServiceStoredTests
             .Callback((GetObjectRequest request, CancellationToken _) => asked = request)
             .ReturnsAsync(new GetObjectResponse { ResponseStream = bytes, HttpStatusCode = expected is null ? HttpStatusCode.OK : HttpStatusCode.PartialContent });
 
-        await using var stream = await _store.Service().OpenReadAsync(Key, offset, length);
+        await using var file = await _store.Service().OpenReadAsync(Key, offset, length);
 
         asked!.ByteRange?.FormattedByteRange.Should().Be(expected);
         (asked.ByteRange is null).Should().Be(expected is null);
-        (await StoreMock.ReadAsync(stream, CancellationToken.None)).Should().Equal(1, 2, 3);
+        (await StoreMock.ReadAsync(file.Content, CancellationToken.None)).Should().Equal(1, 2, 3);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class S3ServiceStoredTests
         await _store.Service().Invoking(s => s.OpenReadAsync(Key, offset, length)).Should().ThrowAsync<ArgumentOutOfRangeException>();
 
     [Fact]
-    public async Task DeleteManyAsync_AsksByTheThousand_EachOnce()
+    public async Task DeleteAsync_Many_AsksByTheThousand_EachOnce()
     {
         var asked = new List<DeleteObjectsRequest>();
         _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
@@ -106,28 +106,28 @@ public sealed class S3ServiceStoredTests
             .ReturnsAsync(FromStore(new DeleteObjectsResponse()));
         var keys = Enumerable.Range(0, 2001).Select(_ => $"uploads/{Guid.NewGuid()}").ToList();
 
-        await _store.Service().DeleteManyAsync([.. keys, keys[0]]);
+        await _store.Service().DeleteAsync([.. keys, keys[0]]);
 
         asked.Select(request => request.Objects.Count).Should().Equal(1000, 1000, 1);
         asked.SelectMany(request => request.Objects).Select(found => found.Key).Should().Equal(keys);
     }
 
     [Fact]
-    public async Task DeleteManyAsync_OfNone_AsksNothing()
+    public async Task DeleteAsync_Many_OfNone_AsksNothing()
     {
-        await _store.Service().DeleteManyAsync([]);
+        await _store.Service().DeleteAsync([]);
 
         _store.Mock.Invocations.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task DeleteManyAsync_PartlyRefused_TellsHowManyAreLeft()
+    public async Task DeleteAsync_Many_PartlyRefused_TellsHowManyAreLeft()
     {
         var response = FromStore(new DeleteObjectsResponse { DeleteErrors = [new DeleteError { Key = Key, Code = "AccessDenied" }] });
         _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new DeleteObjectsException(response));
 
-        var failure = await _store.Service().Invoking(s => s.DeleteManyAsync([Key])).Should().ThrowAsync<S3StoreException>();
+        var failure = await _store.Service().Invoking(s => s.DeleteAsync([Key])).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.Message.Should().Contain("1 file").And.Contain(Key).And.Contain("AccessDenied");
         failure.Which.ErrorCode.Should().Be("AccessDenied");

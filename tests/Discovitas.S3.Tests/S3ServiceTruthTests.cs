@@ -161,7 +161,7 @@ public sealed class S3ServiceTruthTests
         _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(Error(HttpStatusCode.ServiceUnavailable, "SlowDown"));
 
-        var failure = await _store.Service().Invoking(s => s.DeleteManyAsync(["uploads/0f8fad5b-d9cb-469f-a165-70867728950e"])).Should().ThrowAsync<S3StoreException>();
+        var failure = await _store.Service().Invoking(s => s.DeleteAsync(["uploads/0f8fad5b-d9cb-469f-a165-70867728950e"])).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.Message.Should().Contain("1 of 1 files");
         failure.Which.IsTransient.Should().BeTrue();

@@ -57,8 +57,7 @@ public sealed class UploadContentTests
         stream.Dispose();
 
         await _store.Service().Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<ArgumentException>().WithMessage("*disposed*");
-        stream.Invoking(s => Request(s)).Should().Throw<ArgumentException>();
-
+        await _store.Service().Invoking(s => s.StoreAsync(Request(stream))).Should().ThrowAsync<ArgumentException>();
         _store.Calls.Should().BeEmpty();
     }
 

@@ -75,7 +75,7 @@ internal sealed class CompanionEndpoints(
     internal async Task ListAsync(HttpContext http)
     {
         var ticket = GetToken(http).ToTicket();
-        var parts = await uploads.S3.ListPartsAsync(ticket, http.RequestAborted).ConfigureAwait(false);
+        var parts = await uploads.S3.Direct.ListPartsAsync(ticket, http.RequestAborted).ConfigureAwait(false);
         IReadOnlyList<PartMessage> response =
             [.. parts.Select(part => new PartMessage(part.Number, part.Size, part.ETag))];
         var json = UploadJson.Default.IReadOnlyListPartMessage;
@@ -99,7 +99,7 @@ internal sealed class CompanionEndpoints(
     internal async Task AbortAsync(HttpContext http)
     {
         var ticket = GetToken(http).ToTicket();
-        await uploads.S3.AbortDirectUploadAsync(ticket, http.RequestAborted).ConfigureAwait(false);
+        await uploads.S3.Direct.AbortAsync(ticket, http.RequestAborted).ConfigureAwait(false);
 
         // Uppy 5 parses the response as JSON, and fails if it is empty.
         http.Response.ContentType = "application/json";
@@ -109,7 +109,7 @@ internal sealed class CompanionEndpoints(
     private Task<DirectUpload> SignAsync(HttpContext http, UploadToken token, int number)
     {
         var lifetime = uploads.Options.SignedUrlLifetime;
-        return uploads.S3.SignPartAsync(token.ToTicket(), number, lifetime, http.RequestAborted);
+        return uploads.S3.Direct.SignPartAsync(token.ToTicket(), number, lifetime, http.RequestAborted);
     }
 
     private UploadToken GetToken(HttpContext http)
@@ -128,7 +128,7 @@ internal sealed class CompanionEndpoints(
             throw new ProblemException(ProblemTable.InvalidRequest, detail);
         }
 
-        return parts.Select(part => new UploadedPart(part!.PartNumber, part.ETag ?? "")).ToList();
+        return parts.Select(part => new UploadedPart { Number = part!.PartNumber, ETag = part.ETag ?? "" }).ToList();
     }
 
     private static int GetSeconds(DirectUpload upload) =>

@@ -57,7 +57,7 @@ internal sealed class SignEndpoint(
     {
         var ticket = GetToken(http, body).ToTicket();
         var lifetime = uploads.Options.SignedUrlLifetime;
-        var part = await uploads.S3
+        var part = await uploads.S3.Direct
             .SignPartAsync(ticket, PartNumber.Require(number), lifetime, http.RequestAborted)
             .ConfigureAwait(false);
         return new SignResponse(part.Url);
@@ -80,7 +80,7 @@ internal sealed class SignEndpoint(
     private async Task<SignResponse> AbortAsync(HttpContext http, SignRequest body)
     {
         var ticket = GetToken(http, body).ToTicket();
-        await uploads.S3.AbortDirectUploadAsync(ticket, http.RequestAborted).ConfigureAwait(false);
+        await uploads.S3.Direct.AbortAsync(ticket, http.RequestAborted).ConfigureAwait(false);
         return GetResponseAt(http, body.UploadId!);
     }
 

@@ -33,7 +33,7 @@ internal sealed class SignedEndpoints(UploadGroup uploads, TokenProtector tokens
     {
         var token = tokens.UnprotectForAnyone(http, GetText(http));
         var parts = token.UploadId is not null
-            ? await uploads.S3.ListPartsAsync(token.ToTicket(), http.RequestAborted).ConfigureAwait(false)
+            ? await uploads.S3.Direct.ListPartsAsync(token.ToTicket(), http.RequestAborted).ConfigureAwait(false)
             : throw TokenProtector.NotYours();
         await WriteAsync(http, writer =>
         {

@@ -24,7 +24,7 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
     internal async Task<DirectUpload> IssueAsync(HttpContext http, RequestedUpload requested)
     {
         var request = await CreateRequestAsync(http, requested, isMultipart: false).ConfigureAwait(false);
-        return await uploads.S3.CreateDirectUploadAsync(request, http.RequestAborted).ConfigureAwait(false);
+        return await uploads.S3.Direct.CreateAsync(request, http.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>Starts a multipart upload and issues its ticket.</summary>
@@ -34,7 +34,7 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
         HttpContext http, RequestedUpload requested)
     {
         var request = await CreateRequestAsync(http, requested, isMultipart: true).ConfigureAwait(false);
-        var ticket = await uploads.S3.StartDirectMultipartUploadAsync(request, http.RequestAborted).ConfigureAwait(false);
+        var ticket = await uploads.S3.Direct.StartMultipartAsync(request, http.RequestAborted).ConfigureAwait(false);
         try
         {
             var token = UploadToken.From(ticket, requested.FileName, uploads.GetUser(http));
@@ -54,7 +54,7 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
     {
         try
         {
-            await uploads.S3.AbortDirectUploadAsync(ticket, CancellationToken.None).ConfigureAwait(false);
+            await uploads.S3.Direct.AbortAsync(ticket, CancellationToken.None).ConfigureAwait(false);
         }
         catch (S3StoreException failure)
         {

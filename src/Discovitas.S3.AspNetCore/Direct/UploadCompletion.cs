@@ -15,7 +15,7 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
         HttpContext http, UploadToken token, IReadOnlyCollection<UploadedPart>? parts)
     {
         var ticket = token.ToTicket();
-        var file = await uploads.S3.CompleteDirectUploadAsync(ticket, parts, http.RequestAborted).ConfigureAwait(false);
+        var file = await uploads.S3.Direct.CompleteAsync(ticket, parts, http.RequestAborted).ConfigureAwait(false);
         await ReportAsync(http, file, token.FileName).ConfigureAwait(false);
         return file;
     }
@@ -28,15 +28,15 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
     {
         var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyRequest).ConfigureAwait(false);
         var (stored, token) = await GetOwnAsync(http, body.Key ?? "").ConfigureAwait(false);
-        var type = IsSameType(stored.ContentType, token.ContentType) ? stored.ContentType : token.ContentType;
-        var ticket = new DirectUploadTicket(stored.Key, type, token.MaxSize)
+        var ticket = new DirectUploadTicket
         {
+            Key = stored.Key,
+            ContentType = IsSameType(stored.ContentType, token.ContentType) ? stored.ContentType : token.ContentType,
+            MaxSize = token.MaxSize,
             Size = token.Size,
             ChecksBytes = ChecksBytes,
         };
-        var file = await uploads.S3
-            .CompleteDirectUploadAsync(ticket, parts: null, http.RequestAborted)
-            .ConfigureAwait(false);
+        var file = await uploads.S3.Direct.CompleteAsync(ticket, null, http.RequestAborted).ConfigureAwait(false);
         if (!token.IsMultipart)
         {
             await ReportAsync(http, file, token.FileName).ConfigureAwait(false);

@@ -35,8 +35,11 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
             User = user,
         };
 
-    internal DirectUploadTicket ToTicket() => new(Key, ContentType, MaxSize)
+    internal DirectUploadTicket ToTicket() => new()
     {
+        Key = Key,
+        ContentType = ContentType,
+        MaxSize = MaxSize,
         Size = Size,
         UploadId = UploadId,
         ChecksBytes = ChecksBytes,

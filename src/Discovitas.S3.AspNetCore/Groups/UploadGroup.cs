@@ -44,8 +44,9 @@ internal sealed class UploadGroup
     internal static UploadGroup Create(IServiceProvider services, string pattern, S3UploadOptions options)
     {
         var s3 = GetStore(services, pattern, options.Store);
-        var monitor = services.GetRequiredService<IOptionsMonitor<S3Settings>>();
-        var settings = monitor.Get(options.Store ?? Microsoft.Extensions.Options.Options.DefaultName);
+        var settings = string.IsNullOrEmpty(options.Store)
+            ? services.GetRequiredService<IOptions<S3Settings>>().Value
+            : services.GetRequiredService<IOptionsMonitor<S3Settings>>().Get(options.Store);
         S3UploadOptionsValidator.Require(pattern, options, settings);
         return new UploadGroup(s3, settings, options);
     }
@@ -73,7 +74,7 @@ internal sealed class UploadGroup
         using var deadline = new CancellationTokenSource(RemovalTime);
         try
         {
-            await S3.DeleteManyAsync(keys, deadline.Token).ConfigureAwait(false);
+            await S3.DeleteAsync(keys, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is S3StoreException or OperationCanceledException)
         {

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Local.Hosting;
 
@@ -9,6 +12,7 @@ namespace Discovitas.S3.Local.Hosting;
 internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDisposable
 {
     private readonly Task _serving;
+    private int _warnings;
 
     public LocalFolderService(LocalS3Options options)
     {
@@ -17,6 +21,18 @@ internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDi
     }
 
     public LocalS3Server Server { get; }
+
+    /// <summary>Points a store's settings at this server; the first time, the log says which bucket that replaces.</summary>
+    internal void Replace(S3Settings settings, IServiceProvider services)
+    {
+        var bucket = string.IsNullOrEmpty(settings.Bucket) ? services.GetService<IConfiguration>()?["S3_BUCKET"] : settings.Bucket;
+        if (!string.IsNullOrEmpty(bucket) && Interlocked.Increment(ref _warnings) == 1)
+        {
+            services.GetService<ILoggerFactory>()?.CreateLogger("Discovitas.S3.Local").BucketReplaced(Server.Folder, bucket);
+        }
+
+        Server.ApplyTo(settings);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => _serving.WaitAsync(cancellationToken);
 

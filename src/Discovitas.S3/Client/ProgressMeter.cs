@@ -20,7 +20,7 @@ internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? to
             {
                 _sent += position - part.Sent;
                 part.Sent = position;
-                Tell(new UploadProgress(_sent, total));
+                Tell(new UploadProgress { BytesSent = _sent, TotalBytes = total });
             }
         }
     }
@@ -30,7 +30,7 @@ internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? to
     {
         lock (_lock)
         {
-            Tell(new UploadProgress(size, size));
+            Tell(new UploadProgress { BytesSent = size, TotalBytes = size });
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
+using Amazon.S3;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Configuration;
@@ -9,7 +11,8 @@ namespace Discovitas.S3.Configuration;
 /// All rules of <see cref="S3Settings"/>: those that stand as attributes on it, and those that no attribute can say. Each message names
 /// the setting and the remedy.
 /// </summary>
-internal sealed class S3SettingsValidator : IValidateOptions<S3Settings>
+/// <param name="services">The app's services; null where there is no container.</param>
+internal sealed class S3SettingsValidator(IServiceProvider? services = null) : IValidateOptions<S3Settings>
 {
     // Leaves room for a folder in the 1,024 bytes of a key.
     private const int MaxPrefixLength = 512;
@@ -18,33 +21,46 @@ internal sealed class S3SettingsValidator : IValidateOptions<S3Settings>
 
     public ValidateOptionsResult Validate(string? name, S3Settings options)
     {
-        var problems = AttributeProblems(options).Concat(Problems(options)).ToList();
+        var problems = AllProblems(options, HasOwnClient(name ?? Options.DefaultName)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    /// <exception cref="OptionsValidationException">A setting is missing or wrong; every one that is, is named.</exception>
-    internal static void Require(S3Settings settings)
+    /// <exception cref="OptionsValidationException">A setting is missing or wrong; the message names each.</exception>
+    internal static void Require(S3Settings settings, IEnumerable<string>? more = null)
     {
-        var result = new S3SettingsValidator().Validate(null, settings);
-        if (result.Failed)
+        var problems = AllProblems(settings, isRegionOptional: false)
+            .Concat((more ?? []).Select(problem => SettingNames.In(settings.Section, problem)))
+            .ToList();
+        if (problems.Count > 0)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(S3Settings), result.Failures);
+            throw new OptionsValidationException(settings.Store, typeof(S3Settings), problems);
         }
     }
+
+    private static IEnumerable<string> AllProblems(S3Settings settings, bool isRegionOptional) => AttributeProblems(settings)
+        .Concat(Problems(settings))
+        .Concat(isRegionOptional || MissingRegion(settings) is not { } missing ? [] : [missing])
+        .Select(problem => SettingNames.In(settings.Section, problem))
+        .Concat(settings.Problems.Distinct());
 
     // The generated code puts the property's name before a message; ours name the setting themselves.
     private static IEnumerable<string> AttributeProblems(S3Settings settings) =>
         new S3SettingsAttributeRules().Validate(null, settings).Failures?.Select(failure => failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]) ?? [];
 
     private static IEnumerable<string> Problems(S3Settings settings) =>
-        new[] { Region(settings), Bucket(settings), Credentials(settings), Prefix(settings), Size(settings), PartSize(settings), Parallelism(settings), Encryption(settings) }
+        new[] { Bucket(settings), Credentials(settings), Prefix(settings), Size(settings), PartSize(settings), Parallelism(settings), Encryption(settings) }
             .Concat([Address("ServiceUrl", settings.ServiceUrl, allowsPath: false), Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true)])
             .Concat([Timeout("ConnectTimeout", settings.ConnectTimeout), Timeout("IdleTimeout", settings.IdleTimeout), RetryFor(settings.RetryFor)])
             .Concat(settings.AllowedContentTypes.Select(ContentType))
             .Concat(settings.AllowedExtensions.Select(Extension))
             .OfType<string>();
 
-    private static string? Region(S3Settings settings) => string.IsNullOrEmpty(settings.Region) && settings.ServiceUrl is null
+    // The app's own client may know the region. Whether it does is seen when the service is built (Client.ClientSettings).
+    private bool HasOwnClient(string store) =>
+        services?.GetService<IServiceProviderIsKeyedService>() is { } registered
+        && (registered.IsService(typeof(IAmazonS3)) || (store.Length > 0 && registered.IsKeyedService(typeof(IAmazonS3), store)));
+
+    private static string? MissingRegion(S3Settings settings) => string.IsNullOrEmpty(settings.Region) && settings.ServiceUrl is null
         ? "S3:Region is missing. Set it to the bucket's region, for instance eu-west-1 (environment variable S3__Region or AWS_REGION); or set S3:ServiceUrl for a store that is not Amazon's."
         : null;
 

@@ -38,6 +38,12 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Information, "Refused the direct upload of {Key}: {Reason}")]
     internal static partial void DirectUploadRefused(this ILogger logger, string key, UploadRejectionReason reason);
 
+    [LoggerMessage(12, LogLevel.Warning, "{Warning}")]
+    internal static partial void SettingIgnored(this ILogger logger, string warning);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Setting} is {Region}, which is no region that the AWS SDK knows: check the spelling, or update the SDK")]
+    internal static partial void RegionUnknown(this ILogger logger, string setting, string region);
+
     [LoggerMessage(6, LogLevel.Information, "Deleted {Count} file(s)")]
     internal static partial void Deleted(this ILogger logger, int count);
 }

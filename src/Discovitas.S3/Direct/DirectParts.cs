@@ -26,7 +26,7 @@ internal sealed class DirectParts(S3Caller caller, ILogger logger)
         do
         {
             var page = await caller.CallAsync(ticket.Key, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            parts.AddRange((page?.Parts ?? []).Select(part => new UploadedPart(part.PartNumber ?? 0, EntityTag.Quoted(part.ETag), part.Size ?? 0)));
+            parts.AddRange((page?.Parts ?? []).Select(part => new UploadedPart { Number = part.PartNumber ?? 0, ETag = EntityTag.Quoted(part.ETag), Size = part.Size ?? 0 }));
             request.PartNumberMarker = page is { IsTruncated: true, Parts.Count: > 0 } ? $"{page.NextPartNumberMarker ?? parts[^1].Number}" : null;
         }
         while (request.PartNumberMarker is not null);

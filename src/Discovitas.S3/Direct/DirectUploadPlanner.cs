@@ -10,7 +10,7 @@ namespace Discovitas.S3.Direct;
 internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, ObjectAddresses addresses, S3Settings settings)
 {
     /// <inheritdoc cref="S3Settings.HasPostPolicy"/>
-    internal bool AsForms { get; } = settings.TakesForms;
+    internal bool AsForms { get; } = settings.AcceptsForms;
 
     internal ObjectAddresses Addresses { get; } = addresses;
 
@@ -41,7 +41,14 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, Obje
 
         var key = ObjectKey.For(described, settings.KeyPrefix);
         var headers = ObjectHeaders.For(described, type, settings);
-        var ticket = new DirectUploadTicket(key.Value, type.Value, limit) { Size = request.Size, ChecksBytes = narrowed.ChecksBytes };
+        var ticket = new DirectUploadTicket
+        {
+            Key = key.Value,
+            ContentType = type.Value,
+            MaxSize = limit,
+            Size = request.Size,
+            ChecksBytes = narrowed.ChecksBytes,
+        };
         return new DirectUploadPlan(key, headers, ticket, request.Lifetime);
     }
 }

@@ -39,7 +39,15 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
             throw;
         }
 
-        return new StoredFile(key.Value, addresses.PublicUrl(key), found.ContentLength, ticket.ContentType, EntityTag.Quoted(found.ETag), WholeCrc32(found));
+        return new StoredFile
+        {
+            Key = key.Value,
+            Url = addresses.PublicUrl(key),
+            Size = found.ContentLength,
+            ContentType = ticket.ContentType,
+            ETag = EntityTag.Quoted(found.ETag),
+            ChecksumCrc32 = WholeCrc32(found),
+        };
     }
 
     // What a browser would run always has one (Writing.ContentDisposition). Ceph (16.2) drops that of a form, and Cache-Control with it.
@@ -98,15 +106,15 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         }
 
         var start = new byte[Math.Min(size, FileTypes.StartLength)];
-        var stream = await _objects.OpenAsync(key, 0, start.Length, cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        var file = await _objects.OpenAsync(key, 0, start.Length, cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false))
         {
-            var count = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            var count = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             return start[..count];
         }
     }
 
     // That of a multipart upload may be one of the parts' checksums ("…-3"), which says nothing of the whole.
-    private static string WholeCrc32(GetObjectMetadataResponse found) =>
-        found.ChecksumCRC32 is { } crc32 && !crc32.Contains('-', StringComparison.Ordinal) ? crc32 : "";
+    private static string? WholeCrc32(GetObjectMetadataResponse found) =>
+        found.ChecksumCRC32 is { } crc32 && !crc32.Contains('-', StringComparison.Ordinal) ? crc32 : null;
 }

@@ -42,7 +42,7 @@ internal sealed class DirectUploads(DirectUploadPlanner planner, S3Caller caller
             var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
             logger.DirectUploadGranted(plan.Key.Value, "parts");
             Telemetry.DirectUploadCreated(caller.Name);
-            return plan.Ticket.With(uploadId);
+            return plan.Ticket with { UploadId = uploadId };
         }
         catch (UploadRejectedException refusal)
         {
@@ -95,7 +95,7 @@ internal sealed class DirectUploads(DirectUploadPlanner planner, S3Caller caller
         planner.KeyOf(ticket);
         if (string.IsNullOrEmpty(ticket.UploadId))
         {
-            throw new ArgumentException("The ticket is not of a multipart upload: it has no UploadId. StartDirectMultipartUploadAsync gives one that has.", nameof(ticket));
+            throw new ArgumentException("The ticket is not of a multipart upload: it has no UploadId. StartMultipartAsync returns one that has.", nameof(ticket));
         }
     }
 }

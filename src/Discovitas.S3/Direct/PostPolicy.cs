@@ -21,7 +21,14 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         var request = Request(plan, expires);
         var signed = await caller.CallAsync(plan.Key.Value, (s3, _) => SignAsync(s3, request), cancellationToken).ConfigureAwait(false);
         var fields = Ordered(plan, request.Fields, signed?.Fields ?? []);
-        return new DirectUpload("POST", WithSlash(signed?.Url ?? ""), signer.TrueEnd(expires, fields.ContainsKey("x-amz-security-token")), plan.Ticket) { Fields = fields };
+        return new DirectUpload
+        {
+            Method = "POST",
+            Url = WithSlash(signed?.Url ?? ""),
+            ExpiresAt = signer.TrueEnd(expires, fields.ContainsKey("x-amz-security-token")),
+            Ticket = plan.Ticket,
+            Fields = fields,
+        };
     }
 
     private CreatePresignedPostRequest Request(DirectUploadPlan plan, DateTimeOffset expires)

@@ -30,13 +30,13 @@ internal sealed class PresignedPut(UrlSigner signer)
         // Signed, but not listed: a browser sets it itself, and refuses to be told.
         request.Headers.ContentLength = size;
         var url = await signer.SignAsync(request, plan.Lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload("PUT", url.Url, url.ExpiresAt, plan.Ticket) { Headers = headers };
+        return new DirectUpload { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Ticket = plan.Ticket, Headers = headers };
     }
 
     internal async Task<DirectUpload> SignPartAsync(DirectUploadTicket ticket, int partNumber, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var request = new GetPreSignedUrlRequest { Key = ticket.Key, Verb = HttpVerb.PUT, UploadId = ticket.UploadId, PartNumber = partNumber };
         var url = await signer.SignAsync(request, lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload("PUT", url.Url, url.ExpiresAt, ticket);
+        return new DirectUpload { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Ticket = ticket };
     }
 }

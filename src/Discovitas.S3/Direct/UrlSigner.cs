@@ -44,7 +44,7 @@ internal sealed class UrlSigner(IAmazonS3 s3, S3Caller caller, TimeProvider time
         request.Expires = expires.UtcDateTime;
         request.Protocol = caller.SignsPayload ? Protocol.HTTP : Protocol.HTTPS;
         var url = await caller.CallAsync(request.Key, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false) ?? "";
-        return new TemporaryUrl(url, TrueEnd(SignedEnd(url) ?? expires, url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase)));
+        return new TemporaryUrl { Url = url, ExpiresAt = TrueEnd(SignedEnd(url) ?? expires, url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase)) };
     }
 
     /// <summary>When what is signed now for so long ends.</summary>

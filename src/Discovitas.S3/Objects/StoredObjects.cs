@@ -24,8 +24,15 @@ internal sealed class StoredObjects(S3Caller caller)
         try
         {
             var found = await caller.CallAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellationToken).ConfigureAwait(false);
-            return found is null ? null : new StoredFileMetadata(
-                key.Value, found.ContentLength, found.Headers.ContentType ?? "", EntityTag.Quoted(found.ETag), Time(found.LastModified), UserMetadata.Decode(found.Metadata));
+            return found is null ? null : new StoredFileMetadata
+            {
+                Key = key.Value,
+                Size = found.ContentLength,
+                ContentType = found.Headers.ContentType ?? "",
+                ETag = EntityTag.Quoted(found.ETag),
+                LastModified = Time(found.LastModified),
+                Metadata = UserMetadata.Decode(found.Metadata),
+            };
         }
         catch (S3StoreException missing) when (missing is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
         {
@@ -53,7 +60,7 @@ internal sealed class StoredObjects(S3Caller caller)
         }
     }
 
-    internal async Task<Stream> OpenAsync(ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
+    internal async Task<FileDownload> OpenAsync(ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
         if (offset > 0 || length is not null)
@@ -69,19 +76,28 @@ internal sealed class StoredObjects(S3Caller caller)
             throw new S3StoreException($"The store ignored the range that was asked for, key {key}. Look at what stands between the app and the store.") { Key = key.Value };
         }
 
-        return caller.Watched(response.ResponseStream, key.Value);
+        return new FileDownload
+        {
+            Content = caller.Watched(response.ResponseStream, key.Value),
+            ContentType = response.Headers.ContentType ?? "",
+            Length = response.ContentLength,
+            Offset = offset,
+            Size = WholeSize(response),
+            ETag = EntityTag.Quoted(response.ETag),
+            LastModified = Time(response.LastModified),
+        };
     }
 
     /// <summary>The CRC32 of what the store gives back.</summary>
     /// <exception cref="S3StoreException">It could not be read.</exception>
     internal async Task<uint> Crc32Async(ObjectKey key)
     {
-        using var stream = await OpenAsync(key, 0, null, CancellationToken.None).ConfigureAwait(false);
+        using var file = await OpenAsync(key, 0, null, CancellationToken.None).ConfigureAwait(false);
         var crc32 = new System.IO.Hashing.Crc32();
         var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
-            for (int count; (count = await stream.ReadAsync(piece).ConfigureAwait(false)) > 0;)
+            for (int count; (count = await file.Content.ReadAsync(piece).ConfigureAwait(false)) > 0;)
             {
                 crc32.Append(piece.AsSpan(0, count));
             }
@@ -150,6 +166,12 @@ internal sealed class StoredObjects(S3Caller caller)
         }
         while (request.ContinuationToken is not null);
     }
+
+    // RFC 9110, section 14.4: "bytes 0-4/10", with a star where the server does not know the size.
+    private static long WholeSize(GetObjectResponse response) =>
+        response.ContentRange is { } range && long.TryParse(range.AsSpan(range.LastIndexOf('/') + 1), out var size)
+            ? size
+            : response.ContentLength;
 
     internal static DateTimeOffset Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : default;
 

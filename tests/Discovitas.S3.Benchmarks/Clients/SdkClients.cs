@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
@@ -15,7 +16,8 @@ internal static class SdkClients
     internal static IAmazonS3 WithOurProfile(Target target)
     {
         using var services = AsOurs(target);
-        var ours = (AmazonS3Config)services.GetRequiredService<IAmazonS3>().Config;
+        using var client = S3Client.Create(services.GetRequiredService<IOptions<S3Settings>>().Value);
+        var ours = (AmazonS3Config)client.Config;
         return new AmazonS3Client(
             new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
             new AmazonS3Config

@@ -46,6 +46,6 @@ internal static class CephStore
     {
         await using var services = SdkClients.AsOurs(target);
         var service = services.GetRequiredService<S3Service>();
-        await service.DeleteManyAsync(await service.ListAsync(Target.Folder).Select(file => file.Key).ToListAsync());
+        await service.DeleteAsync(await service.ListAsync(Target.Folder).Select(file => file.Key).ToListAsync());
     }
 }

@@ -43,8 +43,8 @@ internal static class Browser
     /// <returns>The ETag that a browser would report.</returns>
     internal static async Task<UploadedPart> SendPartAsync(S3Service service, DirectUploadTicket ticket, int number, byte[] bytes)
     {
-        using var answer = await SendAsync(await service.SignPartAsync(ticket, number), bytes);
+        using var answer = await SendAsync(await service.Direct.SignPartAsync(ticket, number), bytes);
         answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        return new UploadedPart(number, answer.Headers.ETag!.Tag.Trim('"'));
+        return new UploadedPart { Number = number, ETag = answer.Headers.ETag!.Tag.Trim('"') };
     }
 }

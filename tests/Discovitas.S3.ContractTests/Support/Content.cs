@@ -26,12 +26,12 @@ internal static class Content
         };
     }
 
-    internal static async Task<byte[]> ReadAsync(Stream stream)
+    internal static async Task<byte[]> ReadAsync(FileDownload file)
     {
-        await using (stream)
+        await using (file)
         {
             using var copy = new MemoryStream();
-            await stream.CopyToAsync(copy);
+            await file.Content.CopyToAsync(copy);
             return copy.ToArray();
         }
     }

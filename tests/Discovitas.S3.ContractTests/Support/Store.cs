@@ -20,17 +20,19 @@ public sealed class Store : IAsyncDisposable
     private readonly bool _prepared;
     private readonly ServiceProvider _services;
     private readonly LocalS3Server? _server;
+    private readonly Lazy<IAmazonS3> _client;
 
     private Store(ServiceProvider services, LocalS3Server? server, bool prepared)
     {
         _prepared = prepared;
         _services = services;
         _server = server;
+        _client = new Lazy<IAmazonS3>(() => S3Client.Create(Settings));
     }
 
     public S3Service Service => _services.GetRequiredService<S3Service>();
 
-    public IAmazonS3 Client => _services.GetRequiredService<IAmazonS3>();
+    public IAmazonS3 Client => _client.Value;
 
     public S3Settings Settings => _services.GetRequiredService<IOptions<S3Settings>>().Value;
 
@@ -76,7 +78,12 @@ public sealed class Store : IAsyncDisposable
     {
         if (_server is null && _prepared)
         {
-            await Service.DeleteManyAsync(await Service.ListAsync(Folder).Select(file => file.Key).ToListAsync());
+            await Service.DeleteAsync(await Service.ListAsync(Folder).Select(file => file.Key).ToListAsync());
+        }
+
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
         }
 
         await _services.DisposeAsync();

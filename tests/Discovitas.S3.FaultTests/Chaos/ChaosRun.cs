@@ -25,6 +25,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     private LocalS3Server? _server;
     private StoreInspector? _inspector;
     private ServiceProvider? _services;
+    private IAmazonS3? _client;
 
     internal ChaosCounts Counts { get; } = new();
 
@@ -42,6 +43,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddS3Uploads(settings => OurUpload.Point(settings, _server));
         _services = services.BuildServiceProvider();
+        _client = S3Client.Create(_services.GetRequiredService<IOptions<S3Settings>>().Value);
         _server.Faults = FaultFor;
         try
         {
@@ -57,6 +59,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _inspector?.Dispose();
+        _client?.Dispose();
         if (_services is not null)
         {
             await _services.DisposeAsync();
@@ -99,7 +102,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
 
     // One client for all, as in an app; a clock and a log for each, since a wait that one skips is not another's.
     private S3Service Service(ChaosUpload run) => new(
-        _services!.GetRequiredService<IAmazonS3>(),
+        _client!,
         _services!.GetRequiredService<IOptions<S3Settings>>(),
         LoggerFactory.Create(logging => logging.AddProvider(run.Messages)).CreateLogger<S3Service>(),
         run.Time);

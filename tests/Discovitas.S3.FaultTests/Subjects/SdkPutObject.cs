@@ -1,8 +1,8 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.FaultTests.Contents;
 using Discovitas.S3.FaultTests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
@@ -34,7 +34,8 @@ internal sealed class SdkPutObject(bool withOurClient) : ISubject
         var request = Request(world, source);
         request.UseChunkEncoding = false;
         request.ChecksumCRC32 = source.IsSound ? source.Payload.Crc32 : null;
-        await services.GetRequiredService<IAmazonS3>().PutObjectAsync(request, cancellationToken);
+        using var ours = S3Client.Create(services.GetRequiredService<IOptions<S3Settings>>().Value);
+        await ours.PutObjectAsync(request, cancellationToken);
     }
 
     private static PutObjectRequest Request(World world, Source source)

@@ -3,6 +3,7 @@ using Amazon.S3.Transfer;
 using Discovitas.S3.FaultTests.Contents;
 using Discovitas.S3.FaultTests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
@@ -32,7 +33,8 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
         }
 
         await using var services = OurUpload.Services(world);
-        await UploadAsync(services.GetRequiredService<IAmazonS3>(), Request(world, source), cancellationToken);
+        using var ours = S3Client.Create(services.GetRequiredService<IOptions<S3Settings>>().Value);
+        await UploadAsync(ours, Request(world, source), cancellationToken);
     }
 
     private static async Task UploadAsync(IAmazonS3 client, TransferUtilityUploadRequest request, CancellationToken cancellationToken)

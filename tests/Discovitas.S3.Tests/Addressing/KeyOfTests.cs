@@ -134,7 +134,7 @@ public sealed class KeyOfTests
         Func<Task>[] calls =
         [
             () => service.DeleteAsync("a.png"),
-            () => service.DeleteManyAsync([Key, "a.png"]),
+            () => service.DeleteAsync([Key, "a.png"]),
             () => service.ExistsAsync("a.png"),
             () => service.GetMetadataAsync("a.png"),
             () => service.OpenReadAsync("a.png"),

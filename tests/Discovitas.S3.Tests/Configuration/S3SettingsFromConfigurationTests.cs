@@ -91,9 +91,10 @@ public sealed class S3SettingsFromConfigurationTests
     {
         var configuration = InMemory(new()
         {
-            ["Store:Bucket"] = "store",
             ["Store:Region"] = "eu-north-1",
+            ["Store:PartSize"] = "6000000",
             ["Pictures:Bucket"] = "pictures",
+            ["Pictures:PartSize"] = "7000000",
         });
 
         var settings = Settings(services =>
@@ -104,6 +105,7 @@ public sealed class S3SettingsFromConfigurationTests
 
         settings.Bucket.Should().Be("pictures");
         settings.Region.Should().Be("eu-north-1");
+        settings.PartSize.Should().Be(7_000_000);
     }
 
     // A second file of settings has a section of the same name, and other values in it.
@@ -112,7 +114,7 @@ public sealed class S3SettingsFromConfigurationTests
     {
         var settings = Settings(services =>
         {
-            services.AddS3Uploads(InMemory(new() { ["S3:Bucket"] = "first", ["S3:Region"] = "eu-north-1" }).GetSection("S3"));
+            services.AddS3Uploads(InMemory(new() { ["S3:Region"] = "eu-north-1" }).GetSection("S3"));
             services.AddS3Uploads(InMemory(new() { ["S3:Bucket"] = "second" }).GetSection("S3"));
         });
 

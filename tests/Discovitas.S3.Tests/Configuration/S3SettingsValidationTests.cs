@@ -1,4 +1,5 @@
 using Amazon.S3;
+using Discovitas.S3.Configuration;
 using Microsoft.Extensions.Options;
 using Moq;
 
@@ -14,7 +15,7 @@ public sealed class S3SettingsValidationTests
     {
         var (change, message) = WrongSettings.Get(label);
 
-        Problem(change).Failures.Should().ContainSingle().Which.Should().Be(message);
+        Problem(change).Failures.Should().ContainSingle().Which.Should().Be(SettingNames.In(null, message));
     }
 
     [Theory]
@@ -47,9 +48,9 @@ public sealed class S3SettingsValidationTests
         var act = () => new S3Service(Mock.Of<IAmazonS3>(), Options.Create(new S3Settings()));
 
         act.Should().Throw<OptionsValidationException>().Which.Failures.Should().Equal(
-            "S3:Bucket is missing. Set it to the name of the bucket (environment variable S3__Bucket or S3_BUCKET).",
-            "S3:Region is missing. Set it to the bucket's region, for instance eu-west-1 (environment variable S3__Region or AWS_REGION); "
-            + "or set S3:ServiceUrl for a store that is not Amazon's.");
+            "S3Settings.Bucket is missing. Set it to the name of the bucket.",
+            "S3Settings.Region is missing. Set it to the bucket's region, for instance eu-west-1; "
+            + "or set S3Settings.ServiceUrl for a store that is not Amazon's.");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         }, configuration);
 
         provider.GetServices<S3Service>().Should().ContainSingle();
-        provider.GetServices<IAmazonS3>().Should().ContainSingle();
+        provider.GetService<IAmazonS3>().Should().BeNull();
         var settings = provider.GetRequiredService<IOptions<S3Settings>>().Value;
         settings.AllowedContentTypes.Should().OnlyHaveUniqueItems();
         settings.AllowedExtensions.Should().OnlyHaveUniqueItems();
@@ -54,7 +54,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         using var scope = provider.CreateScope();
 
         scope.ServiceProvider.GetRequiredService<S3Service>().Should().BeSameAs(provider.GetRequiredService<S3Service>());
-        scope.ServiceProvider.GetRequiredService<IAmazonS3>().Should().BeSameAs(provider.GetRequiredService<IAmazonS3>());
+        scope.ServiceProvider.GetRequiredKeyedService<S3Service>("").Should().BeSameAs(provider.GetRequiredService<S3Service>());
     }
 
     [Theory]
@@ -89,12 +89,11 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
     public async Task AddS3Uploads_BuiltClient_EndsWithTheProvider()
     {
         var provider = Provider(services => services.AddS3Uploads(), InMemory(Section));
-        var s3 = provider.GetRequiredService<IAmazonS3>();
+        var s3 = provider.GetRequiredService<S3Service>();
 
         await provider.DisposeAsync();
 
-        var act = () => s3.ListBucketsAsync();
-        await act.Should().ThrowAsync<ObjectDisposedException>();
+        await s3.Invoking(service => service.ExistsAsync(Key)).Should().ThrowAsync<S3StoreException>().WithMessage("*has been disposed*");
     }
 
     [Fact]
@@ -127,6 +126,10 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
             () => S3UploadsServiceCollectionExtensions.AddS3Uploads(null!),
             () => new ServiceCollection().AddS3Uploads((IConfiguration)null!),
             () => new ServiceCollection().AddS3Uploads((Action<S3Settings>)null!),
+            () => new ServiceCollection().AddS3Uploads((string)null!),
+            () => new ServiceCollection().AddS3Uploads("avatars", (IConfiguration)null!),
+            () => new ServiceCollection().AddS3Uploads("avatars", (Action<S3Settings>)null!),
+            () => new ServiceCollection().AddS3Uploads().Configure(null!),
         ];
 
         calls.Should().AllSatisfy(call => call.Should().Throw<ArgumentNullException>());

@@ -48,7 +48,15 @@ internal sealed class DirectStore
     internal IReadOnlyList<string> Calls => _store.Calls;
 
     internal static DirectUploadTicket Ticket(long maxSize = 100, long? size = null, bool inParts = true, bool checksBytes = false) =>
-        new(Key, "image/png", maxSize) { Size = size, UploadId = inParts ? UploadId : null, ChecksBytes = checksBytes };
+        new()
+        {
+            Key = Key,
+            ContentType = "image/png",
+            MaxSize = maxSize,
+            Size = size,
+            UploadId = inParts ? UploadId : null,
+            ChecksBytes = checksBytes,
+        };
 
     /// <summary>What a HEAD tells of the object.</summary>
     internal void Holds(long size, string type = "image/png", byte[]? start = null)

@@ -19,7 +19,7 @@ public sealed class DirectUploadRequestTests
         {
             settings.ServerSideEncryption = "aws:kms";
             settings.KmsKeyId = "key-1";
-        }).CreateDirectUploadAsync(Request with { CacheControl = "no-cache", KeepFileName = true, Metadata = new Dictionary<string, string> { ["Who"] = "x" } });
+        }).Direct.CreateAsync(Request with { CacheControl = "no-cache", KeepFileName = true, Metadata = new Dictionary<string, string> { ["Who"] = "x" } });
 
         upload.Method.Should().Be("POST");
         upload.Url.Should().Be("https://b.s3.eu-west-1.amazonaws.com/");
@@ -36,7 +36,7 @@ public sealed class DirectUploadRequestTests
     [Fact]
     public async Task Create_WithoutASize_TakesAnyUpToTheNarrowerLimit()
     {
-        var upload = await _store.Mock.Service(settings => settings.MaxFileSize = 100).CreateDirectUploadAsync(Request with { Size = null, Limits = new UploadLimits { MaxFileSize = 10 } });
+        var upload = await _store.Mock.Service(settings => settings.MaxFileSize = 100).Direct.CreateAsync(Request with { Size = null, Limits = new UploadLimits { MaxFileSize = 10 } });
 
         _store.Form!.Conditions.Single().Should().BeEquivalentTo(new { MinimumLength = 0L, MaximumLength = 10L });
         (upload.Ticket.MaxSize, upload.Ticket.Size).Should().Be((10, null));
@@ -54,7 +54,7 @@ public sealed class DirectUploadRequestTests
             using var client = new AmazonS3Client("id", "secret", new AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 });
             var service = new S3Service(client, Microsoft.Extensions.Options.Options.Create(new S3Settings { Bucket = "b", Region = "eu-west-1" }));
 
-            var upload = await service.CreateDirectUploadAsync(Request);
+            var upload = await service.Direct.CreateAsync(Request);
 
             CultureInfo.CurrentCulture.Name.Should().Be(culture);
             var policy = System.Text.Json.JsonDocument.Parse(Convert.FromBase64String(upload.Fields["policy"])).RootElement;
@@ -78,7 +78,7 @@ public sealed class DirectUploadRequestTests
     [InlineData("https://0123.EU.R2.cloudflarestorage.com", false)]
     public async Task Create_HasFormsUnlessTheStoreIsKnownToHaveNone(string? url, bool isForm)
     {
-        var upload = await _store.Mock.Service(settings => settings.ServiceUrl = url).CreateDirectUploadAsync(Request);
+        var upload = await _store.Mock.Service(settings => settings.ServiceUrl = url).Direct.CreateAsync(Request);
 
         upload.Method.Should().Be(isForm ? "POST" : "PUT");
     }
@@ -86,7 +86,7 @@ public sealed class DirectUploadRequestTests
     [Fact]
     public async Task Create_WithoutForms_SignsLengthAndHeaders()
     {
-        var upload = await _store.Mock.Service(settings => settings.HasPostPolicy = false).CreateDirectUploadAsync(Request with { CacheControl = "no-cache" });
+        var upload = await _store.Mock.Service(settings => settings.HasPostPolicy = false).Direct.CreateAsync(Request with { CacheControl = "no-cache" });
 
         upload.Headers.Should().Equal(new Dictionary<string, string> { ["Content-Type"] = "image/png", ["Cache-Control"] = "no-cache" });
         upload.Fields.Should().BeEmpty();
@@ -99,7 +99,7 @@ public sealed class DirectUploadRequestTests
     public async Task Create_WithoutFormsOrSize_IsRefused()
     {
         var refusal = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
-            .Invoking(s => s.CreateDirectUploadAsync(Request with { Size = null })).Should().ThrowAsync<UploadRejectedException>();
+            .Invoking(s => s.Direct.CreateAsync(Request with { Size = null })).Should().ThrowAsync<UploadRejectedException>();
 
         refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
         _store.Signed.Should().BeNull();
@@ -126,11 +126,11 @@ public sealed class DirectUploadRequestTests
 
         foreach (var (request, reason) in refused)
         {
-            (await service.Invoking(s => s.CreateDirectUploadAsync(request)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
-            (await service.Invoking(s => s.StartDirectMultipartUploadAsync(request)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+            (await service.Invoking(s => s.Direct.CreateAsync(request)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+            (await service.Invoking(s => s.Direct.StartMultipartAsync(request)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
         }
 
-        (await service.Invoking(s => s.CreateDirectUploadAsync(Request with { CacheControl = "${filename}" })).Should().ThrowAsync<UploadRejectedException>())
+        (await service.Invoking(s => s.Direct.CreateAsync(Request with { CacheControl = "${filename}" })).Should().ThrowAsync<UploadRejectedException>())
             .Which.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
         _store.Mock.Mock.Invocations.Should().BeEmpty();
     }
@@ -140,20 +140,20 @@ public sealed class DirectUploadRequestTests
     {
         var service = _store.Mock.Service();
 
-        await service.Invoking(s => s.CreateDirectUploadAsync(Request with { Size = -1 })).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.CreateDirectUploadAsync(Request with { Lifetime = TimeSpan.FromDays(8) })).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.SignPartAsync(DirectStore.Ticket(), 0)).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.SignPartAsync(DirectStore.Ticket(), 10_001)).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.SignPartAsync(DirectStore.Ticket(), 1, TimeSpan.Zero)).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        var foreign = new DirectUploadTicket("secret.txt", "image/png", 1) { UploadId = "u" };
+        await service.Invoking(s => s.Direct.CreateAsync(Request with { Size = -1 })).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.CreateAsync(Request with { Lifetime = TimeSpan.FromDays(8) })).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 0)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 10_001)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 1, TimeSpan.Zero)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        var foreign = DirectStore.Ticket() with { Key = "secret.txt" };
         foreach (var ticket in new[] { foreign, DirectStore.Ticket(inParts: false) })
         {
-            await service.Invoking(s => s.SignPartAsync(ticket, 1)).Should().ThrowAsync<ArgumentException>();
-            await service.Invoking(s => s.ListPartsAsync(ticket)).Should().ThrowAsync<ArgumentException>();
-            await service.Invoking(s => s.AbortDirectUploadAsync(ticket)).Should().ThrowAsync<ArgumentException>();
+            await service.Invoking(s => s.Direct.SignPartAsync(ticket, 1)).Should().ThrowAsync<ArgumentException>();
+            await service.Invoking(s => s.Direct.ListPartsAsync(ticket)).Should().ThrowAsync<ArgumentException>();
+            await service.Invoking(s => s.Direct.AbortAsync(ticket)).Should().ThrowAsync<ArgumentException>();
         }
 
-        await service.Invoking(s => s.CompleteDirectUploadAsync(foreign)).Should().ThrowAsync<ArgumentException>();
+        await service.Invoking(s => s.Direct.CompleteAsync(foreign)).Should().ThrowAsync<ArgumentException>();
         _store.Mock.Mock.Invocations.Should().BeEmpty();
     }
 
@@ -167,7 +167,7 @@ public sealed class DirectUploadRequestTests
             return Task.FromResult(StoreMock.FromStore(new InitiateMultipartUploadResponse { UploadId = "u" }));
         };
 
-        var ticket = await _store.Mock.Service(settings => settings.AllowedContentTypes.Add("image/png")).StartDirectMultipartUploadAsync(Request);
+        var ticket = await _store.Mock.Service(settings => settings.AllowedContentTypes.Add("image/png")).Direct.StartMultipartAsync(Request);
 
         asked!.ChecksumAlgorithm.Should().BeNull();
         asked.Headers.ContentType.Should().Be("image/png");
@@ -177,7 +177,7 @@ public sealed class DirectUploadRequestTests
     [Fact]
     public async Task SignPart_SignsTheUploadAndTheNumber()
     {
-        var part = await _store.Mock.Service().SignPartAsync(DirectStore.Ticket(), 10_000);
+        var part = await _store.Mock.Service().Direct.SignPartAsync(DirectStore.Ticket(), 10_000);
 
         (part.Method, part.ToString().Contains("secret=", StringComparison.Ordinal)).Should().Be(("PUT", false));
         (_store.Signed!.UploadId, _store.Signed.PartNumber, _store.Signed.Key).Should().Be((StoreMock.UploadId, 10_000, DirectStore.Key));

@@ -16,10 +16,10 @@ public sealed class DirectUploadVerificationTests
     {
         _store.Parts.AddRange(Enumerable.Repeat(7L, 2345));
 
-        var parts = await _store.Mock.Service().ListPartsAsync(DirectStore.Ticket());
+        var parts = await _store.Mock.Service().Direct.ListPartsAsync(DirectStore.Ticket());
 
         parts.Select(part => part.Number).Should().Equal(Enumerable.Range(1, 2345));
-        parts[2344].Should().BeEquivalentTo(new UploadedPart(2345, "\"etag-2345\"", 7));
+        parts[2344].Should().BeEquivalentTo(new UploadedPart { Number = 2345, ETag = "\"etag-2345\"", Size = 7 });
     }
 
     [Fact]
@@ -28,11 +28,18 @@ public sealed class DirectUploadVerificationTests
         _store.Parts.AddRange([10, 20, 30]);
         _store.Holds(40);
 
-        var file = await _store.Mock.Service().CompleteDirectUploadAsync(DirectStore.Ticket(size: 40), [new(3, "etag-3"), new(1, "\"etag-1\"")]);
+        var file = await _store.Mock.Service().Direct.CompleteAsync(DirectStore.Ticket(size: 40), [new() { Number = 3, ETag = "etag-3" }, new() { Number = 1, ETag = "\"etag-1\"" }]);
 
         _store.Completed!.PartETags.Select(part => (part.PartNumber, part.ETag)).Should().Equal((1, "\"etag-1\""), (3, "\"etag-3\""));
         _store.Completed.MpuObjectSize.Should().Be(40);
-        file.Should().BeEquivalentTo(new StoredFile(DirectStore.Key, "https://b.s3.eu-west-1.amazonaws.com/" + DirectStore.Key, 40, "image/png", "\"found\"", ""));
+        file.Should().BeEquivalentTo(new StoredFile
+        {
+            Key = DirectStore.Key,
+            Url = "https://b.s3.eu-west-1.amazonaws.com/" + DirectStore.Key,
+            Size = 40,
+            ContentType = "image/png",
+            ETag = "\"found\"",
+        });
     }
 
     [Theory]
@@ -43,7 +50,7 @@ public sealed class DirectUploadVerificationTests
     {
         _store.Parts.Add(10);
 
-        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete, new UploadedPart(number, etag));
+        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete, new UploadedPart { Number = number, ETag = etag });
 
         _store.Calls.Should().NotContain("Abort").And.NotContain("Complete");
     }
@@ -74,7 +81,7 @@ public sealed class DirectUploadVerificationTests
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(status, code);
         _store.Holds(10);
 
-        (await _store.Mock.Service().CompleteDirectUploadAsync(DirectStore.Ticket())).Size.Should().Be(10);
+        (await _store.Mock.Service().Direct.CompleteAsync(DirectStore.Ticket())).Size.Should().Be(10);
     }
 
     [Fact]
@@ -83,7 +90,7 @@ public sealed class DirectUploadVerificationTests
         _store.Parts.Add(10);
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.InternalServerError, "InternalError");
 
-        await _store.Mock.Service().Invoking(s => s.CompleteDirectUploadAsync(DirectStore.Ticket())).Should().ThrowAsync<S3StoreException>();
+        await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket())).Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Should().NotContain("Abort").And.NotContain("Delete");
     }
@@ -134,7 +141,7 @@ public sealed class DirectUploadVerificationTests
             return answer;
         };
 
-        (await _store.Mock.Service().Invoking(s => s.CompleteDirectUploadAsync(DirectStore.Ticket(100, size, inParts: false, checksBytes: true), null, caller.Token))
+        (await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket(100, size, inParts: false, checksBytes: true), null, caller.Token))
             .Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 
         _store.Calls.Should().ContainSingle(call => call == "Delete");
@@ -147,7 +154,7 @@ public sealed class DirectUploadVerificationTests
         var found = await _store.Mock.OnHead(new GetObjectMetadataRequest(), default);
         found.ChecksumCRC32 = "AAAAAA==";
 
-        var file = await _store.Mock.Service().CompleteDirectUploadAsync(DirectStore.Ticket(100, 8, inParts: false, checksBytes: true));
+        var file = await _store.Mock.Service().Direct.CompleteAsync(DirectStore.Ticket(100, 8, inParts: false, checksBytes: true));
 
         (file.Size, file.ChecksumCrc32).Should().Be((8, "AAAAAA=="));
         _store.Calls.Should().Equal("Head", "Get");
@@ -165,12 +172,12 @@ public sealed class DirectUploadVerificationTests
     public async Task Abort_OfNone_IsNoError_AndARefusalIsSeen()
     {
         _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
-        await _store.Mock.Service().AbortDirectUploadAsync(DirectStore.Ticket());
+        await _store.Mock.Service().Direct.AbortAsync(DirectStore.Ticket());
 
         _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.Forbidden, "AccessDenied");
-        await _store.Mock.Service().Invoking(s => s.AbortDirectUploadAsync(DirectStore.Ticket())).Should().ThrowAsync<S3StoreException>();
+        await _store.Mock.Service().Invoking(s => s.Direct.AbortAsync(DirectStore.Ticket())).Should().ThrowAsync<S3StoreException>();
     }
 
     private async Task ShouldBeRefusedAsync(DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
-        (await _store.Mock.Service().Invoking(s => s.CompleteDirectUploadAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+        (await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 }

@@ -9,7 +9,7 @@ public sealed class TemporaryUrlTests
 
     [Fact]
     public void ToString_Always_ShowsTheEndAndNotTheUrl() =>
-        new TemporaryUrl(Signed, new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero)).ToString()
+        new TemporaryUrl { Url = Signed, ExpiresAt = new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero) }.ToString()
             .Should().Be("TemporaryUrl { Url = (secret), ExpiresAt = 2030-01-02T03:04:05.0000000+00:00 }");
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class UrlSignerTests
     {
         var act = () => UrlAsync(TimeSpan.FromHours(1), downloadName: "a\r\nSet-Cookie: x=y.png");
 
-        (await act.Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        (await act.Should().ThrowAsync<ArgumentException>()).Which.ParamName.Should().Be("downloadName");
     }
 
     [Theory]

@@ -1,0 +1,72 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Discovitas.S3.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Client;
+
+/// <summary>What an app's own client says about the store: it fills the settings that are silent, and must not contradict the others.</summary>
+internal static class ClientSettings
+{
+    /// <summary>Returns the settings with what they leave to the client, all rules checked.</summary>
+    /// <exception cref="OptionsValidationException">A setting is missing, wrong, or contradicts the client.</exception>
+    internal static S3Settings Agree(S3Settings settings, IClientConfig? client)
+    {
+        var agreed = settings.Snapshot();
+        if (client is not null)
+        {
+            Complete(agreed, client);
+        }
+
+        S3SettingsValidator.Require(agreed, client is null ? [] : Contradictions(agreed, client));
+        return agreed;
+    }
+
+    /// <summary>Returns what a client says about its store, or null if that is not worth asking: a test's mock may say nothing.</summary>
+    internal static IClientConfig? From(IAmazonS3 client, S3Settings settings)
+    {
+        var isSilent = string.IsNullOrEmpty(settings.Region) && string.IsNullOrEmpty(settings.ServiceUrl);
+        return client is not UploadClient && (isSilent || client is AmazonServiceClient) ? client.Config : null;
+    }
+
+    private static void Complete(S3Settings settings, IClientConfig client)
+    {
+        if (string.IsNullOrEmpty(settings.ServiceUrl) && Compatible(client.ServiceURL) is { } url)
+        {
+            settings.ServiceUrl = url;
+            settings.ForcePathStyle ??= (client as AmazonS3Config)?.ForcePathStyle;
+        }
+
+        if (string.IsNullOrEmpty(settings.Region))
+        {
+            settings.Region = Region(client);
+        }
+    }
+
+    private static IEnumerable<string> Contradictions(S3Settings settings, IClientConfig client)
+    {
+        const string Remedy = "Give both the same value, or leave the setting out: then the client's is used.";
+        var url = Compatible(client.ServiceURL);
+        if (Compatible(settings.ServiceUrl) != url)
+        {
+            yield return $"S3:ServiceUrl is {settings.ServiceUrl ?? "not set"}, and the app's own IAmazonS3 uses "
+                + $"{url ?? "Amazon S3"}. {Remedy}";
+        }
+
+        // With a service URL the region is used only for signing, which is the client's own matter.
+        if (url is null && Region(client) is { } region && settings.Region is { Length: > 0 } && settings.Region != region)
+        {
+            yield return $"S3:Region is {settings.Region}, and the app's own IAmazonS3 uses {region}. {Remedy}";
+        }
+    }
+
+    private static string? Region(IClientConfig client) =>
+        string.IsNullOrEmpty(client.AuthenticationRegion) ? client.RegionEndpoint?.SystemName : client.AuthenticationRegion;
+
+    // The address of a store that is not Amazon's, in one form; null for Amazon's own, and for what is no address.
+    private static string? Compatible(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && !IsAmazon(url.Host) ? url.GetLeftPart(UriPartial.Authority) : null;
+
+    private static bool IsAmazon(string host) =>
+        host.EndsWith(".amazonaws.com", StringComparison.Ordinal) || host.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Configuration;
+
+/// <summary>Sets a store's settings from one source. A named store inherits from section <c>S3</c> what its source does not set.</summary>
+internal sealed class S3SettingsFromSource(IServiceProvider services, S3SettingsSource source) : IConfigureNamedOptions<S3Settings>
+{
+    public void Configure(S3Settings options) => Configure(Options.DefaultName, options);
+
+    public void Configure(string? name, S3Settings options)
+    {
+        if (name != source.Store)
+        {
+            return;
+        }
+
+        options.Store = source.Store;
+        var app = services.GetService<IConfiguration>();
+        var sources = services.GetServices<S3SettingsSource>().ToList();
+        var stores = sources.Select(other => other.Store).ToList();
+        if (source.Store.Length > 0 && app is not null)
+        {
+            new SettingsSection(app.GetSection(SettingNames.DefaultSection), stores).ApplyTo(options);
+            options.Section = null;
+            if (stores.Contains(Options.DefaultName))
+            {
+                // The default store reads the same section, and names what is wrong there.
+                options.Problems.Clear();
+                options.Warnings.Clear();
+            }
+        }
+
+        source.ApplyTo(options, app, stores);
+    }
+}
