@@ -4,8 +4,8 @@ using Discovitas.S3.Reading;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Lets clients send files to the store themselves: what a client may send is fixed before, and verified when the store has it.
-/// <see cref="S3Service.Direct"/> returns it. Thread-safe.
+/// Lets clients send files to the store themselves: what a client may send is fixed before, and verified when the
+/// store has it. <see cref="S3Service.Direct"/> returns it. Thread-safe.
 /// </summary>
 public class S3DirectUploads
 {
@@ -19,9 +19,9 @@ public class S3DirectUploads
     }
 
     /// <summary>
-    /// Lets a client send one file to the store in one request: a form under a POST policy with an exact key, type and range of sizes
-    /// (S3, "Browser-based uploads using POST"), or a presigned PutObject with a signed length if the store has no such policy
-    /// (<see cref="S3Settings.HasPostPolicy"/>). Nothing is sent to the store.
+    /// Lets a client send one file to the store in one request: a form under a POST policy with an exact key, type and
+    /// range of sizes (S3, "Browser-based uploads using POST"), or a presigned PutObject with a signed length if the
+    /// store has no such policy (<see cref="S3Settings.HasPostPolicy"/>). Nothing is sent to the store.
     /// </summary>
     /// <param name="request">The file, as the client describes it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -30,13 +30,16 @@ public class S3DirectUploads
     /// The described file breaks a rule; or the store has no POST policy and the request has no size.
     /// </exception>
     /// <exception cref="S3StoreException">There are no credentials to sign with.</exception>
-    public virtual Task<DirectUpload> CreateAsync(DirectUploadRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DirectUpload> CreateAsync(
+        DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
         return _direct.CreateAsync(request, cancellationToken);
     }
 
-    /// <summary>Starts a multipart upload whose parts a client sends to the store (S3 operation CreateMultipartUpload).</summary>
+    /// <summary>
+    /// Starts a multipart upload whose parts a client sends to the store (S3 operation CreateMultipartUpload).
+    /// </summary>
     /// <param name="request">The file, as the client describes it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The ticket for the other methods, with <see cref="DirectUploadTicket.UploadId"/>.</returns>
@@ -57,13 +60,17 @@ public class S3DirectUploads
     /// <returns>The request that the client may send.</returns>
     /// <exception cref="ArgumentException">The ticket is not of a multipart upload of this service.</exception>
     public virtual Task<DirectUpload> SignPartAsync(
-        DirectUploadTicket ticket, int partNumber, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
+        DirectUploadTicket ticket,
+        int partNumber,
+        TimeSpan? lifetime = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(partNumber, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partNumber, PartPlan.MaxParts);
         UrlSigner.RequireLifetime(lifetime ?? DirectUploadRequest.DefaultLifetime, nameof(lifetime));
-        return _direct.SignPartAsync(ticket, partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
+        return _direct.SignPartAsync(
+            ticket, partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
     }
 
     /// <summary>Lists the parts that the store has received (S3 operation ListParts, all pages).</summary>
@@ -71,7 +78,8 @@ public class S3DirectUploads
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The parts in the order of their numbers.</returns>
     /// <exception cref="S3StoreException">
-    /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>), or the store rejected the request or failed.
+    /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>), or the store rejected the request
+    /// or failed.
     /// </exception>
     public virtual Task<IReadOnlyList<UploadedPart>> ListPartsAsync(
         DirectUploadTicket ticket, CancellationToken cancellationToken = default)
@@ -81,31 +89,38 @@ public class S3DirectUploads
     }
 
     /// <summary>
-    /// Completes a direct upload once the client says that it has sent everything. A multipart upload is completed (S3 operations
-    /// ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and aborted if not. Then the stored file
-    /// is verified (HeadObject, GetObject of the first bytes): a file that does not agree with the ticket is deleted. The call can be
-    /// repeated.
+    /// Completes a direct upload once the client says that it has sent everything. A multipart upload is completed (S3
+    /// operations ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and aborted
+    /// if not. Then the stored file is verified (HeadObject, GetObject of the first bytes): a file that does not agree
+    /// with the ticket is deleted. The call can be repeated.
     /// </summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="parts">The parts that make up the file. The default is all that the store has received.</param>
     /// <param name="cancellationToken">Cancels the call, until the multipart upload is being completed.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="UploadRejectedException">The store has received nothing, not everything, too much or something else.</exception>
+    /// <exception cref="UploadRejectedException">
+    /// The store has received nothing, not everything, too much or something else.
+    /// </exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
     public virtual Task<StoredFile> CompleteAsync(
-        DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? parts = null, CancellationToken cancellationToken = default)
+        DirectUploadTicket ticket,
+        IReadOnlyCollection<UploadedPart>? parts = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         return _direct.CompleteAsync(ticket, parts, cancellationToken);
     }
 
     /// <summary>
-    /// Aborts a multipart upload and removes its parts (S3 operation AbortMultipartUpload). Succeeds if the upload does not exist.
+    /// Aborts a multipart upload and removes its parts (S3 operation AbortMultipartUpload). Succeeds if the upload
+    /// does not exist.
     /// </summary>
     /// <param name="ticket">The multipart upload.</param>
     /// <param name="cancellationToken">Cancels the call before it sends anything.</param>
     /// <returns>A task that completes when the parts are removed.</returns>
-    /// <exception cref="S3StoreException">The store rejected the request or failed, or parts are still being received.</exception>
+    /// <exception cref="S3StoreException">
+    /// The store rejected the request or failed, or parts are still being received.
+    /// </exception>
     public virtual Task AbortAsync(DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);

@@ -17,9 +17,9 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Uploads files to a bucket and finds them again. Thread-safe; one instance serves a whole app. Methods that accept a file accept its
-/// key, or a URL that this service returned, and throw <see cref="ArgumentException"/> for anything else, so that no input reaches other
-/// objects of the bucket.
+/// Uploads files to a bucket and finds them again. Thread-safe; one instance serves a whole app. Methods that accept a
+/// file accept its key, or a URL that this service returned, and throw <see cref="ArgumentException"/> for anything
+/// else, so that no input reaches other objects of the bucket.
 /// </summary>
 public partial class S3Service
 {
@@ -43,13 +43,18 @@ public partial class S3Service
     /// A setting is missing, wrong, or contradicts the client; the message names each.
     /// </exception>
     public S3Service(
-        IAmazonS3 client, IOptions<S3Settings> settings, ILogger<S3Service>? logger = null, TimeProvider? timeProvider = null)
+        IAmazonS3 client,
+        IOptions<S3Settings> settings,
+        ILogger<S3Service>? logger = null,
+        TimeProvider? timeProvider = null)
         : this(client, ValueOf(settings), (ILogger?)logger ?? NullLogger.Instance, timeProvider ?? TimeProvider.System)
     {
     }
 
     /// <summary>Initializes a service with settings from code, for programs without a container.</summary>
-    /// <param name="client">The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.</param>
+    /// <param name="client">
+    /// The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.
+    /// </param>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
     /// <exception cref="OptionsValidationException">
     /// A setting is missing, wrong, or contradicts the client; the message names each.
@@ -98,21 +103,25 @@ public partial class S3Service
     /// string url = await s3.UploadAsync(new FileUploadRequest("cat.png", "image/png", bytes), cancellationToken);
     /// </code>
     /// </example>
-    public virtual async Task<string> UploadAsync(FileUploadRequest request, CancellationToken cancellationToken = default) =>
+    public virtual async Task<string> UploadAsync(
+        FileUploadRequest request, CancellationToken cancellationToken = default) =>
         (await StoreAsync(request, cancellationToken).ConfigureAwait(false)).Url;
 
     /// <summary>
-    /// Uploads a file and returns everything about it (S3 operation PutObject, or a multipart upload for more than one part).
+    /// Uploads a file and returns everything about it (S3 operation PutObject, or a multipart upload for more than one
+    /// part).
     /// </summary>
     /// <inheritdoc cref="UploadAsync"/>
     /// <returns>The key, the public URL and what the store holds.</returns>
     /// <example>
     /// <code>
-    /// StoredFile file = await s3.StoreAsync(new FileUploadRequest("cat.png", "image/png", stream) { Folder = "cats" });
+    /// var request = new FileUploadRequest("cat.png", "image/png", stream) { Folder = "cats" };
+    /// StoredFile file = await s3.StoreAsync(request, cancellationToken);
     /// await database.SaveAsync(file.Key, file.Size);
     /// </code>
     /// </example>
-    public virtual async Task<StoredFile> StoreAsync(FileUploadRequest request, CancellationToken cancellationToken = default)
+    public virtual async Task<StoredFile> StoreAsync(
+        FileUploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
@@ -127,7 +136,9 @@ public partial class S3Service
             var headers = ObjectHeaders.For(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
-            var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
+            var progress = request.Progress is { } listener
+                ? new ProgressMeter(listener, parts.KnownLength, _logger)
+                : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var upload = new Upload(key, headers, parts, progress);
             var written = await _writer.WriteAsync(upload, first, cancellationToken).ConfigureAwait(false);
@@ -151,10 +162,11 @@ public partial class S3Service
     }
 
     /// <summary>
-    /// Asks the store once, without trying again, whether this service can use its bucket: for health checks. It lists the parts of an
-    /// upload that does not exist (S3 operation ListParts), on a new key below <see cref="S3Settings.KeyPrefix"/>. The store answers as
-    /// expected only if the bucket exists, the credentials are valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so
-    /// the call does not prove that the bucket accepts files.
+    /// Asks the store once, without trying again, whether this service can use its bucket: for health checks. It lists
+    /// the parts of an upload that does not exist (S3 operation ListParts), on a new key below
+    /// <see cref="S3Settings.KeyPrefix"/>. The store answers as expected only if the bucket exists, the credentials are
+    /// valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so the call does not prove that the
+    /// bucket accepts files.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the store has answered as expected.</returns>
