@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -40,7 +41,11 @@ public sealed class DirectApp : IAsyncDisposable
 
     public IDataProtectionProvider Protection => _app.Services.GetRequiredService<IDataProtectionProvider>();
 
-    public static async Task<DirectApp> StartAsync(Action<S3UploadOptions>? configure = null, Action<WebApplication>? map = null, Action<S3Settings>? settings = null)
+    public static async Task<DirectApp> StartAsync(
+        Action<S3UploadOptions>? configure = null,
+        Action<WebApplication>? map = null,
+        Action<S3Settings>? settings = null,
+        Action<RouteGroupBuilder>? group = null)
     {
         var store = await LocalS3Server.StartAsync();
         var builder = WebApplication.CreateSlimBuilder();
@@ -58,7 +63,8 @@ public sealed class DirectApp : IAsyncDisposable
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapS3Uploads("/uploads", configure);
+        var uploads = app.MapS3Uploads("/uploads", configure);
+        group?.Invoke(uploads);
         map?.Invoke(app);
         await app.StartAsync();
         return new DirectApp(store, app);
