@@ -1,11 +1,14 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3;
 
-/// <summary>A file that has been stored and verified, as <see cref="S3UploadOptions.AfterUpload"/> receives it.</summary>
+/// <summary>
+/// A file that has been stored and verified, as <see cref="S3UploadOptions.AfterUpload"/> receives it.
+/// </summary>
 public sealed class CompletedUpload
 {
-    /// <summary>Gets the request that completed the upload, with its user.</summary>
+    /// <summary>
+    /// Gets the request that completed the upload, with its user. For a direct upload it is not the one that sent the
+    /// bytes.
+    /// </summary>
     public required HttpContext HttpContext { get; init; }
 
     /// <summary>Gets the file as it is stored.</summary>

@@ -1,18 +1,19 @@
 using System.Net.Mime;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3;
 
 /// <summary>Extension methods for <see cref="IFormFile"/>.</summary>
 public static class FormFileExtensions
 {
-    /// <summary>Creates an upload request from a file of a form, with the name and content type that its sender claims.</summary>
+    /// <summary>
+    /// Creates an upload request from a file of a form, with the name and content type that its sender claims.
+    /// </summary>
     /// <param name="file">
     /// The file. ASP.NET Core has received it already, into a temporary file if it is larger than 64 KB.
     /// </param>
     /// <returns>
-    /// A request that can be uploaded once, while the HTTP request lasts. Complete it with <c>with { Folder = … }</c> and
-    /// the like.
+    /// A request that can be uploaded once, while the HTTP request lasts. Complete it with <c>with { Folder = … }</c>
+    /// and the like.
     /// </returns>
     public static FileUploadRequest ToUploadRequest(this IFormFile file)
     {

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3;
 
 /// <summary>A file that a client wants to upload, as <see cref="S3UploadOptions.BeforeUpload"/> receives it.</summary>

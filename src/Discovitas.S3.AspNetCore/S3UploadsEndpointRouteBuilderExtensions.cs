@@ -4,8 +4,6 @@ using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.AspNetCore.Direct;
 using Discovitas.S3.AspNetCore.Forms;
 using Discovitas.S3.AspNetCore.Groups;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -20,15 +18,15 @@ public static class S3UploadsEndpointRouteBuilderExtensions
         MapS3Uploads(endpoints, pattern, configure: null);
 
     /// <summary>
-    /// Maps upload routes below <paramref name="pattern"/>: form uploads, uploads of a request's body, direct uploads, and
-    /// the script <c>discovitas-s3.js</c> for pages.
+    /// Maps upload routes below <paramref name="pattern"/>: form uploads, uploads of a request's body, direct uploads,
+    /// and the script <c>discovitas-s3.js</c> for pages.
     /// </summary>
     /// <param name="endpoints">The app.</param>
     /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
     /// <param name="configure">Sets the options. Default: any file of up to 100 MiB.</param>
     /// <returns>
-    /// The group of the routes. <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and the
-    /// like apply to all of them, except that anyone can load the script.
+    /// The group of the routes. <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and
+    /// the like apply to all of them, except that anyone can load the script.
     /// </returns>
     /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
     /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
@@ -55,8 +53,8 @@ public static class S3UploadsEndpointRouteBuilderExtensions
     /// <param name="endpoints">The app.</param>
     /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
     /// <param name="section">
-    /// The section, with the names of <see cref="S3UploadOptions"/>. A misspelt name is an error; any other unknown name is
-    /// logged as a warning. Functions can only be set in code.
+    /// The section, with the names of <see cref="S3UploadOptions"/>. A misspelt name is an error; any other unknown
+    /// name is logged as a warning. Functions can only be set in code.
     /// </param>
     /// <returns>The group of the routes.</returns>
     /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
@@ -65,7 +63,9 @@ public static class S3UploadsEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints, string pattern, IConfiguration section) =>
         MapS3Uploads(endpoints, pattern, section, static _ => { });
 
-    /// <summary>Maps upload routes whose options come from a section of the configuration, and then from code.</summary>
+    /// <summary>
+    /// Maps upload routes whose options come from a section of the configuration, and then from code.
+    /// </summary>
     /// <param name="endpoints">The app.</param>
     /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
     /// <param name="section">The section, with the names of <see cref="S3UploadOptions"/>.</param>

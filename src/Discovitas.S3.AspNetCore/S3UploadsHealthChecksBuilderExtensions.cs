@@ -1,5 +1,4 @@
 using Discovitas.S3.AspNetCore.Health;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3;
@@ -8,18 +7,20 @@ namespace Discovitas.S3;
 public static class S3UploadsHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check that sends one request to the store, to check that its bucket can be used
-    /// (<see cref="S3Service.CheckAccessAsync"/>). It writes nothing. The description of a failure says what is wrong and
+    /// Adds a health check that sends one request to the store, to check that its bucket can be used (<see
+    /// cref="S3Service.CheckAccessAsync"/>). It writes nothing. The description of a failure says what is wrong and
     /// what to do, and contains no secret. Calling this method again with the same name and store has no effect.
     /// </summary>
     /// <param name="builder">The health checks of the app.</param>
-    /// <param name="name">The name of the check. Default: <c>s3</c>, or <c>s3-avatars</c> for a store "avatars".</param>
+    /// <param name="name">
+    /// The name of the check. Default: <c>s3</c>, or <c>s3-avatars</c> for a store "avatars".
+    /// </param>
     /// <param name="store">The name of the store. Default: the store of <c>AddS3Uploads()</c>.</param>
     /// <param name="failureStatus">The status to report on failure. Default: unhealthy.</param>
     /// <param name="tags">Tags to select checks by, for instance <c>ready</c>.</param>
     /// <param name="timeout">
-    /// The time the check may take. Default: no limit of its own; a store that does not respond takes
-    /// <see cref="S3Settings.IdleTimeout"/>.
+    /// The time the check may take. Default: no limit of its own; a store that does not respond takes <see
+    /// cref="S3Settings.IdleTimeout"/>.
     /// </param>
     /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddS3Uploads(

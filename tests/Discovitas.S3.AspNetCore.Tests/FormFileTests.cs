@@ -1,9 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.AspNetCore.Tests;
 
@@ -21,7 +17,8 @@ public sealed class FormFileTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddS3Uploads(settings => settings.AllowedContentTypes.Add("text/plain")).UseLocalFolder(_folder, allowOutsideDevelopment: true);
+        builder.Services.AddS3Uploads(settings => settings.AllowedContentTypes.Add("text/plain"))
+            .UseLocalFolder(_folder, allowOutsideDevelopment: true);
         _app = builder.Build();
         _app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
         {

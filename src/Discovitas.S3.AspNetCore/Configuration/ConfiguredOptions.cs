@@ -1,8 +1,8 @@
 namespace Discovitas.S3.AspNetCore.Configuration;
 
 /// <summary>
-/// The options that a section of the configuration can set. They are bound apart from <see cref="S3UploadOptions"/>, whose
-/// functions no configuration can hold; null is what the section does not set.
+/// The options that a section of the configuration can set. They are bound apart from <see cref="S3UploadOptions"/>,
+/// whose functions no configuration can hold; null is what the section does not set.
 /// </summary>
 internal sealed class ConfiguredOptions
 {

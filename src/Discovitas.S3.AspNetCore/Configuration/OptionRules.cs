@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Discovitas.S3.AspNetCore.Configuration;
 
 /// <summary>
-/// The rules for texts in options. They are the rules that the core applies to each upload, so that an option that passes
-/// here does not fail later.
+/// The rules for texts in options. They are the rules that the core applies to each upload, so that an option that
+/// passes here does not fail later.
 /// </summary>
 internal static class OptionRules
 {
@@ -30,7 +30,8 @@ internal static class OptionRules
 
     /// <summary>Returns whether a text is an extension, with or without its dot.</summary>
     internal static bool IsExtension(string? text) =>
-        text?.TrimStart('.') is { Length: > 0 and <= MaxExtensionLength } letters && letters.All(char.IsAsciiLetterOrDigit);
+        text?.TrimStart('.') is { Length: > 0 and <= MaxExtensionLength } letters
+            && letters.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>Returns whether a text can be the name of user metadata: a token (RFC 9110, section 5.6.2).</summary>
     internal static bool IsMetadataName(string? text) =>

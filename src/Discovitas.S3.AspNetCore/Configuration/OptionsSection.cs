@@ -1,7 +1,6 @@
 using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.Shared;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Configuration;
@@ -16,7 +15,9 @@ internal static class OptionsSection
     ];
 
     /// <summary>Sets the options that the section has.</summary>
-    /// <exception cref="OptionsValidationException">A name is misspelt, or a value is not of its option's type.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// A name is misspelt, or a value is not of its option's type.
+    /// </exception>
     internal static void Apply(string pattern, IConfiguration section, S3UploadOptions options, ILogger logger)
     {
         if (section is IConfigurationSection named && !named.Exists())
@@ -75,6 +76,6 @@ internal static class OptionsSection
         where !string.IsNullOrEmpty(setting.Value)
         select name == nameof(ConfiguredOptions.Tags)
             ? $"{setting.Path} has a single value. Set each tag by its name: {setting.Path}:kind."
-            : $"{setting.Path} is a list, but has a single value. Set each item by its number, {setting.Path}:0, or use a "
-                + "JSON array.";
+            : $"{setting.Path} is a list, but has a single value. Set each item by its number, {setting.Path}:0, or "
+                + "use a JSON array.";
 }

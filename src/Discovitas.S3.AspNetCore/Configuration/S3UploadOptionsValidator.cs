@@ -67,8 +67,8 @@ internal static class S3UploadOptionsValidator
 
     private static string? CacheControl(string? value) => value is null || OptionRules.IsCacheControl(value)
         ? null
-        : $"CacheControl is {Quote(value)}. It must be 1 to 1024 visible ASCII characters, with no space at either end, "
-            + "for instance max-age=31536000.";
+        : $"CacheControl is {Quote(value)}. It must be 1 to 1024 visible ASCII characters, with no space at either "
+            + "end, for instance max-age=31536000.";
 
     private static string? Disposition(FileDisposition value) => Enum.IsDefined(value)
         ? null
@@ -98,8 +98,9 @@ internal static class S3UploadOptionsValidator
         {
             yield return OptionRules.IsTag(name, value)
                 ? null
-                : $"Tags has {Quote(name)} with the value {Quote(value)}, which is not allowed. Give a name of 1 to 128 and "
-                    + "a value of up to 256 letters, digits, spaces or any of + - = . _ : / @, not beginning with aws:.";
+                : $"Tags has {Quote(name)} with the value {Quote(value)}, which is not allowed. Give a name of 1 to "
+                    + "128 and a value of up to 256 letters, digits, spaces or any of + - = . _ : / @, not beginning "
+                    + "with aws:.";
         }
     }
 }

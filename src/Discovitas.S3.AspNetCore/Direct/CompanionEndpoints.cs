@@ -2,7 +2,6 @@ using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
@@ -57,7 +56,8 @@ internal sealed class CompanionEndpoints(
         var numbers = http.Request.Query["partNumbers"].ToString().Split(',').Distinct().ToList();
         if (numbers.Count > MaxBatch)
         {
-            throw new ProblemException(ProblemTable.InvalidRequest, $"Request the URLs of at most {MaxBatch} parts at once.");
+            throw new ProblemException(
+                ProblemTable.InvalidRequest, $"Request the URLs of at most {MaxBatch} parts at once.");
         }
 
         var urls = new Dictionary<string, string>(numbers.Count);

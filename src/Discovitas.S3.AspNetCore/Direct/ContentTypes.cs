@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
-/// <summary>Infers a content type from a file's name: Uppy 6 states no type when it starts a multipart upload.</summary>
+/// <summary>
+/// Infers a content type from a file's name: Uppy 6 states no type when it starts a multipart upload.
+/// </summary>
 internal static class ContentTypes
 {
     private static readonly FileExtensionContentTypeProvider Provider = new();

@@ -1,11 +1,7 @@
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
@@ -23,8 +19,8 @@ internal static class DirectEndpoints
     {
         var protection = ((IEndpointRouteBuilder)group).ServiceProvider.GetService<IDataProtectionProvider>()
             ?? throw new InvalidOperationException(
-                "MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the app is "
-                + "built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
+                "MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the "
+                + "app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
         var tokens = new TokenProtector(protection, uploads);
         var issuer = new TicketIssuer(uploads, tokens);
         var completion = new UploadCompletion(uploads, tokens);
@@ -48,8 +44,8 @@ internal static class DirectEndpoints
         Delete(group, Upload, companion.AbortAsync, "Aborts a direct multipart upload.");
     }
 
-    // Like signed URLs of the store, these need nobody to be signed in: what they may do was decided, with the user, when
-    // they were signed.
+    // Like signed URLs of the store, these need nobody to be signed in: what they may do was decided, with the user,
+    // when they were signed.
     private static void MapSigned(RouteGroupBuilder group, SignedEndpoints signed)
     {
         const string Token = "signed/{token}";

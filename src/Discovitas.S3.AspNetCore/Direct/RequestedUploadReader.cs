@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Mime;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
@@ -12,7 +11,9 @@ internal static class RequestedUploadReader
     private const string MetadataStart = "metadata[";
     private const int MaxShownLength = 32;
 
-    /// <exception cref="ProblemException">The name is missing, a value is repeated, or the size is not a number.</exception>
+    /// <exception cref="ProblemException">
+    /// The name is missing, a value is repeated, or the size is not a number.
+    /// </exception>
     internal static RequestedUpload Parse(IQueryCollection query)
     {
         var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

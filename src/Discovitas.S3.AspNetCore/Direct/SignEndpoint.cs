@@ -2,15 +2,14 @@ using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// <c>sign</c>, for the <c>signRequest</c> of Uppy 6. Bytes go directly to the store. What starts, completes or aborts a
-/// multipart upload is done here, where user and rules are known; the signed URL only fetches the result
-/// (<see cref="SignedEndpoints"/>). With a signed CompleteMultipartUpload the browser could complete unverified files.
+/// <c>sign</c>, for the <c>signRequest</c> of Uppy 6. Bytes go directly to the store. What starts, completes or aborts
+/// a multipart upload is done here, where user and rules are known; the signed URL only fetches the result (<see
+/// cref="SignedEndpoints"/>). With a signed CompleteMultipartUpload the browser could complete unverified files.
 /// </summary>
 internal sealed class SignEndpoint(
     UploadGroup uploads, TokenProtector tokens, TicketIssuer issuer, UploadCompletion completion)
@@ -103,14 +102,16 @@ internal sealed class SignEndpoint(
             ? key[(UuidLength + 1)..]
             : key;
 
-    // Without scheme and host if the page has the same host: a proxy in front of this server may have changed the scheme.
+    // Without scheme and host if the page has the same host: a proxy in front of this server may have changed the
+    // scheme.
     private static SignResponse GetResponseAt(HttpContext http, string token)
     {
         var request = http.Request;
         var here = $"{request.PathBase}{request.Path}".TrimEnd('/');
         var path = $"{here[..(here.LastIndexOf('/') + 1)]}signed/{token}";
         var origin = request.Headers.Origin.ToString();
-        return new SignResponse(Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == request.Host.Value
+        var isSameHost = Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == request.Host.Value;
+        return new SignResponse(isSameHost
             ? path
             : UriHelper.BuildAbsolute(request.Scheme, request.Host) + path.TrimStart('/'));
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Discovitas.S3.AspNetCore.Groups;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
@@ -24,7 +23,8 @@ internal sealed class SignedEndpoints(UploadGroup uploads, TokenProtector tokens
         var token = tokens.UnprotectForAnyone(http, text);
         var bucket = uploads.Settings.Bucket!;
         return token.Url is { } url
-            ? WriteAsync(http, "CompleteMultipartUploadResult", ("Location", url), ("Bucket", bucket), ("Key", token.Key))
+            ? WriteAsync(
+                http, "CompleteMultipartUploadResult", ("Location", url), ("Bucket", bucket), ("Key", token.Key))
             : WriteAsync(
                 http, "InitiateMultipartUploadResult", ("Bucket", bucket), ("Key", token.Key), ("UploadId", text));
     }

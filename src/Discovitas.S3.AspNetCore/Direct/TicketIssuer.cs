@@ -1,7 +1,6 @@
 using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
@@ -12,7 +11,8 @@ namespace Discovitas.S3.AspNetCore.Direct;
 internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
 {
     /// <summary>
-    /// The metadata in which a file carries its token: an upload in one request has no other place from which it returns.
+    /// The metadata in which a file carries its token: an upload in one request has no other place from which it
+    /// returns.
     /// </summary>
     internal const string TokenName = "s3-upload-token";
 
@@ -83,7 +83,8 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
     {
         if (fileName.Length is 0 or > MaxNameLength)
         {
-            var detail = $"The file's name has {fileName.Length} characters. It must have 1 to {MaxNameLength}: rename the file.";
+            var rule = $"It must have 1 to {MaxNameLength}: rename the file.";
+            var detail = $"The file's name has {fileName.Length} characters. {rule}";
             throw new ProblemException(ProblemTable.InvalidHeader, detail)
             {
                 Limit = $"{MaxNameLength} characters",
@@ -93,7 +94,8 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
     }
 
     private Dictionary<string, string> GetAllowedMetadata(RequestedUpload requested) => new(
-        requested.Metadata.Where(entry => uploads.AllowedMetadata.Contains(entry.Key)), StringComparer.OrdinalIgnoreCase);
+        requested.Metadata.Where(entry => uploads.AllowedMetadata.Contains(entry.Key)),
+        StringComparer.OrdinalIgnoreCase);
 
     // Without a key, which is not known yet. The store keeps the token with its object, and only the signed request can
     // have put it there.

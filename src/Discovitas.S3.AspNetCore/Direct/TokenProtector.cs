@@ -2,14 +2,13 @@ using System.Security.Cryptography;
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// Encrypts tokens with ASP.NET Core's data protection. Nobody else can read, create or change one. A token expires, and is
-/// valid for its user and its group of routes only. Its text needs no escaping in URLs.
+/// Encrypts tokens with ASP.NET Core's data protection. Nobody else can read, create or change one. A token expires,
+/// and is valid for its user and its group of routes only. Its text needs no escaping in URLs.
 /// </summary>
 internal sealed class TokenProtector(IDataProtectionProvider protection, UploadGroup uploads)
 {
@@ -50,9 +49,9 @@ internal sealed class TokenProtector(IDataProtectionProvider protection, UploadG
     private ITimeLimitedDataProtector GetProtector(HttpContext http) =>
         protection.CreateProtector(Purpose, GetGroupPath(http)).ToTimeLimitedDataProtector();
 
-    // The path before the direct upload routes: the same for all routes of a group, and different for every other group.
-    // If the pattern of the group has parameters (a tenant, for instance), it differs for other values of them as well.
-    // Routing ignores case.
+    // The path before the direct upload routes: the same for all routes of a group, and different for every other
+    // group. If the pattern of the group has parameters (a tenant, for instance), it differs for other values of them
+    // as well. Routing ignores case.
     private static string GetGroupPath(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "";

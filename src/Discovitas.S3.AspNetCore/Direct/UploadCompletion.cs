@@ -2,12 +2,13 @@ using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
-/// <summary>Completes direct uploads: verifies that the stored file is what was allowed, and reports it to the app.</summary>
+/// <summary>
+/// Completes direct uploads: verifies that the stored file is what was allowed, and reports it to the app.
+/// </summary>
 internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector tokens)
 {
     /// <summary>Completes a multipart upload.</summary>
@@ -21,8 +22,8 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
     }
 
     /// <summary>
-    /// Verifies an upload in one request, whose end only the client's page knows. For a multipart upload, which was verified
-    /// when it was completed, it responds the same without reporting the file again.
+    /// Verifies an upload in one request, whose end only the client's page knows. For a multipart upload, which was
+    /// verified when it was completed, it responds the same without reporting the file again.
     /// </summary>
     internal async Task VerifyAsync(HttpContext http)
     {
@@ -73,8 +74,8 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
         }
     }
 
-    // If the app fails, the file is deleted. If the client disconnects meanwhile, it is not: the app may know the file from
-    // an earlier request, and the client can ask again.
+    // If the app fails, the file is deleted. If the client disconnects meanwhile, it is not: the app may know the file
+    // from an earlier request, and the client can ask again.
     private async Task ReportAsync(HttpContext http, StoredFile file, string fileName)
     {
         if (uploads.Options.AfterUpload is not { } after)

@@ -15,8 +15,8 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
     internal bool ChecksBytes { get; init; }
 
     /// <summary>
-    /// Gets whether the file is sent in parts. The stored object does not show it, since some stores give every object the
-    /// ETag of a multipart upload.
+    /// Gets whether the file is sent in parts. The stored object does not show it, since some stores give every object
+    /// the ETag of a multipart upload.
     /// </summary>
     internal bool IsMultipart { get; init; }
 

@@ -3,8 +3,6 @@ using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 

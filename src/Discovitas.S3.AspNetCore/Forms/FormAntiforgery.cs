@@ -1,15 +1,13 @@
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>
-/// Checks the framework's antiforgery token without its middleware, which would read the whole form first. The token is in
-/// its header, or in a field before the first file.
+/// Checks the framework's antiforgery token without its middleware, which would read the whole form first. The token is
+/// in its header, or in a field before the first file.
 /// </summary>
 internal static class FormAntiforgery
 {

@@ -1,13 +1,13 @@
 using System.Reflection;
 using Discovitas.S3.AspNetCore.Messages;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>Describes the endpoints for OpenAPI documents: they are plain delegates, from which nothing can be inferred.</summary>
+/// <summary>
+/// Describes the endpoints for OpenAPI documents: they are plain delegates, from which nothing can be inferred.
+/// </summary>
 internal static class FormDescription
 {
     private const string Tag = "Uploads";

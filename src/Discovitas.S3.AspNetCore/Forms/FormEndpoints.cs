@@ -1,8 +1,5 @@
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
@@ -18,7 +15,8 @@ internal static class FormEndpoints
         FormDescription.DescribeForm(group.MapPost("", form).WithMetadata(uploads));
         FormDescription.DescribeBody(group.MapPut($"/{{{BodyUpload.FileName}}}", body));
 
-        // Requests whose type the endpoint above does not accept are routed here, to be rejected with problem details too.
+        // Requests whose type the endpoint above does not accept are routed here, to be rejected with problem details
+        // too.
         group.MapPost("", form).ExcludeFromDescription();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Discovitas.S3.AspNetCore.Forms;

@@ -16,7 +16,8 @@ internal sealed record FormPart(PartDisposition Disposition, string ContentType,
     {
         var disposition = PartDisposition.Parse(GetHeader(section, HeaderNames.ContentDisposition));
 
-        // Deprecated by RFC 7578, section 4.7, and not sent by clients, so nothing is decoded. These three mean no encoding.
+        // Deprecated by RFC 7578, section 4.7, and not sent by clients, so nothing is decoded. These three mean no
+        // encoding.
         var encoding = GetHeader(section, "Content-Transfer-Encoding").ToLowerInvariant();
         if (encoding is not ("" or "binary" or "8bit" or "7bit"))
         {

@@ -1,6 +1,5 @@
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -8,7 +7,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>Reads the parts of a form (RFC 7578) one after the other while they are received. Nothing is buffered.</summary>
+/// <summary>
+/// Reads the parts of a form (RFC 7578) one after the other while they are received. Nothing is buffered.
+/// </summary>
 internal sealed class FormReader
 {
     private const string FormType = "multipart/form-data";
@@ -37,8 +38,9 @@ internal sealed class FormReader
         if (request.HttpContext.Features.Get<IFormFeature>()?.Form is not null)
         {
             throw new InvalidOperationException(
-                "A middleware has read the form before MapS3Uploads, so nothing is left to stream: it uses Request.Form, or "
-                + "it is UseAntiforgery with a token in a field. Remove it, or send the token in its header.");
+                "A middleware has read the form before MapS3Uploads, so nothing is left to stream: it uses "
+                + "Request.Form, or it is UseAntiforgery with a token in a field. Remove it, or "
+                + "send the token in its header.");
         }
 
         ContentEncoding.RequireNone(request);

@@ -2,11 +2,12 @@ using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>Stores the files of a form, each streamed to the store while it is received. All are stored, or none is.</summary>
+/// <summary>
+/// Stores the files of a form, each streamed to the store while it is received. All are stored, or none is.
+/// </summary>
 internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
 {
     // For the fields, and for the headers of the parts.

@@ -3,7 +3,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>The Content-Disposition of a part (RFC 7578, section 4.2), with the names as the sender wrote them.</summary>
+/// <summary>
+/// The Content-Disposition of a part (RFC 7578, section 4.2), with the names as the sender wrote them.
+/// </summary>
 /// <param name="Name">The name of the field; never empty.</param>
 /// <param name="FileName">The name of the file, empty if no file was chosen; null for a field.</param>
 internal sealed record PartDisposition(string Name, string? FileName)
@@ -30,8 +32,8 @@ internal sealed record PartDisposition(string Name, string? FileName)
             GetExtendedFileName(parsed) ?? (file.HasValue ? Unescape(file) : null));
     }
 
-    // RFC 8187. RFC 7578 does not use it, but some clients send it for names that are not ASCII. The framework's decoder
-    // accepts other character sets as well, and throws for some of them (UTF-7).
+    // RFC 8187. RFC 7578 does not use it, but some clients send it for names that are not ASCII. The framework's
+    // decoder accepts other character sets as well, and throws for some of them (UTF-7).
     private static string? GetExtendedFileName(ContentDispositionHeaderValue parsed)
     {
         var value = GetParameter(parsed, "filename*");
@@ -60,8 +62,8 @@ internal sealed record PartDisposition(string Name, string? FileName)
         };
     }
 
-    // Browsers escape names as WHATWG HTML says ("multipart/form-data encoding algorithm"), older clients escape quotes by
-    // a backslash. Any other backslash belongs to the name.
+    // Browsers escape names as WHATWG HTML says ("multipart/form-data encoding algorithm"), older clients escape quotes
+    // by a backslash. Any other backslash belongs to the name.
     private static string Unescape(StringSegment value) => value.ToString()
         .Replace("%22", "\"", StringComparison.Ordinal)
         .Replace("\\\"", "\"", StringComparison.Ordinal)

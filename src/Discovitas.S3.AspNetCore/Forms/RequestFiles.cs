@@ -1,11 +1,12 @@
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>The files of one request. They are deleted on disposal, unless <see cref="KeepAllAsync"/> has succeeded.</summary>
+/// <summary>
+/// The files of one request. They are deleted on disposal, unless <see cref="KeepAllAsync"/> has succeeded.
+/// </summary>
 internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> NoMetadata = [];

@@ -1,18 +1,14 @@
 using Discovitas.S3.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Discovitas.S3.AspNetCore.Groups;
 
 /// <summary>
-/// Checks at start what only the built endpoints show: two groups on one path, and antiforgery tokens that no service can
-/// check. Conventions such as <c>DisableAntiforgery()</c> are added after <c>MapS3Uploads</c> returns, and routing itself
-/// builds the endpoints on the first request only.
+/// Checks at start what only the built endpoints show: two groups on one path, and antiforgery tokens that no service
+/// can check. Conventions such as <c>DisableAntiforgery()</c> are added after <c>MapS3Uploads</c> returns, and routing
+/// itself builds the endpoints on the first request only.
 /// </summary>
 internal static class StartCheck
 {
@@ -35,7 +31,8 @@ internal static class StartCheck
     private static string GetPath(RouteEndpoint endpoint)
     {
         var hosts = endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? [];
-        var segments = endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(TextOf)));
+        var segments =
+            endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(TextOf)));
         return $"{string.Join(',', hosts)}/{string.Join('/', segments)}".ToUpperInvariant();
     }
 
@@ -62,8 +59,8 @@ internal static class StartCheck
         });
     }
 
-    // Inside another group, or in UseEndpoints, the app itself is out of reach, and an exception after the start is only
-    // logged: so the app is stopped.
+    // Inside another group, or in UseEndpoints, the app itself is out of reach, and an exception after the start is
+    // only logged: so the app is stopped.
     private static void StopWhenStarted(IServiceProvider services)
     {
         if (services.GetService<IHostApplicationLifetime>() is { } lifetime)

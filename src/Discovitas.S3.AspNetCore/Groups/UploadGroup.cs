@@ -2,13 +2,13 @@ using System.Security.Claims;
 using Discovitas.S3.AspNetCore.Configuration;
 using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Groups;
 
-/// <summary>What the routes of one <c>MapS3Uploads</c> call share: the checked options, and the store behind them.</summary>
+/// <summary>
+/// What the routes of one <c>MapS3Uploads</c> call share: the checked options, and the store behind them.
+/// </summary>
 internal sealed class UploadGroup
 {
     private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(30);
@@ -87,7 +87,8 @@ internal sealed class UploadGroup
         if (string.IsNullOrEmpty(store))
         {
             return services.GetService<S3Service>() ?? throw new InvalidOperationException(
-                $"MapS3Uploads(\"{pattern}\") needs the upload service: call services.AddS3Uploads() before the app is built.");
+                $"MapS3Uploads(\"{pattern}\") needs the upload service: call services.AddS3Uploads() before the app is "
+                + "built.");
         }
 
         return services.GetKeyedService<S3Service>(store) ?? throw new InvalidOperationException(
@@ -103,7 +104,7 @@ internal sealed class UploadGroup
             ? null
             : user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub") ?? user.Identity.Name
                 ?? throw new InvalidOperationException(
-                    "A direct upload cannot be bound to the signed-in user, who has neither a NameIdentifier or sub claim "
-                    + "nor a name. Set S3UploadOptions.User.");
+                    "A direct upload cannot be bound to the signed-in user, who has neither a NameIdentifier or sub "
+                    + "claim nor a name. Set S3UploadOptions.User.");
     }
 }

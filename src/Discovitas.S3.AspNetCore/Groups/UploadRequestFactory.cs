@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3.AspNetCore.Groups;
 
 /// <summary>
-/// Creates upload requests from the options of a group: the one place that says which option becomes which property, for
-/// uploads through the server and direct ones.
+/// Creates upload requests from the options of a group: the one place that says which option becomes which property,
+/// for uploads through the server and direct ones.
 /// </summary>
 internal sealed class UploadRequestFactory(S3UploadOptions options)
 {
@@ -42,13 +40,13 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
         new(upload.FileName, upload.ContentType)
         {
             Size = upload.Size,
+            Lifetime = _lifetime,
+            Limits = _limits,
+            Metadata = metadata,
             Folder = GetFolder(upload.HttpContext),
             CacheControl = options.CacheControl,
             Disposition = options.Disposition,
             KeepFileName = options.KeepFileName,
-            Metadata = metadata,
-            Limits = _limits,
-            Lifetime = _lifetime,
         };
 
     private string? GetFolder(HttpContext http) => options.Folder?.Invoke(http);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3.AspNetCore.Health;
 
-/// <summary>Healthy if <see cref="S3Service.CheckAccessAsync"/> succeeds, else the status that the app registered.</summary>
+/// <summary>
+/// Healthy if <see cref="S3Service.CheckAccessAsync"/> succeeds, else the status that the app registered.
+/// </summary>
 internal sealed class S3HealthCheck(S3Service s3) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3.AspNetCore.Health;
@@ -13,7 +12,8 @@ internal sealed class S3HealthCheckFactory(string? store)
     internal IHealthCheck Create(IServiceProvider services) => new S3HealthCheck(Store.Length == 0
         ? services.GetRequiredService<S3Service>()
         : services.GetKeyedService<S3Service>(Store) ?? throw new InvalidOperationException(
-            $"The health check uses the store \"{Store}\", which does not exist: call services.AddS3Uploads(\"{Store}\")."));
+            $"The health check uses the store \"{Store}\", which does not exist: call "
+            + $"services.AddS3Uploads(\"{Store}\")."));
 
     /// <summary>Returns whether a registration checks the same store.</summary>
     internal bool IsOf(HealthCheckRegistration registration) =>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Discovitas.S3.AspNetCore.Messages;
 
-/// <summary>Reads and writes all JSON of the endpoints, by generated code: it works trimmed and with Native AOT.</summary>
+/// <summary>
+/// Reads and writes all JSON of the endpoints, by generated code: it works trimmed and with Native AOT.
+/// </summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(UploadResponse))]

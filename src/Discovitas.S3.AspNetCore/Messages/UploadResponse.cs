@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3.AspNetCore.Messages;
 
 /// <summary>A stored file, described the same way for every kind of upload.</summary>

@@ -1,5 +1,4 @@
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Requests;
 
@@ -15,7 +14,8 @@ internal static class ContentEncoding
         var encoding = request.Headers.ContentEncoding.ToString();
         if (encoding.Length > 0 && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
-            const string Detail = "The request has a Content-Encoding, which is not decoded. Send the bytes as they are.";
+            const string Detail =
+                "The request has a Content-Encoding, which is not decoded. Send the bytes as they are.";
             throw new ProblemException(ProblemTable.UnsupportedMediaType, Detail) { Limit = "identity" };
         }
     }

@@ -2,21 +2,22 @@ using System.Diagnostics;
 using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.AspNetCore.Requests;
 
 /// <summary>
 /// Runs an endpoint and turns its exceptions into problem details (RFC 9457). <c>error</c>, <c>message</c> and
-/// <c>requestId</c> repeat title, detail and trace under the names that Uppy 5 reads; Uppy 6 shows the reason phrase only.
+/// <c>requestId</c> repeat title, detail and trace under the names that Uppy 5 reads; Uppy 6 shows the reason phrase
+/// only.
 /// </summary>
 internal static class ProblemGuard
 {
     private const string RetryAfterSeconds = "5";
 
-    /// <summary>Returns the endpoint with its exceptions handled. Failures of the app itself are left to the app.</summary>
+    /// <summary>
+    /// Returns the endpoint with its exceptions handled. Failures of the app itself are left to the app.
+    /// </summary>
     internal static RequestDelegate Wrap(Func<HttpContext, Task> endpoint) => async http =>
     {
         try

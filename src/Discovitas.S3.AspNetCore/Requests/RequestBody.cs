@@ -1,6 +1,5 @@
 using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.Shared;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -23,8 +22,8 @@ internal sealed class RequestBody : ForwardStream
     }
 
     /// <summary>
-    /// Opens the body for <paramref name="limit"/> bytes. The server's own limit (30 MB by default) is replaced for this
-    /// request.
+    /// Opens the body for <paramref name="limit"/> bytes. The server's own limit (30 MB by default) is replaced for
+    /// this request.
     /// </summary>
     /// <exception cref="ProblemException">Content-Length is greater. Nothing has been read.</exception>
     internal static RequestBody Open(HttpContext http, long limit)

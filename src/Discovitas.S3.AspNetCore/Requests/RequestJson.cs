@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.AspNetCore.Requests;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Tests.Configuration;
@@ -20,7 +19,8 @@ public sealed class OptionsSectionTests
             ("MaxFileSize", "1000"), ("MaxFiles", "2"), ("AllowedContentTypes:0", "image/png"),
             ("AllowedExtensions:0", ".png"), ("AllowedMetadata:0", "title"), ("SignedUrlLifetime", "00:05:00"),
             ("DirectUploadLifetime", "02:00:00"), ("DirectUploads", "false"), ("CacheControl", "no-cache"),
-            ("Disposition", "Attachment"), ("KeepFileName", "true"), ("Tags:kind", "avatar")), options => set = options);
+            ("Disposition", "Attachment"), ("KeepFileName", "true"), ("Tags:kind", "avatar")),
+            options => set = options);
 
         set.Should().BeEquivalentTo(new
         {
@@ -77,7 +77,8 @@ public sealed class OptionsSectionTests
 
     [Fact]
     public Task MapS3Uploads_WithASingleValueForTags_SaysHowToSetThem() =>
-        ShouldFailAsync(Section(("Tags", "avatar")), "*Uploads:Avatars:Tags has a single value*Uploads:Avatars:Tags:kind*");
+        ShouldFailAsync(
+            Section(("Tags", "avatar")), "*Uploads:Avatars:Tags has a single value*Uploads:Avatars:Tags:kind*");
 
     [Fact]
     public Task MapS3Uploads_WithAFunction_SaysThatItBelongsInCode() =>
@@ -124,7 +125,8 @@ public sealed class OptionsSectionTests
     [Fact]
     public void Names_AreThoseOfAllOptionsThatAreNotFunctions()
     {
-        var type = typeof(S3UploadOptions).Assembly.GetType("Discovitas.S3.AspNetCore.Configuration.ConfiguredOptions")!;
+        var type = typeof(S3UploadOptions)
+            .Assembly.GetType("Discovitas.S3.AspNetCore.Configuration.ConfiguredOptions")!;
         var names = type.GetField("Names", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null);
         var options = typeof(S3UploadOptions).GetProperties().Select(option => option.Name).Except(Functions).ToList();
 

@@ -1,22 +1,23 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Tests.Configuration;
 
-/// <summary>Wrong options are found when the routes are mapped. Messages name the option, the value and the remedy.</summary>
+/// <summary>
+/// Wrong options are found when the routes are mapped. Messages name the option, the value and the remedy.
+/// </summary>
 public sealed class OptionsValidationTests
 {
     public static TheoryData<string, Action<S3UploadOptions>, string> Wrong => new()
     {
         { "a size", options => options.MaxFileSize = 0, "*MaxFileSize is 0*at least 1 byte*" },
         { "a number", options => options.MaxFiles = -1, "*MaxFiles is -1*at least 1*" },
-        { "a short time", options => options.SignedUrlLifetime = TimeSpan.Zero, "*SignedUrlLifetime is 00:00:00*7 days*" },
-        { "days", options => options.SignedUrlLifetime = TimeSpan.FromDays(15), "*SignedUrlLifetime*number means days*" },
-        { "a long time", options => options.DirectUploadLifetime = TimeSpan.MaxValue, "*DirectUploadLifetime*30 days*" },
+        { "a short time", options => options.SignedUrlLifetime = TimeSpan.Zero, "*Lifetime is 00:00:00*7 days*" },
+        { "days", options => options.SignedUrlLifetime = TimeSpan.FromDays(15), "*SignedUrl*number means days*" },
+        { "a long time", options => options.DirectUploadLifetime = TimeSpan.MaxValue, "*DirectUpload*30 days*" },
         { "no type", options => options.AllowedContentTypes.Add("png"), "*AllowedContentTypes has 'png'*image/png*" },
         { "all types", options => options.AllowedContentTypes.Add("image/*"), "*AllowedContentTypes has 'image/*'*" },
-        { "a parameter", options => options.AllowedContentTypes.Add("text/plain; charset=utf-8"), "*without parameters*" },
+        { "a parameter", options => options.AllowedContentTypes.Add("a/b; c=d"), "*'a/b; c=d'*without parameters*" },
         { "a pattern", options => options.AllowedExtensions.Add("p*g"), "*AllowedExtensions has 'p*g'*.png*" },
         { "a dot", options => options.AllowedExtensions.Add("."), "*AllowedExtensions has '.'*" },
         { "a null", options => options.AllowedExtensions.Add(null!), "*AllowedExtensions has ''*" },

@@ -13,7 +13,8 @@ public sealed class CompanionEndpointsTests
     {
         await using var app = await DirectApp.StartAsync();
 
-        var issued = await app.GetAsync("/uploads/s3/params?filename=K%C3%A4se.jpg&type=image%2Fjpeg&metadata%5Bname%5D=K%C3%A4se.jpg");
+        var issued = await app.GetAsync(
+            "/uploads/s3/params?filename=K%C3%A4se.jpg&type=image%2Fjpeg&metadata%5Bname%5D=K%C3%A4se.jpg");
         using var sent = await DirectApp.SendFileAsync(issued.Json, "picture"u8.ToArray());
         var verified = await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
 
@@ -21,7 +22,8 @@ public sealed class CompanionEndpointsTests
         issued.Headers.CacheControl!.NoStore.Should().BeTrue();
         issued.Text("method").Should().Be("POST");
         issued.Text("url").Should().EndWith("/", "Uppy 6 builds the file's address of this and the key");
-        issued.Text("key").Should().MatchRegex(KeyPattern).And.Be(issued.Json.GetProperty("fields").GetProperty("key").GetString());
+        issued.Text("key")
+            .Should().MatchRegex(KeyPattern).And.Be(issued.Json.GetProperty("fields").GetProperty("key").GetString());
         issued.Json.GetProperty("expires").GetInt32().Should().BeInRange(800, 900);
         sent.StatusCode.Should().Be(System.Net.HttpStatusCode.Created);
         verified.Status.Should().Be(200);
@@ -38,13 +40,19 @@ public sealed class CompanionEndpointsTests
         var first = new byte[5 * Mebibyte];
         first.AsSpan().Fill(1);
 
-        var created = await app.PostAsync("/uploads/s3/multipart", new { filename = "a.jpg", type = "image/jpeg", metadata = new Dictionary<string, object?> { ["name"] = "a.jpg", ["nothing"] = null, ["size"] = 5 * Mebibyte + 3 } });
+        const int Size = (5 * Mebibyte) + 3;
+        var metadata = new Dictionary<string, object?> { ["name"] = "a.jpg", ["nothing"] = null, ["size"] = Size };
+        var file = new { filename = "a.jpg", type = "image/jpeg", metadata };
+        var created = await app.PostAsync("/uploads/s3/multipart", file);
         var (id, key) = (created.Text("uploadId"), created.Text("key"));
         var part = await app.GetAsync($"/uploads/s3/multipart/{id}/1?key={key}");
         var batch = await app.GetAsync($"/uploads/s3/multipart/{id}/batch?key={key}&partNumbers=1,2");
-        var etags = new[] { await DirectApp.PutPartAsync(part.Text("url"), first), await DirectApp.PutPartAsync(batch.Json.GetProperty("presignedUrls").GetProperty("2").GetString()!, "end"u8.ToArray()) };
+        var second = batch.Json.GetProperty("presignedUrls").GetProperty("2").GetString()!;
+        var etag1 = await DirectApp.PutPartAsync(part.Text("url"), first);
+        var etag2 = await DirectApp.PutPartAsync(second, "end"u8.ToArray());
         var list = await app.GetAsync($"/uploads/s3/multipart/{id}?key={key}");
-        var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { parts = new[] { new { PartNumber = 2, ETag = etags[1].Trim('"') }, new { PartNumber = 1, ETag = etags[0] } } });
+        var parts = new[] { new { PartNumber = 2, ETag = etag2.Trim('"') }, new { PartNumber = 1, ETag = etag1 } };
+        var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { parts });
 
         key.Should().MatchRegex(KeyPattern);
         id.Should().MatchRegex("^[A-Za-z0-9_-]+$", "it stands in a path");
@@ -52,7 +60,7 @@ public sealed class CompanionEndpointsTests
         part.Json.GetProperty("expires").GetInt32().Should().BeInRange(800, 900);
         list.Json.EnumerateArray().Select(found => found.GetProperty("PartNumber").GetInt32()).Should().Equal(1, 2);
         list.Json[0].GetProperty("Size").GetInt64().Should().Be(5 * Mebibyte);
-        list.Json[0].GetProperty("ETag").GetString().Should().Be(etags[0]);
+        list.Json[0].GetProperty("ETag").GetString().Should().Be(etag1);
         completed.Status.Should().Be(200);
         completed.Text("location").Should().EndWith(key).And.Be(completed.Text("url"));
         completed.Json.GetProperty("size").GetInt64().Should().Be(5 * Mebibyte + 3);
@@ -92,7 +100,8 @@ public sealed class CompanionEndpointsTests
     {
         await using var app = await DirectApp.StartAsync();
         var (id, key) = await StartAsync(app);
-        var parts = Enumerable.Range(1, 10_000).Select(number => new { PartNumber = number, ETag = "\"0123456789abcdef0123456789abcdef-and-what-else-a-store-may-put-there\"" });
+        const string ETag = "\"0123456789abcdef0123456789abcdef-and-what-else-a-store-may-put-there\"";
+        var parts = Enumerable.Range(1, 10_000).Select(number => new { PartNumber = number, ETag });
 
         var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { parts });
 
@@ -105,7 +114,8 @@ public sealed class CompanionEndpointsTests
     {
         await using var app = await DirectApp.StartAsync(options => options.AllowedMetadata.Add("title"));
 
-        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&metadata%5Btitle%5D=Holiday&metadata%5Badmin%5D=true");
+        var issued = await app.GetAsync(
+            "/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&metadata%5Btitle%5D=Holiday&metadata%5Badmin%5D=true");
         using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
         var stored = await app.Client.GetObjectMetadataAsync(app.Bucket, issued.Text("key"));
 
@@ -116,7 +126,8 @@ public sealed class CompanionEndpointsTests
     [Fact]
     public async Task Folder_IsTheUsersOwn()
     {
-        await using var app = await DirectApp.StartAsync(options => options.Folder = http => "people/" + http.Request.Headers["X-User"]);
+        await using var app =
+            await DirectApp.StartAsync(options => options.Folder = http => "people/" + http.Request.Headers["X-User"]);
 
         var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
         var created = await app.PostAsync("/uploads/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
@@ -127,7 +138,8 @@ public sealed class CompanionEndpointsTests
 
     internal static async Task<(string Id, string Key)> StartAsync(DirectApp app, string user = "ann")
     {
-        var created = await app.PostAsync("/uploads/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" }, user);
+        var created =
+            await app.PostAsync("/uploads/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" }, user);
         created.Status.Should().Be(200, created.Body);
         return (created.Text("uploadId"), created.Text("key"));
     }

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
-/// <summary>What Companion leaves open: everything here is rejected, and nothing is left in the bucket that was not issued.</summary>
+/// <summary>
+/// What Companion leaves open: everything here is rejected, and nothing is left in the bucket that was not issued.
+/// </summary>
 public sealed class DirectAbuseTests
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0];
@@ -40,7 +42,9 @@ public sealed class DirectAbuseTests
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var (_, other) = await CompanionEndpointsTests.StartAsync(app);
 
-        foreach (var query in new[] { $"?key={other}", "", $"?key={key}&key={other}", $"?key={key.ToUpperInvariant()}", "?key=..%2F" + key })
+        var capitals = key.ToUpperInvariant();
+        string[] queries = [$"?key={other}", "", $"?key={key}&key={other}", $"?key={capitals}", $"?key=..%2F{key}"];
+        foreach (var query in queries)
         {
             (await app.GetAsync($"/uploads/s3/multipart/{id}/1{query}")).Status.Should().Be(403);
         }
@@ -51,10 +55,12 @@ public sealed class DirectAbuseTests
     {
         await using var app = await DirectApp.StartAsync();
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
-        var stored = (await app.Client.ListMultipartUploadsAsync(new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = app.Bucket })).MultipartUploads[0].UploadId;
+        var stored = (await app.Client.ListMultipartUploadsAsync(
+            new Amazon.S3.Model.ListMultipartUploadsRequest { BucketName = app.Bucket })).MultipartUploads[0].UploadId;
         var changed = id[..^20] + (id[^20] == 'A' ? 'B' : 'A') + id[^19..];
 
-        foreach (var wrong in new[] { changed, id[..^1], id + "A", Uri.EscapeDataString(stored), "x", "a%2Fb%2B%3D", new string('A', 4_000) })
+        var own = Uri.EscapeDataString(stored);
+        foreach (var wrong in (string[])[changed, id[..^1], id + "A", own, "x", "a%2Fb%2B%3D", new string('A', 4_000)])
         {
             var answer = await app.GetAsync($"/uploads/s3/multipart/{wrong}/1?key={key}");
             answer.Status.Should().Be(403, wrong);
@@ -67,13 +73,15 @@ public sealed class DirectAbuseTests
     {
         await using var app = await DirectApp.StartAsync();
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
-        var protector = app.Protection.CreateProtector("Discovitas.S3.DirectUpload.v1", "/uploads").ToTimeLimitedDataProtector();
+        var protector = app.Protection.CreateProtector("Discovitas.S3.DirectUpload.v1", "/uploads")
+            .ToTimeLimitedDataProtector();
         var token = protector.Unprotect(WebEncoders.Base64UrlDecode(id));
         var ended = WebEncoders.Base64UrlEncode(protector.Protect(token, DateTimeOffset.UtcNow.AddSeconds(-1)));
         var going = WebEncoders.Base64UrlEncode(protector.Protect(token, DateTimeOffset.UtcNow.AddMinutes(1)));
 
         (await app.GetAsync($"/uploads/s3/multipart/{ended}/1?key={key}")).Status.Should().Be(403);
-        (await app.GetAsync($"/uploads/s3/multipart/{going}/1?key={key}")).Status.Should().Be(200, "else the test proves nothing");
+        (await app.GetAsync($"/uploads/s3/multipart/{going}/1?key={key}")).Status
+            .Should().Be(200, "else the test proves nothing");
     }
 
     [Fact]
@@ -85,7 +93,8 @@ public sealed class DirectAbuseTests
             app.MapS3Uploads("/tenants/{tenant}/files");
         });
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
-        var created = await app.PostAsync("/tenants/one/files/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
+        var created =
+            await app.PostAsync("/tenants/one/files/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
         var tenants = $"s3/multipart/{created.Text("uploadId")}/1?key={created.Text("key")}";
 
         (await app.GetAsync($"/avatars/s3/multipart/{id}/1?key={key}")).Status.Should().Be(403);
@@ -104,8 +113,10 @@ public sealed class DirectAbuseTests
         using var other = await DirectApp.SendFileAsync(exact.Json, new byte[4]);
         using var fewer = await DirectApp.SendFileAsync(exact.Json, new byte[2]);
 
-        new[] { over.StatusCode, other.StatusCode, fewer.StatusCode }.Should().AllBeEquivalentTo(HttpStatusCode.BadRequest);
-        (await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=11")).Code.Should().Be("too-large");
+        new[] { over.StatusCode, other.StatusCode, fewer.StatusCode }
+            .Should().AllBeEquivalentTo(HttpStatusCode.BadRequest);
+        (await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&size=11")).Code
+            .Should().Be("too-large");
         (await app.HoldsAsync()).Should().BeEmpty();
     }
 
@@ -116,7 +127,9 @@ public sealed class DirectAbuseTests
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var etag = await CompanionEndpointsTests.SendPartAsync(app, id, key, new byte[11]);
 
-        var completed = await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { parts = new[] { new { PartNumber = 1, ETag = etag } } });
+        var completed = await app.PostAsync(
+            $"/uploads/s3/multipart/{id}/complete?key={key}",
+            new { parts = new[] { new { PartNumber = 1, ETag = etag } } });
 
         completed.Status.Should().Be(413);
         completed.Code.Should().Be("too-large");
@@ -149,12 +162,15 @@ public sealed class DirectAbuseTests
         using var sent = await DirectApp.SendFileAsync(issued.Json, Png);
         var key = issued.Text("key");
         var tokenless = key.Replace(key[8..12], key[8] == '0' ? "1111" : "0000", StringComparison.Ordinal);
-        await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = tokenless, ContentBody = "the app's own" });
-        await app.Client.PutObjectAsync(new() { BucketName = app.Bucket, Key = "private/config.json", ContentBody = "{}" });
+        await app.Client.PutObjectAsync(
+            new() { BucketName = app.Bucket, Key = tokenless, ContentBody = "the app's own" });
+        await app.Client.PutObjectAsync(
+            new() { BucketName = app.Bucket, Key = "private/config.json", ContentBody = "{}" });
 
         (await app.PostAsync("/uploads/s3/verify", new { key }, "bob")).Code.Should().Be("not-yours");
         (await app.PostAsync("/uploads/s3/verify", new { key = tokenless })).Code.Should().Be("not-yours");
-        (await app.PostAsync("/uploads/s3/verify", new { key = "private/config.json" })).Code.Should().Be("invalid-request");
+        (await app.PostAsync("/uploads/s3/verify", new { key = "private/config.json" })).Code
+            .Should().Be("invalid-request");
         (await app.PostAsync("/uploads/s3/verify", new { key = "uploads/*" })).Code.Should().Be("invalid-request");
         (await app.PostAsync("/uploads/s3/verify", new { })).Code.Should().Be("invalid-request");
         (await app.HoldsAsync()).Should().HaveCount(3);
@@ -166,12 +182,25 @@ public sealed class DirectAbuseTests
         await using var app = await DirectApp.StartAsync();
         var (_, key) = await CompanionEndpointsTests.StartAsync(app);
 
-        foreach (var body in new[] { $$"""{"method":"DELETE","key":"{{key}}"}""", $$"""{"method":"GET","key":"{{key}}"}""", $$"""{"method":"PATCH","key":"{{key}}","uploadId":"x"}""", """{"key":"a"}""" })
+        string[] unsigned =
+        [
+            $$"""{"method":"DELETE","key":"{{key}}"}""",
+            $$"""{"method":"GET","key":"{{key}}"}""",
+            $$"""{"method":"PATCH","key":"{{key}}","uploadId":"x"}""",
+            """{"key":"a"}""",
+        ];
+        foreach (var body in unsigned)
         {
-            (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", Json(body))).Code.Should().Be("invalid-request", body);
+            (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", Json(body))).Code
+                .Should().Be("invalid-request", body);
         }
 
-        foreach (var body in new[] { $$"""{"method":"DELETE","key":"{{key}}","uploadId":""}""", $$"""{"method":"PUT","key":"{{key}}","uploadId":"","partNumber":1}""" })
+        string[] unowned =
+        [
+            $$"""{"method":"DELETE","key":"{{key}}","uploadId":""}""",
+            $$"""{"method":"PUT","key":"{{key}}","uploadId":"","partNumber":1}""",
+        ];
+        foreach (var body in unowned)
         {
             (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", Json(body))).Code.Should().Be("not-yours", body);
         }

@@ -1,18 +1,19 @@
 using System.Text;
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
-/// <summary>Requests that no page of ours sends: each has an answer, and none gets further than its plainer kin.</summary>
+/// <summary>
+/// Requests that no page of ours sends: each has an answer, and none gets further than its plainer kin.
+/// </summary>
 public sealed class HostileRequestTests
 {
     [Fact]
     public async Task AnotherGroupsToken_WithTheRouteInCapitals_IsRejected()
     {
-        await using var app = await DirectApp.StartAsync(map: app => app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10));
+        await using var app =
+            await DirectApp.StartAsync(map: app => app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10));
         var created = await app.PostAsync("/uploads/S3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
         var part = $"S3/multipart/{created.Text("uploadId")}/1?key={created.Text("key")}";
 
@@ -44,7 +45,9 @@ public sealed class HostileRequestTests
         await using var app = await DirectApp.StartAsync();
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
 
-        (await app.SendAsync(HttpMethod.Post, $"/uploads/s3/multipart/{id}/complete?key={key}", Json($$"""{"parts":{{parts}}}"""))).Code.Should().Be("invalid-request");
+        var complete = $"/uploads/s3/multipart/{id}/complete?key={key}";
+        (await app.SendAsync(HttpMethod.Post, complete, Json($$"""{"parts":{{parts}}}""")))
+            .Code.Should().Be("invalid-request");
     }
 
     [Fact]
@@ -54,7 +57,9 @@ public sealed class HostileRequestTests
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var parts = string.Join(',', Enumerable.Repeat("{}", 10_001));
 
-        (await app.SendAsync(HttpMethod.Post, $"/uploads/s3/multipart/{id}/complete?key={key}", Json($$"""{"parts":[{{parts}}]}"""))).Code.Should().Be("invalid-request");
+        var complete = $"/uploads/s3/multipart/{id}/complete?key={key}";
+        (await app.SendAsync(HttpMethod.Post, complete, Json($$"""{"parts":[{{parts}}]}""")))
+            .Code.Should().Be("invalid-request");
     }
 
     [Fact]
@@ -75,7 +80,8 @@ public sealed class HostileRequestTests
             },
         });
 
-        var answer = await site.PostAsync(Json($$"""{"filename":"{{new string('a', 1_000_000)}}"}"""), "/uploads/s3/multipart");
+        var answer =
+            await site.PostAsync(Json($$"""{"filename":"{{new string('a', 1_000_000)}}"}"""), "/uploads/s3/multipart");
 
         answer.Status.Should().Be(413);
     }
@@ -87,7 +93,8 @@ public sealed class HostileRequestTests
 
         var signed = await app.PostAsync("/uploads/s3/sign/", new { method = "POST", key = "a.jpg" });
 
-        (await app.SendAsync(HttpMethod.Post, signed.Text("url"))).Body.Should().Contain("InitiateMultipartUploadResult");
+        (await app.SendAsync(HttpMethod.Post, signed.Text("url"))).Body
+            .Should().Contain("InitiateMultipartUploadResult");
     }
 
     [Fact]
@@ -123,29 +130,45 @@ public sealed class HostileRequestTests
     [Fact]
     public async Task AForm_EndsNoLaterThanItsUpload()
     {
-        await using var app = await DirectApp.StartAsync(options => options.DirectUploadLifetime = TimeSpan.FromMinutes(1));
+        await using var app =
+            await DirectApp.StartAsync(options => options.DirectUploadLifetime = TimeSpan.FromMinutes(1));
 
         var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
 
-        issued.Json.GetProperty("expires").GetInt32().Should().BeInRange(1, 60, "what arrives later could not be verified");
+        issued.Json.GetProperty("expires").GetInt32()
+            .Should().BeInRange(1, 60, "what arrives later could not be verified");
     }
 
-    private static Amazon.S3.Model.PutObjectRequest Marked(DirectApp app, DirectApp.Response issued, string type)
+    private static Amazon.S3.Model.PutObjectRequest Marked(DirectApp app, Response issued, string type)
     {
-        var put = new Amazon.S3.Model.PutObjectRequest { BucketName = app.Bucket, Key = issued.Text("key"), ContentBody = "Plain words, and no picture.", ContentType = type };
-        put.Metadata["s3-upload-token"] = issued.Json.GetProperty("fields").GetProperty("x-amz-meta-s3-upload-token").GetString();
+        var put = new Amazon.S3.Model.PutObjectRequest
+        {
+            BucketName = app.Bucket,
+            Key = issued.Text("key"),
+            ContentBody = "Plain words, and no picture.",
+            ContentType = type,
+        };
+        put.Metadata["s3-upload-token"] = issued.Json.GetProperty("fields").GetProperty("x-amz-meta-s3-upload-token")
+            .GetString();
         return put;
     }
 
     // As a store's own way to keep a file can give its ETag the form of one in parts.
     private static async Task PutInPartsAsync(DirectApp app, Amazon.S3.Model.PutObjectRequest put)
     {
-        var start = new Amazon.S3.Model.InitiateMultipartUploadRequest { BucketName = put.BucketName, Key = put.Key, ContentType = put.ContentType };
+        var start = new Amazon.S3.Model.InitiateMultipartUploadRequest
+        {
+            BucketName = put.BucketName,
+            Key = put.Key,
+            ContentType = put.ContentType,
+        };
         start.Metadata["s3-upload-token"] = put.Metadata["s3-upload-token"];
         var id = (await app.Client.InitiateMultipartUploadAsync(start)).UploadId;
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(put.ContentBody));
-        var part = await app.Client.UploadPartAsync(new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartNumber = 1, InputStream = bytes });
-        await app.Client.CompleteMultipartUploadAsync(new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartETags = [new(1, part.ETag)] });
+        var part = await app.Client.UploadPartAsync(
+            new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartNumber = 1, InputStream = bytes });
+        await app.Client.CompleteMultipartUploadAsync(
+            new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartETags = [new(1, part.ETag)] });
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

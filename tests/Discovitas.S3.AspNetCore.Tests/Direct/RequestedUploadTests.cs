@@ -22,7 +22,8 @@ public sealed class RequestedUploadTests
         var (id, key) = await CompanionEndpointsTests.StartAsync(app);
 
         (await app.GetAsync($"/uploads/s3/multipart/{id}/{number}?key={key}")).Code.Should().Be("invalid-request");
-        (await app.GetAsync($"/uploads/s3/multipart/{id}/batch?key={key}&partNumbers=1,{number}")).Code.Should().Be("invalid-request");
+        (await app.GetAsync($"/uploads/s3/multipart/{id}/batch?key={key}&partNumbers=1,{number}")).Code
+            .Should().Be("invalid-request");
     }
 
     [Theory]
@@ -36,8 +37,10 @@ public sealed class RequestedUploadTests
         await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
 
         var single = await app.GetAsync($"/uploads/s3/params?filename={name}&type={type}");
-        var multipart = await app.PostAsync("/uploads/s3/multipart", new { filename = name, type = Uri.UnescapeDataString(type) });
-        var signed = await app.PostAsync("/uploads/s3/sign", new { method = "PUT", key = name, contentType = Uri.UnescapeDataString(type) });
+        var multipart =
+            await app.PostAsync("/uploads/s3/multipart", new { filename = name, type = Uri.UnescapeDataString(type) });
+        var signed = await app.PostAsync(
+            "/uploads/s3/sign", new { method = "PUT", key = name, contentType = Uri.UnescapeDataString(type) });
 
         new[] { single.Code, multipart.Code, signed.Code }.Should().AllBe(code);
         (await app.HoldsAsync()).Should().BeEmpty();
@@ -51,14 +54,16 @@ public sealed class RequestedUploadTests
     {
         await using var app = await DirectApp.StartAsync();
 
-        (await app.SendAsync(HttpMethod.Post, route, new StringContent("{}", Encoding.UTF8, "text/plain"))).Code.Should().Be("unsupported-media-type", "a form of another site could send it");
+        (await app.SendAsync(HttpMethod.Post, route, new StringContent("{}", Encoding.UTF8, "text/plain"))).Code
+            .Should().Be("unsupported-media-type", "a form of another site could send it");
         (await app.SendAsync(HttpMethod.Post, route)).Code.Should().Be("unsupported-media-type");
         foreach (var wrong in new[] { "", "[]", "null", "{", "\"a\"", "{\"filename\":1,\"key\":1}" })
         {
             (await app.SendAsync(HttpMethod.Post, route, Json(wrong))).Code.Should().Be("invalid-request", wrong);
         }
 
-        (await app.SendAsync(HttpMethod.Post, route, Json($"{{\"filename\":\"{new string('a', 100_000)}\"}}"))).Status.Should().Be(413);
+        (await app.SendAsync(HttpMethod.Post, route, Json($"{{\"filename\":\"{new string('a', 100_000)}\"}}"))).Status
+            .Should().Be(413);
     }
 
     [Fact]
@@ -66,12 +71,19 @@ public sealed class RequestedUploadTests
     {
         await using var app = await DirectApp.StartAsync();
 
-        foreach (var query in new[] { "", "?type=image%2Fjpeg", "?filename=a.jpg&filename=b.jpg", "?filename=a.jpg&type=a%2Fb&type=c%2Fd", "?filename=a.jpg&size=-1", "?filename=a.jpg&size=1e3", "?filename=a.jpg&metadata%5Ba%5D=1&metadata%5Ba%5D=2" })
+        string[] queries =
+        [
+            "", "?type=image%2Fjpeg", "?filename=a.jpg&filename=b.jpg", "?filename=a.jpg&type=a%2Fb&type=c%2Fd",
+            "?filename=a.jpg&size=-1", "?filename=a.jpg&size=1e3",
+            "?filename=a.jpg&metadata%5Ba%5D=1&metadata%5Ba%5D=2",
+        ];
+        foreach (var query in queries)
         {
             (await app.GetAsync("/uploads/s3/params" + query)).Code.Should().Be("invalid-request", query);
         }
 
-        (await app.GetAsync("/uploads/s3/params?type=a%2Fb&filename=" + new string('a', 256))).Code.Should().Be("invalid-header");
+        (await app.GetAsync("/uploads/s3/params?type=a%2Fb&filename=" + new string('a', 256))).Code
+            .Should().Be("invalid-header");
     }
 
     [Fact]
@@ -79,7 +91,8 @@ public sealed class RequestedUploadTests
     {
         await using var app = await DirectApp.StartAsync(options => options.AllowedMetadata.Add("S3-Upload-Token"));
 
-        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&metadata%5BS3-Upload-Token%5D=mine");
+        var issued = await app.GetAsync(
+            "/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&metadata%5BS3-Upload-Token%5D=mine");
 
         issued.Body.Should().NotContain("mine");
     }

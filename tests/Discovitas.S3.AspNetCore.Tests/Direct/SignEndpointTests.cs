@@ -14,7 +14,9 @@ public sealed class SignEndpointTests
     {
         await using var app = await DirectApp.StartAsync();
 
-        var signed = await app.PostAsync("/uploads/s3/sign", new { method = "PUT", key = "0b0e5a3e-5f1c-4f39-9d0c-111111111111-Käse.jpg", contentType = "image/jpeg" });
+        var signed = await app.PostAsync(
+            "/uploads/s3/sign",
+            new { method = "PUT", key = "0b0e5a3e-5f1c-4f39-9d0c-111111111111-Käse.jpg", contentType = "image/jpeg" });
         using var sent = await DirectApp.SendFileAsync(signed.Json, [1, 2, 3]);
         var verified = await app.PostAsync("/uploads/s3/verify", new { key = signed.Text("key") });
 
@@ -32,12 +34,14 @@ public sealed class SignEndpointTests
         var create = await app.PostAsync("/uploads/s3/sign", new { method = "POST", key = Proposed });
         var created = XElement.Parse((await app.SendAsync(HttpMethod.Post, create.Text("url"), user: null)).Body);
         var id = created.Element(S3 + "UploadId")!.Value;
-        var part = await app.PostAsync("/uploads/s3/sign", new { method = "PUT", key = Proposed, uploadId = id, partNumber = 1 });
+        var part = await app.PostAsync(
+            "/uploads/s3/sign", new { method = "PUT", key = Proposed, uploadId = id, partNumber = 1 });
         var etag = await DirectApp.PutPartAsync(part.Text("url"), [1, 2, 3]);
         var list = await app.PostAsync("/uploads/s3/sign", new { method = "GET", key = Proposed, uploadId = id });
         var listed = XElement.Parse((await app.GetAsync(list.Text("url"), user: null)).Body);
         var complete = await app.PostAsync("/uploads/s3/sign", new { method = "POST", key = Proposed, uploadId = id });
-        var completed = XElement.Parse((await app.SendAsync(HttpMethod.Post, complete.Text("url"), new StringContent("<CompleteMultipartUpload/>"), user: null)).Body);
+        var completed = XElement.Parse((await app.SendAsync(
+            HttpMethod.Post, complete.Text("url"), new StringContent("<CompleteMultipartUpload/>"), user: null)).Body);
 
         created.Name.Should().Be(S3 + "InitiateMultipartUploadResult");
         listed.Element(S3 + "Part")!.Element(S3 + "ETag")!.Value.Should().Be(etag);
@@ -46,7 +50,8 @@ public sealed class SignEndpointTests
         key.Should().MatchRegex("^uploads/[0-9a-f-]{36}\\.jpg$");
         completed.Element(S3 + "Location")!.Value.Should().EndWith(key);
         (await app.HoldsAsync()).Should().Equal(key);
-        (await app.Client.GetObjectMetadataAsync(app.Bucket, key)).Headers.ContentType.Should().Be("image/jpeg", "the name tells");
+        (await app.Client.GetObjectMetadataAsync(app.Bucket, key)).Headers.ContentType
+            .Should().Be("image/jpeg", "the name tells");
     }
 
     [Fact]
@@ -54,7 +59,8 @@ public sealed class SignEndpointTests
     {
         await using var app = await DirectApp.StartAsync();
         var create = await app.PostAsync("/uploads/s3/sign", new { method = "POST", key = "a.jpg" });
-        var id = XElement.Parse((await app.SendAsync(HttpMethod.Post, create.Text("url"))).Body).Element(S3 + "UploadId")!.Value;
+        var id = XElement.Parse((await app.SendAsync(HttpMethod.Post, create.Text("url"))).Body)
+            .Element(S3 + "UploadId")!.Value;
 
         var abort = await app.PostAsync("/uploads/s3/sign", new { method = "DELETE", key = "a.jpg", uploadId = id });
         var answer = await app.SendAsync(HttpMethod.Delete, abort.Text("url"), user: null);
@@ -71,7 +77,9 @@ public sealed class SignEndpointTests
 
         foreach (var method in new[] { "PUT", "POST", "GET", "DELETE" })
         {
-            (await app.PostAsync("/uploads/s3/sign", new { method, key = "a.jpg", uploadId = id, partNumber = 1 }, "bob")).Code.Should().Be("not-yours", method);
+            (await app.PostAsync(
+                "/uploads/s3/sign", new { method, key = "a.jpg", uploadId = id, partNumber = 1 },
+                "bob")).Code.Should().Be("not-yours", method);
         }
     }
 
@@ -88,5 +96,6 @@ public sealed class SignEndpointTests
     }
 
     private static async Task<string> SignedFromAsync(DirectApp app, string? origin) =>
-        (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", JsonContent.Create(new { method = "POST", key = "a.jpg" }), origin: origin)).Text("url");
+        (await app.SendAsync(HttpMethod.Post, "/uploads/s3/sign", JsonContent.Create(
+            new { method = "POST", key = "a.jpg" }), origin: origin)).Text("url");
 }

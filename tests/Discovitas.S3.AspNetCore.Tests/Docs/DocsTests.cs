@@ -59,9 +59,11 @@ public sealed partial class DocsTests
     public void TheTableOfProblems_NamesEachAndNoOther()
     {
         var table = typeof(S3UploadOptions).Assembly.GetType("Discovitas.S3.AspNetCore.Problems.ProblemTable")!;
-        var problems = table.GetFields(BindingFlags.NonPublic | BindingFlags.Static).Select(field => Row(field.GetValue(null)!));
+        var problems = table.GetFields(BindingFlags.NonPublic | BindingFlags.Static)
+            .Select(field => Row(field.GetValue(null)!));
 
-        Problem().Matches(Read(Package + "docs/problems.md")).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}")
+        Problem().Matches(Read(Package + "docs/problems.md"))
+            .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}")
             .Should().BeEquivalentTo(problems);
     }
 

@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Discovitas.S3.AspNetCore.Tests.Docs;
 
 /// <summary>The C# of docs/health.md.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Builder;
 
 namespace Discovitas.S3.AspNetCore.Tests.Docs;
 

@@ -1,9 +1,6 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
@@ -20,7 +17,8 @@ public sealed class AntiforgeryTests
             services.AddAntiforgery(options => options.HeaderName = "X-Token");
             services.AddDataProtection().UseEphemeralDataProtectionProvider();
         },
-        Endpoints = app => app.MapGet("/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken),
+        Endpoints = app => app.MapGet(
+            "/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken),
     };
 
     [Fact]
@@ -37,7 +35,8 @@ public sealed class AntiforgeryTests
     public async Task Token_InAFieldBeforeTheFiles_IsTakenForAll()
     {
         await using var site = await UploadSite.StartAsync(Protected);
-        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", await TokenAsync(site)).WithFile([1]).WithFile([2]);
+        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", await TokenAsync(site))
+            .WithFile([1]).WithFile([2]);
 
         (await site.PostAsync(form)).Problem.Should().Be("201");
     }
@@ -46,7 +45,8 @@ public sealed class AntiforgeryTests
     public async Task Token_AfterAFile_IsTooLate()
     {
         await using var site = await UploadSite.StartAsync(Protected);
-        using var form = new MultipartFormDataContent().WithFile([1]).WithField("__RequestVerificationToken", await TokenAsync(site));
+        using var form = new MultipartFormDataContent().WithFile([1])
+            .WithField("__RequestVerificationToken", await TokenAsync(site));
 
         await RequireRejectedAsync(site, form);
     }
@@ -72,7 +72,8 @@ public sealed class AntiforgeryTests
         await other.GetStringAsync(new Uri("/token", UriKind.Relative));
         using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        (await Response.OfAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem.Should().Be(Rejected);
+        (await Response.ReadAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem
+            .Should().Be(Rejected);
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 
@@ -95,7 +96,8 @@ public sealed class AntiforgeryTests
     [Fact]
     public async Task Token_IsNotAskedForWhereItIsDisabledOrTheFileIsPut()
     {
-        await using var open = await UploadSite.StartAsync(Protected with { Group = group => group.DisableAntiforgery() });
+        await using var open =
+            await UploadSite.StartAsync(Protected with { Group = group => group.DisableAntiforgery() });
         await using var site = await UploadSite.StartAsync(Protected);
         using var form = new MultipartFormDataContent().WithFile([1]);
         using var body = new ByteArrayContent([1]);
@@ -109,7 +111,8 @@ public sealed class AntiforgeryTests
     {
         var start = () => UploadSite.StartAsync(new SiteSetup { Group = _ => { } });
 
-        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddAntiforgery()*DisableAntiforgery()*");
+        await start
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddAntiforgery()*DisableAntiforgery()*");
     }
 
     [Fact]
@@ -125,19 +128,23 @@ public sealed class AntiforgeryTests
             Group = group => group.WithMetadata(new RequireAntiforgeryTokenAttribute()),
         });
         var token = await TokenAsync(site);
-        using var header = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+        using var header = new HttpRequestMessage(
+            HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
         header.Headers.Add("X-Token", token);
-        using var wrong = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+        using var wrong = new HttpRequestMessage(
+            HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
         wrong.Headers.Add("X-Token", "wrong");
         using var field = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        (await Response.OfAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
-        (await Response.OfAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Rejected);
+        (await Response.ReadAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
+        (await Response.ReadAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Rejected);
         (await site.PostAsync(field)).Status.Should().Be(500);
-        site.Log.Lines.Should().Contain(line => line.Contains("send the token in its header", StringComparison.Ordinal));
+        site.Log.Lines
+            .Should().Contain(line => line.Contains("send the token in its header", StringComparison.Ordinal));
     }
 
-    private static Task<string> TokenAsync(UploadSite site) => site.Http.GetStringAsync(new Uri("/token", UriKind.Relative));
+    private static Task<string> TokenAsync(UploadSite site) =>
+        site.Http.GetStringAsync(new Uri("/token", UriKind.Relative));
 
     private static async Task RequireRejectedAsync(UploadSite site, HttpContent form)
     {

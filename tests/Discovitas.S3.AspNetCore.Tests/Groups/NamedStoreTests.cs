@@ -1,6 +1,4 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3.AspNetCore.Tests.Groups;
@@ -21,12 +19,14 @@ public sealed class NamedStoreTests
 
         var posted = await app.SendAsync(HttpMethod.Post, group, form);
         var put = await app.SendAsync(HttpMethod.Put, group + "/a.bin", body);
-        var direct = await app.SendAsync(HttpMethod.Get, $"{group}/s3/params?filename=a.txt&type=text%2Fplain&size={size}");
+        var direct =
+            await app.SendAsync(HttpMethod.Get, $"{group}/s3/params?filename=a.txt&type=text%2Fplain&size={size}");
 
         new[] { posted.Status, put.Status }.Should().AllBeEquivalentTo(status);
         direct.Status.Should().Be(status == 201 ? 200 : 413);
         var expected = status == 201 ? Keys(posted, put) : [];
-        (await app.KeysOfAsync(group == "/avatars" ? TwoStores.Avatars : app.Documents)).Should().BeEquivalentTo(expected);
+        (await app.KeysOfAsync(group == "/avatars" ? TwoStores.Avatars : app.Documents))
+            .Should().BeEquivalentTo(expected);
         (await app.KeysOfAsync(group == "/avatars" ? app.Documents : TwoStores.Avatars)).Should().BeEmpty();
     }
 
@@ -40,7 +40,8 @@ public sealed class NamedStoreTests
         var issued = (await app.SendAsync(HttpMethod.Get, own + "/s3/params?filename=a.txt&type=text%2Fplain")).Json;
         using var sent = await DirectApp.SendFileAsync(issued, [1]);
         var key = issued.GetProperty("key").GetString()!;
-        var started = (await app.PostAsync(own + "/s3/multipart", new { filename = "a.txt", type = "text/plain" })).Json;
+        var started = (await app.PostAsync(own + "/s3/multipart", new { filename = "a.txt", type = "text/plain" }))
+            .Json;
         var part = $"/s3/multipart/{started.GetProperty("uploadId")}/1?key={started.GetProperty("key")}";
 
         (await app.KeysOfAsync(bucket)).Should().Equal(key);

@@ -1,7 +1,5 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests.Groups;
 

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Amazon.S3.Model;
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 
 namespace Discovitas.S3.AspNetCore.Tests.Groups;
 
@@ -37,7 +36,8 @@ public sealed class StoredHeadersTests
         stored.Headers.CacheControl.Should().Be("max-age=60");
         stored.Headers.ContentDisposition.Should().StartWith("attachment").And.Contain("a.txt");
         stored.Headers.ContentType.Should().Be("text/plain");
-        var tags = await app.Client.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = app.Bucket, Key = key });
+        var tags =
+            await app.Client.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = app.Bucket, Key = key });
         tags.Tagging.Select(tag => $"{tag.Key}={tag.Value}").Should().BeEquivalentTo("kind=report", "year=2026 / 27");
     }
 

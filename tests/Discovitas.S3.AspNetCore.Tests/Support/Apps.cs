@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
 /// <summary>Apps that are not started, with a bucket that is never used.</summary>

@@ -3,24 +3,34 @@ using System.Text.Json;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
-/// <summary>An answer, read to its end.</summary>
+/// <summary>A response, read to its end.</summary>
 internal sealed record Response(int Status, string Reason, string Body)
 {
-    internal HttpResponseHeaders? Headers { get; private init; }
+    internal HttpResponseHeaders Headers { get; private init; } = new HttpResponseMessage().Headers;
 
     internal string? Type { get; private init; }
 
     internal JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    /// <summary>Status and code of problem details; the status alone where there are none.</summary>
-    internal string Problem => Body.StartsWith('{') && Json.TryGetProperty("code", out var code) ? $"{Status} {code}" : $"{Status}";
+    /// <summary>Gets the code of problem details.</summary>
+    internal string? Code => Text("code");
 
-    internal static async Task<Response> OfAsync(HttpResponseMessage response)
+    /// <summary>Gets status and code of problem details; the status alone if there are none.</summary>
+    internal string Problem =>
+        Body.StartsWith('{') && Json.TryGetProperty("code", out var code) ? $"{Status} {code}" : $"{Status}";
+
+    internal string Text(string name) => Json.GetProperty(name).GetString()!;
+
+    internal static async Task<Response> ReadAsync(HttpResponseMessage response)
     {
         using (response)
         {
             var body = await response.Content.ReadAsStringAsync();
-            return new Response((int)response.StatusCode, response.ReasonPhrase ?? "", body) { Headers = response.Headers, Type = response.Content.Headers.ContentType?.ToString() };
+            return new Response((int)response.StatusCode, response.ReasonPhrase ?? "", body)
+            {
+                Headers = response.Headers,
+                Type = response.Content.Headers.ContentType?.ToString(),
+            };
         }
     }
 }

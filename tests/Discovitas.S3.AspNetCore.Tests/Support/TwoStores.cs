@@ -1,11 +1,6 @@
 using System.Net.Http.Json;
 using Amazon.S3;
 using Discovitas.S3.Local;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
@@ -37,9 +32,7 @@ internal sealed class TwoStores : IAsyncDisposable
     internal static async Task<TwoStores> StartAsync()
     {
         var server = await LocalS3Server.StartAsync();
-        var config = new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true };
-        config.AuthenticationRegion = server.Region;
-        var client = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, config);
+        var client = LocalStore.Connect(server);
         await client.PutBucketAsync(Avatars);
         var app = Build(server);
         app.MapS3Uploads("/documents").DisableAntiforgery();
@@ -60,7 +53,7 @@ internal sealed class TwoStores : IAsyncDisposable
     internal async Task<Response> SendAsync(HttpMethod method, string path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        return await Response.OfAsync(await _http.SendAsync(request));
+        return await Response.ReadAsync(await _http.SendAsync(request));
     }
 
     public async ValueTask DisposeAsync()
