@@ -26,7 +26,8 @@ public sealed class TemporaryFileTests
             }
         };
         watcher.EnableRaisingEvents = true;
-        using var form = new MultipartFormDataContent().WithFile(FormContent.Bytes(100_000)).WithFile(FormContent.Bytes(20_000_000));
+        using var form = new MultipartFormDataContent().WithFile(FormContent.Bytes(100_000))
+            .WithFile(FormContent.Bytes(20_000_000));
         using var tooLong = new MultipartFormDataContent().WithField("f", new string('x', 200_000)).WithFile([1]);
 
         (await site.PostAsync(form)).Status.Should().Be(201);

@@ -11,7 +11,8 @@ internal static class FormContent
         return form;
     }
 
-    internal static MultipartFormDataContent WithFile(this MultipartFormDataContent form, byte[] bytes, string name = "a.txt", string? type = "text/plain")
+    internal static MultipartFormDataContent WithFile(
+        this MultipartFormDataContent form, byte[] bytes, string name = "a.txt", string? type = "text/plain")
     {
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);

@@ -1,10 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Local;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
@@ -21,7 +17,7 @@ internal sealed class UploadSite : IAsyncDisposable
         Log = log;
         _app = app;
         _requests = requests;
-        _inspector = new AmazonS3Client(store.AccessKeyId, store.SecretAccessKey, new AmazonS3Config { ServiceURL = store.ServiceUrl, ForcePathStyle = true, AuthenticationRegion = store.Region });
+        _inspector = LocalStore.Connect(store);
         Url = new Uri(app.Urls.First());
         Http = new HttpClient { BaseAddress = Url };
     }
@@ -50,7 +46,7 @@ internal sealed class UploadSite : IAsyncDisposable
         setup.Host?.Invoke(builder.WebHost);
         builder.Services.AddS3Uploads(settings =>
         {
-            Apply(store, settings);
+            LocalStore.Apply(store, settings);
             setup.Settings?.Invoke(settings);
         });
         setup.Services?.Invoke(builder.Services);
@@ -73,17 +69,17 @@ internal sealed class UploadSite : IAsyncDisposable
     /// <summary>Waits until one more request has reached the app.</summary>
     internal Task RequestBegunAsync() => _requests.BegunAsync();
 
-    internal async Task<Answer> PostAsync(HttpContent content, string path = "/uploads") => await Answer.OfAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
+    internal async Task<Response> PostAsync(HttpContent content, string path = "/uploads") =>
+        await Response.ReadAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
 
-    internal async Task<Answer> PutAsync(HttpContent content, string path) => await Answer.OfAsync(await Http.PutAsync(new Uri(path, UriKind.Relative), content));
+    internal async Task<Response> PutAsync(HttpContent content, string path) =>
+        await Response.ReadAsync(await Http.PutAsync(new Uri(path, UriKind.Relative), content));
 
-    /// <summary>The keys of all objects, and of all multipart uploads that have not ended.</summary>
-    internal async Task<IReadOnlyList<string>> HoldingsAsync()
+    /// <summary>Returns the keys of all objects, and of all multipart uploads that have not ended.</summary>
+    internal Task<IReadOnlyList<string>> HoldingsAsync()
     {
         Store.Faults = null;
-        var objects = await _inspector.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Store.Bucket });
-        var uploads = await _inspector.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Store.Bucket });
-        return [.. (objects.S3Objects ?? []).Select(found => found.Key), .. (uploads.MultipartUploads ?? []).Select(upload => $"unfinished: {upload.Key}")];
+        return LocalStore.HoldingsAsync(_inspector, Store.Bucket);
     }
 
     internal Task<GetObjectResponse> GetAsync(string key) => _inspector.GetObjectAsync(Store.Bucket, key);
@@ -103,15 +99,5 @@ internal sealed class UploadSite : IAsyncDisposable
         await _app.DisposeAsync();
         await Store.DisposeAsync();
         _requests.Dispose();
-    }
-
-    private static void Apply(LocalS3Server store, S3Settings settings)
-    {
-        settings.Bucket = store.Bucket;
-        settings.Region = store.Region;
-        settings.ServiceUrl = store.ServiceUrl;
-        settings.AccessKeyId = store.AccessKeyId;
-        settings.SecretAccessKey = store.SecretAccessKey;
-        settings.RetryFor = TimeSpan.Zero;
     }
 }
