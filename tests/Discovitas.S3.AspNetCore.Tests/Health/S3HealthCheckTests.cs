@@ -69,7 +69,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
         _server.Faults = _ =>
         {
             Interlocked.Increment(ref asked);
-            return S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown");
+            return S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
         };
 
         var report = await ReportAsync(checks => checks.AddS3Uploads());
