@@ -128,7 +128,7 @@ internal static class ReadmeExamples
     internal static async Task<string> BrokenAsync(LocalS3Server server, S3Service service, FileUploadRequest request)
     {
         server.Faults = call => call is { Operation: S3Operation.PutObject, Number: <= 3 }
-            ? S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
+            ? S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
         return await service.UploadAsync(request);
     }
 

@@ -142,7 +142,7 @@ public sealed class CorsTests
     [Fact]
     public async Task Answers_WithoutAConfigurationAsInS3_AreForNoOtherOrigin()
     {
-        await using var scenario = await StartAsync(new LocalS3Options { CorsLocalPages = false });
+        await using var scenario = await StartAsync(new LocalS3Options { AllowLocalOrigins = false });
         await scenario.PutAsync("k", "x");
 
         using var answer = await Get(scenario, "k", LocalPage);

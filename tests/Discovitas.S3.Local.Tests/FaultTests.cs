@@ -77,7 +77,7 @@ public sealed class FaultTests
     {
         await using var scenario = await Scenario.StartAsync();
         scenario.Server.Faults = call =>
-            call is { Operation: S3Operation.PutObject, Number: <= 3 } ? S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
+            call is { Operation: S3Operation.PutObject, Number: <= 3 } ? S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
 
         var statuses = new List<int>();
         for (var attempt = 1; attempt <= 4; attempt++)
@@ -93,7 +93,7 @@ public sealed class FaultTests
     public async Task Faults_AreAskedBeforeAuthentication_AndNotAboutWhatIsNotUnderstood()
     {
         await using var scenario = await Scenario.StartAsync();
-        var calls = Record(scenario, S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown"));
+        var calls = Record(scenario, S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown"));
 
         (await scenario.Raw.SendAsync(new RawRequest("GET", $"/{scenario.Bucket}?acl"))).Status.Should().Be(501);
         calls.Should().BeEmpty();
@@ -117,12 +117,12 @@ public sealed class FaultTests
     {
         var faults = new[]
         {
-            S3Fault.NoETag, S3Fault.WrongETag, S3Fault.WrongChecksum, S3Fault.CutAnswer, S3Fault.DamagedBody, S3Fault.DamagedStore,
-            S3Fault.Delay(TimeSpan.Zero), S3Fault.ResetAfter(1), S3Fault.SilenceAfter(1), S3Fault.Reset.AfterCarryingOut,
+            S3Fault.NoETag, S3Fault.WrongETag, S3Fault.WrongChecksum, S3Fault.CutResponse, S3Fault.DamagedBody, S3Fault.DamagedStore,
+            S3Fault.Delay(TimeSpan.Zero), S3Fault.ResetAfter(1), S3Fault.SilenceAfter(1), S3Fault.Reset.AfterCarryingOut(),
         };
 
-        faults.Should().AllSatisfy(fault => fault.Invoking(one => one.AfterCarryingOut).Should().Throw<InvalidOperationException>());
-        S3Fault.Reset.AfterCarryingOut.ToString().Should().Be("Reset.AfterCarryingOut");
+        faults.Should().AllSatisfy(fault => fault.Invoking(one => one.AfterCarryingOut()).Should().Throw<InvalidOperationException>());
+        S3Fault.Reset.AfterCarryingOut().ToString().Should().Be("Reset.AfterCarryingOut()");
     }
 
     [Fact]
@@ -130,14 +130,14 @@ public sealed class FaultTests
     {
         Action[] faults =
         [
-            () => S3Fault.Answer(HttpStatusCode.OK, "SlowDown"),
-            () => S3Fault.Answer(HttpStatusCode.NotModified, "SlowDown"),
-            () => S3Fault.Answer(HttpStatusCode.BadGateway, ""),
+            () => S3Fault.Error(HttpStatusCode.OK, "SlowDown"),
+            () => S3Fault.Error(HttpStatusCode.NotModified, "SlowDown"),
+            () => S3Fault.Error(HttpStatusCode.BadGateway, ""),
             () => S3Fault.ErrorInOk(" "),
             () => S3Fault.ResetAfter(-1),
             () => S3Fault.SilenceAfter(-1),
             () => S3Fault.Delay(TimeSpan.FromSeconds(-1)),
-            () => S3Fault.SlowAnswer(TimeSpan.FromDays(2)),
+            () => S3Fault.SlowResponse(TimeSpan.FromDays(2)),
             () => S3Fault.SlowBody(0),
             () => S3Fault.SkewedClock(TimeSpan.MinValue),
         ];

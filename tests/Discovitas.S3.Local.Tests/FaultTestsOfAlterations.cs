@@ -125,7 +125,7 @@ public sealed class FaultTestsOfAlterations
     {
         await using var scenario = await Scenario.StartAsync();
         await SendAsync(scenario, "PUT", null);
-        scenario.Server.Faults = _ => S3Fault.CutAnswer;
+        scenario.Server.Faults = _ => S3Fault.CutResponse;
 
         var end = await scenario.Raw.EndOfAsync(Request(scenario, method));
 
@@ -140,7 +140,7 @@ public sealed class FaultTestsOfAlterations
         await using var scenario = await Scenario.StartAsync();
         using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
         var (id, part) = await UploadAsync(scenario);
-        scenario.Server.Faults = _ => S3Fault.CutAnswer;
+        scenario.Server.Faults = _ => S3Fault.CutResponse;
 
         var complete = () => s3.CompleteMultipartUploadAsync(
             new CompleteMultipartUploadRequest { BucketName = scenario.Bucket, Key = "k", UploadId = id, PartETags = [part] });

@@ -10,7 +10,7 @@ public sealed class FaultTestsOfAnswers
 {
     public static TheoryData<string, int, string> Answers => new()
     {
-        { nameof(S3Fault.Answer), 503, "<Error><Code>SlowDown</Code><Message>" },
+        { nameof(S3Fault.Error), 503, "<Error><Code>SlowDown</Code><Message>" },
         { nameof(S3Fault.ErrorInOk), 200, "<Error><Code>InternalError</Code><Message>" },
         { nameof(S3Fault.EmptyOk), 200, "" },
         { nameof(S3Fault.Garbage), 200, "<<this is no XML>" },
@@ -35,7 +35,7 @@ public sealed class FaultTestsOfAnswers
     public async Task Put_AnsweredByAFaultAfterwards_IsCarriedOut(string name, int status, string body)
     {
         await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => Fault(name).AfterCarryingOut;
+        scenario.Server.Faults = _ => Fault(name).AfterCarryingOut();
 
         var answer = await scenario.Raw.SendAsync(Put(scenario));
 
@@ -49,7 +49,7 @@ public sealed class FaultTestsOfAnswers
     {
         await using var scenario = await Scenario.StartAsync();
         await scenario.PutAsync("k", "hello");
-        scenario.Server.Faults = _ => Fault(name).AfterCarryingOut;
+        scenario.Server.Faults = _ => Fault(name).AfterCarryingOut();
 
         var answer = await scenario.Raw.SendAsync(new RawRequest("GET", $"/{scenario.Bucket}/k"));
 
@@ -77,7 +77,7 @@ public sealed class FaultTestsOfAnswers
     {
         await using var scenario = await Scenario.StartAsync();
         using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
-        scenario.Server.Faults = _ => S3Fault.Answer(HttpStatusCode.TooManyRequests, "SlowDown");
+        scenario.Server.Faults = _ => S3Fault.Error(HttpStatusCode.TooManyRequests, "SlowDown");
 
         var failure = await Scenario.FailureOf(() => s3.PutObjectAsync(
             new PutObjectRequest { BucketName = scenario.Bucket, Key = "k", InputStream = new MemoryStream(Bytes(8 * 1024 * 1024)) }));
@@ -121,7 +121,7 @@ public sealed class FaultTestsOfAnswers
     {
         await using var scenario = await Scenario.StartAsync();
         var (id, part) = await UploadAsync(scenario);
-        scenario.Server.Faults = call => call is { Operation: S3Operation.CompleteMultipartUpload, Number: 1 } ? S3Fault.Close.AfterCarryingOut : null;
+        scenario.Server.Faults = call => call is { Operation: S3Operation.CompleteMultipartUpload, Number: 1 } ? S3Fault.Close.AfterCarryingOut() : null;
 
         var failure = await Scenario.FailureOf(() => Complete(scenario, id, part));
 
@@ -131,7 +131,7 @@ public sealed class FaultTestsOfAnswers
 
     private static S3Fault Fault(string name) => name switch
     {
-        nameof(S3Fault.Answer) => S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown"),
+        nameof(S3Fault.Error) => S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown"),
         nameof(S3Fault.ErrorInOk) => S3Fault.ErrorInOk(),
         nameof(S3Fault.EmptyOk) => S3Fault.EmptyOk,
         _ => S3Fault.Garbage,

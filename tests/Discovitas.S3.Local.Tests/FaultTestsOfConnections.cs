@@ -22,7 +22,7 @@ public sealed class FaultTestsOfConnections
     public async Task Put_WhoseConnectionEnds_IsStoredOnlyIfItWasCarriedOut(string name, bool carriedOut, bool byReset, string text)
     {
         await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => carriedOut ? Fault(name).AfterCarryingOut : Fault(name);
+        scenario.Server.Faults = _ => carriedOut ? Fault(name).AfterCarryingOut() : Fault(name);
 
         var end = await scenario.Raw.EndOfAsync(new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Bytes(10_000) });
 
@@ -103,7 +103,7 @@ public sealed class FaultTestsOfConnections
     public async Task Silence_AfterCarryingOut_LeavesTheObject()
     {
         await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = call => call.Operation == S3Operation.PutObject ? S3Fault.Silence.AfterCarryingOut : null;
+        scenario.Server.Faults = call => call.Operation == S3Operation.PutObject ? S3Fault.Silence.AfterCarryingOut() : null;
         using var exchange = await scenario.Raw.BeginAsync(new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = "hello"u8.ToArray() });
 
         while ((await scenario.S3.ListObjectsV2Async(new() { BucketName = scenario.Bucket })).KeyCount == 0)

@@ -29,7 +29,7 @@ public sealed class FaultTestsOfForms
         await using var scenario = await Scenario.StartAsync();
         scenario.Server.Faults = call => call.Number switch
         {
-            1 => S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown"),
+            1 => S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown"),
             2 => S3Fault.ResetAfter(100),
             3 => S3Fault.Close,
             _ => null,
@@ -46,7 +46,7 @@ public sealed class FaultTestsOfForms
     public async Task Form_WhoseAnswerIsLost_HasStoredItsFile()
     {
         await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = call => call.Operation == S3Operation.PostObject ? S3Fault.Reset.AfterCarryingOut : null;
+        scenario.Server.Faults = call => call.Operation == S3Operation.PostObject ? S3Fault.Reset.AfterCarryingOut() : null;
 
         (await scenario.Raw.EndOfAsync(Form.Of(scenario).Sign().Request())).Text.Should().BeEmpty();
 
@@ -107,8 +107,8 @@ public sealed class FaultTestsOfForms
         await using var scenario = await Scenario.StartAsync();
         var faults = new[]
         {
-            S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown"), S3Fault.ErrorInOk(), S3Fault.EmptyOk, S3Fault.Garbage,
-            S3Fault.EmptyOk.AfterCarryingOut, S3Fault.NoETag, S3Fault.Delay(TimeSpan.Zero),
+            S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown"), S3Fault.ErrorInOk(), S3Fault.EmptyOk, S3Fault.Garbage,
+            S3Fault.EmptyOk.AfterCarryingOut(), S3Fault.NoETag, S3Fault.Delay(TimeSpan.Zero),
         };
         foreach (var fault in faults)
         {
@@ -134,7 +134,7 @@ public sealed class FaultTestsOfForms
 
         foreach (var (operation, call) in calls)
         {
-            scenario.Server.Faults = asked => asked.Operation == operation ? S3Fault.Answer(HttpStatusCode.Forbidden, "OnPurpose") : null;
+            scenario.Server.Faults = asked => asked.Operation == operation ? S3Fault.Error(HttpStatusCode.Forbidden, "OnPurpose") : null;
             (await Scenario.FailureOf(call)).ErrorCode.Should().Be("OnPurpose");
             scenario.Server.Faults = null;
             await call();

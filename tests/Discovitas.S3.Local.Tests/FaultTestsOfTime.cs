@@ -63,7 +63,7 @@ public sealed class FaultTestsOfTime
         var clock = new PatientClock(Task.CompletedTask);
         await using var scenario = await Scenario.StartAsync(new LocalS3Options { TimeProvider = clock });
         await scenario.PutAsync("k", "hello");
-        scenario.Server.Faults = _ => S3Fault.SlowAnswer(TimeSpan.FromMinutes(1));
+        scenario.Server.Faults = _ => S3Fault.SlowResponse(TimeSpan.FromMinutes(1));
 
         var answer = await scenario.Raw.SendAsync(new RawRequest(method, $"/{scenario.Bucket}/k"));
 

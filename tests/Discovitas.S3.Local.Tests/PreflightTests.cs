@@ -70,7 +70,7 @@ public sealed class PreflightTests
     [Fact]
     public async Task Preflight_OfABucketWithoutCors_IsForbidden()
     {
-        await using var scenario = await Scenario.StartAsync(new LocalS3Options { CorsLocalPages = false });
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options { AllowLocalOrigins = false });
 
         (await Ask(scenario, "/k", App, "PUT")).Message.Should().Be("CORSResponse: CORS is not enabled for this bucket.");
         (await scenario.Raw.SendAsync(Preflight("/not-there/k", App, "PUT"), sign: false)).Message.Should().Be("CORSResponse: Bucket not found");
@@ -94,7 +94,7 @@ public sealed class PreflightTests
     public async Task Preflight_IsNeitherAskedAboutNorCounted()
     {
         await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.Answer(System.Net.HttpStatusCode.ServiceUnavailable, "SlowDown");
+        scenario.Server.Faults = _ => S3Fault.Error(System.Net.HttpStatusCode.ServiceUnavailable, "SlowDown");
 
         (await Ask(scenario, "/k", LocalPage, "PUT")).Status.Should().Be(200);
     }

@@ -35,11 +35,11 @@ public sealed class ReadmeTests
         using var s3 = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
         var uploads = new S3Service(s3, Options.Create(server.CreateSettings()));
 
-        server.Faults = call => call.Operation == S3Operation.PutObject ? S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied") : null;
+        server.Faults = call => call.Operation == S3Operation.PutObject ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
         await Assert.ThrowsAsync<S3StoreException>(() => uploads.UploadAsync(file));
         Assert.Empty(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
 
-        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: 1 } ? S3Fault.Close.AfterCarryingOut : null;
+        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: 1 } ? S3Fault.Close.AfterCarryingOut() : null;
         await uploads.UploadAsync(file);
         Assert.Single(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
     }

@@ -6,7 +6,8 @@ internal sealed class BufferedPart(int number, bool isLast, PartBuffer buffer)
 {
     internal override int ReadAt(long offset, Span<byte> destination) => buffer.ReadAt(offset, destination);
 
-    internal override ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken) =>
+    internal override ValueTask<ReadOnlyMemory<byte>> PieceAsync(
+        long offset, Memory<byte> space, CancellationToken cancellationToken) =>
         ValueTask.FromResult(buffer.PieceAt(offset));
 
     public override void Dispose()

@@ -15,10 +15,13 @@ internal sealed class FilePart(FileRange range, SafeFileHandle file, PartChecksu
     internal override int ReadAt(long offset, Span<byte> destination) =>
         Came(RandomAccess.Read(file, destination[..Rest(offset, destination.Length)], range.Start + offset), offset);
 
-    internal override async ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
-        Came(await RandomAccess.ReadAsync(file, destination[..Rest(offset, destination.Length)], range.Start + offset, cancellationToken).ConfigureAwait(false), offset);
+    internal override async ValueTask<int> ReadAtAsync(
+        long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+        Came(await RandomAccess.ReadAsync(file, destination[..Rest(offset, destination.Length)], range.Start
+            + offset, cancellationToken).ConfigureAwait(false), offset);
 
-    internal override async ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken) =>
+    internal override async ValueTask<ReadOnlyMemory<byte>> PieceAsync(
+        long offset, Memory<byte> space, CancellationToken cancellationToken) =>
         space[..await ReadAtAsync(offset, space, cancellationToken).ConfigureAwait(false)];
 
     private int Came(int count, long offset)

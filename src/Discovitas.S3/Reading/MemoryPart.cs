@@ -4,7 +4,8 @@ namespace Discovitas.S3.Reading;
 internal sealed class MemoryPart(int number, bool isLast, ReadOnlyMemory<byte> bytes, PartChecksums checksums)
     : Part(number, isLast, bytes.Length, checksums)
 {
-    internal override ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken) =>
+    internal override ValueTask<ReadOnlyMemory<byte>> PieceAsync(
+        long offset, Memory<byte> space, CancellationToken cancellationToken) =>
         ValueTask.FromResult(bytes[(int)offset..]);
 
     internal override int ReadAt(long offset, Span<byte> destination)

@@ -10,6 +10,7 @@ internal sealed class MemoryPartReader(ReadOnlyMemory<byte> bytes, PartPlan plan
         var rest = bytes[(int)BytesRead..];
         var isLast = rest.Length <= size;
         var part = isLast ? rest : rest[..(int)size];
-        return ValueTask.FromResult<Part>(new MemoryPart(number, isLast, part, RunningChecksums.Of(part.Span, Plan.SignsPayload)));
+        return ValueTask.FromResult<Part>(
+            new MemoryPart(number, isLast, part, RunningChecksums.Compute(part.Span, Plan.SignsPayload)));
     }
 }

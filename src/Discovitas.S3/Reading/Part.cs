@@ -5,8 +5,8 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Reading;
 
 /// <summary>
-/// One request body: bytes that do not change, with their length and checksum known before they are sent, so that they can be
-/// sent again. Disposing gives the memory back.
+/// One request body: bytes that do not change, with their length and checksum known before they are sent, so that they
+/// can be sent again. Disposing gives the memory back.
 /// </summary>
 internal abstract class Part(int number, bool isLast, long length, PartChecksums checksums) : IDisposable
 {
@@ -57,18 +57,23 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
     internal abstract int ReadAt(long offset, Span<byte> destination);
 
     /// <summary>As <see cref="ReadAt"/>, where reading can wait.</summary>
-    internal virtual ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+    internal virtual ValueTask<int> ReadAtAsync(
+        long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
         ValueTask.FromResult(ReadAt(offset, destination.Span));
 
     /// <summary>
-    /// The bytes from <paramref name="offset"/> on, as many as lie together; those of a file are read into <paramref name="space"/>.
+    /// The bytes from <paramref name="offset"/> on, as many as lie together; those of a file are read into
+    /// <paramref name="space"/>.
     /// </summary>
-    internal abstract ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken);
+    internal abstract ValueTask<ReadOnlyMemory<byte>> PieceAsync(
+        long offset, Memory<byte> space, CancellationToken cancellationToken);
 
     /// <summary>Whether its bytes have to be read from somewhere first.</summary>
     internal virtual bool NeedsSpace => false;
 
-    /// <summary>Whether the network is being given its bytes, which it may be for a while after the request has failed.</summary>
+    /// <summary>
+    /// Whether the network is being given its bytes, which it may be for a while after the request has failed.
+    /// </summary>
     protected bool IsBeingSent => Volatile.Read(ref _sendings) > 0;
 
     internal void BeginSending() => Interlocked.Increment(ref _sendings);

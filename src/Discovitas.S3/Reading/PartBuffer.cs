@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Discovitas.S3.Reading;
 
 /// <summary>
-/// Memory for one part, in pooled blocks of 1 MiB, so that a part of any size takes what it holds and nothing is copied as it grows.
+/// Memory for one part, in pooled blocks of 1 MiB, so that a part of any size takes what it holds and nothing is
+/// copied as it grows.
 /// </summary>
 /// <param name="capacity">The most bytes that will be added. Up to 1 MiB of it is one block of about that size.</param>
 /// <param name="withSha256">Whether the part's SHA-256 is needed.</param>
@@ -52,7 +53,10 @@ internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisp
 
     public void Dispose() => Free(isInUse: false);
 
-    /// <summary>Gives the memory back: to the pool or, where someone may still read it, to the garbage collector, so that it is in no other hands meanwhile.</summary>
+    /// <summary>
+    /// Gives the memory back: to the pool or, where someone may still read it, to the garbage collector, so that it is
+    /// in no other hands meanwhile.
+    /// </summary>
     internal void Free(bool isInUse)
     {
         foreach (var block in isInUse ? [] : _blocks)

@@ -6,7 +6,9 @@ namespace Discovitas.S3.Reading;
 /// <summary>Cuts a content into parts, in order, one at a time, and counts what comes.</summary>
 internal abstract class PartReader(PartPlan plan) : IDisposable
 {
-    /// <summary>The bytes that the content says it has, or null. It is compared with what comes, never relied on.</summary>
+    /// <summary>
+    /// The bytes that the content says it has, or null. It is compared with what comes, never relied on.
+    /// </summary>
     internal abstract long? KnownLength { get; }
 
     protected PartPlan Plan { get; } = plan;
@@ -18,7 +20,9 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
     private Part? Peeked { get; set; }
 
-    /// <summary>The next part. There is always a first one, perhaps empty; after the one that is last there is none.</summary>
+    /// <summary>
+    /// The next part. There is always a first one, perhaps empty; after the one that is last there is none.
+    /// </summary>
     /// <exception cref="UploadRejectedException">Too many bytes, or not as many as promised.</exception>
     internal async ValueTask<Part> NextAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +39,8 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
         if (NextNumber > PartPlan.MaxParts)
         {
-            throw UploadRules.TooLarge(Plan.MaxFileSize, $"a stream of unknown length that does not fit into {PartPlan.MaxParts} parts; raise S3:PartSize for such streams");
+            throw UploadRules.TooLarge(Plan.MaxFileSize, $"a stream of unknown length that does not fit into " +
+                $"{PartPlan.MaxParts} parts; raise S3:PartSize for such streams");
         }
 
         // One byte over the limit is enough to know, so a refusal does not wait for a whole part.
@@ -75,14 +80,17 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
     {
         if (rules.ChecksBytes)
         {
-            UploadRules.CheckBytes(type, (await PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false)).Span);
+            UploadRules.CheckBytes(
+                type, (await PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false)).Span);
         }
     }
 
     /// <summary>Reads exactly <paramref name="size"/> bytes, or the rest if that is less.</summary>
     protected abstract ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken);
 
-    /// <summary>Throws if the content is no longer what was read; asked once more before the upload is completed.</summary>
+    /// <summary>
+    /// Throws if the content is no longer what was read; asked once more before the upload is completed.
+    /// </summary>
     internal virtual void RequireUnchanged()
     {
     }
@@ -100,7 +108,8 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.LengthMismatch,
-                $"The content promised {promised} bytes and gave {(part.IsLast ? $"{BytesRead}" : "more")}. Nothing is stored, because one of the two is wrong. Rewind or reopen the source and upload it again.",
+                $"The content promised {promised} bytes and gave {(part.IsLast ? $"{BytesRead}" : "more")}. Nothing " +
+                "is stored, because one of the two is wrong. Rewind or reopen the source and upload it again.",
                 $"{promised} bytes",
                 part.IsLast ? $"{BytesRead} bytes" : "more");
         }

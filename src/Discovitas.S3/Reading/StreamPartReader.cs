@@ -1,6 +1,8 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>Parts of a stream, from where it stands. A caller's stream is never disposed; one that this library opened is.</summary>
+/// <summary>
+/// Parts of a stream, from where it stands. A caller's stream is never disposed; one that this library opened is.
+/// </summary>
 internal sealed class StreamPartReader : PartReader
 {
     private readonly Stream _stream;
@@ -23,7 +25,8 @@ internal sealed class StreamPartReader : PartReader
     {
         if (!stream.CanRead)
         {
-            throw new ArgumentException("The stream cannot be read: it is disposed, or open for writing only. Give one that is open for reading.", nameof(stream));
+            throw new ArgumentException("The stream cannot be read: it is disposed, or open for writing only. Give " +
+                "one that is open for reading.", nameof(stream));
         }
     }
 

@@ -3,12 +3,14 @@ using System.Text;
 namespace Discovitas.S3.Rules;
 
 /// <summary>
-/// The signatures that are more than a few fixed bytes (WHATWG MIME Sniffing, section 6 and 7; ISO/IEC 14496-12 for <c>ftyp</c>).
+/// The signatures that are more than a few fixed bytes (WHATWG MIME Sniffing, section 6 and 7; ISO/IEC 14496-12 for
+/// <c>ftyp</c>).
 /// </summary>
 internal static class FileSignatures
 {
     private static readonly string[] HtmlTags =
-        ["<!doctype html", "<html", "<head", "<script", "<iframe", "<body", "<style", "<title", "<table", "<div", "<h1", "<img", "<a ", "<br", "<p>"];
+        ["<!doctype html", "<html", "<head", "<script", "<iframe", "<body", "<style", "<title", "<table", "<div",
+            "<h1", "<img", "<a ", "<br", "<p>"];
 
     internal static FileSignature At(int offset, params byte[][] any) => start =>
     {
@@ -27,7 +29,9 @@ internal static class FileSignatures
     internal static FileSignature Riff(string form) => start =>
         start.Length >= 12 && start.StartsWith("RIFF"u8) && IsText(start.Slice(8, 4), form);
 
-    /// <summary>ISO base media: <c>ftyp</c> at byte 4, and a major or compatible brand among <paramref name="brands"/>.</summary>
+    /// <summary>
+    /// ISO base media: <c>ftyp</c> at byte 4, and a major or compatible brand among <paramref name="brands"/>.
+    /// </summary>
     internal static FileSignature Brand(params string[] brands) => start =>
     {
         if (start.Length < 12 || !start[4..].StartsWith("ftyp"u8))
@@ -35,7 +39,8 @@ internal static class FileSignatures
             return false;
         }
 
-        var box = start[..Math.Min(start.Length, Math.Max(12, (int)System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(start[2..])))];
+        var box = start[..Math.Min(
+            start.Length, Math.Max(12, (int)System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(start[2..])))];
         for (var at = 8; at + 4 <= box.Length; at += at == 8 ? 8 : 4)
         {
             foreach (var brand in brands)
@@ -51,7 +56,8 @@ internal static class FileSignatures
     };
 
     internal static bool IsMp3(ReadOnlySpan<byte> start) =>
-        (start.StartsWith("ID3"u8) && start.Length > 3 && start[3] is 2 or 3 or 4) || (start.Length >= 3 && start[0] == 0xFF && (start[1] & 0xE6) == 0xE2);
+        (start.StartsWith("ID3"u8) && start.Length > 3 && start[3] is 2 or 3 or 4)
+            || (start.Length >= 3 && start[0] == 0xFF && (start[1] & 0xE6) == 0xE2);
 
     // "BM" begins many a text as well; the four reserved bytes are always zero.
     internal static bool IsBmp(ReadOnlySpan<byte> start) =>

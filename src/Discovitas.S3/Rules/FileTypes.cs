@@ -3,8 +3,9 @@ using static Discovitas.S3.Rules.FileSignatures;
 namespace Discovitas.S3.Rules;
 
 /// <summary>
-/// The kinds of file that can be told by their first bytes. A claim outside this table cannot be compared, and passes if its
-/// extension and bytes belong to no other kind here. No such check sees through a file made to be two kinds at once.
+/// The kinds of file that can be told by their first bytes. A claim outside this table cannot be compared, and passes
+/// if its extension and bytes belong to no other kind here. No such check sees through a file made to be two kinds at
+/// once.
 /// </summary>
 internal static class FileTypes
 {
@@ -17,7 +18,8 @@ internal static class FileTypes
     private static readonly FileSignature Ogg = At(0, "OggS"u8.ToArray());
     private static readonly FileSignature Xml = IsMarkup;
     private static readonly FileSignature Mpeg4 = Brand(
-        "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "dash", "M4V ", "M4A ", "M4B ", "MSNV", "f4v ", "3gp4", "3gp5", "3gp6", "3g2a");
+        "isom", "iso2", "iso3", "iso4", "iso5", "iso6", "mp41", "mp42", "avc1", "dash", "M4V ", "M4A ", "M4B ", "MSNV",
+        "f4v ", "3gp4", "3gp5", "3gp6", "3g2a");
 
     private static readonly FileType[] All =
     [
@@ -26,9 +28,12 @@ internal static class FileTypes
         new(["image/gif"], ["gif"], At(0, "GIF87a"u8.ToArray(), "GIF89a"u8.ToArray())),
         new(["image/webp"], ["webp"], Riff("WEBP")),
         new(["image/avif", "image/avif-sequence"], ["avif", "avifs"], Brand("avif", "avis")),
-        new(["image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"], ["heic", "heif", "heics", "heifs", "hif"], Brand("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1")),
+        new(["image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"],
+            ["heic", "heif", "heics", "heifs", "hif"],
+            Brand("heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1")),
         new(["image/bmp", "image/x-bmp", "image/x-ms-bmp"], ["bmp", "dib"], IsBmp),
-        new(["image/tiff"], ["tif", "tiff"], At(0, [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43])),
+        new(["image/tiff"], ["tif", "tiff"],
+            At(0, [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43])),
         new(["image/vnd.microsoft.icon", "image/x-icon"], ["ico"], At(0, [0, 0, 1, 0])),
         new(["application/pdf", "application/x-pdf"], ["pdf"], At(0, "%PDF-"u8.ToArray())),
         new(["application/gzip", "application/x-gzip"], ["gz", "tgz", "gzip"], At(0, [0x1F, 0x8B]), IsContainer: true),
@@ -46,15 +51,19 @@ internal static class FileTypes
         new(["application/vnd.rar", "application/x-rar-compressed"], ["rar"], At(0, [0x52, 0x61, 0x72, 0x21, 0x1A, 7])),
         new(["application/x-tar"], ["tar"], IsTar, IsContainer: true),
         new(["video/quicktime"], ["mov", "qt"], Brand("qt  ")),
-        new(["video/mp4", "audio/mp4", "video/x-m4v", "audio/x-m4a", "video/3gpp", "audio/3gpp", "video/3gpp2"], ["mp4", "m4v", "m4a", "m4b", "mpg4", "3gp", "3g2", "f4v"], Mpeg4),
+        new(["video/mp4", "audio/mp4", "video/x-m4v", "audio/x-m4a", "video/3gpp", "audio/3gpp", "video/3gpp2"],
+            ["mp4", "m4v", "m4a", "m4b", "mpg4", "3gp", "3g2", "f4v"], Mpeg4),
         new(["video/webm", "audio/webm"], ["webm", "weba"], Matroska, IsContainer: true),
-        new(["video/matroska", "video/x-matroska", "audio/matroska", "audio/x-matroska"], ["mkv", "mka"], Matroska, IsContainer: true),
+        new(["video/matroska", "video/x-matroska", "audio/matroska", "audio/x-matroska"], ["mkv", "mka"], Matroska,
+            IsContainer: true),
         new(["audio/mpeg", "audio/mp3"], ["mp3", "mpga"], IsMp3),
         new(["audio/wav", "audio/wave", "audio/x-wav", "audio/vnd.wave"], ["wav", "wave"], Riff("WAVE")),
         new(["video/x-msvideo", "video/avi"], ["avi"], Riff("AVI ")),
-        new(["audio/ogg", "video/ogg", "application/ogg", "audio/opus"], ["ogg", "oga", "ogv", "ogx", "opus"], Ogg, IsContainer: true),
+        new(["audio/ogg", "video/ogg", "application/ogg", "audio/opus"], ["ogg", "oga", "ogv", "ogx", "opus"], Ogg,
+            IsContainer: true),
         new(["audio/flac", "audio/x-flac"], ["flac"], At(0, "fLaC"u8.ToArray())),
-        new(["application/vnd.microsoft.portable-executable", "application/x-msdownload"], ["exe", "dll", "scr"], IsWindowsProgram),
+        new(["application/vnd.microsoft.portable-executable", "application/x-msdownload"], ["exe", "dll", "scr"],
+            IsWindowsProgram),
         new(["application/x-elf", "application/x-executable"], ["elf", "so"], At(0, [0x7F, 0x45, 0x4C, 0x46])),
         new(["image/svg+xml"], ["svg"], IsSvg),
         new(["text/html"], ["html", "htm"], IsHtml),
@@ -71,7 +80,7 @@ internal static class FileTypes
             return true;
         }
 
-        var known = Of(type).ToList();
+        var known = KindsOf(type).ToList();
         return known.Count > 0
             ? known.Exists(kind => Has(kind, extension))
             : !All.Any(kind => Has(kind, extension));
@@ -82,7 +91,7 @@ internal static class FileTypes
     {
         start = start[..Math.Min(start.Length, StartLength)];
         var hasSignature = false;
-        foreach (var kind in Of(type))
+        foreach (var kind in KindsOf(type))
         {
             if (kind.Matches is { } matches)
             {
@@ -131,9 +140,11 @@ internal static class FileTypes
             : Recognize(start) is null or { IsContainer: true };
     }
 
-    private static IEnumerable<FileType> Of(string type) => All.Where(kind => kind.Types.Contains(type, StringComparer.Ordinal));
+    private static IEnumerable<FileType> KindsOf(string type) =>
+        All.Where(kind => kind.Types.Contains(type, StringComparer.Ordinal));
 
-    private static bool Has(FileType kind, string extension) => kind.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
+    private static bool Has(FileType kind, string extension) =>
+        kind.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsTextType(string type) =>
         type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("+json", StringComparison.Ordinal)

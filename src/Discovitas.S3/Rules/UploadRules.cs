@@ -27,7 +27,8 @@ internal sealed class UploadRules
     /// <summary>These rules and, beside them, those of one upload.</summary>
     internal UploadRules With(UploadLimits? limits) => limits is null
         ? this
-        : new UploadRules(Both(_types, Types(limits.AllowedContentTypes)), Both(_extensions, Extensions(limits.AllowedExtensions)));
+        : new UploadRules(
+            Both(_types, Types(limits.AllowedContentTypes)), Both(_extensions, Extensions(limits.AllowedExtensions)));
 
     /// <summary>Checks what is claimed, before a byte is read.</summary>
     /// <returns>The type in its one form.</returns>
@@ -35,7 +36,7 @@ internal sealed class UploadRules
     internal MediaType CheckClaims(FileUploadRequest request)
     {
         var type = MediaType.Parse(request.ContentType);
-        var extension = FileExtension.Of(request.FileName).Value.TrimStart('.');
+        var extension = FileExtension.Parse(request.FileName).Value.TrimStart('.');
         if (_types?.Contains(type.Bare) == false)
         {
             throw new UploadRejectedException(
@@ -49,7 +50,8 @@ internal sealed class UploadRules
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.ExtensionNotAllowed,
-                $"Files named {(extension.Length == 0 ? "without an extension" : "." + extension)} are not accepted. Accepted are: {Listed(_extensions)}.",
+                $"Files named {(extension.Length == 0 ? "without an extension" : "." + extension)} are not " +
+                $"accepted. Accepted are: {Listed(_extensions)}.",
                 Listed(_extensions),
                 extension);
         }
@@ -87,12 +89,14 @@ internal sealed class UploadRules
         !types.Any() ? null : types.Select(type => MediaType.Parse(type).Bare).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string>? Extensions(IEnumerable<string> extensions) =>
-        !extensions.Any() ? null : extensions.Select(extension => extension.TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        !extensions.Any() ? null
+            : extensions.Select(extension => extension.TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static HashSet<string>? Both(HashSet<string>? one, HashSet<string>? other) =>
         one is null || other is null ? one ?? other : one.Where(other.Contains).ToHashSet(one.Comparer);
 
-    private static string Listed(HashSet<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
+    private static string Listed(HashSet<string> names) =>
+        names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
     private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
         UploadRejectionReason.ContentTypeMismatch,

@@ -87,7 +87,7 @@ public sealed class DirectCallbackTests
         var key = issued.Json.GetProperty("key").GetString()!;
         using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
         site.Store.Faults = call => call.Operation is S3Operation.DeleteObject or S3Operation.DeleteObjects
-            ? S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied") : null;
+            ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
 
         var verified = await site.PostAsync(JsonContent.Create(new { key }), "/uploads/s3/verify");
 

@@ -91,7 +91,7 @@ public sealed class CallbackTests
     {
         await using var site = await UploadSite.StartAsync();
         site.Store.Faults = call =>
-            call is { Operation: S3Operation.PutObject, Number: 2 } ? S3Fault.Answer(status, code) : null;
+            call is { Operation: S3Operation.PutObject, Number: 2 } ? S3Fault.Error(status, code) : null;
         using var form = new MultipartFormDataContent().WithFile([1]).WithFile([1], "secret-name.txt");
 
         var answer = await site.PostAsync(form);
@@ -111,7 +111,7 @@ public sealed class CallbackTests
         await using var site = await UploadSite.StartAsync();
         site.Store.Faults = call =>
             call.Operation == S3Operation.DeleteObjects || call is { Operation: S3Operation.PutObject, Number: 2 }
-            ? S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied")
+            ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied")
             : null;
         using var form = new MultipartFormDataContent().WithFile([1]).WithFile([1]);
 

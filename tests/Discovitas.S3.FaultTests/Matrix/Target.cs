@@ -1,5 +1,4 @@
 using System.Net;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Matrix;
 

@@ -15,7 +15,7 @@ internal static class Payloads
 
     public static string Checksum(string algorithm, byte[] data)
     {
-        using var running = ChecksumAlgorithm.ByName(algorithm)!.Start();
+        using var running = ChecksumAlgorithm.FromName(algorithm)!.Start();
         running.Append(data);
         return Convert.ToBase64String(running.Finish());
     }
