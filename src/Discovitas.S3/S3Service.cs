@@ -133,7 +133,7 @@ public partial class S3Service
         try
         {
             var rules = _rules.With(request.Limits);
-            var type = rules.CheckClaims(request);
+            var type = rules.CheckTypeAndName(request);
             var key = ObjectKey.Create(request, _settings.KeyPrefix);
             activity.Describe(key, type);
             var headers = ObjectHeaders.Create(request, type, _settings);

@@ -45,7 +45,7 @@ public sealed class CultureTests
             MediaType.Parse("IMAGE/GIF; CHARSET=ISO-8859-1").Value,
             MediaType.TryParse("\u0131mage/gif", out _).ToString(),
             MediaType.Parse("TEXT/HTML").IsRunnable.ToString(),
-            new UploadRules(settings).CheckClaims(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>())).Value,
+            new UploadRules(settings).CheckTypeAndName(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>())).Value,
             FileTypes.ExtensionAgrees("image/gif", "GIF").ToString(),
             FileTypes.BytesAgree("text/html", "<TITLE>"u8).ToString(),
         ];

@@ -42,9 +42,8 @@ internal sealed class ObjectAddresses
 
         // The message does not repeat the input, which may be a signed URL and so a secret.
         throw new ArgumentException(
-            $"This is neither a key nor a URL of this service. A key consists of '{_keyPrefix}', optional folders, " +
-            "a version " +
-            $"4 UUID and an extension; a URL consists of '{_publicBase}' and a key.",
+            $"This is neither a key nor a URL of this service. A key consists of '{_keyPrefix}', optional folders, a " +
+            $"version 4 UUID and an extension; a URL consists of '{_publicBase}' and a key.",
             parameter);
     }
 

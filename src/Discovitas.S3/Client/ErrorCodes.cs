@@ -15,8 +15,7 @@ internal static class ErrorCodes
             "error for a missing file; with a KMS key also kms:GenerateDataKey and kms:Decrypt.",
         ["Forbidden"] =
             "Allow these credentials s3:GetObject on the keys, and s3:ListBucket on the bucket, without which S3 " +
-            "returns " +
-            "this error for a missing file.",
+            "returns this error for a missing file.",
         ["AllAccessDisabled"] = "The account or the bucket is disabled: contact its owner.",
         ["NoSuchBucket"] = "Create the bucket, or correct S3:Bucket, S3:Region or S3:ServiceUrl.",
         ["NoSuchKey"] = "The file was deleted, or was never stored under this key.",
@@ -42,8 +41,7 @@ internal static class ErrorCodes
         ["BadDigest"] = "The bytes were damaged on the way: try again.",
         ["XAmzContentSHA256Mismatch"] =
             "The bytes were damaged on the way, or the store does not understand how the client signs: build the " +
-            "client " +
-            "from S3Settings, or set RequestChecksumCalculation to WHEN_REQUIRED on yours.",
+            "client from S3Settings, or set RequestChecksumCalculation to WHEN_REQUIRED on yours.",
         ["IncompleteBody"] = "The connection broke during sending: try again.",
         ["RequestTimeout"] = "The connection was too slow: try again.",
         ["AccessControlListNotSupported"] = "ACLs are disabled for this bucket: do not send one.",

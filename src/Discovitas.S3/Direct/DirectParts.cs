@@ -160,8 +160,7 @@ internal sealed class DirectParts(S3Caller caller)
         {
             throw Incomplete(
                 "A part other than the last is smaller than the store accepts, usually 5 MiB. Send larger parts, " +
-                "then " +
-                "complete the upload again.");
+                "then complete the upload again.");
         }
     }
 

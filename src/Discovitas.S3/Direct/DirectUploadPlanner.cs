@@ -35,7 +35,7 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
     {
         var described = request.Described();
         var narrowed = rules.With(request.Limits);
-        var type = narrowed.CheckClaims(described);
+        var type = narrowed.CheckTypeAndName(described);
         var limit = Math.Min(plan.Within(request.Limits).MaxFileSize, storeLimit);
         if (request.Size > limit)
         {

@@ -98,8 +98,7 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
             throw new UploadRejectedException(
                 UploadRejectionReason.ContentTypeMismatch,
                 $"The file was sent as {LogSafe.Quote(type)} instead of {ticket.ContentType}. Send it with exactly " +
-                "the " +
-                "headers or fields that came with the URL.",
+                "the headers or fields that came with the URL.",
                 ticket.ContentType,
                 LogSafe.Quote(type));
         }

@@ -39,9 +39,8 @@ internal static class UserMetadata
         return size <= MaxBytes
             ? [.. encoded]
             : throw HeaderText.Invalid(
-                $"The metadata has {size} bytes as sent, and S3 allows {MaxBytes}. Store less with the file, or " +
-                "keep it " +
-                "in a database under the key.");
+                $"The metadata has {size} bytes as sent, and S3 allows {MaxBytes}. Store less with the file, or keep " +
+                "it in a database under the key.");
     }
 
     internal static Dictionary<string, string> Decode(MetadataCollection metadata)

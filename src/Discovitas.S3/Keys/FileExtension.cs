@@ -21,8 +21,8 @@ internal readonly record struct FileExtension
     {
         var dot = fileName.LastIndexOf('.');
         var separator = fileName.AsSpan().LastIndexOfAny('/', '\\');
-        var onlyDotsBefore = dot <= separator
-            || fileName.AsSpan(separator + 1, dot - separator - 1).TrimStart('.').IsEmpty;
+        var onlyDotsBefore =
+            dot <= separator || fileName.AsSpan(separator + 1, dot - separator - 1).TrimStart('.').IsEmpty;
         return onlyDotsBefore || !IsValid(fileName.AsSpan(dot)) ? default : new FileExtension(fileName[dot..]);
     }
 

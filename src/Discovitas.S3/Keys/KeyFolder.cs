@@ -8,8 +8,8 @@ namespace Discovitas.S3.Keys;
 /// </summary>
 internal static class KeyFolder
 {
-    internal const string Rule = "letters, digits, '-', '_', '.' and '~' in segments between single slashes, none " +
-        "of them '.' or '..'";
+    internal const string Rule =
+        "letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them '.' or '..'";
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~");

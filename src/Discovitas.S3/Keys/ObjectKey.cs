@@ -27,8 +27,8 @@ internal readonly record struct ObjectKey
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.InvalidFolder,
-                $"With this folder the key has {key.Length} characters, and S3 allows {MaxLength}. Use a shorter " +
-                "folder.",
+                $"With this folder the key has {key.Length} characters, and S3 allows {MaxLength}. Use a " +
+                "shorter folder.",
                 $"{MaxLength} characters",
                 $"{key.Length} characters");
         }

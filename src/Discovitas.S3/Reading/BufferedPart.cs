@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>A part copied from a stream into blocks of pooled memory.</summary>
+/// <summary>A part that was read from a stream into blocks of pooled memory.</summary>
 internal sealed class BufferedPart(int number, bool isLast, PartBuffer buffer)
     : Part(number, isLast, buffer.Length, buffer.Checksums())
 {

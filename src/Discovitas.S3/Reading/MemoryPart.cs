@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>A part of the caller's own bytes, not copied.</summary>
+/// <summary>A part of the caller's own bytes, which are not copied.</summary>
 internal sealed class MemoryPart(int number, bool isLast, ReadOnlyMemory<byte> bytes, PartChecksums checksums)
     : Part(number, isLast, bytes.Length, checksums)
 {

@@ -27,9 +27,8 @@ internal static class HeaderText
             if (char.IsControl(c))
             {
                 throw Invalid(
-                    $"{input} {LogSafe.Quote(text)} has the control character U+{(int)c:X4}, which is not allowed " +
-                    "in a " +
-                    "header. Remove it.",
+                    $"{input} {LogSafe.Quote(text)} has the control character U+{(int)c:X4}, which is not allowed in " +
+                    "a header. Remove it.",
                     LogSafe.Quote(text));
             }
         }

@@ -17,10 +17,9 @@ internal sealed record MediaType
     private static readonly HashSet<string> Runnable = new(StringComparer.Ordinal)
     {
         "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/xsl",
-        "text/javascript",
-        "application/javascript", "application/x-javascript", "application/ecmascript", "text/ecmascript",
-        "text/jscript",
-        "text/livescript", "multipart/related", "message/rfc822", "application/x-shockwave-flash",
+        "text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript",
+        "text/ecmascript", "text/jscript", "text/livescript", "multipart/related", "message/rfc822",
+        "application/x-shockwave-flash",
     };
 
     private MediaType(string bare, string? charset)
@@ -49,8 +48,7 @@ internal sealed record MediaType
         throw new UploadRejectedException(
             UploadRejectionReason.InvalidContentType,
             $"The content type {LogSafe.Quote(text ?? "")} is not a media type. Use type/subtype, for instance " +
-            "image/png, or " +
-            "application/octet-stream if the type is not known.",
+            "image/png, or application/octet-stream if the type is not known.",
             "type/subtype",
             LogSafe.Quote(text ?? ""));
     }

@@ -58,7 +58,7 @@ public sealed class UploadLimitsTests
     {
         try
         {
-            rules.CheckClaims(new FileUploadRequest(name, type, Array.Empty<byte>()));
+            rules.CheckTypeAndName(new FileUploadRequest(name, type, Array.Empty<byte>()));
             return null;
         }
         catch (UploadRejectedException refusal)

@@ -158,7 +158,7 @@ public sealed class UploadRulesTests
     {
         var rules = new UploadRules(settings);
         var request = new FileUploadRequest(name, claimed, bytes);
-        var type = rules.CheckClaims(request);
+        var type = rules.CheckTypeAndName(request);
         using var parts = request.Content.Read(PartPlan.From(settings));
         await parts.RequireTypeAsync(rules, type, CancellationToken.None);
         return type;
