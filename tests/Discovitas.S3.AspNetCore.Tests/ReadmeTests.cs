@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Discovitas.S3.AspNetCore.Tests.Support;
 using Discovitas.S3.Local;
+using Discovitas.S3.TestSupport.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Tests;
@@ -62,8 +62,8 @@ public sealed partial class ReadmeTests
         (await ReadmeExamples.EmbeddedAsync(new FileUploadRequest("a.txt", "text/plain", "a"u8.ToArray())))
             .Should().EndWith(".txt");
         await using var server = await LocalS3Server.StartAsync();
-        using var client = LocalStore.Connect(server);
-        var s3 = new S3Service(client, Options.Create(server.CreateSettings()));
+        using var inspector = new StoreInspector(server);
+        var s3 = new S3Service(inspector.Client, Options.Create(server.CreateSettings()));
         (await ReadmeExamples.BytesAsync(s3, [0xFF, 0xD8, 0xFF])).Should().EndWith(".jpg");
         await File.WriteAllTextAsync("report.pdf", "%PDF-1.7");
 
@@ -87,8 +87,8 @@ public sealed partial class ReadmeTests
         return File.ReadAllText(Path.Combine(folder.FullName, path));
     }
 
-    // Indentation is all that an example may differ in, and that the compiled one has its usings at the top.
-    private static string Condensed(string code) => WhiteSpace().Replace(Using().Replace(code, ""), " ").Trim();
+    // An example may differ in its white space, and the compiled one has its usings at the top.
+    private static string Condensed(string code) => WhiteSpace().Replace(Using().Replace(code, ""), "");
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharp();

@@ -43,6 +43,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             Lifetime = _lifetime,
             Limits = _limits,
             Metadata = metadata,
+            Tags = _tags,
             Folder = GetFolder(upload.HttpContext),
             CacheControl = options.CacheControl,
             Disposition = options.Disposition,

@@ -60,7 +60,8 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
     public async Task Get_OfAnOlderScript_IsSentAnew()
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Get, Script) { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"older\"") } } };
+            HttpMethod.Get, Script)
+        { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"older\"") } } };
 
         using var answer = await Http.SendAsync(request);
 

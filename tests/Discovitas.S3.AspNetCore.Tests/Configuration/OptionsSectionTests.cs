@@ -1,5 +1,6 @@
 using System.Reflection;
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Tests.Configuration;
@@ -101,7 +102,7 @@ public sealed class OptionsSectionTests
     [Fact]
     public async Task MapS3Uploads_WithAnotherUnknownName_Warns()
     {
-        var log = new LoggedLines();
+        var log = new LogCollector();
         await using var app = Apps.Build(log: log);
 
         app.MapS3Uploads("/a", Section(("Colour", "blue")));
@@ -113,7 +114,7 @@ public sealed class OptionsSectionTests
     [Fact]
     public async Task MapS3Uploads_WithASectionThatDoesNotExist_Warns()
     {
-        var log = new LoggedLines();
+        var log = new LogCollector();
         await using var app = Apps.Build(log: log);
 
         app.MapS3Uploads("/a", new ConfigurationBuilder().Build().GetSection("Uploads:Avatar"));

@@ -91,8 +91,8 @@ public sealed partial class DocsTests
         return folder.FullName;
     }
 
-    // An example may differ in its indentation only.
-    private static string Condense(string code) => WhiteSpace().Replace(code, " ").Trim();
+    // An example may differ in its white space only.
+    private static string Condense(string code) => WhiteSpace().Replace(code, "");
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharp();

@@ -129,10 +129,12 @@ public sealed class AntiforgeryTests
         });
         var token = await TokenAsync(site);
         using var header = new HttpRequestMessage(
-            HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+            HttpMethod.Post, "/uploads")
+        { Content = new MultipartFormDataContent().WithFile([1]) };
         header.Headers.Add("X-Token", token);
         using var wrong = new HttpRequestMessage(
-            HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+            HttpMethod.Post, "/uploads")
+        { Content = new MultipartFormDataContent().WithFile([1]) };
         wrong.Headers.Add("X-Token", "wrong");
         using var field = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport;
 using static Discovitas.S3.AspNetCore.Tests.Support.RawRequest;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
@@ -41,7 +42,7 @@ public sealed class BodyUploadTests
     public async Task Put_OfALargeFileInChunks_IsStored()
     {
         await using var site = await UploadSite.StartAsync();
-        var bytes = FormContent.Bytes(20_000_000);
+        var bytes = TestBytes.Bytes(20_000_000);
         using var request =
             new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(bytes) };
         request.Headers.TransferEncodingChunked = true;

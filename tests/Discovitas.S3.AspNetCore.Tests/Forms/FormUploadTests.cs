@@ -1,4 +1,5 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
@@ -15,7 +16,7 @@ public sealed class FormUploadTests
     public async Task Post_OfAFile_StoresItsBytesAndAnswersWithItsUrl(int size)
     {
         await using var site = await UploadSite.StartAsync();
-        var bytes = FormContent.Bytes(size);
+        var bytes = TestBytes.Bytes(size);
         using var form = new MultipartFormDataContent().WithFile(bytes, "Über uns.BIN", "application/octet-stream");
 
         var answer = await site.PostAsync(form);
@@ -156,7 +157,7 @@ public sealed class FormUploadTests
     public async Task Post_InChunks_StoresTheFile()
     {
         await using var site = await UploadSite.StartAsync();
-        using var form = new MultipartFormDataContent().WithFile(FormContent.Bytes(300_000));
+        using var form = new MultipartFormDataContent().WithFile(TestBytes.Bytes(300_000));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form };
         request.Headers.TransferEncodingChunked = true;
 

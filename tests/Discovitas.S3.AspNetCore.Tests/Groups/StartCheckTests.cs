@@ -1,4 +1,5 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport.Logging;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Discovitas.S3.AspNetCore.Tests.Groups;
@@ -78,7 +79,7 @@ public sealed class StartCheckTests
     [Fact]
     public async Task Start_WithoutAntiforgeryInANestedGroup_StopsTheApp()
     {
-        var log = new LoggedLines();
+        var log = new LogCollector();
         await using var app = Apps.Build(log: log);
         app.MapGroup("/api").MapS3Uploads("/uploads");
 
@@ -88,7 +89,7 @@ public sealed class StartCheckTests
     [Fact]
     public async Task Start_WithOnePathInANestedGroupAndOutside_StopsTheApp()
     {
-        var log = new LoggedLines();
+        var log = new LogCollector();
         await using var app = Apps.Build(log: log);
         app.MapGroup("/api").MapS3Uploads("/uploads").DisableAntiforgery();
         app.MapS3Uploads("/api/uploads").DisableAntiforgery();
@@ -99,7 +100,7 @@ public sealed class StartCheckTests
     [Fact]
     public async Task Start_WithAntiforgeryDisabledOnTheOuterGroup_Succeeds()
     {
-        var log = new LoggedLines();
+        var log = new LogCollector();
         await using var app = Apps.Build(log: log);
         app.MapGroup("/api").DisableAntiforgery().MapS3Uploads("/uploads");
 
@@ -133,7 +134,7 @@ public sealed class StartCheckTests
         await app.Awaiting(starting => starting.StartAsync())
             .Should().ThrowAsync<InvalidOperationException>().WithMessage(message);
 
-    private static async Task ShouldStopAsync(WebApplication app, LoggedLines log, string reason)
+    private static async Task ShouldStopAsync(WebApplication app, LogCollector log, string reason)
     {
         await app.StartAsync();
 

@@ -35,11 +35,11 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
 
         var entry = report.Entries["s3"];
         entry.Status.Should().Be(HealthStatus.Unhealthy);
-        entry.Description.Should().Contain("SignatureDoesNotMatch").And.Contain("S3:SecretAccessKey");
+        entry.Description.Should().Contain("SignatureDoesNotMatch").And.Contain("S3Settings.SecretAccessKey");
         entry.Exception.Should().BeOfType<S3StoreException>();
         var shown = JsonSerializer.Serialize(
             new { entry.Description, entry.Data, Exception = entry.Exception?.ToString(), entry.Tags });
-        shown.Should().Contain("S3:SecretAccessKey").And.NotContain(WrongSecret).And.NotContain(_server.SecretAccessKey)
+        shown.Should().Contain("S3Settings.SecretAccessKey").And.NotContain(WrongSecret).And.NotContain(_server.SecretAccessKey)
             .And.NotContain("X-Amz-Signature");
     }
 
@@ -48,7 +48,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     {
         var report = await ReportAsync(checks => checks.AddS3Uploads(), settings => settings.Bucket = "missing-bucket");
 
-        report.Entries["s3"].Description.Should().Contain("NoSuchBucket").And.Contain("S3:Bucket");
+        report.Entries["s3"].Description.Should().Contain("NoSuchBucket").And.Contain("S3Settings.Bucket");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
         var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
-        report.Entries["pictures"].Description.Should().Contain("no usable answer").And.Contain("S3:ServiceUrl");
+        report.Entries["pictures"].Description.Should().Contain("no usable answer").And.Contain("S3Settings.ServiceUrl");
     }
 
     [Fact]

@@ -1,10 +1,11 @@
+using Discovitas.S3.TestSupport.Logging;
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
 /// <summary>Apps that are not started, with a bucket that is never used.</summary>
 internal static class Apps
 {
     internal static WebApplication Build(
-        Action<IServiceCollection>? services = null, LoggedLines? log = null, Action<S3Settings>? settings = null)
+        Action<IServiceCollection>? services = null, LogCollector? log = null, Action<S3Settings>? settings = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -4,6 +4,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.S3;
 using Discovitas.S3.Local;
+using Discovitas.S3.TestSupport.Http;
+using Discovitas.S3.TestSupport.Stores;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -18,16 +20,17 @@ internal sealed class DirectApp : IAsyncDisposable
     private readonly LocalS3Server _store;
     private readonly WebApplication _app;
     private readonly HttpClient _http;
+    private readonly StoreInspector _inspector;
 
     private DirectApp(LocalS3Server store, WebApplication app)
     {
         _store = store;
         _app = app;
         _http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        Client = LocalStore.Connect(store);
+        _inspector = new StoreInspector(store);
     }
 
-    internal IAmazonS3 Client { get; }
+    internal IAmazonS3 Client => _inspector.Client;
 
     internal Uri Address => _http.BaseAddress!;
 
@@ -91,13 +94,9 @@ internal sealed class DirectApp : IAsyncDisposable
     internal static async Task<HttpResponseMessage> SendFileAsync(JsonElement upload, byte[] bytes)
     {
         using var http = new HttpClient();
-        using var form = new MultipartFormDataContent();
-        foreach (var field in upload.GetProperty("fields").EnumerateObject())
-        {
-            form.Add(new StringContent(field.Value.GetString()!) { Headers = { ContentType = null } }, field.Name);
-        }
-
-        form.Add(new ByteArrayContent(bytes), "file", "blob");
+        var fields = upload.GetProperty("fields").EnumerateObject();
+        using var form = BrowserForm.Create(
+            fields.Select(field => KeyValuePair.Create(field.Name, field.Value.GetString()!)), bytes);
         return await http.PostAsync(new Uri(upload.GetProperty("url").GetString()!), form);
     }
 
@@ -110,12 +109,12 @@ internal sealed class DirectApp : IAsyncDisposable
     }
 
     /// <summary>Returns the keys of all objects, and of all multipart uploads that have not ended.</summary>
-    internal Task<IReadOnlyList<string>> HoldsAsync() => LocalStore.HoldingsAsync(Client, Bucket);
+    internal Task<IReadOnlyList<string>> HoldsAsync() => _inspector.LeftAsync();
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        Client.Dispose();
+        _inspector.Dispose();
         await _app.DisposeAsync();
         await _store.DisposeAsync();
     }

@@ -19,11 +19,4 @@ internal static class FormContent
         form.Add(file, "file", name);
         return form;
     }
-
-    internal static byte[] Bytes(int size)
-    {
-        var bytes = new byte[size];
-        new Random(size).NextBytes(bytes);
-        return bytes;
-    }
 }

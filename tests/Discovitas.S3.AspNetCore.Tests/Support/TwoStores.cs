@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Amazon.S3;
 using Discovitas.S3.Local;
+using Discovitas.S3.TestSupport.Stores;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
@@ -14,16 +15,17 @@ internal sealed class TwoStores : IAsyncDisposable
     private readonly LocalS3Server _server;
     private readonly WebApplication _app;
     private readonly HttpClient _http;
+    private readonly StoreInspector _inspector;
 
-    private TwoStores(LocalS3Server server, AmazonS3Client client, WebApplication app)
+    private TwoStores(LocalS3Server server, StoreInspector inspector, WebApplication app)
     {
         _server = server;
         _app = app;
-        Client = client;
+        _inspector = inspector;
         _http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    internal AmazonS3Client Client { get; }
+    internal AmazonS3Client Client => _inspector.Client;
 
     internal IServiceProvider Services => _app.Services;
 
@@ -32,13 +34,13 @@ internal sealed class TwoStores : IAsyncDisposable
     internal static async Task<TwoStores> StartAsync()
     {
         var server = await LocalS3Server.StartAsync();
-        var client = LocalStore.Connect(server);
-        await client.PutBucketAsync(Avatars);
+        var inspector = new StoreInspector(server);
+        await inspector.Client.PutBucketAsync(Avatars);
         var app = Build(server);
         app.MapS3Uploads("/documents").DisableAntiforgery();
         app.MapS3Uploads("/avatars", options => options.Store = "avatars").DisableAntiforgery();
         await app.StartAsync();
-        return new TwoStores(server, client, app);
+        return new TwoStores(server, inspector, app);
     }
 
     internal async Task<IEnumerable<string>> KeysOfAsync(string bucket)
@@ -59,7 +61,7 @@ internal sealed class TwoStores : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        Client.Dispose();
+        _inspector.Dispose();
         await _app.DisposeAsync();
         await _server.DisposeAsync();
     }

@@ -1,6 +1,7 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Local;
+using Discovitas.S3.TestSupport.Logging;
+using Discovitas.S3.TestSupport.Stores;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
@@ -8,23 +9,23 @@ namespace Discovitas.S3.AspNetCore.Tests.Support;
 internal sealed class UploadSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly AmazonS3Client _inspector;
+    private readonly StoreInspector _inspector;
     private readonly Requests _requests;
 
-    private UploadSite(LocalS3Server store, WebApplication app, Requests requests, LoggedLines log)
+    private UploadSite(LocalS3Server store, WebApplication app, Requests requests, LogCollector log)
     {
         Store = store;
         Log = log;
         _app = app;
         _requests = requests;
-        _inspector = LocalStore.Connect(store);
+        _inspector = new StoreInspector(store);
         Url = new Uri(app.Urls.First());
         Http = new HttpClient { BaseAddress = Url };
     }
 
     internal LocalS3Server Store { get; }
 
-    internal LoggedLines Log { get; }
+    internal LogCollector Log { get; }
 
     internal Uri Url { get; }
 
@@ -39,7 +40,7 @@ internal sealed class UploadSite : IAsyncDisposable
         setup ??= new SiteSetup();
         var store = await LocalS3Server.StartAsync();
         var requests = new Requests();
-        var log = new LoggedLines();
+        var log = new LogCollector();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -79,18 +80,12 @@ internal sealed class UploadSite : IAsyncDisposable
     internal Task<IReadOnlyList<string>> HoldingsAsync()
     {
         Store.Faults = null;
-        return LocalStore.HoldingsAsync(_inspector, Store.Bucket);
+        return _inspector.LeftAsync();
     }
 
-    internal Task<GetObjectResponse> GetAsync(string key) => _inspector.GetObjectAsync(Store.Bucket, key);
+    internal Task<GetObjectResponse> GetAsync(string key) => _inspector.Client.GetObjectAsync(Store.Bucket, key);
 
-    internal async Task<byte[]> BytesAsync(string key)
-    {
-        using var stored = await GetAsync(key);
-        using var bytes = new MemoryStream();
-        await stored.ResponseStream.CopyToAsync(bytes);
-        return bytes.ToArray();
-    }
+    internal async Task<byte[]> BytesAsync(string key) => (await _inspector.ReadAsync(key)).Bytes;
 
     public async ValueTask DisposeAsync()
     {
