@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Represents one request that a client may send to the store: a form (POST) or a body (PUT), as <see cref="Method"/> says. Whoever
-/// has it can send it until it expires, so it is that client's secret, and <see cref="ToString"/> does not show it.
+/// Represents one request that a client may send to the store: a form (POST) or a body (PUT), as <see cref="Method"/>
+/// says. Whoever has it can send it until it expires, so it is that client's secret, and <see cref="ToString"/> does
+/// not show it.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record DirectUpload
@@ -12,8 +13,8 @@ public sealed record DirectUpload
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(0);
 
     /// <summary>
-    /// Gets the HTTP method. <c>POST</c>: a <c>multipart/form-data</c> form of <see cref="Fields"/> with the file last, as <c>file</c>.
-    /// <c>PUT</c>: the bytes as the body.
+    /// Gets the HTTP method. <c>POST</c>: a <c>multipart/form-data</c> form of <see cref="Fields"/> with the file
+    /// last, as <c>file</c>. <c>PUT</c>: the bytes as the body.
     /// </summary>
     public required string Method { get; init; }
 
@@ -29,11 +30,14 @@ public sealed record DirectUpload
     public IReadOnlyDictionary<string, string> Headers { get; init; } = None;
 
     /// <summary>
-    /// Gets the time at which the request expires: as signed, or earlier if the credentials that signed it expire earlier.
+    /// Gets the time at which the request expires: as signed, or earlier if the credentials that signed it expire
+    /// earlier.
     /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Gets the ticket: what the client may send. Keep it on the server until the client says that it has finished.</summary>
+    /// <summary>
+    /// Gets the ticket: what the client may send. Keep it on the server until the client says that it has finished.
+    /// </summary>
     public required DirectUploadTicket Ticket { get; init; }
 
     /// <summary>Returns what the request is for, without the signature.</summary>

@@ -1,7 +1,11 @@
 namespace Discovitas.S3;
 
-/// <summary>A file that a browser, or another client, is to send to the store itself: what it claims, and what it may bring.</summary>
-/// <param name="FileName">The file's name, as in <see cref="FileUploadRequest"/>: only its extension reaches the key.</param>
+/// <summary>
+/// A file that a browser, or another client, is to send to the store itself: what it claims, and what it may bring.
+/// </summary>
+/// <param name="FileName">
+/// The file's name, as in <see cref="FileUploadRequest"/>: only its extension reaches the key.
+/// </param>
 /// <param name="ContentType">The media type that the client claims. It is fixed: the store takes no other.</param>
 public sealed record DirectUploadRequest(string FileName, string ContentType)
 {
@@ -25,6 +29,9 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     /// <inheritdoc cref="FileUploadRequest.Metadata"/>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    /// <inheritdoc cref="FileUploadRequest.Tags"/>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     /// <inheritdoc cref="FileUploadRequest.Limits"/>
     public UploadLimits? Limits { get; init; }
 
@@ -39,6 +46,7 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
         Disposition = Disposition,
         KeepFileName = KeepFileName,
         Metadata = Metadata,
+        Tags = Tags,
         Limits = Limits,
     };
 }

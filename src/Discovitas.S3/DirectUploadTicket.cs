@@ -1,8 +1,8 @@
 namespace Discovitas.S3;
 
 /// <summary>
-/// Describes what a client may send in a direct upload. Keep it on the server, or give it to the client only as a protected token:
-/// whoever can write a ticket decides what is accepted. It holds no secret.
+/// Describes what a client may send in a direct upload. Keep it on the server, or give it to the client only as a
+/// protected token: whoever can write a ticket decides what is accepted. It holds no secret.
 /// </summary>
 public sealed record DirectUploadTicket
 {
@@ -21,6 +21,14 @@ public sealed record DirectUploadTicket
     /// <summary>Gets the store's id of the multipart upload; null for an upload in one request.</summary>
     public string? UploadId { get; init; }
 
-    /// <summary>Gets whether the first bytes must be of the content type, as they must where a list of allowed types is set.</summary>
+    /// <summary>
+    /// Gets whether the first bytes must be of the content type, as they must where a list of allowed types is set.
+    /// </summary>
     public bool ChecksBytes { get; init; }
+
+    /// <summary>
+    /// Gets the tags of a multipart upload, which are set again when it is completed on a store that may drop them, or
+    /// <see langword="null"/> for none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

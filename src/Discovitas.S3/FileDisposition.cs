@@ -1,14 +1,17 @@
 namespace Discovitas.S3;
 
-/// <summary>What a browser does with a file that it is given (RFC 6266, section 4.2).</summary>
+/// <summary>Specifies what a browser does with a file that it opens (RFC 6266, section 4.2).</summary>
 public enum FileDisposition
 {
-    /// <summary>What the browser likes; what it would run (HTML, SVG, XML, JavaScript) it saves.</summary>
+    /// <summary>The browser decides, but saves what it would run (HTML, SVG, XML, JavaScript).</summary>
     Default,
 
-    /// <summary>Show it. For HTML, SVG, XML and JavaScript this lets the file run scripts under the address that serves it.</summary>
+    /// <summary>
+    /// The browser shows the file. HTML, SVG, XML and JavaScript can then run scripts under the address that serves
+    /// them.
+    /// </summary>
     Inline,
 
-    /// <summary>Save it.</summary>
+    /// <summary>The browser saves the file.</summary>
     Attachment,
 }

@@ -6,8 +6,8 @@ namespace Discovitas.S3;
 public sealed class FileDownload : IDisposable, IAsyncDisposable
 {
     /// <summary>
-    /// Gets the bytes as they are received. A read that waits longer than <see cref="S3Settings.IdleTimeout"/>, or breaks off, throws
-    /// <see cref="S3StoreException"/>; synchronous reads have no timeout.
+    /// Gets the bytes as they are received. A read that waits longer than <see cref="S3Settings.IdleTimeout"/>, or
+    /// breaks off, throws <see cref="S3StoreException"/>; synchronous reads have no timeout.
     /// </summary>
     public required Stream Content { get; init; }
 

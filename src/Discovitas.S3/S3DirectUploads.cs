@@ -1,17 +1,36 @@
+using Discovitas.S3.Client;
 using Discovitas.S3.Direct;
+using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3;
 
 /// <summary>
-/// Lets clients send files to the store themselves: what a client may send is fixed before, and verified when the store has it.
-/// <see cref="S3Service.Direct"/> returns it. Thread-safe.
+/// Lets clients send files to the store themselves: what a client may send is fixed before, and verified when the
+/// store has it. <see cref="S3Service.Direct"/> returns it. Thread-safe.
 /// </summary>
 public class S3DirectUploads
 {
-    private readonly DirectUploads _direct = null!;
+    private readonly DirectUploadPlanner _planner = null!;
+    private readonly S3Caller _caller = null!;
+    private readonly DirectUploadReport _report = null!;
+    private readonly PostPolicy _forms = null!;
+    private readonly PresignedPut _puts = null!;
+    private readonly DirectParts _parts = null!;
+    private readonly DirectUploadVerifier _verifier = null!;
 
-    internal S3DirectUploads(DirectUploads direct) => _direct = direct;
+    internal S3DirectUploads(
+        DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, DirectUploadVerifier verifier)
+    {
+        _planner = planner;
+        _caller = caller;
+        _report = new DirectUploadReport(caller.Context);
+        _forms = new PostPolicy(caller, signer);
+        _puts = new PresignedPut(signer);
+        _parts = new DirectParts(caller);
+        _verifier = verifier;
+    }
 
     /// <summary>Initializes an instance for an app's tests that mock this class.</summary>
     protected S3DirectUploads()
@@ -19,9 +38,9 @@ public class S3DirectUploads
     }
 
     /// <summary>
-    /// Lets a client send one file to the store in one request: a form under a POST policy with an exact key, type and range of sizes
-    /// (S3, "Browser-based uploads using POST"), or a presigned PutObject with a signed length if the store has no such policy
-    /// (<see cref="S3Settings.HasPostPolicy"/>). Nothing is sent to the store.
+    /// Lets a client send one file to the store in one request: a form under a POST policy with an exact key, type and
+    /// range of sizes (S3, "Browser-based uploads using POST"), or a presigned PutObject with a signed length if the
+    /// store has no such policy (<see cref="S3Settings.HasPostPolicy"/>). Nothing is sent to the store.
     /// </summary>
     /// <param name="request">The file, as the client describes it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -30,13 +49,25 @@ public class S3DirectUploads
     /// The described file breaks a rule; or the store has no POST policy and the request has no size.
     /// </exception>
     /// <exception cref="S3StoreException">There are no credentials to sign with.</exception>
-    public virtual Task<DirectUpload> CreateAsync(DirectUploadRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DirectUpload> CreateAsync(
+        DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
-        return _direct.CreateAsync(request, cancellationToken);
+        return _report.RejectionOfAsync(null, async () =>
+        {
+            var plan = _planner.PlanOneRequest(request);
+            var signing = _planner.UsesForms
+                ? _forms.SignAsync(plan, cancellationToken)
+                : _puts.SignAsync(plan, cancellationToken);
+            var upload = await signing.ConfigureAwait(false);
+            _report.Created(plan.Key, upload.Method);
+            return upload;
+        });
     }
 
-    /// <summary>Starts a multipart upload whose parts a client sends to the store (S3 operation CreateMultipartUpload).</summary>
+    /// <summary>
+    /// Starts a multipart upload whose parts a client sends to the store (S3 operation CreateMultipartUpload).
+    /// </summary>
     /// <param name="request">The file, as the client describes it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The ticket for the other methods, with <see cref="DirectUploadTicket.UploadId"/>.</returns>
@@ -46,7 +77,17 @@ public class S3DirectUploads
         DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
-        return _direct.StartAsync(request, cancellationToken);
+        return _report.RejectionOfAsync(null, async () =>
+        {
+            var plan = _planner.PlanParts(request);
+
+            // A browser sends its parts without a checksum, which some stores reject once the upload was started with
+            // one.
+            var start = new MultipartStart(_caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
+            var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
+            _report.Created(plan.Key, "parts");
+            return plan.Ticket with { UploadId = uploadId, Tags = request.Tags };
+        });
     }
 
     /// <summary>Lets a client send one part (presigned UploadPart). Nothing is sent to the store.</summary>
@@ -57,13 +98,18 @@ public class S3DirectUploads
     /// <returns>The request that the client may send.</returns>
     /// <exception cref="ArgumentException">The ticket is not of a multipart upload of this service.</exception>
     public virtual Task<DirectUpload> SignPartAsync(
-        DirectUploadTicket ticket, int partNumber, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
+        DirectUploadTicket ticket,
+        int partNumber,
+        TimeSpan? lifetime = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
         ArgumentOutOfRangeException.ThrowIfLessThan(partNumber, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partNumber, PartPlan.MaxParts);
         UrlSigner.RequireLifetime(lifetime ?? DirectUploadRequest.DefaultLifetime, nameof(lifetime));
-        return _direct.SignPartAsync(ticket, partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
+        RequireParts(ticket);
+        return _puts.SignPartAsync(
+            ticket, partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
     }
 
     /// <summary>Lists the parts that the store has received (S3 operation ListParts, all pages).</summary>
@@ -71,45 +117,66 @@ public class S3DirectUploads
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The parts in the order of their numbers.</returns>
     /// <exception cref="S3StoreException">
-    /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>), or the store rejected the request or failed.
+    /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>), or the store rejected the request
+    /// or failed.
     /// </exception>
     public virtual Task<IReadOnlyList<UploadedPart>> ListPartsAsync(
         DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return _direct.ListAsync(ticket, cancellationToken);
+        RequireParts(ticket);
+        return _parts.ListAsync(ticket, cancellationToken);
     }
 
     /// <summary>
-    /// Completes a direct upload once the client says that it has sent everything. A multipart upload is completed (S3 operations
-    /// ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and aborted if not. Then the stored file
-    /// is verified (HeadObject, GetObject of the first bytes): a file that does not agree with the ticket is deleted. The call can be
-    /// repeated.
+    /// Completes a direct upload once the client says that it has sent everything. A multipart upload is completed (S3
+    /// operations ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and aborted
+    /// if not. Then the stored file is verified (HeadObject, GetObject of the first bytes): a file that does not agree
+    /// with the ticket is deleted. The call can be repeated.
     /// </summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="parts">The parts that make up the file. The default is all that the store has received.</param>
     /// <param name="cancellationToken">Cancels the call, until the multipart upload is being completed.</param>
     /// <returns>The file.</returns>
-    /// <exception cref="UploadRejectedException">The store has received nothing, not everything, too much or something else.</exception>
+    /// <exception cref="UploadRejectedException">
+    /// The store has received nothing, not everything, too much or something else.
+    /// </exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
     public virtual Task<StoredFile> CompleteAsync(
-        DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? parts = null, CancellationToken cancellationToken = default)
+        DirectUploadTicket ticket,
+        IReadOnlyCollection<UploadedPart>? parts = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return _direct.CompleteAsync(ticket, parts, cancellationToken);
+        var key = _planner.KeyOf(ticket);
+        return _report.RejectionOfAsync(key, async () =>
+        {
+            var size = ticket.UploadId is null
+                ? null
+                : await _parts.CompleteAsync(key, ticket, parts, cancellationToken).ConfigureAwait(false);
+            var file = await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
+                .ConfigureAwait(false);
+            _report.Completed(key, file.Size);
+            return file;
+        });
     }
 
     /// <summary>
-    /// Aborts a multipart upload and removes its parts (S3 operation AbortMultipartUpload). Succeeds if the upload does not exist.
+    /// Aborts a multipart upload and removes its parts (S3 operation AbortMultipartUpload). Succeeds if the upload
+    /// does not exist.
     /// </summary>
     /// <param name="ticket">The multipart upload.</param>
     /// <param name="cancellationToken">Cancels the call before it sends anything.</param>
     /// <returns>A task that completes when the parts are removed.</returns>
-    /// <exception cref="S3StoreException">The store rejected the request or failed, or parts are still being received.</exception>
+    /// <exception cref="S3StoreException">
+    /// The store rejected the request or failed, or parts are still being received.
+    /// </exception>
     public virtual Task AbortAsync(DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return _direct.AbortAsync(ticket, cancellationToken);
+        var key = RequireParts(ticket);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new MultipartCleanup(_caller).RequireRemovedAsync(key, ticket.UploadId!);
     }
 
     private static void RequireValid(DirectUploadRequest request)
@@ -119,4 +186,13 @@ public class S3DirectUploads
         ArgumentOutOfRangeException.ThrowIfNegative(request.Size ?? 0, nameof(request.Size));
         UrlSigner.RequireLifetime(request.Lifetime);
     }
+
+    private ObjectKey RequireParts(DirectUploadTicket ticket) =>
+        _planner.KeyOf(ticket) is var key && !string.IsNullOrEmpty(ticket.UploadId)
+            ? key
+            : throw new ArgumentException(
+                "The ticket has no UploadId, so it is not one of a multipart upload. StartMultipartAsync returns " +
+                "such " +
+                "tickets.",
+                nameof(ticket));
 }

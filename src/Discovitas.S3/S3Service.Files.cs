@@ -11,25 +11,30 @@ namespace Discovitas.S3;
 public partial class S3Service
 {
     /// <summary>
-    /// Returns the public URL of a file, whether or not the file exists. Anyone can read it where the bucket or the CDN allows that.
+    /// Returns the public URL of a file, whether or not the file exists. Anyone can read it where the bucket or the
+    /// CDN allows that.
     /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <returns>The URL. It does not expire.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
     public virtual string GetPublicUrl(string keyOrUrl) => _addresses.PublicUrl(_addresses.KeyOf(keyOrUrl));
 
-    /// <summary>Returns a URL with which anyone can read the file until it expires (SigV4 presigned GetObject).</summary>
+    /// <summary>
+    /// Returns a URL with which anyone can read the file until it expires (SigV4 presigned GetObject).
+    /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="lifetime">
-    /// How long the URL is valid, from 1 second to 7 days. Expires earlier if the credentials do; <see cref="TemporaryUrl.ExpiresAt"/> is
-    /// the actual expiry.
+    /// How long the URL is valid, from 1 second to 7 days. Expires earlier if the credentials do;
+    /// <see cref="TemporaryUrl.ExpiresAt"/> is the actual expiry.
     /// </param>
-    /// <param name="downloadName">The name under which a browser saves the file instead of showing it. The default is as stored.</param>
+    /// <param name="downloadName">
+    /// The name under which a browser saves the file instead of showing it. The default is as stored.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The URL, which is a secret, and its expiry.</returns>
     /// <exception cref="ArgumentException">
-    /// The argument is neither a key nor a URL of this service; the lifetime is out of range; or the name holds control characters or is
-    /// too long.
+    /// The argument is neither a key nor a URL of this service; the lifetime is out of range; or the name holds
+    /// control characters or is too long.
     /// </exception>
     /// <exception cref="S3StoreException">There are no credentials to sign with.</exception>
     /// <example>
@@ -50,8 +55,11 @@ public partial class S3Service
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Size, content type, ETag and user metadata; null if the file does not exist.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
-    /// <exception cref="S3StoreException">The store rejected the request, or failed. A file that is forbidden is not missing.</exception>
-    public virtual Task<StoredFileMetadata?> GetMetadataAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
+    /// <exception cref="S3StoreException">
+    /// The store rejected the request, or failed. A file that is forbidden is not missing.
+    /// </exception>
+    public virtual Task<StoredFileMetadata?> GetMetadataAsync(
+        string keyOrUrl, CancellationToken cancellationToken = default) =>
         _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken);
 
     /// <summary>Returns whether a file exists (S3 operation HeadObject).</summary>
@@ -59,11 +67,15 @@ public partial class S3Service
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>True if the file exists.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
-    /// <exception cref="S3StoreException">The store rejected the request, or failed. A file that is forbidden is not missing.</exception>
+    /// <exception cref="S3StoreException">
+    /// The store rejected the request, or failed. A file that is forbidden is not missing.
+    /// </exception>
     public virtual async Task<bool> ExistsAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
         await _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Opens a file for reading, as the store sends it; none of it is held in memory (S3 operation GetObject).</summary>
+    /// <summary>
+    /// Opens a file for reading, as the store sends it; none of it is held in memory (S3 operation GetObject).
+    /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="offset">The first byte to read, from 0. The default is 0.</param>
     /// <param name="length">The number of bytes to read at most, at least 1. The default is all.</param>
@@ -73,8 +85,8 @@ public partial class S3Service
     /// The argument is neither a key nor a URL of this service; or the offset or the length is out of range.
     /// </exception>
     /// <exception cref="S3StoreException">
-    /// The file does not exist (<see cref="S3StoreException.IsMissing"/>), is shorter than the offset, or the store rejected the request or
-    /// failed.
+    /// The file does not exist (<see cref="S3StoreException.IsMissing"/>), is shorter than the offset, or the store
+    /// rejected the request or failed.
     /// </exception>
     /// <example>
     /// <code>
@@ -87,7 +99,7 @@ public partial class S3Service
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(length ?? 1, 1, nameof(length));
-        return _objects.OpenAsync(_addresses.KeyOf(keyOrUrl), offset, length, cancellationToken);
+        return _reader.OpenAsync(_addresses.KeyOf(keyOrUrl), offset, length, cancellationToken);
     }
 
     /// <summary>Deletes a file (S3 operation DeleteObject). Succeeds if the file does not exist.</summary>
@@ -96,15 +108,17 @@ public partial class S3Service
     /// <returns>A task that completes when the file is deleted.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
-    [SuppressMessage("ApiDesign", "RS0026", Justification = "One and many differ in their first parameter, which is required.")]
+    [SuppressMessage(
+        "ApiDesign", "RS0026", Justification = "One and many differ in their first parameter, which is required.")]
     public virtual async Task DeleteAsync(string keyOrUrl, CancellationToken cancellationToken = default)
     {
         await _objects.DeleteAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false);
-        _logger.Deleted(1);
+        _context.Logger.Deleted(1);
     }
 
     /// <summary>
-    /// Deletes many files, a thousand with each request (S3 operation DeleteObjects). Succeeds if some of them do not exist.
+    /// Deletes many files, a thousand with each request (S3 operation DeleteObjects). Succeeds if some of them do not
+    /// exist.
     /// </summary>
     /// <param name="keysOrUrls">The files. All are checked before the first is deleted.</param>
     /// <param name="cancellationToken">Cancels the call between requests.</param>
@@ -113,17 +127,19 @@ public partial class S3Service
     /// <exception cref="S3StoreException">
     /// The store rejected the request, or failed; the message says how many files are not deleted.
     /// </exception>
-    [SuppressMessage("ApiDesign", "RS0026", Justification = "One and many differ in their first parameter, which is required.")]
+    [SuppressMessage(
+        "ApiDesign", "RS0026", Justification = "One and many differ in their first parameter, which is required.")]
     public virtual async Task DeleteAsync(IEnumerable<string> keysOrUrls, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keysOrUrls);
         var keys = keysOrUrls.Select(keyOrUrl => _addresses.KeyOf(keyOrUrl, nameof(keysOrUrls))).Distinct().ToList();
         await _objects.DeleteAsync(keys, cancellationToken).ConfigureAwait(false);
-        _logger.Deleted(keys.Count);
+        _context.Logger.Deleted(keys.Count);
     }
 
     /// <summary>
-    /// Lists the files of this service in a folder and below it, in the order of their keys (S3 operation ListObjectsV2).
+    /// Lists the files of this service in a folder and below it, in the order of their keys (S3 operation
+    /// ListObjectsV2).
     /// </summary>
     /// <param name="folder">The folder, as in <see cref="FileUploadRequest.Folder"/>. The default is all files.</param>
     /// <param name="cancellationToken">Cancels the listing.</param>
@@ -138,8 +154,10 @@ public partial class S3Service
     /// }
     /// </code>
     /// </example>
-    public virtual IAsyncEnumerable<ListedFile> ListAsync(string? folder = null, CancellationToken cancellationToken = default) =>
-        ListOwnAsync(_settings.KeyPrefix + Argument(nameof(folder), () => ObjectKey.FolderPrefix(folder)), cancellationToken);
+    public virtual IAsyncEnumerable<ListedFile> ListAsync(
+        string? folder = null, CancellationToken cancellationToken = default) =>
+        ListOwnAsync(
+            _settings.KeyPrefix + Argument(nameof(folder), () => ObjectKey.FolderPrefix(folder)), cancellationToken);
 
     private async IAsyncEnumerable<ListedFile> ListOwnAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)

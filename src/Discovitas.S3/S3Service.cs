@@ -17,21 +17,21 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Uploads files to a bucket and finds them again. Thread-safe; one instance serves a whole app. Methods that accept a file accept its
-/// key, or a URL that this service returned, and throw <see cref="ArgumentException"/> for anything else, so that no input reaches other
-/// objects of the bucket.
+/// Uploads files to a bucket and finds them again. Thread-safe; one instance serves a whole app. Methods that accept a
+/// file accept its key, or a URL that this service returned, and throw <see cref="ArgumentException"/> for anything
+/// else, so that no input reaches other objects of the bucket.
 /// </summary>
 public partial class S3Service
 {
     private readonly S3Settings _settings = null!;
-    private readonly TimeProvider _time = TimeProvider.System;
-    private readonly ILogger _logger = NullLogger.Instance;
+    private readonly StoreContext _context = null!;
     private readonly UploadRules _rules = null!;
     private readonly PartPlan _plan = null!;
     private readonly ObjectAddresses _addresses = null!;
     private readonly UrlSigner _signer = null!;
     private readonly ObjectWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
+    private readonly ObjectReader _reader = null!;
     private readonly S3DirectUploads _direct = null!;
 
     /// <summary>Initializes a service with settings from options; <c>AddS3Uploads</c> does this for an app.</summary>
@@ -43,13 +43,18 @@ public partial class S3Service
     /// A setting is missing, wrong, or contradicts the client; the message names each.
     /// </exception>
     public S3Service(
-        IAmazonS3 client, IOptions<S3Settings> settings, ILogger<S3Service>? logger = null, TimeProvider? timeProvider = null)
+        IAmazonS3 client,
+        IOptions<S3Settings> settings,
+        ILogger<S3Service>? logger = null,
+        TimeProvider? timeProvider = null)
         : this(client, ValueOf(settings), (ILogger?)logger ?? NullLogger.Instance, timeProvider ?? TimeProvider.System)
     {
     }
 
     /// <summary>Initializes a service with settings from code, for programs without a container.</summary>
-    /// <param name="client">The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.</param>
+    /// <param name="client">
+    /// The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.
+    /// </param>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
     /// <exception cref="OptionsValidationException">
     /// A setting is missing, wrong, or contradicts the client; the message names each.
@@ -68,18 +73,21 @@ public partial class S3Service
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(settings);
-        (_time, _logger) = (time, logger);
         _settings = ClientSettings.Agree(settings, ClientSettings.From(client, settings));
-        _logger.Warn(_settings);
-        var caller = new S3Caller(client, _settings, _time, _logger);
+        _context = new StoreContext(
+            _settings.Bucket!, time, logger) { Store = _settings.Store, Section = _settings.Section };
+        logger.Warn(_settings);
+        var caller = new S3Caller(client, _settings, _context);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.For(_settings) with { SignsPayload = caller.TakesSha256 };
+        _plan = PartPlan.From(_settings) with { SignsPayload = caller.TakesSha256 };
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(client, caller, _time);
-        _writer = new ObjectWriter(caller, _settings.Parallelism, _logger);
+        _signer = new UrlSigner(client, caller);
+        _writer = new ObjectWriter(caller, _settings.Parallelism);
         _objects = new StoredObjects(caller);
-        var planner = new DirectUploadPlanner(_rules, _plan, _addresses, _settings);
-        _direct = new S3DirectUploads(new DirectUploads(planner, caller, _signer, _logger));
+        _reader = new ObjectReader(caller);
+        _direct = new S3DirectUploads(
+            new DirectUploadPlanner(
+                _rules, _plan, _settings), caller, _signer, new DirectUploadVerifier(caller, _addresses));
     }
 
     /// <summary>Gets the uploads that clients send to the store themselves.</summary>
@@ -98,36 +106,42 @@ public partial class S3Service
     /// string url = await s3.UploadAsync(new FileUploadRequest("cat.png", "image/png", bytes), cancellationToken);
     /// </code>
     /// </example>
-    public virtual async Task<string> UploadAsync(FileUploadRequest request, CancellationToken cancellationToken = default) =>
+    public virtual async Task<string> UploadAsync(
+        FileUploadRequest request, CancellationToken cancellationToken = default) =>
         (await StoreAsync(request, cancellationToken).ConfigureAwait(false)).Url;
 
     /// <summary>
-    /// Uploads a file and returns everything about it (S3 operation PutObject, or a multipart upload for more than one part).
+    /// Uploads a file and returns everything about it (S3 operation PutObject, or a multipart upload for more than one
+    /// part).
     /// </summary>
     /// <inheritdoc cref="UploadAsync"/>
     /// <returns>The key, the public URL and what the store holds.</returns>
     /// <example>
     /// <code>
-    /// StoredFile file = await s3.StoreAsync(new FileUploadRequest("cat.png", "image/png", stream) { Folder = "cats" });
+    /// var request = new FileUploadRequest("cat.png", "image/png", stream) { Folder = "cats" };
+    /// StoredFile file = await s3.StoreAsync(request, cancellationToken);
     /// await database.SaveAsync(file.Key, file.Size);
     /// </code>
     /// </example>
-    public virtual async Task<StoredFile> StoreAsync(FileUploadRequest request, CancellationToken cancellationToken = default)
+    public virtual async Task<StoredFile> StoreAsync(
+        FileUploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentNullException.ThrowIfNull(request.Content);
-        using var activity = UploadActivity.Start(_settings.Bucket!, _time, _logger);
+        using var activity = UploadActivity.Start(_context);
         try
         {
             var rules = _rules.With(request.Limits);
-            var type = rules.CheckClaims(request);
-            var key = ObjectKey.For(request, _settings.KeyPrefix);
+            var type = rules.CheckTypeAndName(request);
+            var key = ObjectKey.Create(request, _settings.KeyPrefix);
             activity.Describe(key, type);
-            var headers = ObjectHeaders.For(request, type, _settings);
+            var headers = ObjectHeaders.Create(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
-            var progress = request.Progress is { } listener ? new ProgressMeter(listener, parts.KnownLength, _logger) : null;
+            var progress = request.Progress is { } listener
+                ? new ProgressMeter(listener, parts.KnownLength, _context.Logger)
+                : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var upload = new Upload(key, headers, parts, progress);
             var written = await _writer.WriteAsync(upload, first, cancellationToken).ConfigureAwait(false);
@@ -151,10 +165,11 @@ public partial class S3Service
     }
 
     /// <summary>
-    /// Asks the store once, without trying again, whether this service can use its bucket: for health checks. It lists the parts of an
-    /// upload that does not exist (S3 operation ListParts), on a new key below <see cref="S3Settings.KeyPrefix"/>. The store answers as
-    /// expected only if the bucket exists, the credentials are valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so
-    /// the call does not prove that the bucket accepts files.
+    /// Asks the store once, without trying again, whether this service can use its bucket: for health checks. It lists
+    /// the parts of an upload that does not exist (S3 operation ListParts), on a new key below
+    /// <see cref="S3Settings.KeyPrefix"/>. The store answers as expected only if the bucket exists, the credentials are
+    /// valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so the call does not prove that the
+    /// bucket accepts files.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the store has answered as expected.</returns>
@@ -162,7 +177,7 @@ public partial class S3Service
     /// The store rejected the request, failed, or did not answer within <see cref="S3Settings.IdleTimeout"/>.
     /// </exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
-        _objects.AskForNoneAsync(ObjectKey.New(_settings.KeyPrefix), cancellationToken);
+        _objects.AskForNoneAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
 
     private static S3Settings ValueOf(IOptions<S3Settings> settings)
     {

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Registers <see cref="S3Service"/>, a singleton for each store. A store's settings are checked when the app starts. An
-/// <c>IAmazonS3</c> that the app registers itself, keyed by the store's name or not keyed, is used; otherwise each store has a client of
-/// its own, which no other code of the app receives. A repeated call changes nothing.
+/// Registers <see cref="S3Service"/>, a singleton for each store. A store's settings are checked when the app starts.
+/// An <c>IAmazonS3</c> that the app registers itself, keyed by the store's name or not keyed, is used; otherwise each
+/// store has a client of its own, which no other code of the app receives. A repeated call changes nothing.
 /// </summary>
 public static class S3UploadsServiceCollectionExtensions
 {
@@ -41,8 +41,9 @@ public static class S3UploadsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a named store, with its settings from section <c>S3:{name}</c> of the app's configuration. What that section does not set
-    /// comes from section <c>S3</c>. The service is keyed by the name: <c>[FromKeyedServices("avatars")] S3Service</c>.
+    /// Adds a named store, with its settings from section <c>S3:{name}</c> of the app's configuration. What that
+    /// section does not set comes from section <c>S3</c>. The service is keyed by the name:
+    /// <c>[FromKeyedServices("avatars")] S3Service</c>.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
@@ -51,7 +52,10 @@ public static class S3UploadsServiceCollectionExtensions
     public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name) =>
         Add(services, new S3SettingsSource(Named(name), null, null));
 
-    /// <summary>Adds a named store, with its settings from another section. What that does not set comes from section <c>S3</c>.</summary>
+    /// <summary>
+    /// Adds a named store, with its settings from another section. What that does not set comes from section
+    /// <c>S3</c>.
+    /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
     /// <param name="section">The section, for instance <c>configuration.GetSection("Pictures")</c>.</param>
@@ -63,13 +67,16 @@ public static class S3UploadsServiceCollectionExtensions
         return Add(services, new S3SettingsSource(Named(name), section, null));
     }
 
-    /// <summary>Adds a named store, with its settings from code. What that does not set comes from section <c>S3</c>.</summary>
+    /// <summary>
+    /// Adds a named store, with its settings from code. What that does not set comes from section <c>S3</c>.
+    /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
     /// <param name="configure">Sets the settings.</param>
     /// <returns>A builder that configures the store.</returns>
     /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
-    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name, Action<S3Settings> configure)
+    public static S3UploadsBuilder AddS3Uploads(
+        this IServiceCollection services, string name, Action<S3Settings> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         return Add(services, new S3SettingsSource(Named(name), null, configure));
@@ -81,10 +88,12 @@ public static class S3UploadsServiceCollectionExtensions
         if (!services.Any(service => Equals(service.ImplementationInstance, source)))
         {
             services.AddSingleton(source);
-            services.AddSingleton<IConfigureOptions<S3Settings>>(provider => new S3SettingsFromSource(provider, source));
+            services.AddSingleton<IConfigureOptions<S3Settings>>(
+                provider => new S3SettingsFromSource(provider, source));
         }
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<S3Settings>, S3SettingsFromPlainNames>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPostConfigureOptions<S3Settings>, S3SettingsFromPlainNames>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, S3SettingsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3Settings>, OneBucketPerStore>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<S3StartCheck>, S3StartCheckValidator>());
@@ -96,9 +105,11 @@ public static class S3UploadsServiceCollectionExtensions
     private static string Named(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return !SettingNames.All.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.Contains(':', StringComparison.Ordinal)
+        return !SettingNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)
+            && !name.Contains(':', StringComparison.Ordinal)
             ? name
             : throw new ArgumentException(
-                $"'{name}' cannot be a store's name: it is the name of a setting, or holds a colon. Choose another.", nameof(name));
+                $"'{name}' cannot be a store's name: it is the name of a setting, or contains a colon. Choose another.",
+                nameof(name));
     }
 }

@@ -19,8 +19,8 @@ public sealed record StoredFile
     public required string ETag { get; init; }
 
     /// <summary>
-    /// Gets the CRC-32 of the whole file as S3 writes it: the base64 of four bytes, the highest first. Null after a direct upload
-    /// if the store keeps no checksum, since its bytes did not pass through this process.
+    /// Gets the CRC-32 of the whole file as S3 writes it: the base64 of four bytes, the highest first. Null after a
+    /// direct upload if the store keeps no checksum, since its bytes did not pass through this process.
     /// </summary>
     public string? ChecksumCrc32 { get; init; }
 }

@@ -21,7 +21,8 @@ public sealed record StoredFileMetadata
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>
-    /// Gets the user metadata as it was uploaded; names are compared without regard to case and have no <c>x-amz-meta-</c>.
+    /// Gets the user metadata as it was uploaded; names are compared without regard to case and have no
+    /// <c>x-amz-meta-</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = None;
 }

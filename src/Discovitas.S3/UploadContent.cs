@@ -3,8 +3,8 @@ using Discovitas.S3.Reading;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Represents the bytes of an upload. Bytes and files can be uploaded again, also by several uploads at once; a stream once, from its
-/// current position, and it is never disposed.
+/// Represents the bytes of an upload. Bytes and files can be uploaded again, also by several uploads at once; a stream
+/// once, from its current position, and it is never disposed.
 /// </summary>
 public sealed class UploadContent
 {
@@ -13,32 +13,37 @@ public sealed class UploadContent
     private UploadContent(Func<PartPlan, PartReader> open) => _open = open;
 
     /// <summary>
-    /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. Null is reported by the
-    /// upload, as an <see cref="ArgumentException"/>.
+    /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. Null
+    /// is reported by the upload, as an <see cref="ArgumentException"/>.
     /// </summary>
     /// <param name="bytes">The bytes.</param>
     public static implicit operator UploadContent(byte[] bytes) => bytes is null ? Missing("bytes") : FromBytes(bytes);
 
-    /// <summary>Converts bytes in memory to content. They are not copied: do not change them before the upload has ended.</summary>
+    /// <summary>
+    /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
     public static implicit operator UploadContent(ReadOnlyMemory<byte> bytes) => FromBytes(bytes);
 
     /// <summary>
-    /// Converts a readable stream, seekable or not, to content: its bytes from the current position to its end. If a seekable stream
-    /// states a length, the bytes must agree with it. A stream that is null, disposed or not readable is reported by the upload, as an
-    /// <see cref="ArgumentException"/>.
+    /// Converts a readable stream, seekable or not, to content: its bytes from the current position to its end. If a
+    /// seekable stream states a length, the bytes must agree with it. A stream that is null, disposed or not readable
+    /// is reported by the upload, as an <see cref="ArgumentException"/>.
     /// </summary>
     /// <param name="stream">The stream. The caller disposes it.</param>
-    public static implicit operator UploadContent(Stream stream) => stream is null ? Missing("stream") : FromStream(stream);
+    public static implicit operator UploadContent(Stream stream) =>
+        stream is null ? Missing("stream") : FromStream(stream);
 
-    /// <summary>Creates content from bytes in memory. They are not copied: do not change them before the upload has ended.</summary>
+    /// <summary>
+    /// Creates content from bytes in memory. They are not copied: do not change them before the upload has ended.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>The content.</returns>
     public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(plan => new MemoryPartReader(bytes, plan));
 
     /// <summary>
-    /// Creates content from a readable stream, seekable or not: its bytes from the current position to its end. If a seekable stream
-    /// states a length, the bytes must agree with it. A stream can be uploaded once.
+    /// Creates content from a readable stream, seekable or not: its bytes from the current position to its end. If a
+    /// seekable stream states a length, the bytes must agree with it. A stream can be uploaded once.
     /// </summary>
     /// <param name="stream">The stream. The caller disposes it.</param>
     /// <returns>The content.</returns>
@@ -49,11 +54,13 @@ public sealed class UploadContent
         return new UploadContent(plan => Interlocked.Exchange(ref used, 1) == 0
             ? new StreamPartReader(stream, plan)
             : throw new InvalidOperationException(
-                "This stream has been uploaded before and is at its end now. Use a new stream for each upload, or bytes or a file, "
-                + "which can be uploaded again."));
+                "This stream has been uploaded before and is at its end now. Use a new stream for each upload, or "
+                + "bytes or a file, which can be uploaded again."));
     }
 
-    /// <summary>Creates content from a file on disk. It is opened when the upload starts, and not held in memory.</summary>
+    /// <summary>
+    /// Creates content from a file on disk. It is opened when the upload starts, and not held in memory.
+    /// </summary>
     /// <param name="path">The file's path.</param>
     /// <returns>The content.</returns>
     public static UploadContent FromFile(string path)
@@ -64,7 +71,8 @@ public sealed class UploadContent
 
     // A conversion must not throw; the upload does, before it sends anything.
     private static UploadContent Missing(string what) =>
-        new(_ => throw new ArgumentException($"The content is null: no {what} given. Give an empty array for an empty file."));
+        new(_ => throw new ArgumentException(
+            $"The content is null: no {what} given. Give an empty array for an empty file."));
 
     /// <summary>Opens the content. Nothing is read before the first part is requested.</summary>
     internal PartReader Read(PartPlan plan) => _open(plan);

@@ -1,20 +1,23 @@
 namespace Discovitas.S3;
 
 /// <summary>
-/// What one upload, or one kind of upload, may bring: avatars take less than documents. It only narrows: the rules of
-/// <see cref="S3Settings"/> hold beside it.
+/// Describes what one upload, or one kind of upload, may contain: avatars need less than documents. The rules of
+/// <see cref="S3Settings"/> apply as well, so limits can only narrow them.
 /// </summary>
 public sealed class UploadLimits
 {
-    /// <summary>The largest file in bytes, counted on what really comes, from 0. Default: as <see cref="S3Settings.MaxFileSize"/>.</summary>
+    /// <summary>Gets the largest size of a file in bytes, enforced on the bytes received.</summary>
+    /// <value>The default is <see cref="S3Settings.MaxFileSize"/>. The value must be at least 0.</value>
     public long? MaxFileSize { get; init; }
 
     /// <summary>
-    /// The content types, exact and without parameters, for instance <c>image/png</c>. Default: empty, any. With a list, the file's extension
-    /// and its first bytes must agree with the type that is claimed.
+    /// Gets the content types that are accepted, exact and without parameters, for instance <c>image/png</c>. With a
+    /// list, the file's extension and its first bytes must agree with the content type in the request.
     /// </summary>
+    /// <value>The default is empty: any content type.</value>
     public IReadOnlyList<string> AllowedContentTypes { get; init; } = [];
 
-    /// <summary>The extensions, with or without their dot, in any case. Default: empty, any.</summary>
+    /// <summary>Gets the extensions that are accepted, with or without a dot, in any case.</summary>
+    /// <value>The default is empty: any extension.</value>
     public IReadOnlyList<string> AllowedExtensions { get; init; } = [];
 }

@@ -1,32 +1,36 @@
 namespace Discovitas.S3;
 
-/// <summary>Which rule an upload broke.</summary>
+/// <summary>Specifies the rule that an upload breaks.</summary>
 public enum UploadRejectionReason
 {
     /// <summary>The content type is not a media type.</summary>
     InvalidContentType,
 
-    /// <summary>The content type is not among <see cref="S3Settings.AllowedContentTypes"/>.</summary>
+    /// <summary>The content type is not in <see cref="S3Settings.AllowedContentTypes"/>.</summary>
     ContentTypeNotAllowed,
 
-    /// <summary>The extension is not among <see cref="S3Settings.AllowedExtensions"/>.</summary>
+    /// <summary>The extension is not in <see cref="S3Settings.AllowedExtensions"/>.</summary>
     ExtensionNotAllowed,
 
-    /// <summary>The extension or the first bytes are of another type than the one claimed.</summary>
+    /// <summary>The extension or the first bytes belong to another content type.</summary>
     ContentTypeMismatch,
 
-    /// <summary>More bytes than <see cref="S3Settings.MaxFileSize"/>, or than S3 takes.</summary>
+    /// <summary>The file has more bytes than <see cref="S3Settings.MaxFileSize"/>, or than S3 accepts.</summary>
     TooLarge,
 
-    /// <summary>The stream gave fewer or more bytes than its length promised, or the file changed while it was read.</summary>
+    /// <summary>
+    /// The stream has fewer or more bytes than its length says, or the file changed while it was read.
+    /// </summary>
     LengthMismatch,
 
     /// <summary>The folder is not of the allowed form.</summary>
     InvalidFolder,
 
-    /// <summary>A file name, Cache-Control, metadata or tag holds what a header cannot carry, or too much of it.</summary>
+    /// <summary>
+    /// A file name, Cache-Control, metadata or tag contains what a header cannot carry, or is too long.
+    /// </summary>
     InvalidHeader,
 
-    /// <summary>Nothing, or not every part that was named, has arrived at the store.</summary>
+    /// <summary>The store has received no file, or not every part that was named.</summary>
     Incomplete,
 }

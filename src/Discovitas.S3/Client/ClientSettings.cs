@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Client;
 
-/// <summary>What an app's own client says about the store: it fills the settings that are silent, and must not contradict the others.</summary>
+/// <summary>
+/// What an app's own client says about the store: it fills the settings that are silent, and must not contradict the
+/// others.
+/// </summary>
 internal static class ClientSettings
 {
     /// <summary>Returns the settings with what they leave to the client, all rules checked.</summary>
@@ -22,7 +25,9 @@ internal static class ClientSettings
         return agreed;
     }
 
-    /// <summary>Returns what a client says about its store, or null if that is not worth asking: a test's mock may say nothing.</summary>
+    /// <summary>
+    /// Returns what a client says about its store, or null if that is not worth asking: a test's mock may say nothing.
+    /// </summary>
     internal static IClientConfig? From(IAmazonS3 client, S3Settings settings)
     {
         var isSilent = string.IsNullOrEmpty(settings.Region) && string.IsNullOrEmpty(settings.ServiceUrl);
@@ -54,19 +59,25 @@ internal static class ClientSettings
         }
 
         // With a service URL the region is used only for signing, which is the client's own matter.
-        if (url is null && Region(client) is { } region && settings.Region is { Length: > 0 } && settings.Region != region)
+        if (url is null && Region(client) is { } region && settings.Region is { Length: > 0 }
+            && settings.Region != region)
         {
             yield return $"S3:Region is {settings.Region}, and the app's own IAmazonS3 uses {region}. {Remedy}";
         }
     }
 
     private static string? Region(IClientConfig client) =>
-        string.IsNullOrEmpty(client.AuthenticationRegion) ? client.RegionEndpoint?.SystemName : client.AuthenticationRegion;
+        string.IsNullOrEmpty(client.AuthenticationRegion)
+            ? client.RegionEndpoint?.SystemName
+            : client.AuthenticationRegion;
 
     // The address of a store that is not Amazon's, in one form; null for Amazon's own, and for what is no address.
     private static string? Compatible(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && !IsAmazon(url.Host) ? url.GetLeftPart(UriPartial.Authority) : null;
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && !IsAmazon(url.Host)
+            ? url.GetLeftPart(UriPartial.Authority)
+            : null;
 
     private static bool IsAmazon(string host) =>
-        host.EndsWith(".amazonaws.com", StringComparison.Ordinal) || host.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal);
+        host.EndsWith(".amazonaws.com", StringComparison.Ordinal)
+            || host.EndsWith(".amazonaws.com.cn", StringComparison.Ordinal);
 }

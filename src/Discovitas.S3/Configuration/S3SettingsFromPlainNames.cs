@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// Fills what no section and no code has set from the plain names that existing deployments have. Keys are taken as a pair with their
-/// token, never mixed with ones set elsewhere.
+/// Fills what no section and no code has set from the plain names that existing deployments have. Keys are taken as a
+/// pair with their token, never mixed with ones set elsewhere.
 /// </summary>
 internal sealed class S3SettingsFromPlainNames(IServiceProvider services) : IPostConfigureOptions<S3Settings>
 {
@@ -20,11 +20,14 @@ internal sealed class S3SettingsFromPlainNames(IServiceProvider services) : IPos
         // An empty variable is how some deployments say "not set".
         options.Bucket = Or(options.Bucket, configuration["S3_BUCKET"]);
         options.Region = Or(options.Region, configuration["AWS_REGION"]);
-        if (string.IsNullOrEmpty(options.AccessKeyId) && string.IsNullOrEmpty(options.SecretAccessKey) && string.IsNullOrEmpty(options.SessionToken))
+        if (string.IsNullOrEmpty(options.AccessKeyId) && string.IsNullOrEmpty(options.SecretAccessKey)
+            && string.IsNullOrEmpty(options.SessionToken))
         {
             options.AccessKeyId = configuration["AWS_ACCESS_KEY_ID"];
             options.SecretAccessKey = configuration["AWS_SECRET_ACCESS_KEY"];
-            options.SessionToken = string.IsNullOrEmpty(options.AccessKeyId) ? null : configuration["AWS_SESSION_TOKEN"];
+            options.SessionToken = string.IsNullOrEmpty(options.AccessKeyId)
+                ? null
+                : configuration["AWS_SESSION_TOKEN"];
         }
     }
 

@@ -4,8 +4,12 @@ using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Configuration;
 
-/// <summary>Sets a store's settings from one source. A named store inherits from section <c>S3</c> what its source does not set.</summary>
-internal sealed class S3SettingsFromSource(IServiceProvider services, S3SettingsSource source) : IConfigureNamedOptions<S3Settings>
+/// <summary>
+/// Sets a store's settings from one source. A named store inherits from section <c>S3</c> what its source does not
+/// set.
+/// </summary>
+internal sealed class S3SettingsFromSource(IServiceProvider services, S3SettingsSource source)
+    : IConfigureNamedOptions<S3Settings>
 {
     public void Configure(S3Settings options) => Configure(Options.DefaultName, options);
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Discovitas.S3.Configuration;
 
-/// <summary>Where one call of <c>AddS3Uploads</c> takes a store's settings from: code, a section, or the section of its name.</summary>
+/// <summary>
+/// Where one call of <c>AddS3Uploads</c> takes a store's settings from: code, a section, or the section of its name.
+/// </summary>
 /// <param name="Store">The store's name; empty for the default store.</param>
 /// <param name="Section">The section that the app named.</param>
 /// <param name="Configure">The app's code.</param>

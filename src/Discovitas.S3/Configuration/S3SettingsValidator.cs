@@ -1,34 +1,26 @@
-using System.Net;
 using Amazon.S3;
-using Discovitas.S3.Keys;
-using Discovitas.S3.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// All rules of <see cref="S3Settings"/>: those that stand as attributes on it, and those that no attribute can say. Each message names
-/// the setting and the remedy.
+/// Checks all rules of <see cref="S3Settings"/>: those that are attributes on it, and those that no attribute can
+/// express. Each message names the setting, as the app has written it, and the remedy.
 /// </summary>
-/// <param name="services">The app's services; null where there is no container.</param>
+/// <param name="services">The app's services; null if there is no container.</param>
 internal sealed class S3SettingsValidator(IServiceProvider? services = null) : IValidateOptions<S3Settings>
 {
-    // Leaves room for a folder in the 1,024 bytes of a key.
-    private const int MaxPrefixLength = 512;
-
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
-
     public ValidateOptionsResult Validate(string? name, S3Settings options)
     {
-        var problems = AllProblems(options, HasOwnClient(name ?? Options.DefaultName)).ToList();
+        var problems = Problems(options, isRegionOptional: HasOwnClient(name ?? Options.DefaultName)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
     /// <exception cref="OptionsValidationException">A setting is missing or wrong; the message names each.</exception>
     internal static void Require(S3Settings settings, IEnumerable<string>? more = null)
     {
-        var problems = AllProblems(settings, isRegionOptional: false)
+        var problems = Problems(settings, isRegionOptional: false)
             .Concat((more ?? []).Select(problem => SettingNames.In(settings.Section, problem)))
             .ToList();
         if (problems.Count > 0)
@@ -37,97 +29,22 @@ internal sealed class S3SettingsValidator(IServiceProvider? services = null) : I
         }
     }
 
-    private static IEnumerable<string> AllProblems(S3Settings settings, bool isRegionOptional) => AttributeProblems(settings)
-        .Concat(Problems(settings))
-        .Concat(isRegionOptional || MissingRegion(settings) is not { } missing ? [] : [missing])
+    private static IEnumerable<string> Problems(S3Settings settings, bool isRegionOptional) =>
+        AttributeProblems(settings)
+        .Concat(SettingRules.Problems(settings))
+        .Concat(isRegionOptional || SettingRules.MissingRegion(settings) is not { } missing ? [] : [missing])
         .Select(problem => SettingNames.In(settings.Section, problem))
         .Concat(settings.Problems.Distinct());
 
     // The generated code puts the property's name before a message; ours name the setting themselves.
     private static IEnumerable<string> AttributeProblems(S3Settings settings) =>
-        new S3SettingsAttributeRules().Validate(null, settings).Failures?.Select(failure => failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]) ?? [];
+        new S3SettingsAttributeRules().Validate(null, settings).Failures?
+            .Select(failure => failure[(failure.IndexOf(": ", StringComparison.Ordinal) + 2)..]) ?? [];
 
-    private static IEnumerable<string> Problems(S3Settings settings) =>
-        new[] { Bucket(settings), Credentials(settings), Prefix(settings), Size(settings), PartSize(settings), Parallelism(settings), Encryption(settings) }
-            .Concat([Address("ServiceUrl", settings.ServiceUrl, allowsPath: false), Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true)])
-            .Concat([Timeout("ConnectTimeout", settings.ConnectTimeout), Timeout("IdleTimeout", settings.IdleTimeout), RetryFor(settings.RetryFor)])
-            .Concat(settings.AllowedContentTypes.Select(ContentType))
-            .Concat(settings.AllowedExtensions.Select(Extension))
-            .OfType<string>();
-
-    // The app's own client may know the region. Whether it does is seen when the service is built (Client.ClientSettings).
+    // The app's own client may know the region. Whether it does is known when the service is built
+    // (Client.ClientSettings).
     private bool HasOwnClient(string store) =>
         services?.GetService<IServiceProviderIsKeyedService>() is { } registered
-        && (registered.IsService(typeof(IAmazonS3)) || (store.Length > 0 && registered.IsKeyedService(typeof(IAmazonS3), store)));
-
-    private static string? MissingRegion(S3Settings settings) => string.IsNullOrEmpty(settings.Region) && settings.ServiceUrl is null
-        ? "S3:Region is missing. Set it to the bucket's region, for instance eu-west-1 (environment variable S3__Region or AWS_REGION); or set S3:ServiceUrl for a store that is not Amazon's."
-        : null;
-
-    private static string? Bucket(S3Settings settings) => settings.Bucket switch
-    {
-        { } bucket when bucket.Contains("..", StringComparison.Ordinal) => "S3:Bucket has two dots in a row, which no bucket's name has.",
-        { } bucket when bucket.Count(c => c == '.') == 3 && IPAddress.TryParse(bucket, out _) => "S3:Bucket is an IP address, which no bucket's name is.",
-        _ => null,
-    };
-
-    private static string? Credentials(S3Settings settings) => (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) switch
-    {
-        ({ Length: > 0 }, null or "", _) => "S3:SecretAccessKey is missing, although S3:AccessKeyId is set. Set both, or neither to use the machine's own credentials.",
-        (null or "", { Length: > 0 }, _) => "S3:AccessKeyId is missing, although S3:SecretAccessKey is set. Set both, or neither to use the machine's own credentials.",
-        (null or "", _, { Length: > 0 }) => "S3:SessionToken is set without S3:AccessKeyId and S3:SecretAccessKey. It belongs to them: set all three, or none.",
-        _ => null,
-    };
-
-    private static string? Prefix(S3Settings settings) =>
-        settings.KeyPrefix is { Length: <= MaxPrefixLength } prefix && KeyFolder.IsValidPrefix(prefix)
-            ? null
-            : $"S3:KeyPrefix must be empty, or folders that each end with a slash, for instance uploads/, at most {MaxPrefixLength} characters: {KeyFolder.Rule}.";
-
-    private static string? Size(S3Settings settings) =>
-        settings.MaxFileSize < 1 ? "S3:MaxFileSize must be at least 1 byte. Leave it out for no limit." : null;
-
-    private static string? PartSize(S3Settings settings) => settings.PartSize is >= S3Settings.MinPartSize and <= S3Settings.MaxPartSize
-        ? null
-        : "S3:PartSize is in bytes and must be 5242880 (5 MiB) to 5368709120 (5 GiB), S3's own limits of a part.";
-
-    private static string? Parallelism(S3Settings settings) =>
-        settings.Parallelism is >= 1 and <= S3Settings.MaxParallelism ? null : $"S3:Parallelism must be 1 to {S3Settings.MaxParallelism} parts.";
-
-    private static string? Encryption(S3Settings settings) =>
-        settings.KmsKeyId is not null && settings.ServerSideEncryption is not ("aws:kms" or "aws:kms:dsse")
-            ? "S3:KmsKeyId is set, but S3:ServerSideEncryption is not aws:kms or aws:kms:dsse. Set it to one of them, or leave the key out."
-            : null;
-
-    private static string? Address(string setting, string? text, bool allowsPath)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        // Uri itself would trim and escape what does not belong into an address.
-        var isAddress = !text.AsSpan().ContainsAnyExceptInRange('!', '~')
-            && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && url.Scheme is "http" or "https"
-            && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0
-            && (allowsPath || url.AbsolutePath == "/");
-        return isAddress
-            ? null
-            : $"S3:{setting} must be an address like https://host{(allowsPath ? "/path" : "")}, with http or https, no user, no query{(allowsPath ? "" : " and no path: the bucket goes into S3:Bucket")}.";
-    }
-
-    private static string? Timeout(string setting, TimeSpan timeout) =>
-        timeout > TimeSpan.Zero && timeout <= MaxTimeout ? null : $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. A plain number means days.";
-
-    private static string? RetryFor(TimeSpan time) =>
-        time >= TimeSpan.Zero && time <= MaxTimeout ? null : "S3:RetryFor must be 0 to one day, for instance 00:00:20. A plain number means days.";
-
-    private static string? ContentType(string type) => MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)
-        ? null
-        : $"S3:AllowedContentTypes has {LogSafe.Quote(type ?? "")}, which is not a media type without parameters. Give each as type/subtype, for instance image/png.";
-
-    private static string? Extension(string extension) => extension is not null && FileExtension.IsValid("." + extension.TrimStart('.'))
-        ? null
-        : $"S3:AllowedExtensions has {LogSafe.Quote(extension ?? "")}, which is not an extension. Give each as 1 to 16 letters or digits, for instance .png.";
+        && (registered.IsService(typeof(IAmazonS3))
+            || (store.Length > 0 && registered.IsKeyedService(typeof(IAmazonS3), store)));
 }

@@ -11,9 +11,10 @@ internal static class SettingNames
     /// <summary>Every setting that a section can hold.</summary>
     internal static readonly string[] All =
     [
-        nameof(S3Settings.Bucket), nameof(S3Settings.Region), nameof(S3Settings.AccessKeyId), nameof(S3Settings.SecretAccessKey),
-        nameof(S3Settings.SessionToken), nameof(S3Settings.KeyPrefix), nameof(S3Settings.ServiceUrl),
-        nameof(S3Settings.ForcePathStyle), nameof(S3Settings.PublicBaseUrl), nameof(S3Settings.HasPostPolicy),
+        nameof(S3Settings.Bucket), nameof(S3Settings.Region), nameof(S3Settings.AccessKeyId),
+        nameof(S3Settings.SecretAccessKey), nameof(S3Settings.SessionToken),
+        nameof(S3Settings.KeyPrefix), nameof(S3Settings.ServiceUrl), nameof(S3Settings.ForcePathStyle),
+        nameof(S3Settings.PublicBaseUrl), nameof(S3Settings.HasPostPolicy),
         nameof(S3Settings.MaxFileSize), nameof(S3Settings.AllowedContentTypes), nameof(S3Settings.AllowedExtensions),
         nameof(S3Settings.PartSize), nameof(S3Settings.Parallelism), nameof(S3Settings.ConnectTimeout),
         nameof(S3Settings.IdleTimeout), nameof(S3Settings.RetryFor), nameof(S3Settings.ServerSideEncryption),
@@ -24,8 +25,8 @@ internal static class SettingNames
     internal static string SectionOf(string store) => store.Length == 0 ? DefaultSection : $"{DefaultSection}:{store}";
 
     /// <summary>
-    /// Renames the settings in a message, which are written as <c>S3:Bucket</c>, to what the app has written: the section that was
-    /// read, or the property if none was.
+    /// Renames the settings in a message, which are written as <c>S3:Bucket</c>, to what the app has written: the
+    /// section that was read, or the property if none was.
     /// </summary>
     internal static string In(string? section, string message) => section switch
     {

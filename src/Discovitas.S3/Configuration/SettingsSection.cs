@@ -33,7 +33,8 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
         CheckNames(settings);
     }
 
-    // Binding appends to a list, and ignores a single value in its place, so that a rule that somebody set would not hold.
+    // Binding appends to a list, and ignores a single value in its place, so that a rule that somebody set would not
+    // hold.
     private void Prepare(string name, IList<string> list)
     {
         var setting = section.GetSection(name);
@@ -54,7 +55,8 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
     // An access key, its secret and its token belong together: a store that sets one of them inherits none.
     private void ForgetInheritedKeys(S3Settings settings)
     {
-        string[] names = [nameof(S3Settings.AccessKeyId), nameof(S3Settings.SecretAccessKey), nameof(S3Settings.SessionToken)];
+        string[] names = [nameof(
+            S3Settings.AccessKeyId), nameof(S3Settings.SecretAccessKey), nameof(S3Settings.SessionToken)];
         if (names.Any(name => !string.IsNullOrEmpty(section[name])))
         {
             (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = (null, null, null);

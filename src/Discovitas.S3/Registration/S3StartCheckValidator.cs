@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Registration;
 
 /// <summary>
-/// Builds a store's service when the app starts, so that a wrong setting, or one that contradicts the app's own client, stops the start.
+/// Builds a store's service when the app starts, so that a wrong setting, or one that contradicts the app's own
+/// client, stops the start.
 /// </summary>
 internal sealed class S3StartCheckValidator(IServiceProvider services) : IValidateOptions<S3StartCheck>
 {

@@ -13,7 +13,8 @@ internal static class StoreServices
 {
     internal static void Add(IServiceCollection services, string store)
     {
-        services.TryAddKeyedSingleton(store, (provider, _) => new OwnClient(S3ClientFactory.Create(Settings(provider, store))));
+        services.TryAddKeyedSingleton(
+            store, (provider, _) => new OwnClient(S3ClientFactory.Create(Settings(provider, store))));
         if (store.Length > 0)
         {
             services.TryAddKeyedSingleton(store, (provider, _) => Create(provider, store));
@@ -44,7 +45,9 @@ internal static class StoreServices
         (store.Length > 0 ? services.GetKeyedService<IAmazonS3>(store) : null) ?? services.GetService<IAmazonS3>();
 
     // A named store has a category of its own, so that each line of the log names it.
-    private static ILogger Logger(IServiceProvider services, string store) => services.GetService<ILoggerFactory>() is { } loggers
-        ? loggers.CreateLogger(string.Join('.', new[] { typeof(S3Service).FullName, store }.Where(part => part!.Length > 0)))
-        : NullLogger.Instance;
+    private static ILogger Logger(IServiceProvider services, string store)
+    {
+        var category = typeof(S3Service).FullName + (store.Length > 0 ? "." + store : "");
+        return services.GetService<ILoggerFactory>()?.CreateLogger(category) ?? NullLogger.Instance;
+    }
 }

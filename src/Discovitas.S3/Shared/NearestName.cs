@@ -13,8 +13,9 @@ internal static class NearestName
     internal static string? Find(string name, IEnumerable<string> known)
     {
         var allowed = Math.Min(MaxSlips, name.Length / LettersPerSlip);
+        var written = name.ToUpperInvariant();
         return known
-            .Select(candidate => (Name: candidate, Slips: CountSlips(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate => (Name: candidate, Slips: CountSlips(written, candidate.ToUpperInvariant())))
             .Where(candidate => candidate.Slips <= allowed)
             .OrderBy(candidate => candidate.Slips)
             .Select(candidate => candidate.Name)

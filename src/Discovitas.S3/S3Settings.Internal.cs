@@ -1,0 +1,31 @@
+namespace Discovitas.S3;
+
+/// <content>What only this library sets and reads.</content>
+public sealed partial class S3Settings
+{
+    /// <summary>Gets or sets the store's name; empty for the default store.</summary>
+    internal string Store { get; set; } = "";
+
+    /// <summary>
+    /// Gets or sets the path of the section that was read, empty for the root; null if no section was read.
+    /// </summary>
+    internal string? Section { get; set; }
+
+    /// <summary>Gets what is wrong with the section beyond its values: names that are misspelt.</summary>
+    internal IList<string> Problems { get; } = [];
+
+    /// <summary>Gets what is odd about the section: names that mean nothing.</summary>
+    internal IList<string> Warnings { get; } = [];
+
+    // SigV4 over http must sign the body; over https TLS protects it, and R2 among others accepts nothing else.
+    internal bool SignsPayload => ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
+
+    internal bool AcceptsForms => HasPostPolicy
+        ?? !(ServiceUrl is { } url
+            && new Uri(url).Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Returns a copy that later changes do not affect; the lists are read once, when the rules are made of them.
+    /// </summary>
+    internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
+}
