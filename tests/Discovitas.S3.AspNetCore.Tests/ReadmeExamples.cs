@@ -2,9 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using Amazon.S3;
 using Discovitas.S3.Local;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Moq;
@@ -12,8 +9,8 @@ using Moq;
 namespace Discovitas.S3.AspNetCore.Tests;
 
 /// <summary>
-/// The C# of the READMEs, so that it compiles; <see cref="ReadmeTests"/> sees to it that it is the same text. The parts that can run
-/// without a bucket of one's own are run there.
+/// The C# of the repository's README, so that it compiles; <see cref="ReadmeTests"/> sees to it that it is the same
+/// text. The parts that can run without a bucket of one's own are run there.
 /// </summary>
 internal static class ReadmeExamples
 {
@@ -22,16 +19,9 @@ internal static class ReadmeExamples
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddS3Uploads();
         var app = builder.Build();
-        app.MapPost("/pictures", async (IFormFile file, S3Service s3) => await s3.UploadAsync(file.ToUploadRequest())).DisableAntiforgery();
+        app.MapPost("/pictures", async (IFormFile file, S3Service s3) => await s3.UploadAsync(file.ToUploadRequest()))
+            .DisableAntiforgery();
         app.Run();
-    }
-
-    internal static void FormEndpoint(WebApplicationBuilder builder, WebApplication app)
-    {
-        builder.Services.AddS3Uploads();
-
-        app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
-            Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
     }
 
     internal static void BrowserUploads(WebApplicationBuilder builder, WebApplication app)
@@ -54,39 +44,6 @@ internal static class ReadmeExamples
             Console.Out.WriteLineAsync($"{user.Identity?.Name}: {key}".AsMemory(), cancellationToken);
     }
 
-    internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
-    {
-        builder.Services.AddHealthChecks().AddS3Uploads(tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
-
-        app.MapHealthChecks("/health");
-    }
-
-    internal static void StreamedForms(WebApplicationBuilder builder, WebApplication app)
-    {
-        builder.Services.AddS3Uploads();
-        builder.Services.AddAntiforgery();
-
-        app.MapS3Uploads("/uploads", options =>
-        {
-            options.MaxFileSize = 20 * 1024 * 1024;
-            options.AllowedContentTypes.Add("image/png");
-            options.AllowedContentTypes.Add("image/jpeg");
-        }).RequireAuthorization();
-    }
-
-    internal static void Callbacks(WebApplication app, IQuota quota, IPictures pictures)
-    {
-        app.MapS3Uploads("/avatars", options =>
-        {
-            options.MaxFiles = 1;
-            options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
-            options.BeforeUpload = async (upload, cancellationToken) =>
-                await quota.IsFullAsync(upload.HttpContext.User, cancellationToken) ? new UploadRejection("Your space is full.", isQuota: true) : null;
-            options.AfterUpload = async (upload, cancellationToken) =>
-                await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
-        });
-    }
-
     internal static async Task<string> BytesAsync(S3Service s3, byte[] bytes)
     {
         var url = await s3.UploadAsync(new FileUploadRequest("example.jpg", "image/jpeg", bytes));
@@ -95,7 +52,8 @@ internal static class ReadmeExamples
 
     internal static async Task<StoredFile> FullRequestAsync(S3Service s3)
     {
-        var file = await s3.StoreAsync(new FileUploadRequest("report.pdf", "application/pdf", UploadContent.FromFile("report.pdf"))
+        var file = await s3.StoreAsync(new FileUploadRequest(
+            "report.pdf", "application/pdf", UploadContent.FromFile("report.pdf"))
         {
             Folder = "reports/42",
             CacheControl = "public, max-age=31536000, immutable",
@@ -103,17 +61,21 @@ internal static class ReadmeExamples
             KeepFileName = true,
             Metadata = new Dictionary<string, string> { ["author"] = "Jürgen" },
             Tags = new Dictionary<string, string> { ["kind"] = "report" },
-            Progress = new Progress<UploadProgress>(progress => Console.WriteLine($"{progress.BytesSent} of {progress.TotalBytes}")),
+            Progress = new Progress<UploadProgress>(
+                progress => Console.WriteLine($"{progress.BytesSent} of {progress.TotalBytes}")),
         });
         return file;
     }
 
-    internal static async Task<(string PublicUrl, TemporaryUrl Temporary, StoredFileMetadata? Metadata, bool Exists)> AfterwardsAsync(S3Service s3, StoredFile file)
+    internal static async Task<(
+        string PublicUrl, TemporaryUrl Temporary, StoredFileMetadata? Metadata,
+        bool Exists)> AfterwardsAsync(S3Service s3, StoredFile file)
     {
         var publicUrl = s3.GetPublicUrl(file.Key);
         var temporary = await s3.GetTemporaryUrlAsync(file.Key, TimeSpan.FromHours(1), downloadName: "Report 2026.pdf");
         var metadata = await s3.GetMetadataAsync(file.Url);                          // null when there is no such file
-        await using var start = await s3.OpenReadAsync(file.Key, offset: 0, length: 1024);   // start.Content, .Length, .Size, .ETag
+        await using var start =
+            await s3.OpenReadAsync(file.Key, offset: 0, length: 1024);   // start.Content, .Length, .Size, .ETag
         var exists = await s3.ExistsAsync(file.Key);
         await s3.DeleteAsync(file.Key);                                               // no error when it is gone already
         await s3.DeleteAsync([file.Key, file.Url]);
@@ -135,7 +97,8 @@ internal static class ReadmeExamples
     internal static S3Service MockOfTheService()
     {
         var service = new Mock<S3Service>();
-        service.Setup(s => s.UploadAsync(It.IsAny<FileUploadRequest>(), It.IsAny<CancellationToken>())).ReturnsAsync("https://example.com/a.png");
+        service.Setup(s => s.UploadAsync(It.IsAny<FileUploadRequest>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync("https://example.com/a.png");
         return service.Object;
     }
 
@@ -147,21 +110,25 @@ internal static class ReadmeExamples
         }
         catch (UploadRejectedException refusal)
         {
-            return Results.Problem(refusal.Message, statusCode: refusal.Reason is UploadRejectionReason.TooLarge ? 413 : 415);
+            return Results.Problem(
+                refusal.Message, statusCode: refusal.Reason is UploadRejectionReason.TooLarge ? 413 : 415);
         }
     }
 
     internal static async Task<string> EmbeddedAsync(FileUploadRequest request)
     {
         await using var server = await LocalS3Server.StartAsync();
-        using var client = new AmazonS3Client(server.AccessKeyId, server.SecretAccessKey, new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
+        using var client = new AmazonS3Client(
+            server.AccessKeyId, server.SecretAccessKey,
+            new AmazonS3Config { ServiceURL = server.ServiceUrl, ForcePathStyle = true });
         var service = new S3Service(client, Options.Create(server.CreateSettings()));
         return await service.UploadAsync(request);
     }
 
     internal static async Task<string> BrokenAsync(LocalS3Server server, S3Service service, FileUploadRequest request)
     {
-        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: <= 3 } ? S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
+        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: <= 3 }
+            ? S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
         return await service.UploadAsync(request);
     }
 
@@ -172,17 +139,5 @@ internal static class ReadmeExamples
         {
             uploads.UseLocalFolder("data/s3");
         }
-    }
-
-    /// <summary>An app's own.</summary>
-    internal interface IQuota
-    {
-        public Task<bool> IsFullAsync(ClaimsPrincipal user, CancellationToken cancellationToken);
-    }
-
-    /// <summary>An app's own.</summary>
-    internal interface IPictures
-    {
-        public Task AddAsync(string key, string fileName, CancellationToken cancellationToken);
     }
 }

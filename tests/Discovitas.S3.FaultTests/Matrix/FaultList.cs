@@ -59,8 +59,8 @@ internal static class FaultList
 
     private static IEnumerable<Fault> Afterwards() =>
     [
-        After("stored-then-500", S3Fault.Answer(HttpStatusCode.InternalServerError, "InternalError")),
-        After("stored-then-503", S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown")),
+        After("stored-then-500", S3Fault.Error(HttpStatusCode.InternalServerError, "InternalError")),
+        After("stored-then-503", S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown")),
         After("stored-then-error-in-200", S3Fault.ErrorInOk()),
         After("stored-then-empty-200", S3Fault.EmptyOk),
         After("stored-then-garbage-200", S3Fault.Garbage),
@@ -68,7 +68,7 @@ internal static class FaultList
         After("stored-then-reset", S3Fault.Reset),
         After("stored-then-close", S3Fault.Close),
         After("stored-then-silence", S3Fault.Silence) with { TimesSurvived = SilencesSurvived },
-        new("cut-answer", Passing, S3Fault.CutAnswer) { IsAfterwards = true },
+        new("cut-answer", Passing, S3Fault.CutResponse) { IsAfterwards = true },
     ];
 
     private static IEnumerable<Fault> Connections() =>
@@ -100,7 +100,7 @@ internal static class FaultList
             target =>
                 S3Fault.SlowBody(target == Target.Part ? 6 * 1024 * 1024 : 100 * 1024)) { Suits = target =>
                     target.HasContent },
-        new("slow-answer", Harmless, S3Fault.SlowAnswer(TimeSpan.FromMilliseconds(2))),
+        new("slow-answer", Harmless, S3Fault.SlowResponse(TimeSpan.FromMilliseconds(2))),
         new("clock-an-hour-ahead", Harmless, S3Fault.SkewedClock(Hour)) { IsEverywhere = true, Suits = StartsAnUpload },
         new(
             "clock-an-hour-behind",
@@ -132,8 +132,8 @@ internal static class FaultList
     private static long Middle(Target target) => target.HasContent ? Target.SmallSize / 2 : 100;
 
     private static Fault Answer(int status, string code) =>
-        new($"{status}-{code}", Passing, S3Fault.Answer((HttpStatusCode)status, code));
+        new($"{status}-{code}", Passing, S3Fault.Error((HttpStatusCode)status, code));
 
     private static Fault After(string name, S3Fault fault) =>
-        new(name, Passing, fault.AfterCarryingOut) { IsAfterwards = true };
+        new(name, Passing, fault.AfterCarryingOut()) { IsAfterwards = true };
 }

@@ -7,7 +7,7 @@ namespace Discovitas.S3.FaultTests.Promises;
 /// </summary>
 public sealed class CredentialsTests
 {
-    private static readonly S3Fault Expired = S3Fault.Answer(HttpStatusCode.BadRequest, "ExpiredToken");
+    private static readonly S3Fault Expired = S3Fault.Error(HttpStatusCode.BadRequest, "ExpiredToken");
 
     [Theory]
     [InlineData("put", 1)]

@@ -51,7 +51,7 @@ public sealed class SharedRetriesTests
 
     private static async Task ShouldSurviveAsync(ISubject subject, World world)
     {
-        var slowDown = S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown");
+        var slowDown = S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
         var seen = await UploadRun.RunAsync(
             world, subject, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
 

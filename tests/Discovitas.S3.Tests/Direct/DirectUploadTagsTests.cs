@@ -19,7 +19,7 @@ public sealed class DirectUploadTagsTests
         var settings = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1", HasPostPolicy = false };
         var service = new S3Service(client, Options.Create(settings));
 
-        var upload = await service.CreateDirectUploadAsync(Request);
+        var upload = await service.Direct.CreateAsync(Request);
 
         HttpUtility.ParseQueryString(new Uri(upload.Url).Query)["X-Amz-SignedHeaders"]
             .Should().Contain("x-amz-tagging");
@@ -33,7 +33,7 @@ public sealed class DirectUploadTagsTests
         var settings = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1" };
         var service = new S3Service(client, Options.Create(settings));
 
-        var fields = (await service.CreateDirectUploadAsync(Request)).Fields;
+        var fields = (await service.Direct.CreateAsync(Request)).Fields;
 
         var policy = JsonDocument.Parse(Convert.FromBase64String(fields["policy"])).RootElement;
         policy.GetProperty("conditions").EnumerateArray()
@@ -48,7 +48,7 @@ public sealed class DirectUploadTagsTests
     {
         var request = Request with { Tags = JsonSerializer.Deserialize<Dictionary<string, string>>(tags) };
 
-        (await _store.Mock.Service().Invoking(s => s.CreateDirectUploadAsync(request))
+        (await _store.Mock.Service().Invoking(s => s.Direct.CreateAsync(request))
             .Should().ThrowAsync<UploadRejectedException>())
             .Which.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
     }
@@ -62,7 +62,7 @@ public sealed class DirectUploadTagsTests
         _store.Holds(10);
 
         await _store.Mock.Service(settings => settings.ServiceUrl = serviceUrl)
-            .CompleteDirectUploadAsync(TicketWithTags());
+            .Direct.CompleteAsync(TicketWithTags());
 
         _store.Mock.Mock.Verify(
             s3 => s3.PutObjectTaggingAsync(
@@ -82,7 +82,7 @@ public sealed class DirectUploadTagsTests
             .ThrowsAsync(StoreMock.Error(HttpStatusCode.NotImplemented, "NotImplemented"));
 
         var failure = await _store.Mock.Service(settings => settings.ServiceUrl = "https://s3.example.com")
-            .Invoking(s => s.CompleteDirectUploadAsync(TicketWithTags())).Should().ThrowAsync<S3StoreException>();
+            .Invoking(s => s.Direct.CompleteAsync(TicketWithTags())).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("NotImplemented");
         _store.Calls.Should().ContainSingle(call => call == "Delete");
@@ -97,7 +97,7 @@ public sealed class DirectUploadTagsTests
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
 
         await _store.Mock.Service(settings => settings.ServiceUrl = "https://s3.example.com")
-            .CompleteDirectUploadAsync(TicketWithTags());
+            .Direct.CompleteAsync(TicketWithTags());
 
         _store.Mock.Mock.Verify(
             s3 => s3.PutObjectTaggingAsync(It.IsAny<PutObjectTaggingRequest>(), It.IsAny<CancellationToken>()),
@@ -111,7 +111,7 @@ public sealed class DirectUploadTagsTests
             "&lt;c&gt;&quot;d&quot;&apos;</Value></Tag></TagSet></Tagging>");
 
     private static DirectUploadTicket TicketWithTags() =>
-        new(DirectStore.Key, "image/png", 100) { UploadId = StoreMock.UploadId, Tags = Tags };
+        DirectStore.Ticket() with { Tags = Tags };
 
     private static AmazonS3Client Client() =>
         new("id", "secret", new AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 });

@@ -169,7 +169,7 @@ public sealed class DirectUploadVerificationTests
     {
         _store.Mock.OnHead = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchBucket");
 
-        await _store.Mock.Service().Invoking(s => s.CompleteDirectUploadAsync(DirectStore.Ticket(inParts: false)))
+        await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket(inParts: false)))
             .Should().ThrowAsync<S3StoreException>().WithMessage("*NoSuchBucket*");
     }
 
@@ -180,7 +180,7 @@ public sealed class DirectUploadVerificationTests
         _store.Mock.OnComplete = (_, _) => throw new IOException("reset");
         _store.Mock.OnHead = (_, _) => throw StoreMock.Error(HttpStatusCode.Forbidden, "Forbidden");
 
-        var failure = await _store.Mock.Service().Invoking(s => s.CompleteDirectUploadAsync(DirectStore.Ticket()))
+        var failure = await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket()))
             .Should().ThrowAsync<S3StoreException>().WithMessage("*could not be found out*");
 
         failure.Which.InnerException.Should().BeOfType<IOException>();

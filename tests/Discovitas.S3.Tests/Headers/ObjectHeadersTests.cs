@@ -59,7 +59,7 @@ public sealed class ObjectHeadersTests
     {
         var started = Started();
 
-        var ticket = await Service().StartDirectMultipartUploadAsync(Direct);
+        var ticket = await Service().Direct.StartMultipartAsync(Direct);
 
         Of(started()).Should().BeEquivalentTo(Expected);
         ticket.Tags.Should().BeEquivalentTo(Tags);
@@ -68,7 +68,7 @@ public sealed class ObjectHeadersTests
     [Fact]
     public async Task AFormOfAClient()
     {
-        var fields = (await Service().CreateDirectUploadAsync(Direct)).Fields;
+        var fields = (await Service().Direct.CreateAsync(Direct)).Fields;
 
         var tags = XElement.Parse(fields["tagging"]).Elements("TagSet").Elements("Tag")
             .Select(tag => KeyValuePair.Create("tag " + tag.Element("Key")!.Value, tag.Element("Value")!.Value));
@@ -79,7 +79,7 @@ public sealed class ObjectHeadersTests
     [Fact]
     public async Task ASignedPutOfAClient()
     {
-        var upload = await Service(settings => settings.HasPostPolicy = false).CreateDirectUploadAsync(Direct);
+        var upload = await Service(settings => settings.HasPostPolicy = false).Direct.CreateAsync(Direct);
 
         var query = HttpUtility.ParseQueryString(upload.Headers["x-amz-tagging"]);
         var tags = query.AllKeys.Select(name => KeyValuePair.Create("tag " + name, query[name]!));
