@@ -60,10 +60,8 @@ public sealed class CultureTests
     [
         Message(() => UserMetadata.Encode(new Dictionary<string, string> { ["n"] = new string('v', 1_234_567) })),
         Message(() => ContentDisposition.Attachment(new string('a', 12_345))),
-        Message(
-            () =>
-                ObjectKey.Create(
-                    new FileUploadRequest("a", "a/b", Array.Empty<byte>()) { Folder = new string('f', 12_345) }, "")),
+        Message(() => ObjectKey.Create(
+            new FileUploadRequest("a", "a/b", Array.Empty<byte>()) { Folder = new string('f', 12_345) }, "")),
         Message(() => ReadFirstPart(new byte[1_234_567], maxFileSize: 1000)),
     ]);
 
@@ -91,7 +89,7 @@ public sealed class CultureTests
         ];
     });
 
-    // The Thai year is 543 years ahead and the Islamic one 579 behind: a signature dated so is refused by every store.
+    // The Thai year is 543 years ahead and the Islamic one 579 behind: a signature dated so fails in every store.
     [Theory]
     [MemberData(nameof(Cultures))]
     public void TemporaryUrl_AnyCulture_EndsInAnHourAndSaysSo(string culture) => SameIn(culture, () =>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Amazon.Runtime;
 
 namespace Discovitas.S3.Tests;
@@ -6,6 +7,12 @@ namespace Discovitas.S3.Tests;
 /// <summary>What an app reads of the store's errors and silences.</summary>
 public sealed class S3ServiceFailureTests
 {
+    // As the SDK writes them.
+    private const string NoCredentials =
+        "Unable to get IAM security credentials from EC2 Instance Metadata Service.";
+
+    private const string NoTls = "When DisablePayloadSigning is true, the request must be sent over HTTPS.";
+
     private readonly StoreMock _store = new();
 
     [Theory]
@@ -41,21 +48,9 @@ public sealed class S3ServiceFailureTests
     public static TheoryData<Exception, string> NoAnswers => new()
     {
         { new HttpRequestException("down", new SocketException(111)), "S3Settings.ServiceUrl" },
-        
-        {
-            new AmazonClientException("Unable to get IAM security credentials from EC2 Instance Metadata Service."),
-            "S3Settings.AccessKeyId",
-        },
-        
-        {
-            new HttpRequestException("ssl", new System.Security.Authentication.AuthenticationException("untrusted")),
-            "certificate",
-        },
-        
-        {
-            new AmazonClientException("When DisablePayloadSigning is true, the request must be sent over HTTPS."),
-            "S3Settings.ServiceUrl",
-        },
+        { new AmazonClientException(NoCredentials), "S3Settings.AccessKeyId" },
+        { new HttpRequestException("ssl", new AuthenticationException("untrusted")), "certificate" },
+        { new AmazonClientException(NoTls), "S3Settings.ServiceUrl" },
         { new ObjectDisposedException("client"), "disposed" },
         { new TimeoutException(), "try again" },
         { new FormatException(), "try again" },

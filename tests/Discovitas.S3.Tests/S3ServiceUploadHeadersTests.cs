@@ -92,9 +92,9 @@ public sealed class S3ServiceUploadHeadersTests
 
         foreach (var request in requests)
         {
-            var refusal = await service.Invoking(s => s.StoreAsync(request))
+            var rejection = await service.Invoking(s => s.StoreAsync(request))
                 .Should().ThrowAsync<UploadRejectedException>();
-            refusal.Which.Message.Should().NotContainAny("\r", "\n");
+            rejection.Which.Message.Should().NotContainAny("\r", "\n");
         }
 
         _store.Calls.Should().BeEmpty();

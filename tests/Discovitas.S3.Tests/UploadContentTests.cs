@@ -68,11 +68,11 @@ public sealed class UploadContentTests
     [InlineData(PartSize, PartSize - 1)]
     public async Task StoreAsync_OfAStreamThatLiesAboutItsLength_StoresNothing(int real, int claimed)
     {
-        var refusal = await _store.Service().Invoking(s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
+        var rejection = await _store.Service().Invoking(s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
-        refusal.Which.Message.Should().Contain(claimed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        rejection.Which.Message.Should().Contain(claimed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         _store.Calls.Should().NotContain("Put").And.NotContain("Complete");
         _store.Calls.Count(call => call == "Create").Should().Be(_store.Calls.Count(call => call == "Abort"));
     }
@@ -113,10 +113,10 @@ public sealed class UploadContentTests
             return response;
         };
 
-        var refusal = await _store.Service().Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(path))))
+        var rejection = await _store.Service().Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(path))))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
         _store.Calls.Should().EndWith(["Abort", "ListParts"]).And.NotContain("Complete");
         File.Delete(path);
     }
@@ -124,13 +124,13 @@ public sealed class UploadContentTests
     [Fact]
     public async Task StoreAsync_OfBytesOverTheLimit_FailsBeforeAnyRequest()
     {
-        var refusal = await _store.Service(settings => settings.MaxFileSize = 100)
+        var rejection = await _store.Service(settings => settings.MaxFileSize = 100)
             .Invoking(s => s.StoreAsync(Request(Bytes(101))))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
-        refusal.Which.Limit.Should().Be("100 bytes");
-        refusal.Which.Found.Should().Be("101 bytes");
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
+        rejection.Which.Limit.Should().Be("100 bytes");
+        rejection.Which.Found.Should().Be("101 bytes");
         _store.Calls.Should().BeEmpty();
     }
 
@@ -152,9 +152,9 @@ public sealed class UploadContentTests
             return;
         }
 
-        var refusal = await service.Invoking(s => s.StoreAsync(Request(stream)))
+        var rejection = await service.Invoking(s => s.StoreAsync(Request(stream)))
             .Should().ThrowAsync<UploadRejectedException>();
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
         source.Position.Should().BeLessOrEqualTo(limit + 2, "one byte over the limit is enough to know");
         _store.Calls.Should().NotContain("Put").And.NotContain("Complete");
         _store.Calls.Count(call => call == "Create").Should().Be(_store.Calls.Count(call => call == "Abort"));
@@ -168,10 +168,10 @@ public sealed class UploadContentTests
         var service = _store.Service(settings => settings.AllowedContentTypes.Add("image/png"));
         using var stream = new UnseekableStream(new MemoryStream(Bytes(size)));
 
-        var refusal = await service.Invoking(s => s.StoreAsync(new FileUploadRequest("a.png", "image/png", stream)))
+        var rejection = await service.Invoking(s => s.StoreAsync(new FileUploadRequest("a.png", "image/png", stream)))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
         _store.Calls.Should().BeEmpty();
     }
 

@@ -77,7 +77,7 @@ public sealed class KeyOfTests
     [InlineData(Key + "\n")]
     [InlineData(Key + "?x=1")]
     [InlineData(Key + "#x")]
-    public void KeyOf_NoKey_IsRefused(string keyOrUrl) => Refused(keyOrUrl);
+    public void KeyOf_NoKey_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]
     [InlineData("https://my-bucket.s3.eu-west-1.amazonaws.com.evil.com/" + Key)]
@@ -95,7 +95,7 @@ public sealed class KeyOfTests
     [InlineData("//cdn.example.com/files/" + Key)]
     [InlineData("s3://my-bucket/" + Key)]
     [InlineData("file:///" + Key)]
-    public void KeyOf_OtherAddress_IsRefused(string keyOrUrl) => Refused(keyOrUrl);
+    public void KeyOf_OtherAddress_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]
     [InlineData(Cdn + "uploads/../0f8fad5b-d9cb-469f-a165-70867728950e.png")]
@@ -108,15 +108,15 @@ public sealed class KeyOfTests
     [InlineData(Cdn + Cdn + Key)]
     [InlineData(Cdn + Store + Key)]
     [InlineData(Store + Key + "%3F" + Signature)]
-    public void KeyOf_UrlOfThisServiceWithAnotherKey_IsRefused(string keyOrUrl) => Refused(keyOrUrl);
+    public void KeyOf_UrlOfThisServiceWithAnotherKey_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]
     [InlineData("https://other-bucket.s3.eu-west-1.amazonaws.com/" + Key + "?" + Signature)]
     [InlineData(Store + "private/secret.png?" + Signature)]
     [InlineData(Key + "?" + Signature)]
-    public void KeyOf_ForeignSignedUrl_IsRefusedAndNotRepeated(string keyOrUrl)
+    public void KeyOf_ForeignSignedUrl_IsRejectedAndNotRepeated(string keyOrUrl)
     {
-        var message = Refused(keyOrUrl).ToString();
+        var message = Rejected(keyOrUrl).ToString();
 
         message.Should().NotContain("Signature").And.NotContain("5eb63bbbe01eeed093cb22bb8f5acdc3")
             .And.NotContain("other-bucket").And.NotContain("secret");
@@ -132,7 +132,7 @@ public sealed class KeyOfTests
 
     // Every method that takes a file goes through the same door, before anything is asked of the store.
     [Fact]
-    public async Task KeyOf_AnyMethod_RefusesWhatThisServiceDidNotGiveOut()
+    public async Task KeyOf_AnyMethod_RejectsWhatThisServiceDidNotGiveOut()
     {
         var service = ValidSettings.Service();
         Func<Task>[] calls =
@@ -152,15 +152,15 @@ public sealed class KeyOfTests
         }
     }
 
-    private static ArgumentException Refused(string keyOrUrl)
+    private static ArgumentException Rejected(string keyOrUrl)
     {
         var act = () => ValidSettings.Service(settings => settings.PublicBaseUrl = Cdn).GetPublicUrl(keyOrUrl);
-        var refusal = act.Should().Throw<ArgumentException>().Which;
-        refusal.ParamName.Should().Be("keyOrUrl");
-        refusal.Message.Should().StartWith(
+        var rejection = act.Should().Throw<ArgumentException>().Which;
+        rejection.ParamName.Should().Be("keyOrUrl");
+        rejection.Message.Should().StartWith(
             "This is neither a key nor a URL of this service. A key consists of 'uploads/', optional folders, a "
                 + "version 4 UUID and an extension; "
             + "a URL consists of 'https://cdn.example.com/files/' and a key.");
-        return refusal;
+        return rejection;
     }
 }

@@ -86,11 +86,10 @@ public sealed class S3CallerTests
     {
         var dead = new StoreMock();
         dead.OnPut = (_, _) => throw new HttpRequestException("refused");
-        await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(
-                _ =>
-                    dead.Service().Invoking(s => s.StoreAsync(Request(Bytes(1))))
-                        .Should().ThrowAsync<S3StoreException>()));
+        var failing = from service in Enumerable.Repeat(dead.Service(), 20)
+                      select service.Invoking(s => s.StoreAsync(Request(Bytes(1))))
+                          .Should().ThrowAsync<S3StoreException>();
+        await Task.WhenAll(failing);
         FailPuts(5, new HttpRequestException("refused"));
 
         await _store.Service().StoreAsync(Request(Bytes(1)));

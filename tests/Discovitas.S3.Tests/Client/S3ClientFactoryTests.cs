@@ -34,13 +34,12 @@ public sealed class S3ClientFactoryTests
     [InlineData("https://s3.example.com", null, "my-bucket", true)]
     [InlineData("https://s3.example.com", false, "my-bucket", false)]
     public void Create_PathStyle_IsThatOfThePublicUrl(string? serviceUrl, bool? force, string bucket, bool expected) =>
-        Config(
-            settings =>
-                (
-                    settings.ServiceUrl,
-                    settings.ForcePathStyle,
-                    settings.Bucket) = (serviceUrl, force, bucket)).ForcePathStyle
-            .Should().Be(expected);
+        Config(settings =>
+        {
+            settings.ServiceUrl = serviceUrl;
+            settings.ForcePathStyle = force;
+            settings.Bucket = bucket;
+        }).ForcePathStyle.Should().Be(expected);
 
     [Theory]
     [InlineData(null, "us-east-1")]
@@ -87,20 +86,14 @@ public sealed class S3ClientFactoryTests
     {
         // It takes one connection: a second attempt would find nobody and change the exception.
         using var listener = new LoopbackListener("503 Service Unavailable");
-        using var s3 = S3ClientFactory.Create(
-            ValidSettings.With(
-                settings =>
-                    (settings.ServiceUrl, settings.AccessKeyId, settings.SecretAccessKey) = (listener.Url, "a", "s")));
-        var call = s3.Invoking(
-            client =>
-                client.PutObjectAsync(
-                    new PutObjectRequest
-                    {
-                        BucketName = "my-bucket",
-                        Key = "k",
-                        ContentBody = "x",
-                        UseChunkEncoding = false,
-                    }));
+        using var s3 = S3ClientFactory.Create(WithKeys(settings => settings.ServiceUrl = listener.Url));
+        var call = s3.Invoking(client => client.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = "my-bucket",
+            Key = "k",
+            ContentBody = "x",
+            UseChunkEncoding = false,
+        }));
 
         (await call.Should().ThrowAsync<AmazonS3Exception>()).Which.StatusCode
             .Should().Be(HttpStatusCode.ServiceUnavailable);

@@ -81,7 +81,7 @@ public sealed class S3HttpClientFactoryTests
     }
 
     [Fact]
-    public void GetConfigUniqueString_ConnectTimeout_TellsClientsApart()
+    public void GetConfigUniqueString_ConnectTimeout_DistinguishesClients()
     {
         var factory = new S3HttpClientFactory();
 

@@ -44,7 +44,7 @@ public sealed class HostStartTests
     [Theory]
     [InlineData("AllowedContentTypes", "image/png")]
     [InlineData("AllowedExtensions", "png,jpg")]
-    public async Task Start_SingleValueWhereAListBelongs_IsRefused_SinceTheRuleWouldNotHold(string name, string value)
+    public async Task Start_SingleValueWhereAListBelongs_IsRejected_SinceTheRuleWouldNotHold(string name, string value)
     {
         var act = () =>
             StartAsync(new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1", [$"S3:{name}"] = value });

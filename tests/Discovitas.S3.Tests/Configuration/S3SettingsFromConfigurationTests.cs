@@ -14,9 +14,12 @@ public sealed class S3SettingsFromConfigurationTests
               "S3": {
                 "Bucket": "my-bucket", "Region": "eu-west-1",
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
-                "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false, "PublicBaseUrl": "https://cdn.example.com", "HasPostPolicy": false,
-                "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"], "AllowedExtensions": [".png", "gif"],
-                "PartSize": 16777216, "Parallelism": 2, "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
+                "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false,
+                "PublicBaseUrl": "https://cdn.example.com", "HasPostPolicy": false,
+                "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"],
+                "AllowedExtensions": [".png", "gif"],
+                "PartSize": 16777216, "Parallelism": 2,
+                "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
               }
             }
@@ -130,11 +133,9 @@ public sealed class S3SettingsFromConfigurationTests
     [Fact]
     public void AddS3Uploads_CodeAfterTheSection_HasTheLastWord()
     {
-        var settings = Settings(services => services.AddS3Uploads().Configure(settings => settings.Bucket = "in-code"), InMemory(new()
-        {
-            ["S3:Bucket"] = "my-bucket",
-            ["S3:Region"] = "eu-west-1",
-        }));
+        var configuration = InMemory(new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1" });
+        var settings = Settings(
+            services => services.AddS3Uploads().Configure(settings => settings.Bucket = "in-code"), configuration);
 
         settings.Bucket.Should().Be("in-code");
         settings.Region.Should().Be("eu-west-1");

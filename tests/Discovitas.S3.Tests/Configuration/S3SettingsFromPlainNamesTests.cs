@@ -63,7 +63,7 @@ public sealed class S3SettingsFromPlainNamesTests
     [InlineData("S3:AccessKeyId")]
     [InlineData("S3:SecretAccessKey")]
     [InlineData("S3:SessionToken")]
-    public void PlainNames_OneKeyInTheSection_IsNotCompletedButRefused(string name)
+    public void PlainNames_OneKeyInTheSection_IsNotCompletedButRejected(string name)
     {
         var act = () => Bound(new() { [name] = "own" });
 
@@ -77,7 +77,7 @@ public sealed class S3SettingsFromPlainNamesTests
             .Should().Be(("plain-bucket", "eu-west-1", null, null, null));
 
     [Fact]
-    public void PlainNames_IdWithoutSecret_IsRefused()
+    public void PlainNames_IdWithoutSecret_IsRejected()
     {
         var act = () => Bound(new() { ["AWS_SECRET_ACCESS_KEY"] = null });
 

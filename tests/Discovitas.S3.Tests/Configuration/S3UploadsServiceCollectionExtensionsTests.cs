@@ -122,7 +122,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public void AddS3Uploads_Null_IsRefused()
+    public void AddS3Uploads_Null_IsRejected()
     {
         Action[] calls =
         [

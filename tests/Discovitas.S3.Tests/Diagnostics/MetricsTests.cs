@@ -30,7 +30,8 @@ public sealed class MetricsTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var metric in new IDisposable[] { _uploads, _duration, _size, _parts, _retries, _rejections, _directUploads })
+        IDisposable[] metrics = [_uploads, _duration, _size, _parts, _retries, _rejections, _directUploads];
+        foreach (var metric in metrics)
         {
             metric.Dispose();
         }

@@ -73,7 +73,7 @@ public sealed class UploadActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task StoreAsync_RefusedByTheStore_IsAnErrorWithItsCodeAndTheException()
+    public async Task StoreAsync_FailedByTheStore_IsAnErrorWithItsCodeAndTheException()
     {
         _store.OnPut = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
 
@@ -123,14 +123,13 @@ public sealed class UploadActivityTests : IDisposable
         await Service(settings => (settings.AccessKeyId, settings.SecretAccessKey) = (secret, secret))
             .StoreAsync(file with { Content = Bytes(10) });
 
-        var told = _activities.Of(_bucket).SelectMany(
-            span =>
-                span.TagObjects.Concat(
-                    span.Events.SelectMany(told => told.Tags)).Append(new("", span.StatusDescription))).Select(tag =>
-                    $"{tag.Value}");
+        var recorded = from span in _activities.Of(_bucket)
+                       let events = span.Events.SelectMany(one => one.Tags)
+                       from tag in span.TagObjects.Concat(events).Append(new("", span.StatusDescription))
+                       select $"{tag.Value}";
 
         _activities.Of(_bucket).Should().HaveCount(3);
-        told.Should().NotContainMatch($"*{secret}*");
+        recorded.Should().NotContainMatch($"*{secret}*");
     }
 
     [Fact]

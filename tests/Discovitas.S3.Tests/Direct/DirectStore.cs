@@ -72,9 +72,7 @@ internal sealed class DirectStore
     private ListPartsResponse Page(ListPartsRequest request)
     {
         var from = int.TryParse(request.PartNumberMarker, out var marker) ? marker : 0;
-        var page = Parts.Skip(from).Take(PageSize).Select(
-            (size, i) =>
-                new PartDetail { PartNumber = from + i + 1, ETag = $"\"etag-{from + i + 1}\"", Size = size }).ToList();
+        var page = Parts.Index().Skip(from).Take(PageSize).Select(part => Detail(part.Index + 1, part.Item)).ToList();
         return new ListPartsResponse
         {
             Parts = page.Count == 0 ? null : page,
@@ -82,4 +80,7 @@ internal sealed class DirectStore
             NextPartNumberMarker = from + page.Count,
         };
     }
+
+    private static PartDetail Detail(int number, long size) =>
+        new() { PartNumber = number, ETag = $"\"etag-{number}\"", Size = size };
 }

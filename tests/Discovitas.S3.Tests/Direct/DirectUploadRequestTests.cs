@@ -114,25 +114,25 @@ public sealed class DirectUploadRequestTests
     }
 
     [Fact]
-    public async Task Create_WithoutFormsOrSize_IsRefused()
+    public async Task Create_WithoutFormsOrSize_IsRejected()
     {
-        var refusal = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
+        var rejection = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
             .Invoking(s => s.Direct.CreateAsync(Request with { Size = null }))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
         _store.Signed.Should().BeNull();
     }
 
     [Fact]
-    public async Task EveryClaimThatBreaksARule_IsRefusedBeforeAnythingIsSignedOrSent()
+    public async Task EveryRequestThatBreaksARule_IsRejectedBeforeAnythingIsSignedOrSent()
     {
         var service = _store.Mock.Service(settings =>
         {
             settings.MaxFileSize = 5;
             settings.AllowedContentTypes.Add("image/png");
         });
-        var refused = new (DirectUploadRequest Request, UploadRejectionReason Reason)[]
+        var rejected = new (DirectUploadRequest Request, UploadRejectionReason Reason)[]
         {
             (Request with { Size = 6 }, UploadRejectionReason.TooLarge),
             (Request with { Size = 5, Limits = new UploadLimits { MaxFileSize = 4 } }, UploadRejectionReason.TooLarge),
@@ -143,7 +143,7 @@ public sealed class DirectUploadRequestTests
             (Request with { CacheControl = "a\r\nb" }, UploadRejectionReason.InvalidHeader),
         };
 
-        foreach (var (request, reason) in refused)
+        foreach (var (request, reason) in rejected)
         {
             (await service.Invoking(s => s.Direct.CreateAsync(request)).Should().ThrowAsync<UploadRejectedException>())
                 .Which.Reason.Should().Be(reason);

@@ -15,7 +15,7 @@ public sealed class UrlSignerTests
     [InlineData(60)]
     [InlineData(3600)]
     [InlineData(604_800)]
-    public async Task GetTemporaryUrl_Lifetime_IsSignedAndTold(int seconds)
+    public async Task GetTemporaryUrl_Lifetime_IsSignedAndReturned(int seconds)
     {
         var before = DateTimeOffset.UtcNow;
 
@@ -35,7 +35,7 @@ public sealed class UrlSignerTests
     [InlineData(-1)]
     [InlineData(0.999)]
     [InlineData(604_800.001)]
-    public async Task GetTemporaryUrl_LifetimeOutsideItsRange_IsRefused(double seconds)
+    public async Task GetTemporaryUrl_LifetimeOutsideItsRange_IsRejected(double seconds)
     {
         var act = () => UrlAsync(TimeSpan.FromSeconds(seconds));
 
@@ -68,7 +68,7 @@ public sealed class UrlSignerTests
             .Should().Be(expected);
 
     [Fact]
-    public async Task GetTemporaryUrl_DownloadNameWithControls_IsRefused()
+    public async Task GetTemporaryUrl_DownloadNameWithControls_IsRejected()
     {
         var act = () => UrlAsync(TimeSpan.FromHours(1), downloadName: "a\r\nSet-Cookie: x=y.png");
 
@@ -121,26 +121,26 @@ public sealed class UrlSignerTests
             .Should().StartWith($"https://my-bucket.s3.eu-west-1.amazonaws.com/{Key}?");
 
     [Fact]
-    public async Task GetTemporaryUrl_CredentialsEndEarlier_TheirEndIsTold()
+    public async Task GetTemporaryUrl_CredentialsExpireEarlier_TheirExpiryIsReturned()
     {
         var end = DateTime.UtcNow.AddMinutes(10);
 
-        (await UrlByAsync(new EndingCredentials(end))).ExpiresAt.Should().Be(new DateTimeOffset(end));
+        (await UrlByAsync(new ExpiringCredentials(end))).ExpiresAt.Should().Be(new DateTimeOffset(end));
     }
 
     [Fact]
-    public async Task GetTemporaryUrl_CredentialsEndEarlierInLocalTime_TheSameMomentIsTold()
+    public async Task GetTemporaryUrl_CredentialsExpireEarlierInLocalTime_TheSameMomentIsReturned()
     {
         var end = DateTime.UtcNow.AddMinutes(10);
 
-        (await UrlByAsync(new EndingCredentials(end.ToLocalTime()))).ExpiresAt.Should().Be(new DateTimeOffset(end));
+        (await UrlByAsync(new ExpiringCredentials(end.ToLocalTime()))).ExpiresAt.Should().Be(new DateTimeOffset(end));
     }
 
     [Fact]
-    public async Task GetTemporaryUrl_CredentialsEndLaterOrNotAtAll_TheSignedEndIsTold()
+    public async Task GetTemporaryUrl_CredentialsExpireLaterOrNever_TheSignedExpiryIsReturned()
     {
-        var later = await UrlByAsync(new EndingCredentials(DateTime.UtcNow.AddDays(1)));
-        var never = await UrlByAsync(new EndingCredentials(end: null));
+        var later = await UrlByAsync(new ExpiringCredentials(DateTime.UtcNow.AddDays(1)));
+        var never = await UrlByAsync(new ExpiringCredentials(end: null));
 
         later.ExpiresAt.Should().Be(SignedEnd(later));
         never.ExpiresAt.Should().Be(SignedEnd(never));

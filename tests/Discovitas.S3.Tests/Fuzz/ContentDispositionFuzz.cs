@@ -15,13 +15,13 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
     private readonly FuzzRun _run = new(output);
 
     [Fact]
-    public void Attachment_AnyName_ComesBackOrIsRefusedForAReason() => _run.Holds(
+    public void Attachment_AnyName_ComesBackOrIsRejectedForAReason() => _run.Holds(
         Name,
-        name => IsKeptOrRefused(name, "attachment", () => ContentDisposition.Attachment(name)),
+        name => IsKeptOrRejected(name, "attachment", () => ContentDisposition.Attachment(name)),
         count: 5_000);
 
     [Fact]
-    public void For_AnyKeptName_ComesBackOrIsRefusedForAReason() => _run.Holds(
+    public void Create_AnyKeptName_ComesBackOrIsRejectedForAReason() => _run.Holds(
         Gen.Select(Name, Gen.Enum<FileDisposition>(), Type),
         (name, disposition, type) =>
         {
@@ -29,7 +29,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
                 || (disposition == FileDisposition.Default && type.IsRunnable);
             var request = new FileUploadRequest(
                 name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
-            return IsKeptOrRefused(
+            return IsKeptOrRejected(
                 name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
         });
 
@@ -38,7 +38,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         Name,
         name =>
         {
-            if (IsRefused(LastSegment(name)))
+            if (IsRejected(LastSegment(name)))
             {
                 return true;
             }
@@ -47,26 +47,26 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
             return (parsed.FileNameStar ?? parsed.FileName?.Trim('"') ?? "") == Whole(LastSegment(name));
         });
 
-    private static bool IsKeptOrRefused(string name, string type, Func<string> header)
+    private static bool IsKeptOrRejected(string name, string type, Func<string> header)
     {
         try
         {
             var read = Rfc6266.Parse(header());
-            return !IsRefused(LastSegment(name))
+            return !IsRejected(LastSegment(name))
                 && read.Type == type
                 && (read.FileName ?? "") == Whole(LastSegment(name))
                 && read.Parameters.Keys.All(parameter => parameter is "filename" or "filename*")
                 && read.Parameters.GetValueOrDefault("filename")?.AsSpan().IndexOfAny("\"\\%?/") is null or < 0;
         }
-        catch (UploadRejectedException refusal)
+        catch (UploadRejectedException rejection)
         {
-            return IsRefused(LastSegment(name))
-                && refusal.Reason == UploadRejectionReason.InvalidHeader
-                && !refusal.Message.Any(char.IsControl);
+            return IsRejected(LastSegment(name))
+                && rejection.Reason == UploadRejectionReason.InvalidHeader
+                && !rejection.Message.Any(char.IsControl);
         }
     }
 
-    private static bool IsRefused(string name) => name.Any(char.IsControl) || name.Length > MaxNameLength;
+    private static bool IsRejected(string name) => name.Any(char.IsControl) || name.Length > MaxNameLength;
 
     // Half of a surrogate pair has no form in UTF-8, and a name to save under need not be exact: it is shown as U+FFFD.
     private static string Whole(string name) => string.Concat(name.EnumerateRunes());

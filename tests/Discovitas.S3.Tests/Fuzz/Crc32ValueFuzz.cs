@@ -34,8 +34,8 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         pieces =>
         {
             var (a, b, c, bLength, cLength) = pieces;
-            return Crc32Value.Combine(Crc32Value.Combine(a, b, bLength), c, cLength) == Crc32Value.Combine(
-                a, Crc32Value.Combine(b, c, cLength), bLength + cLength);
+            return Crc32Value.Combine(Crc32Value.Combine(a, b, bLength), c, cLength)
+                == Crc32Value.Combine(a, Crc32Value.Combine(b, c, cLength), bLength + cLength);
         });
 
     // Any change to any one piece changes the whole: that is what the checksum is for.

@@ -7,7 +7,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
     private readonly FuzzRun _run = new(output);
 
     [Fact]
-    public void Of_AnyName_IsWhatPythonSeesOrNone() => _run.Holds(
+    public void Parse_AnyName_IsWhatPythonSeesOrNone() => _run.Holds(
         GeneratedNames.Any,
         name =>
         {
@@ -16,7 +16,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Of_AnyName_IsHowTheNameEndsAndValid() => _run.Holds(
+    public void Parse_AnyName_IsHowTheNameEndsAndValid() => _run.Holds(
         GeneratedNames.Any,
         name =>
         {

@@ -62,30 +62,25 @@ internal sealed class FuzzRun(ITestOutputHelper output)
     // CsCheck looks for a smaller case.
     private static void Fail<T>(Gen<T> cases, Func<T, bool> property, string seed, string violation)
     {
-        var smaller = Record.Exception(
-            () =>
-                cases.Sample(
-                    given => Violation(property, given) is null,
-                    seed: seed,
-                    time: ShrinkingSeconds,
-                    threads: 1,
-                    print: LogSafe));
+        var smaller = Record.Exception(() => cases.Sample(
+            given => Violation(property, given) is null,
+            seed: seed,
+            time: ShrinkingSeconds,
+            threads: 1,
+            print: LogSafe));
         Assert.Fail($"To reproduce: CsCheck_Seed={seed}\n{violation}\n{smaller?.Message}");
     }
 
     private void Print(long count, string seed, int violations) =>
-        output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture, $"fuzz: {count:N0} cases, seed {seed}, {violations} violations"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"fuzz: {count:N0} cases, seed {seed}, {violations} violations"));
 
     private static string LogSafe<T>(T given) => Escaped(Check.Print(given));
 
     // No report can print control characters or half of a surrogate pair.
-    private static string Escaped(string text) =>
-        string.Concat(
-            text.Select(
-                c =>
-                    c is (>= ' ' and <= '~') or '\n'
-                        ? c.ToString()
-                        : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
+    private static string Escaped(string text) => string.Concat(text.Select(Escaped));
+
+    private static string Escaped(char c) => c is (>= ' ' and <= '~') or '\n'
+        ? c.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
 }

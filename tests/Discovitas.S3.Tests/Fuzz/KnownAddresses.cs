@@ -41,14 +41,15 @@ internal sealed class KnownAddresses
         new(
             "store, CDN at the same host",
             "uploads/",
-            settings =>
-                (settings.ServiceUrl, settings.PublicBaseUrl) = ("https://s3.example.com", "https://s3.example.com")),
+            settings => settings.ServiceUrl = settings.PublicBaseUrl = "https://s3.example.com"),
         new(
             "store, CDN below the bucket",
             "uploads/",
             settings =>
-                (settings.ServiceUrl, settings.PublicBaseUrl) = (
-                    "https://s3.example.com", "https://s3.example.com/my-bucket/cdn")),
+            {
+                settings.ServiceUrl = "https://s3.example.com";
+                settings.PublicBaseUrl = "https://s3.example.com/my-bucket/cdn";
+            }),
     ];
 
     internal string Label { get; }

@@ -15,7 +15,7 @@ public sealed class LogSafeFuzz(ITestOutputHelper output)
         ];
 
     [Fact]
-    public void Of_AnyName_IsOneShortLine() => new FuzzRun(output).Holds(
+    public void Quote_AnyName_IsOneShortLine() => new FuzzRun(output).Holds(
         GeneratedNames.Any,
         name =>
         {

@@ -42,7 +42,7 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
     // Whatever is taken is the key as it stands, or one of its two addresses as this service writes them, with or
     // without a query.
     [Fact]
-    public void KeyOf_AnyOtherText_IsRefusedOrAnAddressOfTheKey() => _run.Holds(
+    public void KeyOf_AnyOtherText_IsRejectedOrAnAddressOfTheKey() => _run.Holds(
         Gen.Select(StoreAndKey, Query, Gen.Int[0, 3]).SelectMany(
             (given, query, form) =>
                 Mutated.Text(Gen.Const(Address(given, form) + query)).Select(text => (given.Store, text))),
@@ -58,17 +58,17 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
                             || text.Split('?')[0] == store.PublicUrl(key)
                             || text.Split('?')[0] == store.StoreUrl(key));
             }
-            catch (ArgumentException refusal) when (refusal.GetType() == typeof(ArgumentException))
+            catch (ArgumentException rejection) when (rejection.GetType() == typeof(ArgumentException))
             {
-                return refusal.ParamName == "keyOrUrl"
-                    && refusal.Message.StartsWith(NoKey, StringComparison.Ordinal)
-                    && !refusal.Message.Contains("5eb63bbb", StringComparison.Ordinal);
+                return rejection.ParamName == "keyOrUrl"
+                    && rejection.Message.StartsWith(NoKey, StringComparison.Ordinal)
+                    && !rejection.Message.Contains("5eb63bbb", StringComparison.Ordinal);
             }
         },
         count: 3_000);
 
     [Fact]
-    public void KeyOf_AnyText_IsRefused() => _run.Holds(
+    public void KeyOf_AnyText_IsRejected() => _run.Holds(
         Gen.Select(Gen.OneOf(KnownAddresses.All), Gen.OneOf(GeneratedNames.Any, Gen.String, Mutated.Text(Gen.OneOf(
             "https://my-bucket.s3.eu-west-1.amazonaws.com/", "https://cdn.example.com/", "s3://my-bucket/uploads/",
             "file:///etc/passwd", "uploads/", "javascript:alert(1)", "//[::1]/")))),

@@ -9,7 +9,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
     private readonly FuzzRun _run = new(output);
 
     [Fact]
-    public void For_AnyName_KeepsTheGrammarAndParsesAgain() => _run.Holds(
+    public void Create_AnyName_KeepsTheGrammarAndParsesAgain() => _run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.FolderOrNone, GeneratedNames.Any),
         (prefix, folder, name) =>
         {
@@ -21,7 +21,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void For_AnyFolder_IsRefusedOrKept() => _run.Holds(
+    public void Create_AnyFolder_IsRejectedOrKept() => _run.Holds(
         Gen.Select(GeneratedKeys.Prefix, Mutated.Text(GeneratedKeys.FolderOrNone), GeneratedKeys.Extension),
         (prefix, folder, extension) =>
         {
@@ -32,9 +32,9 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
                     && Parses(key, prefix)
                     && key.StartsWith(folder.Length == 0 ? prefix : $"{prefix}{folder}/", StringComparison.Ordinal);
             }
-            catch (UploadRejectedException refusal)
+            catch (UploadRejectedException rejection)
             {
-                return refusal.Reason == UploadRejectionReason.InvalidFolder
+                return rejection.Reason == UploadRejectionReason.InvalidFolder
                     && (
                         !Folder().IsMatch(folder)
                             || prefix.Length + folder.Length + "/".Length + Guid.Empty.ToString()

@@ -55,7 +55,7 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
         count: 50);
 
     [Fact]
-    public void For_AnyLimit_IsAtMostWhatS3Takes() => _run.Holds(
+    public void From_AnyLimit_IsAtMostWhatS3Takes() => _run.Holds(
         Gen.Select(PartSize, Gen.Long[1, long.MaxValue]),
         (partSize, limit) =>
         {

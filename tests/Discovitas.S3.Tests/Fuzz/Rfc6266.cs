@@ -38,7 +38,8 @@ internal sealed record Rfc6266(string Type, IReadOnlyDictionary<string, string> 
     private static string Token(string header, ref int at)
     {
         var start = at;
-        while (at < header.Length && (char.IsAsciiLetterOrDigit(header[at]) || TokenMarks.Contains(header[at], StringComparison.Ordinal)))
+        while (at < header.Length
+            && (char.IsAsciiLetterOrDigit(header[at]) || TokenMarks.Contains(header[at], StringComparison.Ordinal)))
         {
             at++;
         }

@@ -15,7 +15,7 @@ public sealed class ContentDispositionTests
     [InlineData(FileDisposition.Inline, "image/png", "inline")]
     [InlineData(FileDisposition.Inline, "text/html", "inline")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment")]
-    public void For_NoName_IsWhatWasAskedForAndSavesWhatRuns(
+    public void Create_NoName_IsWhatWasAskedForAndSavesWhatRuns(
         FileDisposition disposition, string type, string? expected) =>
         For(disposition, type, keepFileName: false).Should().Be(expected);
 
@@ -24,7 +24,7 @@ public sealed class ContentDispositionTests
     [InlineData(FileDisposition.Default, "text/html", "attachment; filename=\"a.png\"")]
     [InlineData(FileDisposition.Inline, "text/html", "inline; filename=\"a.png\"")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment; filename=\"a.png\"")]
-    public void For_KeptName_FollowsTheDisposition(FileDisposition disposition, string type, string expected) =>
+    public void Create_KeptName_FollowsTheDisposition(FileDisposition disposition, string type, string expected) =>
         For(disposition, type, keepFileName: true).Should().Be(expected);
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class ContentDispositionTests
     [InlineData("a\t.png")]
     [InlineData("a\u007F.png")]
     [InlineData("a\u0085.png")]
-    public void Attachment_ControlCharacter_IsRefused(string name)
+    public void Attachment_ControlCharacter_IsRejected(string name)
     {
         var download = () => ContentDisposition.Attachment(name);
         var kept = () => For(FileDisposition.Default, "image/png", keepFileName: true, name);
@@ -74,28 +74,28 @@ public sealed class ContentDispositionTests
     }
 
     [Fact]
-    public void For_ControlCharacterInANameThatIsNotKept_IsTaken() =>
+    public void Create_ControlCharacterInANameThatIsNotKept_IsAccepted() =>
         For(FileDisposition.Default, "image/png", keepFileName: false, "a\r\n.png").Should().BeNull();
 
     [Fact]
-    public void Attachment_NameOf255Characters_IsTaken() =>
+    public void Attachment_NameOf255Characters_IsAccepted() =>
         ContentDisposition.Attachment(new string('a', 255))
             .Should().Be($"attachment; filename=\"{new string('a', 255)}\"");
 
     [Fact]
-    public void Attachment_NameOf256Characters_IsRefused()
+    public void Attachment_NameOf256Characters_IsRejected()
     {
         var act = () => ContentDisposition.Attachment(new string('a', 256));
 
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be(
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        rejection.Message.Should().Be(
             $"The download name '{new string('a', 80)}\u2026' has 256 characters, and at most 255 are allowed. "
             + "Shorten it.");
     }
 
     [Fact]
-    public void Attachment_LongPathToAShortName_IsTaken() =>
+    public void Attachment_LongPathToAShortName_IsAccepted() =>
         ContentDisposition.Attachment(new string('a', 1000) + "/a.png").Should().Be("attachment; filename=\"a.png\"");
 
     // The framework, like several browsers, decodes RFC 2047 words in a plain filename: what was no path when it was

@@ -30,14 +30,14 @@ public sealed class ObjectTagsTests
     [InlineData("a", null)]
     [InlineData("a", "\"b\"")]
     [InlineData("a", "\U0001F600")]
-    public void Check_OtherCharacters_AreRefusedWithTheRule(string name, string? value)
+    public void Check_OtherCharacters_AreRejectedWithTheRule(string name, string? value)
     {
-        var refusal = Refusal(new Dictionary<string, string> { [name] = value! });
+        var rejection = Rejection(new Dictionary<string, string> { [name] = value! });
 
-        refusal.Message.Should().Match(
+        rejection.Message.Should().Match(
             "The tag '*' is not allowed. A name has 1 to 128 and a value up to 256 letters, digits, spaces or any "
                 + "of + - = . _ : / @, and no name begins with aws:.");
-        refusal.Message.Should().NotContainAny("\r", "\n");
+        rejection.Message.Should().NotContainAny("\r", "\n");
     }
 
     [Theory]
@@ -56,17 +56,17 @@ public sealed class ObjectTagsTests
     public void Check_TenTags_AreTaken() => ObjectTags.Check(Tags(10)).Should().HaveCount(10);
 
     [Fact]
-    public void Check_ElevenTags_AreRefused() =>
-        Refusal(Tags(11)).Message.Should().Be("The file has 11 tags, and S3 allows 10. Use fewer.");
+    public void Check_ElevenTags_AreRejected() =>
+        Rejection(Tags(11)).Message.Should().Be("The file has 11 tags, and S3 allows 10. Use fewer.");
 
     private static Dictionary<string, string> Tags(int count) =>
         Enumerable.Range(0, count).ToDictionary(number => $"tag{number}", _ => "x");
 
-    private static UploadRejectedException Refusal(Dictionary<string, string> tags)
+    private static UploadRejectedException Rejection(Dictionary<string, string> tags)
     {
         var act = () => ObjectTags.Check(tags);
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        return refusal;
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        return rejection;
     }
 }

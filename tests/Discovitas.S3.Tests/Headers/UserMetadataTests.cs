@@ -56,14 +56,14 @@ public sealed class UserMetadataTests
     [InlineData("a\tb")]
     [InlineData("a\u007F")]
     [InlineData("a\u0085b")]
-    public void Encode_ControlCharacter_IsRefused(string value)
+    public void Encode_ControlCharacter_IsRejected(string value)
     {
-        var refusal = Refusal(("Author", value));
+        var rejection = Rejection(("Author", value));
 
-        refusal.Message.Should().Match(
+        rejection.Message.Should().Match(
             "The metadata 'author' with the value '*' has the control character U+*, which is not allowed in a "
             + "header. Remove it.");
-        refusal.Message.Should().NotContainAny("\r", "\n", "\t", "\u0085");
+        rejection.Message.Should().NotContainAny("\r", "\n", "\t", "\u0085");
     }
 
     [Theory]
@@ -75,17 +75,17 @@ public sealed class UserMetadataTests
     [InlineData("\u00E9")]
     [InlineData("\u0131d")]
     [InlineData("a=b")]
-    public void Encode_NameThatIsNoToken_IsRefused(string name) =>
-        Refusal((name, "x")).Message
+    public void Encode_NameThatIsNoToken_IsRejected(string name) =>
+        Rejection((name, "x")).Message
             .Should().Match("The metadata name '*' is not an HTTP token. Use ASCII letters, digits and hyphens.");
 
     // In a loop: as data of a theory, half a pair would be repaired on its way here.
     [Fact]
-    public void Encode_ValueThatIsNoText_IsRefused_AndNotRepaired()
+    public void Encode_ValueThatIsNoText_IsRejected_AndNotRepaired()
     {
         foreach (var value in new[] { "\uD83D", "a\uDE00b", null })
         {
-            Refusal(("name", value!)).Message.Should().Contain("'name'");
+            Rejection(("name", value!)).Message.Should().Contain("'name'");
         }
     }
 
@@ -94,8 +94,8 @@ public sealed class UserMetadataTests
         Encode(("Title-ID", "x")).Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("title-id", "x"));
 
     [Fact]
-    public void Encode_SameNameInDifferentCase_IsRefused() =>
-        Refusal(("Author", "a"), ("AUTHOR", "b")).Message
+    public void Encode_SameNameInDifferentCase_IsRejected() =>
+        Rejection(("Author", "a"), ("AUTHOR", "b")).Message
             .Should().Be(
                 "The metadata 'author' occurs twice, in different case. Names are not case-sensitive: use each once.");
 
@@ -103,14 +103,14 @@ public sealed class UserMetadataTests
     [Theory]
     [InlineData("x-amz-meta-author")]
     [InlineData("X-Amz-Meta-Author")]
-    public void Encode_NameWithTheStoresPrefix_IsRefused(string name) =>
-        Refusal((name, "a")).Message
+    public void Encode_NameWithTheStoresPrefix_IsRejected(string name) =>
+        Rejection((name, "a")).Message
             .Should().Be(
                 $"The metadata name '{name}' begins with x-amz-meta-, which is added to every name. Leave it out.");
 
     [Fact]
-    public void Encode_Null_IsRefused() =>
-        Refusal(("author", null!)).Message
+    public void Encode_Null_IsRejected() =>
+        Rejection(("author", null!)).Message
             .Should().Be("The metadata 'author' is null. Leave it out, or use an empty string.");
 
     [Theory]
@@ -120,15 +120,15 @@ public sealed class UserMetadataTests
         Encode(("n", new string('v', valueLength))).Should().HaveCount(1);
 
     [Fact]
-    public void Encode_2049BytesInAll_IsRefusedWithItsSize() =>
-        Refusal(("n", new string('v', 1024)), ("m", new string('v', 1023))).Message
+    public void Encode_2049BytesInAll_IsRejectedWithItsSize() =>
+        Rejection(("n", new string('v', 1024)), ("m", new string('v', 1023))).Message
             .Should().Be(
                 "The metadata has 2049 bytes as sent, and S3 allows 2048. Store less with the file, or keep it in "
                 + "a database under the key.");
 
     [Fact]
-    public void Encode_TooLongOnlyOnceEncoded_IsRefused() =>
-        Refusal(("n", new string('\u00E9', 1000))).Message.Should().Contain("bytes as sent, and S3 allows 2048");
+    public void Encode_TooLongOnlyOnceEncoded_IsRejected() =>
+        Rejection(("n", new string('\u00E9', 1000))).Message.Should().Contain("bytes as sent, and S3 allows 2048");
 
     // What a store sends may be of any client's making, and Amazon S3 encodes what it stores in its own way.
     [Theory]
@@ -169,11 +169,11 @@ public sealed class UserMetadataTests
 
     private static string Decoded(string stored) => UserMetadata.Decode(new MetadataCollection { ["n"] = stored })["N"];
 
-    private static UploadRejectedException Refusal(params (string Name, string Value)[] metadata)
+    private static UploadRejectedException Rejection(params (string Name, string Value)[] metadata)
     {
         var act = () => Encode(metadata);
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        return refusal;
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        return rejection;
     }
 }

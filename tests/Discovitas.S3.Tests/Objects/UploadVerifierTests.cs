@@ -98,7 +98,8 @@ public sealed class UploadVerifierTests
     [Theory]
     [InlineData(null)]
     [InlineData(HttpStatusCode.BadRequest)]
-    public async Task StoreAsync_StoredByAnAttemptWhoseAnswerWasLost_Succeeds_HoweverALaterAttemptEnds(HttpStatusCode? later)
+    public async Task StoreAsync_StoredByAnAttemptWhoseAnswerWasLost_Succeeds_HoweverALaterAttemptEnds(
+        HttpStatusCode? later)
     {
         _store.OnPut = async (request, token) =>
         {

@@ -6,14 +6,14 @@ public sealed class PartPlanTests
     private const long Gibibyte = 1024 * Mebibyte;
 
     [Fact]
-    public void For_DefaultSettings_LimitsAFileToWhatS3Takes() =>
+    public void From_DefaultSettings_LimitsAFileToWhatS3Takes() =>
         PartPlan.From(new S3Settings()).Should().Be(new PartPlan(8 * Mebibyte, 10_000 * 5 * Gibibyte));
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(100, 100)]
     [InlineData(long.MaxValue, 10_000 * 5 * Gibibyte)]
-    public void For_MaxFileSize_IsAtMostWhatS3Takes(long configured, long expected) =>
+    public void From_MaxFileSize_IsAtMostWhatS3Takes(long configured, long expected) =>
         PartPlan.From(new S3Settings { MaxFileSize = configured }).MaxFileSize.Should().Be(expected);
 
     [Theory]

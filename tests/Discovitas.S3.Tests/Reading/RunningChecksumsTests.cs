@@ -11,7 +11,7 @@ public sealed class RunningChecksumsTests
     [InlineData(128 * 1024)]
     [InlineData((128 * 1024) + 1)]
     [InlineData(1_000_000)]
-    public void Of_AnyBytes_AreThoseOfTheWhole(int count)
+    public void Value_AnyBytes_AreThoseOfTheWhole(int count)
     {
         var bytes = Bytes(count);
 

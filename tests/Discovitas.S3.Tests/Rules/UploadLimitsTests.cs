@@ -16,7 +16,7 @@ public sealed class UploadLimitsTests
     }
 
     [Fact]
-    public void Types_ThatHaveNothingInCommon_RefuseAll()
+    public void Types_ThatHaveNothingInCommon_RejectAll()
     {
         var rules = new UploadRules(new S3Settings { AllowedContentTypes = { "image/png" } })
             .With(new UploadLimits { AllowedContentTypes = ["image/gif"] });
@@ -61,9 +61,9 @@ public sealed class UploadLimitsTests
             rules.CheckTypeAndName(new FileUploadRequest(name, type, Array.Empty<byte>()));
             return null;
         }
-        catch (UploadRejectedException refusal)
+        catch (UploadRejectedException rejection)
         {
-            return refusal.Reason;
+            return rejection.Reason;
         }
     }
 }

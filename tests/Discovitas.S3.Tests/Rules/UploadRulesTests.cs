@@ -24,15 +24,15 @@ public sealed class UploadRulesTests
     [InlineData("image/pn")]
     [InlineData("image/pngx")]
     [InlineData("text/html; a=\"image/png\"")]
-    public async Task Check_TypeOutsideTheList_IsRefusedAndTheListIsNamed(string claimed)
+    public async Task Check_TypeOutsideTheList_IsRejectedAndTheListIsNamed(string claimed)
     {
-        var refusal = await RefusalAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
+        var rejection = await RejectionAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
 
         var bare = claimed.Split(';')[0];
-        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
-        refusal.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
-        refusal.Limit.Should().Be("image/gif, image/png");
-        refusal.Found.Should().Be(bare);
+        rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
+        rejection.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
+        rejection.Limit.Should().Be("image/gif, image/png");
+        rejection.Found.Should().Be(bare);
     }
 
     [Theory]
@@ -55,14 +55,14 @@ public sealed class UploadRulesTests
     [InlineData("a", "without an extension", "")]
     [InlineData("a.png ", "without an extension", "")]
     [InlineData("a.png\r\n", "without an extension", "")]
-    public async Task Check_ExtensionOutsideTheList_IsRefusedAndTheListIsNamed(string name, string named, string found)
+    public async Task Check_ExtensionOutsideTheList_IsRejectedAndTheListIsNamed(string name, string named, string found)
     {
-        var refusal = await RefusalAsync(Extensions("png", ".gif"), name, "image/png", Png);
+        var rejection = await RejectionAsync(Extensions("png", ".gif"), name, "image/png", Png);
 
-        refusal.Reason.Should().Be(UploadRejectionReason.ExtensionNotAllowed);
-        refusal.Message.Should().Be($"Files named {named} are not accepted. Accepted are: gif, png.");
-        refusal.Limit.Should().Be("gif, png");
-        refusal.Found.Should().Be(found);
+        rejection.Reason.Should().Be(UploadRejectionReason.ExtensionNotAllowed);
+        rejection.Message.Should().Be($"Files named {named} are not accepted. Accepted are: gif, png.");
+        rejection.Limit.Should().Be("gif, png");
+        rejection.Found.Should().Be(found);
     }
 
     [Fact]
@@ -78,17 +78,17 @@ public sealed class UploadRulesTests
     [InlineData("a.jpg")]
     [InlineData("a.php")]
     [InlineData("a.png.svg")]
-    public async Task Check_ExtensionOfAnotherType_IsRefused(string name)
+    public async Task Check_ExtensionOfAnotherType_IsRejected(string name)
     {
-        var refusal = await RefusalAsync(Types("image/png"), name, "image/png", Png);
+        var rejection = await RejectionAsync(Types("image/png"), name, "image/png", Png);
 
         var extension = name.Split('.')[^1];
-        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be(
+        rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+        rejection.Message.Should().Be(
             $"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name "
             + "and type.");
-        refusal.Limit.Should().Be("image/png");
-        refusal.Found.Should().Be($"the name ends with .{extension}");
+        rejection.Limit.Should().Be("image/png");
+        rejection.Found.Should().Be($"the name ends with .{extension}");
     }
 
     [Theory]
@@ -98,24 +98,24 @@ public sealed class UploadRulesTests
         "application/vnd.microsoft.portable-executable",
         "the bytes are of type application/vnd.microsoft.portable-executable")]
     [InlineData("text/javascript", "the bytes are of another type")]
-    public async Task Check_BytesOfAnotherType_AreRefusedAndNamed(string sample, string found)
+    public async Task Check_BytesOfAnotherType_AreRejectedAndNamed(string sample, string found)
     {
-        var refusal = await RefusalAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
+        var rejection = await RejectionAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
 
-        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message
+        rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+        rejection.Message
             .Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
-        refusal.Found.Should().Be(found);
+        rejection.Found.Should().Be(found);
     }
 
     [Fact]
-    public async Task Check_EmptyFileOfATypeWithASignature_IsRefused() =>
-        (await RefusalAsync(Types("image/png"), "a.png", "image/png", [])).Message
+    public async Task Check_EmptyFileOfATypeWithASignature_IsRejected() =>
+        (await RejectionAsync(Types("image/png"), "a.png", "image/png", [])).Message
             .Should().Be(
                 "The file claims to be image/png, but the file is empty. Send it under its true name and type.");
 
     [Fact]
-    public async Task Check_EmptyTextFile_IsTaken()
+    public async Task Check_EmptyTextFile_IsAccepted()
     {
         var act = () => CheckAsync(Types("text/plain"), "a.txt", "text/plain", []);
 
@@ -123,8 +123,8 @@ public sealed class UploadRulesTests
     }
 
     [Fact]
-    public async Task Check_InvalidTypeWithoutLists_IsRefused() =>
-        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason
+    public async Task Check_InvalidTypeWithoutLists_IsRejected() =>
+        (await RejectionAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason
             .Should().Be(UploadRejectionReason.InvalidContentType);
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class UploadRulesTests
         return type;
     }
 
-    private static async Task<UploadRejectedException> RefusalAsync(
+    private static async Task<UploadRejectedException> RejectionAsync(
         S3Settings settings, string name, string claimed, byte[] bytes)
     {
         var act = () => CheckAsync(settings, name, claimed, bytes);

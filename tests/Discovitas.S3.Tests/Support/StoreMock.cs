@@ -12,6 +12,8 @@ internal sealed class StoreMock
     internal const int PartSize = 5 * MiB;
     internal const string UploadId = "upload-1";
 
+    internal delegate Task<TResponse> Answering<in TRequest, TResponse>(TRequest request, CancellationToken token);
+
     private readonly ConcurrentQueue<string> _calls = new();
 
     internal StoreMock()
@@ -30,67 +32,49 @@ internal sealed class StoreMock
                 new UploadPartResponse { ETag = $"\"part-{request.PartNumber}\"", PartNumber = request.PartNumber });
         };
 
-        Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((PutObjectRequest request, CancellationToken token) => Answer("Put", () => OnPut(request, token)));
-        Mock.Setup(
-            s3 =>
-                s3.InitiateMultipartUploadAsync(
-                    It.IsAny<InitiateMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                (InitiateMultipartUploadRequest request, CancellationToken token) =>
-                    Answer("Create", () => OnCreate(request, token)));
-        Mock.Setup(s3 => s3.UploadPartAsync(It.IsAny<UploadPartRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                (UploadPartRequest request, CancellationToken token) =>
-                    Answer($"Part {request.PartNumber}", () => OnPart(request, token)));
-        Mock.Setup(
-            s3 =>
-                s3.CompleteMultipartUploadAsync(
-                    It.IsAny<CompleteMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                (CompleteMultipartUploadRequest request, CancellationToken token) =>
-                    Answer("Complete", () => OnComplete(request, token)));
-        Mock.Setup(
-            s3 => s3.AbortMultipartUploadAsync(It.IsAny<AbortMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                (AbortMultipartUploadRequest request, CancellationToken token) =>
-                    Answer("Abort", () => OnAbort(request, token)));
-        Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                () =>
-                    Answer<ListPartsResponse>("ListParts", () => throw Error(HttpStatusCode.NotFound, "NoSuchUpload")));
-        Mock.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                (GetObjectMetadataRequest request, CancellationToken token) =>
-                    Answer("Head", () => OnHead(request, token)));
-        Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
+        Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), AnyToken()))
+            .Returns((PutObjectRequest request, CancellationToken token) =>
+                Answer("Put", () => OnPut(request, token)));
+        Mock.Setup(s3 => s3.InitiateMultipartUploadAsync(It.IsAny<InitiateMultipartUploadRequest>(), AnyToken()))
+            .Returns((InitiateMultipartUploadRequest request, CancellationToken token) =>
+                Answer("Create", () => OnCreate(request, token)));
+        Mock.Setup(s3 => s3.UploadPartAsync(It.IsAny<UploadPartRequest>(), AnyToken()))
+            .Returns((UploadPartRequest request, CancellationToken token) =>
+                Answer($"Part {request.PartNumber}", () => OnPart(request, token)));
+        Mock.Setup(s3 => s3.CompleteMultipartUploadAsync(It.IsAny<CompleteMultipartUploadRequest>(), AnyToken()))
+            .Returns((CompleteMultipartUploadRequest request, CancellationToken token) =>
+                Answer("Complete", () => OnComplete(request, token)));
+        Mock.Setup(s3 => s3.AbortMultipartUploadAsync(It.IsAny<AbortMultipartUploadRequest>(), AnyToken()))
+            .Returns((AbortMultipartUploadRequest request, CancellationToken token) =>
+                Answer("Abort", () => OnAbort(request, token)));
+        Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), AnyToken()))
+            .Returns(() => Answer<ListPartsResponse>(
+                "ListParts", () => throw Error(HttpStatusCode.NotFound, "NoSuchUpload")));
+        Mock.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), AnyToken()))
+            .Returns((GetObjectMetadataRequest request, CancellationToken token) =>
+                Answer("Head", () => OnHead(request, token)));
+        Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), AnyToken()))
             .Returns(() => Answer("Delete", () => Task.FromResult(FromStore(new DeleteObjectResponse()))));
-        Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(
-                () =>
-                    Answer(
-                        "Get",
-                        () =>
-                            Task.FromResult(
-                                FromStore(new GetObjectResponse { ResponseStream = new MemoryStream(OnGet()) }))));
+        Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), AnyToken()))
+            .Returns(() => Answer("Get", () => Task.FromResult(FromStore(GetResponse()))));
     }
 
     internal Mock<IAmazonS3> Mock { get; } = new();
 
-    internal Func<PutObjectRequest, CancellationToken, Task<PutObjectResponse>> OnPut { get; set; }
+    internal Answering<PutObjectRequest, PutObjectResponse> OnPut { get; set; }
 
-    internal Func<InitiateMultipartUploadRequest, CancellationToken, Task<InitiateMultipartUploadResponse>> OnCreate { get; set; } =
+    internal Answering<InitiateMultipartUploadRequest, InitiateMultipartUploadResponse> OnCreate { get; set; } =
         (_, _) => Task.FromResult(FromStore(new InitiateMultipartUploadResponse { UploadId = UploadId }));
 
-    internal Func<UploadPartRequest, CancellationToken, Task<UploadPartResponse>> OnPart { get; set; }
+    internal Answering<UploadPartRequest, UploadPartResponse> OnPart { get; set; }
 
-    internal Func<CompleteMultipartUploadRequest, CancellationToken, Task<CompleteMultipartUploadResponse>> OnComplete { get; set; } =
+    internal Answering<CompleteMultipartUploadRequest, CompleteMultipartUploadResponse> OnComplete { get; set; } =
         (_, _) => Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "\"whole-2\"" }));
 
-    internal Func<AbortMultipartUploadRequest, CancellationToken, Task<AbortMultipartUploadResponse>> OnAbort { get; set; } =
+    internal Answering<AbortMultipartUploadRequest, AbortMultipartUploadResponse> OnAbort { get; set; } =
         (_, _) => Task.FromResult(FromStore(new AbortMultipartUploadResponse()));
 
-    internal Func<GetObjectMetadataRequest, CancellationToken, Task<GetObjectMetadataResponse>> OnHead { get; set; } =
+    internal Answering<GetObjectMetadataRequest, GetObjectMetadataResponse> OnHead { get; set; } =
         (_, _) => throw Error(HttpStatusCode.NotFound, "NotFound");
 
     /// <summary>What the store gives back.</summary>
@@ -144,6 +128,10 @@ internal sealed class StoreMock
         head.ContentLength = size;
         return head;
     }
+
+    private static CancellationToken AnyToken() => It.IsAny<CancellationToken>();
+
+    private GetObjectResponse GetResponse() => new() { ResponseStream = new MemoryStream(OnGet()) };
 
     private Task<T> Answer<T>(string call, Func<Task<T>> answer)
     {

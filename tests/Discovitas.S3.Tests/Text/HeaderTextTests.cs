@@ -7,16 +7,16 @@ public sealed class HeaderTextTests
 
     [Theory]
     [MemberData(nameof(Controls))]
-    public void RequireNoControls_Control_IsRefusedAndNamedButNotRepeated(int control)
+    public void RequireNoControls_Control_IsRejectedAndNamedButNotRepeated(int control)
     {
         var act = () => HeaderText.RequireNoControls("CacheControl", $"a{(char)control}b");
 
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be(
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        rejection.Message.Should().Be(
             $"CacheControl 'a\uFFFDb' has the control character U+{control:X4}, which is not allowed in a header. "
             + "Remove it.");
-        refusal.Found.Should().Be("'a\uFFFDb'");
+        rejection.Found.Should().Be("'a\uFFFDb'");
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class HeaderTextTests
     [InlineData("a ")]
     [InlineData("\u00E9")]
     [InlineData("01234567890")]
-    public void RequirePlain_AnythingElse_IsRefusedWithTheRule(string text)
+    public void RequirePlain_AnythingElse_IsRejectedWithTheRule(string text)
     {
         var act = () => HeaderText.RequirePlain("CacheControl", text, 10);
 

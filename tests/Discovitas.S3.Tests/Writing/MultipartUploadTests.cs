@@ -83,7 +83,7 @@ public sealed class MultipartUploadTests
     [InlineData("XAmzContentSHA256Mismatch")]
     [InlineData("IncompleteBody")]
     [InlineData(null)]
-    public async Task StoreAsync_WhosePartArrivesDamaged_SendsItAgain(string? code)
+    public async Task StoreAsync_WhosePartIsReceivedDamaged_SendsItAgain(string? code)
     {
         var answer = _store.OnPart;
         var tries = 0;

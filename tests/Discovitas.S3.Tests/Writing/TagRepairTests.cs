@@ -16,10 +16,9 @@ public sealed class TagRepairTests
         await _store.Service(settings => settings.ServiceUrl = serviceUrl).StoreAsync(request);
 
         _store.Mock.Verify(
-            s3 =>
-                s3.PutObjectTaggingAsync(
-                    It.Is<PutObjectTaggingRequest>(tagging => tagging.Tagging.TagSet.Single().Key == "kind"),
-                    It.IsAny<CancellationToken>()),
+            s3 => s3.PutObjectTaggingAsync(
+                It.Is<PutObjectTaggingRequest>(tagging => tagging.Tagging.TagSet.Single().Key == "kind"),
+                It.IsAny<CancellationToken>()),
             Times.Exactly(times));
     }
 
