@@ -63,7 +63,8 @@ public sealed class KeepPublicDocumentation : Task
         name = Regex.Replace(name, @"~.*$", "");
         name = Regex.Replace(name, @"\.op_\w+(\(.*\))?$", ".operator");
         name = Regex.Replace(name, @"([^.]+)\.#ctor", "$1.$1");
-        return WithParameterCount(kind == 'M' && !name.EndsWith(")") && !name.EndsWith(".operator") ? name + "()" : name);
+        var hasNone = kind == 'M' && !name.EndsWith(")") && !name.EndsWith(".operator");
+        return WithParameterCount(hasNone ? name + "()" : name);
     }
 
     // Commas inside type arguments separate no parameters.

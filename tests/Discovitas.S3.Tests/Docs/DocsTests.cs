@@ -17,9 +17,7 @@ public sealed partial class DocsTests
     public static TheoryData<string> AllPages =>
     [
         "README.md", "src/Discovitas.S3/README.md", "src/Discovitas.S3.Tool/README.md",
-        .. Directory.GetFiles(Path.Combine(Repository.Root, Pages), "*.md").Select(page => Pages + Path.GetFileName(page)),
-        .. Directory.GetFiles(Path.Combine(Repository.Root, ".github"), "*.md")
-            .Select(page => ".github/" + Path.GetFileName(page)),
+        .. PagesIn(Pages), .. PagesIn(".github/"),
         "tests/Discovitas.S3.Benchmarks/README.md", "tests/Discovitas.S3.FaultTests/README.md",
     ];
 
@@ -99,6 +97,9 @@ public sealed partial class DocsTests
     public void TheTableOfRejections_NamesEachReasonAndNoOther() =>
         ReasonRow().Matches(Read($"{Pages}errors.md")).Select(row => row.Groups[1].Value)
             .Should().Equal(Enum.GetNames<UploadRejectionReason>());
+
+    private static IEnumerable<string> PagesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md").Select(page => folder + Path.GetFileName(page));
 
     private static IEnumerable<string> Examples(string page) =>
         CSharp().Matches(Read(page)).Select(match => match.Groups[1].Value);

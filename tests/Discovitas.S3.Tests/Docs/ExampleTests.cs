@@ -86,7 +86,9 @@ public sealed class ExampleTests : IAsyncLifetime
     [Fact]
     public async Task Testing_AFaultIsSurvived()
     {
-        var (file, tries) = await TestingPage.EmbeddedAsync(new FileUploadRequest("a.txt", "text/plain", "a"u8.ToArray()));
+        var request = new FileUploadRequest("a.txt", "text/plain", "a"u8.ToArray());
+
+        var (file, tries) = await TestingPage.EmbeddedAsync(request);
 
         file.Size.Should().Be(1);
         tries.Should().Be(4);

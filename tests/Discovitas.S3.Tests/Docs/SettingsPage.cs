@@ -9,7 +9,8 @@ internal static class SettingsPage
     internal static void Sources(IServiceCollection services, IConfiguration configuration)
     {
         services.AddS3Uploads(configuration.GetSection("Pictures"));
-        services.AddS3Uploads(settings => settings.Bucket = "my-bucket").Configure(settings => settings.Region = "eu-west-1");
+        services.AddS3Uploads(settings => settings.Bucket = "my-bucket")
+            .Configure(settings => settings.Region = "eu-west-1");
     }
 
     internal static S3Service WithoutContainer()

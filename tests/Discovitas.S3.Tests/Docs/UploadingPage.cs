@@ -27,8 +27,8 @@ internal static class UploadingPage
         return file;
     }
 
-    internal static async Task<(string PublicUrl, TemporaryUrl Temporary, StoredFileMetadata? Metadata, bool Exists)> StoredFilesAsync(
-        S3Service s3, StoredFile file, Stream destination)
+    internal static async Task<(string Url, TemporaryUrl Temporary, StoredFileMetadata? Metadata, bool Exists)>
+        StoredFilesAsync(S3Service s3, StoredFile file, Stream destination)
     {
         var publicUrl = s3.GetPublicUrl(file.Key);
         var temporary = await s3.GetTemporaryUrlAsync(file.Key, TimeSpan.FromHours(1), downloadName: "Report 2026.pdf");
@@ -36,7 +36,7 @@ internal static class UploadingPage
         var exists = await s3.ExistsAsync(file.Key);
         await using (var download = await s3.OpenReadAsync(file.Key, offset: 0, length: 1024))
         {
-            await download.Content.CopyToAsync(destination);   // also .ContentType, .Length, .Size, .ETag, .LastModified
+            await download.Content.CopyToAsync(destination); // also .ContentType, .Length, .Size, .ETag, .LastModified
         }
 
         await foreach (var listed in s3.ListAsync("reports/42"))
