@@ -2,19 +2,20 @@ using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>What went wrong, for a person to read: no type, no stack, one line each.</summary>
-internal static class Sentences
+/// <summary>Describes failures for the person at the terminal: one line each, without types and stack traces.</summary>
+internal static class ErrorText
 {
-    public static IEnumerable<string> Of(Exception failure) => failure switch
+    internal static IEnumerable<string> From(Exception failure) => failure switch
     {
-        AggregateException several => several.Flatten().InnerExceptions.SelectMany(Of),
+        AggregateException several => several.Flatten().InnerExceptions.SelectMany(From),
         OptionsValidationException settings => settings.Failures.Select(DisplayText.Clean),
 
-        // A pipe or a terminal: its length cannot be asked for.
-        NotSupportedException => ["It is not an ordinary file."],
+        // A pipe or a terminal has no length.
+        NotSupportedException => ["This is not an ordinary file."],
 
-        // A broken appsettings.json: only what is inside says where.
-        InvalidDataException { InnerException: not null } => [DisplayText.Clean($"{failure.Message} {failure.GetBaseException().Message}")],
+        // Of a broken appsettings.json, only the inner exception says where.
+        InvalidDataException { InnerException: not null } =>
+            [DisplayText.Clean($"{failure.Message} {failure.GetBaseException().Message}")],
         _ => [DisplayText.Clean(failure.Message)],
     };
 }
