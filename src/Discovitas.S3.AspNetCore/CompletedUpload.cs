@@ -1,19 +1,19 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3;
 
-/// <summary>A file that has been stored and checked.</summary>
-/// <param name="httpContext">The request.</param>
-/// <param name="file">The file.</param>
-/// <param name="fileName">The name.</param>
-public sealed class CompletedUpload(HttpContext httpContext, StoredFile file, string fileName)
+/// <summary>
+/// A file that has been stored and verified, as <see cref="S3UploadOptions.AfterUpload"/> receives it.
+/// </summary>
+public sealed class CompletedUpload
 {
-    /// <summary>The request, with its user.</summary>
-    public HttpContext HttpContext { get; } = httpContext;
+    /// <summary>
+    /// Gets the request that completed the upload, with its user. For a direct upload it is not the one that sent the
+    /// bytes.
+    /// </summary>
+    public required HttpContext HttpContext { get; init; }
 
-    /// <summary>What the store holds.</summary>
-    public StoredFile File { get; } = file;
+    /// <summary>Gets the file as it is stored.</summary>
+    public required StoredFile File { get; init; }
 
-    /// <summary>The name that the sender claimed. It may hold anything: encode it before it is shown.</summary>
-    public string FileName { get; } = fileName;
+    /// <summary>Gets the name that the sender gave the file. It is untrusted: encode it before you show it.</summary>
+    public required string FileName { get; init; }
 }

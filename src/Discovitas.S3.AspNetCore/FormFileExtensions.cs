@@ -1,19 +1,24 @@
-using Microsoft.AspNetCore.Http;
+using System.Net.Mime;
 
 namespace Discovitas.S3;
 
-/// <summary>From ASP.NET Core's form files to uploads.</summary>
+/// <summary>Extension methods for <see cref="IFormFile"/>.</summary>
 public static class FormFileExtensions
 {
     /// <summary>
-    /// The upload of a file that a form has brought, with the name and the type that its sender claims. The file can be uploaded once,
-    /// while the request lasts. ASP.NET Core has by then received it whole, into a temporary file if it is over 64 KB.
+    /// Creates an upload request from a file of a form, with the name and content type that its sender claims.
     /// </summary>
-    /// <param name="file">The file.</param>
-    /// <returns>The request, to complete with <c>with { Folder = … }</c> and the like.</returns>
+    /// <param name="file">
+    /// The file. ASP.NET Core has received it already, into a temporary file if it is larger than 64 KB.
+    /// </param>
+    /// <returns>
+    /// A request that can be uploaded once, while the HTTP request lasts. Complete it with <c>with { Folder = … }</c>
+    /// and the like.
+    /// </returns>
     public static FileUploadRequest ToUploadRequest(this IFormFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new FileUploadRequest(file.FileName, string.IsNullOrEmpty(file.ContentType) ? UploadGroup.UnknownType : file.ContentType, file.OpenReadStream());
+        var type = string.IsNullOrEmpty(file.ContentType) ? MediaTypeNames.Application.Octet : file.ContentType;
+        return new FileUploadRequest(file.FileName, type, file.OpenReadStream());
     }
 }

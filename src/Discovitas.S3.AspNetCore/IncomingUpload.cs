@@ -1,23 +1,17 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3;
 
-/// <summary>A file that somebody wants to send, as they describe it.</summary>
-/// <param name="httpContext">The request.</param>
-/// <param name="fileName">The name.</param>
-/// <param name="contentType">The media type.</param>
-/// <param name="size">The size in bytes.</param>
-public sealed class IncomingUpload(HttpContext httpContext, string fileName, string contentType, long? size)
+/// <summary>A file that a client wants to upload, as <see cref="S3UploadOptions.BeforeUpload"/> receives it.</summary>
+public sealed class IncomingUpload
 {
-    /// <summary>The request, with its user.</summary>
-    public HttpContext HttpContext { get; } = httpContext;
+    /// <summary>Gets the request, with its user.</summary>
+    public required HttpContext HttpContext { get; init; }
 
-    /// <summary>The name that is claimed. It may hold anything: encode it before it is shown.</summary>
-    public string FileName { get; } = fileName;
+    /// <summary>Gets the name that the sender gave the file. It is untrusted: encode it before you show it.</summary>
+    public required string FileName { get; init; }
 
-    /// <summary>The media type that is claimed.</summary>
-    public string ContentType { get; } = contentType;
+    /// <summary>Gets the content type that the sender claims. It has not been checked.</summary>
+    public required string ContentType { get; init; }
 
-    /// <summary>The size in bytes that is claimed; null where none is.</summary>
-    public long? Size { get; } = size;
+    /// <summary>Gets the size in bytes that the sender claims, or null if it claims none.</summary>
+    public long? Size { get; init; }
 }

@@ -1,44 +1,103 @@
 using Discovitas.S3.AspNetCore.Browser;
+using Discovitas.S3.AspNetCore.Configuration;
+using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.AspNetCore.Direct;
 using Discovitas.S3.AspNetCore.Forms;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
+using Discovitas.S3.AspNetCore.Groups;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3;
 
-/// <summary>Routes for uploads.</summary>
+/// <summary>Extension methods for <see cref="IEndpointRouteBuilder"/> that map upload routes.</summary>
 public static class S3UploadsEndpointRouteBuilderExtensions
 {
+    /// <summary>Maps upload routes that accept any file of up to 100 MiB.</summary>
+    /// <inheritdoc cref="MapS3Uploads(IEndpointRouteBuilder, string, Action{S3UploadOptions})"/>
+    public static RouteGroupBuilder MapS3Uploads(this IEndpointRouteBuilder endpoints, string pattern) =>
+        MapS3Uploads(endpoints, pattern, configure: null);
+
     /// <summary>
-    /// Maps form uploads, raw uploads, direct uploads, and the script <c>discovitas-s3.js</c> for pages, below <paramref name="pattern"/>. What
-    /// is returned is their group, so that <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and the like hold
-    /// for all of them; the script stays open to anyone.
+    /// Maps upload routes below <paramref name="pattern"/>: form uploads, uploads of a request's body, direct uploads,
+    /// and the script <c>discovitas-s3.js</c> for pages.
     /// </summary>
     /// <param name="endpoints">The app.</param>
-    /// <param name="pattern">The route below which they are, for instance <c>/uploads</c>.</param>
-    /// <param name="configure">What the group takes. Default: any file of up to 100 MiB.</param>
-    /// <returns>The group.</returns>
-    /// <exception cref="ArgumentException">An option is wrong; the message names it.</exception>
-    /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>
-    public static RouteGroupBuilder MapS3Uploads(this IEndpointRouteBuilder endpoints, string pattern, Action<S3UploadOptions>? configure = null)
+    /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
+    /// <param name="configure">Sets the options. Default: any file of up to 100 MiB.</param>
+    /// <returns>
+    /// The group of the routes. <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and
+    /// the like apply to all of them, except that anyone can load the script.
+    /// </returns>
+    /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
+    /// <example>
+    /// <code>
+    /// app.MapS3Uploads("/uploads", options =>
+    /// {
+    ///     options.MaxFileSize = 20 * 1024 * 1024;
+    ///     options.AllowedContentTypes.Add("image/png");
+    /// }).RequireAuthorization();
+    /// </code>
+    /// </example>
+    public static RouteGroupBuilder MapS3Uploads(
+        this IEndpointRouteBuilder endpoints, string pattern, Action<S3UploadOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         var options = new S3UploadOptions();
         configure?.Invoke(options);
-        var uploads = UploadGroup.Create(endpoints.ServiceProvider, options);
+        return Map(endpoints, pattern, options);
+    }
+
+    /// <summary>Maps upload routes whose options come from a section of the configuration.</summary>
+    /// <param name="endpoints">The app.</param>
+    /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
+    /// <param name="section">
+    /// The section, with the names of <see cref="S3UploadOptions"/>. A misspelt name is an error; any other unknown
+    /// name is logged as a warning. Functions can only be set in code.
+    /// </param>
+    /// <returns>The group of the routes.</returns>
+    /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
+    public static RouteGroupBuilder MapS3Uploads(
+        this IEndpointRouteBuilder endpoints, string pattern, IConfiguration section) =>
+        MapS3Uploads(endpoints, pattern, section, static _ => { });
+
+    /// <summary>
+    /// Maps upload routes whose options come from a section of the configuration, and then from code.
+    /// </summary>
+    /// <param name="endpoints">The app.</param>
+    /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
+    /// <param name="section">The section, with the names of <see cref="S3UploadOptions"/>.</param>
+    /// <param name="configure">Sets further options. Values that it sets replace those of the section.</param>
+    /// <returns>The group of the routes.</returns>
+    /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
+    public static RouteGroupBuilder MapS3Uploads(
+        this IEndpointRouteBuilder endpoints, string pattern, IConfiguration section, Action<S3UploadOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(section);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new S3UploadOptions();
+        OptionsSection.Apply(pattern, section, options, Log.Get(endpoints.ServiceProvider));
+        configure(options);
+        return Map(endpoints, pattern, options);
+    }
+
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, string pattern, S3UploadOptions options)
+    {
+        var uploads = UploadGroup.Create(endpoints.ServiceProvider, pattern, options);
         var group = endpoints.MapGroup(pattern);
         FormEndpoints.Map(group, uploads);
         if (options.DirectUploads)
         {
-            var protection = endpoints.ServiceProvider.GetService<IDataProtectionProvider>()
-                ?? throw new InvalidOperationException("MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
-            DirectEndpoints.Map(group, uploads, protection);
+            DirectEndpoints.Map(group, uploads);
         }
 
         BrowserEndpoint.Map(group);
+        StartCheck.Register(endpoints);
         return group;
     }
 }

@@ -1,36 +1,45 @@
 using Discovitas.S3.AspNetCore.Health;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3;
 
-/// <summary>Registers a health check of the store.</summary>
+/// <summary>Extension methods for <see cref="IHealthChecksBuilder"/>.</summary>
 public static class S3UploadsHealthChecksBuilderExtensions
 {
-    // One delegate, by which a registration of ours is known again.
-    private static readonly Func<IServiceProvider, IHealthCheck> Factory = static provider => new S3HealthCheck(provider.GetRequiredService<S3Service>());
-
     /// <summary>
-    /// Adds a health check that asks the store once whether <see cref="S3Service"/>, which <c>AddS3Uploads</c> on the services registers, may use
-    /// its bucket (<see cref="S3Service.CheckAccessAsync"/>). It writes nothing. What is wrong, and advice, is in the description, which holds no secret.
-    /// Calling this again with the same name changes nothing.
+    /// Adds a health check that sends one request to the store, to check that its bucket can be used (<see
+    /// cref="S3Service.CheckAccessAsync"/>). It writes nothing. The description of a failure says what is wrong and
+    /// what to do, and contains no secret. Calling this method again with the same name and store has no effect.
     /// </summary>
-    /// <param name="builder">The app's health checks.</param>
-    /// <param name="name">The check's name.</param>
-    /// <param name="failureStatus">What the app is while the store cannot be used. Default: unhealthy.</param>
-    /// <param name="tags">To choose checks by, for instance <c>ready</c>.</param>
-    /// <param name="timeout">How long the store may take. Default: a silent one takes <see cref="S3Settings.IdleTimeout"/>.</param>
-    /// <returns>The builder.</returns>
+    /// <param name="builder">The health checks of the app.</param>
+    /// <param name="name">
+    /// The name of the check. Default: <c>s3</c>, or <c>s3-avatars</c> for a store "avatars".
+    /// </param>
+    /// <param name="store">The name of the store. Default: the store of <c>AddS3Uploads()</c>.</param>
+    /// <param name="failureStatus">The status to report on failure. Default: unhealthy.</param>
+    /// <param name="tags">Tags to select checks by, for instance <c>ready</c>.</param>
+    /// <param name="timeout">
+    /// The time the check may take. Default: no limit of its own; a store that does not respond takes <see
+    /// cref="S3Settings.IdleTimeout"/>.
+    /// </param>
+    /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddS3Uploads(
-        this IHealthChecksBuilder builder, string name = "s3", HealthStatus? failureStatus = null, IEnumerable<string>? tags = null, TimeSpan? timeout = null)
+        this IHealthChecksBuilder builder,
+        string? name = null,
+        string? store = null,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        name ??= string.IsNullOrEmpty(store) ? "s3" : $"s3-{store}";
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var registration = new HealthCheckRegistration(name, Factory, failureStatus, tags, timeout);
+        var factory = new S3HealthCheckFactory(store);
+        var registration = new HealthCheckRegistration(name, factory.Create, failureStatus, tags, timeout);
         builder.Services.Configure<HealthCheckServiceOptions>(options =>
         {
-            // Another's check of this name is left to the framework, which names the two.
-            if (!options.Registrations.Any(other => other.Name == name && other.Factory == Factory))
+            // If the app has another check of this name, the framework reports the conflict.
+            if (!options.Registrations.Any(other => other.Name == name && factory.IsOf(other)))
             {
                 options.Registrations.Add(registration);
             }

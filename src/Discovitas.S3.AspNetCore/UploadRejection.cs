@@ -1,13 +1,24 @@
 namespace Discovitas.S3;
 
-/// <summary>Why an app does not take a file.</summary>
-/// <param name="reason">A sentence for the sender.</param>
-/// <param name="isQuota">Whether a quota is used up.</param>
-public sealed class UploadRejection(string reason, bool isQuota = false)
+/// <summary>Tells a sender why the app rejects a file.</summary>
+public sealed class UploadRejection
 {
-    /// <summary>A sentence for the sender.</summary>
-    public string Reason { get; } = reason;
+    /// <summary>Initializes a new rejection.</summary>
+    /// <param name="reason">A sentence for the sender.</param>
+    /// <param name="isQuota">Whether a quota of the sender is used up.</param>
+    public UploadRejection(string reason, bool isQuota = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        Reason = reason;
+        IsQuota = isQuota;
+    }
 
-    /// <summary>Whether a quota is used up: the answer is then 429 (code <c>quota-exceeded</c>), and not 422 (code <c>rejected</c>).</summary>
-    public bool IsQuota { get; } = isQuota;
+    /// <summary>Gets the sentence for the sender.</summary>
+    public string Reason { get; }
+
+    /// <summary>
+    /// Gets whether a quota is used up. The response is then 429 (code <c>quota-exceeded</c>) instead of 422 (code
+    /// <c>rejected</c>).
+    /// </summary>
+    public bool IsQuota { get; }
 }

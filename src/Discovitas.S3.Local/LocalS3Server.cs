@@ -1,27 +1,24 @@
 using System.Net;
 using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Hosting;
-using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Pipeline;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local;
 
 /// <summary>
-/// An S3 server inside the process, for development and tests. It speaks S3's REST protocol over HTTP on 127.0.0.1, checks
-/// signatures and checksums as S3 does, and keeps its objects as files: key <c>uploads/a.jpg</c> of bucket <c>local</c> is
-/// <c>{folder}/local/uploads/a.jpg</c>. Several servers, in several processes too, may share a folder.
+/// An S3 server inside the process, for development and tests. It implements the REST protocol of S3 over HTTP on
+/// 127.0.0.1, verifies signatures and checksums as S3 does, and keeps its objects as files: key <c>uploads/a.jpg</c> of
+/// bucket <c>local</c> is the file <c>{folder}/local/uploads/a.jpg</c>.
 /// </summary>
 /// <remarks>
-/// Operations: buckets (create, head, list, delete, location, CORS); objects (put, get, head, copy, delete, delete many, tags, forms
-/// with a POST policy); listing, both versions; multipart uploads. Anything else is answered with 501 NotImplemented.
+/// Supports the operations of <see cref="S3Operation"/>, and answers any other with 501 NotImplemented. Several servers
+/// can share a folder, even in different processes. Use <see cref="Faults"/> to test what an app does when S3 fails.
 /// <para>
-/// Limits: one access key; no versions, ACLs or bucket policies; one range per GET; no TLS; listing walks the folder, so
-/// thousands of objects are fine and millions are not; writes are safe against a crash of the process, not of the machine; the ETag is
-/// the MD5 under every encryption, which is noted and not carried out. Change the files through the server only: a file that is
-/// deleted by hand is an object less, but one that is added is none.
-/// </para>
-/// <para>
-/// What an app does when S3 fails can be tested too: <see cref="Faults"/> makes any request go wrong.
+/// Limits: one access key; no versions, ACLs or bucket policies; one range per GET; no TLS. Listing reads the folder,
+/// which suits thousands of objects, but not millions. Writes survive a crash of the process, but not one of the
+/// machine. Encryption is recorded, but not applied, and the ETag is always the MD5. Objects have to be changed through
+/// the server: deleting a file deletes its object, but adding a file does not create one.
 /// </para>
 /// </remarks>
 public sealed class LocalS3Server : IAsyncDisposable
@@ -35,7 +32,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     {
         _options = options.Snapshot();
         _ownsFolder = _options.Folder is null;
-        Folder = Path.GetFullPath(_options.Folder ?? Path.Combine(Path.GetTempPath(), $"discovitas-s3-{Guid.NewGuid():N}"));
+        Folder = Path.GetFullPath(
+            _options.Folder ?? Path.Combine(Path.GetTempPath(), $"discovitas-s3-{Guid.NewGuid():N}"));
         try
         {
             var layout = new FolderLayout(Folder);
@@ -45,7 +43,7 @@ public sealed class LocalS3Server : IAsyncDisposable
 
             var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
             ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults).HandleAsync);
+            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults.ApplyAsync).HandleAsync);
         }
         catch
         {
@@ -54,52 +52,59 @@ public sealed class LocalS3Server : IAsyncDisposable
         }
     }
 
-    /// <summary>The address, for instance <c>http://127.0.0.1:41234</c>. Objects are at <c>{ServiceUrl}/{bucket}/{key}</c>.</summary>
+    /// <summary>
+    /// Gets the address, for instance <c>http://127.0.0.1:41234</c>. Objects are at <c>{ServiceUrl}/{bucket}/{key}</c>.
+    /// </summary>
     public string ServiceUrl { get; }
 
-    /// <summary>The bucket that is there from the start.</summary>
+    /// <summary>Gets the bucket that exists from the start.</summary>
     public string Bucket => _options.Bucket;
 
-    /// <summary>The region that requests must be signed for.</summary>
+    /// <summary>Gets the region for which requests must be signed.</summary>
     public string Region => _options.Region;
 
-    /// <summary>The id of the one access key.</summary>
+    /// <summary>Gets the ID of the access key.</summary>
     public string AccessKeyId => _options.AccessKeyId;
 
-    /// <summary>The secret of <see cref="AccessKeyId"/>.</summary>
+    /// <summary>Gets the secret of the access key.</summary>
     public string SecretAccessKey => _options.SecretAccessKey;
 
-    /// <summary>The full path of the folder with the objects.</summary>
+    /// <summary>Gets the full path of the folder with the objects.</summary>
     public string Folder { get; }
 
     /// <summary>
-    /// What goes wrong, on purpose: is asked about every request after it was understood, and before it is authenticated and carried
-    /// out. Where it returns <see langword="null"/>, the request is carried out. Default <see langword="null"/>: nothing goes wrong.
+    /// Gets or sets the function that chooses the fault of a request. It is called for every request after parsing and
+    /// before authentication, and returns <see langword="null"/> if the request is to be carried out. Default <see
+    /// langword="null"/>: no faults.
     /// </summary>
     /// <remarks>
-    /// Setting it starts the counts of <see cref="S3Call"/> anew; it may be set while requests are under way, to which the former one
-    /// goes on applying. It is called from several threads at once. What it throws is answered with 500 InternalError. Requests that
-    /// this server does not understand, and answers with an error, are neither asked about nor counted; nor are preflights (OPTIONS),
-    /// which a browser sends when it sees fit.
+    /// Setting the function restarts the counts of <see cref="S3Call"/>. It can be set while requests are running,
+    /// which keep their faults. It is called from several threads at once. If it throws, the request is answered with
+    /// 500 InternalError. It is not called for preflights (OPTIONS), and not for requests that the server cannot parse
+    /// and rejects.
     /// </remarks>
     /// <example>
-    /// The first three puts are told to come back later:
+    /// Reject the first three puts, so that the client has to repeat them:
     /// <code>
-    /// server.Faults = call => call is { Operation: S3Operation.PutObject, Number: &lt;= 3 } ? S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown") : null;
+    /// server.Faults = call => call is { Operation: S3Operation.PutObject, Number: &lt;= 3 }
+    ///     ? S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown")
+    ///     : null;
     /// </code>
     /// </example>
     public Func<S3Call, S3Fault?>? Faults
     {
-        get => _faults.Ask;
-        set => _faults.Ask = value;
+        get => _faults.Choose;
+        set => _faults.Choose = value;
     }
 
-    /// <summary>Starts a server; it answers when the task is done. Dispose it to stop it.</summary>
-    /// <param name="options">Default: a temporary folder, a free port.</param>
-    /// <param name="cancellationToken">Gives the start up.</param>
-    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    /// <summary>Starts a server. Dispose it to stop it.</summary>
+    /// <param name="options">The options. Default: a temporary folder and a free port.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>A task that completes when the server accepts requests.</returns>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="IOException">The port is in use, or the folder cannot be written.</exception>
-    public static async Task<LocalS3Server> StartAsync(LocalS3Options? options = null, CancellationToken cancellationToken = default)
+    public static async Task<LocalS3Server> StartAsync(
+        LocalS3Options? options = null, CancellationToken cancellationToken = default)
     {
         var server = Listen(options ?? new LocalS3Options());
         try
@@ -114,7 +119,9 @@ public sealed class LocalS3Server : IAsyncDisposable
         }
     }
 
-    /// <summary>Settings for the core that point at this server's bucket, with its keys.</summary>
+    /// <summary>
+    /// Creates settings for <see cref="S3Service"/> with the address, bucket and access key of this server.
+    /// </summary>
     public S3Settings CreateSettings()
     {
         var settings = new S3Settings();
@@ -122,7 +129,9 @@ public sealed class LocalS3Server : IAsyncDisposable
         return settings;
     }
 
-    /// <summary>Stops the server: requests under way get two seconds to end. Removes the folder if it was made for this server.</summary>
+    /// <summary>
+    /// Stops the server. Waits up to two seconds for running requests. Removes the folder if it is a temporary one.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _faults.Dispose();
@@ -130,7 +139,7 @@ public sealed class LocalS3Server : IAsyncDisposable
         RemoveFolder();
     }
 
-    /// <summary>Makes a server whose address is known and whose clients wait until it serves.</summary>
+    /// <summary>Creates a server that listens. Its address is known, and its clients wait until it serves.</summary>
     internal static LocalS3Server Listen(LocalS3Options options) => new(options);
 
     internal Task ServeAsync(CancellationToken cancellationToken) => _web.StartAsync(cancellationToken);
@@ -141,7 +150,7 @@ public sealed class LocalS3Server : IAsyncDisposable
         return _web.StopAsync(cancellationToken);
     }
 
-    /// <summary>Stops without waiting for anything.</summary>
+    /// <summary>Stops the server without waiting for requests.</summary>
     internal void Close()
     {
         _faults.Dispose();

@@ -1,26 +1,37 @@
 namespace Discovitas.S3.Local;
 
-/// <summary>A request that <see cref="LocalS3Server.Faults"/> is asked about: what it wants, and the how-many-th it is.</summary>
+/// <summary>A request, as <see cref="LocalS3Server.Faults"/> receives it.</summary>
 public sealed record S3Call
 {
-    /// <summary>What is asked for.</summary>
+    /// <summary>Gets the operation.</summary>
     public required S3Operation Operation { get; init; }
 
-    /// <summary>The bucket; empty for ListBuckets.</summary>
+    /// <summary>Gets the bucket; empty for ListBuckets.</summary>
     public required string Bucket { get; init; }
 
-    /// <summary>The key; null where the operation is on no object, and for PostObject, whose key stands in the form.</summary>
+    /// <summary>
+    /// Gets the key; <see langword="null"/> if the operation has no object, and for PostObject, whose key is in the
+    /// form.
+    /// </summary>
     public string? Key { get; init; }
 
-    /// <summary>The multipart upload's id; null where the request names none.</summary>
+    /// <summary>Gets the ID of the multipart upload; <see langword="null"/> if the request has none.</summary>
     public string? UploadId { get; init; }
 
-    /// <summary>The part's number; null where the request names none, or what it names is no number.</summary>
+    /// <summary>
+    /// Gets the number of the part; <see langword="null"/> if the request has none or it is not a number.
+    /// </summary>
     public int? PartNumber { get; init; }
 
-    /// <summary>The how-many-th request for this operation since <see cref="LocalS3Server.Faults"/> was set, from 1. A retry counts.</summary>
+    /// <summary>
+    /// Gets the 1-based number of requests for this operation since <see cref="LocalS3Server.Faults"/> was set, retries
+    /// included.
+    /// </summary>
     public required int Number { get; init; }
 
-    /// <summary>The how-many-th request of any kind since <see cref="LocalS3Server.Faults"/> was set, from 1. A retry counts.</summary>
+    /// <summary>
+    /// Gets the 1-based number of requests for any operation since <see cref="LocalS3Server.Faults"/> was set, retries
+    /// included.
+    /// </summary>
     public required int Ordinal { get; init; }
 }

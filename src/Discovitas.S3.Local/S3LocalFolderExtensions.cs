@@ -9,22 +9,25 @@ namespace Discovitas.S3;
 public static class S3LocalFolderExtensions
 {
     /// <summary>
-    /// Runs an S3 server inside the app that keeps its objects in a folder, and points the store's settings at it: bucket, region,
-    /// address and keys. All other settings, key prefix and limits among them, stay as they are. If a bucket is configured, a warning in
-    /// the log says that it is replaced. After a repeated call only the last one counts.
+    /// Runs an S3 server inside the app that keeps its objects in a folder, and points the store's settings at it:
+    /// bucket, region, address and keys. All other settings, key prefix and limits among them, stay as they are. If a
+    /// bucket is configured, a warning in the log says that it is replaced. After a repeated call only the last one
+    /// counts.
     /// </summary>
     /// <param name="builder">The store, as <c>AddS3Uploads</c> returned it.</param>
     /// <param name="folder">
-    /// The folder; it is created if it does not exist. A relative path starts at the app's content root, or at the current directory.
+    /// The folder; it is created if it does not exist. A relative path starts at the app's content root, or at the
+    /// current directory.
     /// </param>
     /// <param name="configure">Changes the server's options.</param>
     /// <param name="allowOutsideDevelopment">
-    /// Whether the server may run in an environment other than Development. The default is false: there the app does not start.
+    /// Whether the server may run in an environment other than Development. The default is false: there the app does
+    /// not start.
     /// </param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// The server is ready when the host has started, and stops with it. Without a host it starts when the settings are first used, and
-    /// stops when the service provider is disposed. <see cref="LocalS3Server"/> says what it can do.
+    /// The server is ready when the host has started, and stops with it. Without a host it starts when the settings are
+    /// first used, and stops when the service provider is disposed. <see cref="LocalS3Server"/> says what it can do.
     /// </remarks>
     /// <example>
     /// <code>
@@ -36,7 +39,10 @@ public static class S3LocalFolderExtensions
     /// </code>
     /// </example>
     public static S3UploadsBuilder UseLocalFolder(
-        this S3UploadsBuilder builder, string folder, Action<LocalS3Options>? configure = null, bool allowOutsideDevelopment = false)
+        this S3UploadsBuilder builder,
+        string folder,
+        Action<LocalS3Options>? configure = null,
+        bool allowOutsideDevelopment = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -64,12 +70,14 @@ public static class S3LocalFolderExtensions
     // A program without a host says nothing about its environment.
     private static void RequireDevelopment(IServiceProvider provider, bool allowOutsideDevelopment)
     {
-        if (!allowOutsideDevelopment && provider.GetService<IHostEnvironment>() is { } environment && !environment.IsDevelopment())
+        if (!allowOutsideDevelopment
+            && provider.GetService<IHostEnvironment>() is { } environment
+            && !environment.IsDevelopment())
         {
             throw new InvalidOperationException(
-                $"UseLocalFolder is for development, and the environment is {environment.EnvironmentName}: files would be kept on this "
-                + "machine, behind keys that everybody knows. Call it only if the environment is Development, or pass "
-                + "allowOutsideDevelopment: true.");
+                $"UseLocalFolder is for development, and the environment is {environment.EnvironmentName}: files would "
+                + "be kept on this machine, behind keys that everybody knows. Call it only if the environment is "
+                + "Development, or pass allowOutsideDevelopment: true.");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local;
 
 /// <summary>
-/// What a request asks for, by S3's own names; their contracts stand in
+/// An operation of S3, by its name in
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html.
 /// </summary>
 public enum S3Operation
@@ -72,7 +72,7 @@ public enum S3Operation
     /// <summary><c>GET /bucket/key?uploadId=…</c></summary>
     ListParts,
 
-    /// <summary><c>POST /bucket</c> with a form, <c>multipart/form-data</c>, whose policy allows the upload: what a browser sends.</summary>
+    /// <summary><c>POST /bucket</c> with a <c>multipart/form-data</c> form, as a browser sends it.</summary>
     PostObject,
 
     /// <summary><c>PUT /bucket?cors</c>, which the AWS SDK calls PutCORSConfiguration.</summary>

@@ -29,6 +29,9 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     /// <inheritdoc cref="FileUploadRequest.Metadata"/>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
+    /// <inheritdoc cref="FileUploadRequest.Tags"/>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
     /// <inheritdoc cref="FileUploadRequest.Limits"/>
     public UploadLimits? Limits { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
         Disposition = Disposition,
         KeepFileName = KeepFileName,
         Metadata = Metadata,
+        Tags = Tags,
         Limits = Limits,
     };
 }

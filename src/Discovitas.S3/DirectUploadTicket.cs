@@ -25,4 +25,10 @@ public sealed record DirectUploadTicket
     /// Gets whether the first bytes must be of the content type, as they must where a list of allowed types is set.
     /// </summary>
     public bool ChecksBytes { get; init; }
+
+    /// <summary>
+    /// Gets the tags of a multipart upload, which are set again when it is completed on a store that may drop them, or
+    /// <see langword="null"/> for none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

@@ -1,5 +1,8 @@
+using Discovitas.S3.Client;
 using Discovitas.S3.Direct;
+using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3;
 
@@ -9,9 +12,25 @@ namespace Discovitas.S3;
 /// </summary>
 public class S3DirectUploads
 {
-    private readonly DirectUploads _direct = null!;
+    private readonly DirectUploadPlanner _planner = null!;
+    private readonly S3Caller _caller = null!;
+    private readonly DirectUploadReport _report = null!;
+    private readonly PostPolicy _forms = null!;
+    private readonly PresignedPut _puts = null!;
+    private readonly DirectParts _parts = null!;
+    private readonly DirectUploadVerifier _verifier = null!;
 
-    internal S3DirectUploads(DirectUploads direct) => _direct = direct;
+    internal S3DirectUploads(
+        DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, DirectUploadVerifier verifier)
+    {
+        _planner = planner;
+        _caller = caller;
+        _report = new DirectUploadReport(caller.Context);
+        _forms = new PostPolicy(caller, signer);
+        _puts = new PresignedPut(signer);
+        _parts = new DirectParts(caller);
+        _verifier = verifier;
+    }
 
     /// <summary>Initializes an instance for an app's tests that mock this class.</summary>
     protected S3DirectUploads()
@@ -34,7 +53,16 @@ public class S3DirectUploads
         DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
-        return _direct.CreateAsync(request, cancellationToken);
+        return _report.RejectionOfAsync(null, async () =>
+        {
+            var plan = _planner.PlanOneRequest(request);
+            var signing = _planner.UsesForms
+                ? _forms.SignAsync(plan, cancellationToken)
+                : _puts.SignAsync(plan, cancellationToken);
+            var upload = await signing.ConfigureAwait(false);
+            _report.Created(plan.Key, upload.Method);
+            return upload;
+        });
     }
 
     /// <summary>
@@ -49,7 +77,17 @@ public class S3DirectUploads
         DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
-        return _direct.StartAsync(request, cancellationToken);
+        return _report.RejectionOfAsync(null, async () =>
+        {
+            var plan = _planner.PlanParts(request);
+
+            // A browser sends its parts without a checksum, which some stores reject once the upload was started with
+            // one.
+            var start = new MultipartStart(_caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
+            var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
+            _report.Created(plan.Key, "parts");
+            return plan.Ticket with { UploadId = uploadId, Tags = request.Tags };
+        });
     }
 
     /// <summary>Lets a client send one part (presigned UploadPart). Nothing is sent to the store.</summary>
@@ -69,7 +107,8 @@ public class S3DirectUploads
         ArgumentOutOfRangeException.ThrowIfLessThan(partNumber, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(partNumber, PartPlan.MaxParts);
         UrlSigner.RequireLifetime(lifetime ?? DirectUploadRequest.DefaultLifetime, nameof(lifetime));
-        return _direct.SignPartAsync(
+        RequireParts(ticket);
+        return _puts.SignPartAsync(
             ticket, partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
     }
 
@@ -85,7 +124,8 @@ public class S3DirectUploads
         DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return _direct.ListAsync(ticket, cancellationToken);
+        RequireParts(ticket);
+        return _parts.ListAsync(ticket, cancellationToken);
     }
 
     /// <summary>
@@ -108,7 +148,17 @@ public class S3DirectUploads
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return _direct.CompleteAsync(ticket, parts, cancellationToken);
+        var key = _planner.KeyOf(ticket);
+        return _report.RejectionOfAsync(key, async () =>
+        {
+            var size = ticket.UploadId is null
+                ? null
+                : await _parts.CompleteAsync(key, ticket, parts, cancellationToken).ConfigureAwait(false);
+            var file = await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
+                .ConfigureAwait(false);
+            _report.Completed(key, file.Size);
+            return file;
+        });
     }
 
     /// <summary>
@@ -124,7 +174,9 @@ public class S3DirectUploads
     public virtual Task AbortAsync(DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        return _direct.AbortAsync(ticket, cancellationToken);
+        var key = RequireParts(ticket);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new MultipartCleanup(_caller).RequireRemovedAsync(key, ticket.UploadId!);
     }
 
     private static void RequireValid(DirectUploadRequest request)
@@ -134,4 +186,13 @@ public class S3DirectUploads
         ArgumentOutOfRangeException.ThrowIfNegative(request.Size ?? 0, nameof(request.Size));
         UrlSigner.RequireLifetime(request.Lifetime);
     }
+
+    private ObjectKey RequireParts(DirectUploadTicket ticket) =>
+        _planner.KeyOf(ticket) is var key && !string.IsNullOrEmpty(ticket.UploadId)
+            ? key
+            : throw new ArgumentException(
+                "The ticket has no UploadId, so it is not one of a multipart upload. StartMultipartAsync returns " +
+                "such " +
+                "tickets.",
+                nameof(ticket));
 }

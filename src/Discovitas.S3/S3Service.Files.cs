@@ -99,7 +99,7 @@ public partial class S3Service
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(length ?? 1, 1, nameof(length));
-        return _objects.OpenAsync(_addresses.KeyOf(keyOrUrl), offset, length, cancellationToken);
+        return _reader.OpenAsync(_addresses.KeyOf(keyOrUrl), offset, length, cancellationToken);
     }
 
     /// <summary>Deletes a file (S3 operation DeleteObject). Succeeds if the file does not exist.</summary>
@@ -113,7 +113,7 @@ public partial class S3Service
     public virtual async Task DeleteAsync(string keyOrUrl, CancellationToken cancellationToken = default)
     {
         await _objects.DeleteAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false);
-        _logger.Deleted(1);
+        _context.Logger.Deleted(1);
     }
 
     /// <summary>
@@ -134,7 +134,7 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(keysOrUrls);
         var keys = keysOrUrls.Select(keyOrUrl => _addresses.KeyOf(keyOrUrl, nameof(keysOrUrls))).Distinct().ToList();
         await _objects.DeleteAsync(keys, cancellationToken).ConfigureAwait(false);
-        _logger.Deleted(keys.Count);
+        _context.Logger.Deleted(keys.Count);
     }
 
     /// <summary>

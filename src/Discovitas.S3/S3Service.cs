@@ -24,14 +24,14 @@ namespace Discovitas.S3;
 public partial class S3Service
 {
     private readonly S3Settings _settings = null!;
-    private readonly TimeProvider _time = TimeProvider.System;
-    private readonly ILogger _logger = NullLogger.Instance;
+    private readonly StoreContext _context = null!;
     private readonly UploadRules _rules = null!;
     private readonly PartPlan _plan = null!;
     private readonly ObjectAddresses _addresses = null!;
     private readonly UrlSigner _signer = null!;
     private readonly ObjectWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
+    private readonly ObjectReader _reader = null!;
     private readonly S3DirectUploads _direct = null!;
 
     /// <summary>Initializes a service with settings from options; <c>AddS3Uploads</c> does this for an app.</summary>
@@ -73,18 +73,21 @@ public partial class S3Service
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(settings);
-        (_time, _logger) = (time, logger);
         _settings = ClientSettings.Agree(settings, ClientSettings.From(client, settings));
-        _logger.Warn(_settings);
-        var caller = new S3Caller(client, _settings, _time, _logger);
+        _context = new StoreContext(
+            _settings.Bucket!, time, logger) { Store = _settings.Store, Section = _settings.Section };
+        logger.Warn(_settings);
+        var caller = new S3Caller(client, _settings, _context);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.For(_settings) with { SignsPayload = caller.TakesSha256 };
+        _plan = PartPlan.From(_settings) with { SignsPayload = caller.TakesSha256 };
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(client, caller, _time);
-        _writer = new ObjectWriter(caller, _settings.Parallelism, _logger);
+        _signer = new UrlSigner(client, caller);
+        _writer = new ObjectWriter(caller, _settings.Parallelism);
         _objects = new StoredObjects(caller);
-        var planner = new DirectUploadPlanner(_rules, _plan, _addresses, _settings);
-        _direct = new S3DirectUploads(new DirectUploads(planner, caller, _signer, _logger));
+        _reader = new ObjectReader(caller);
+        _direct = new S3DirectUploads(
+            new DirectUploadPlanner(
+                _rules, _plan, _settings), caller, _signer, new DirectUploadVerifier(caller, _addresses));
     }
 
     /// <summary>Gets the uploads that clients send to the store themselves.</summary>
@@ -126,18 +129,18 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentNullException.ThrowIfNull(request.Content);
-        using var activity = UploadActivity.Start(_settings.Bucket!, _time, _logger);
+        using var activity = UploadActivity.Start(_context);
         try
         {
             var rules = _rules.With(request.Limits);
-            var type = rules.CheckClaims(request);
-            var key = ObjectKey.For(request, _settings.KeyPrefix);
+            var type = rules.CheckTypeAndName(request);
+            var key = ObjectKey.Create(request, _settings.KeyPrefix);
             activity.Describe(key, type);
-            var headers = ObjectHeaders.For(request, type, _settings);
+            var headers = ObjectHeaders.Create(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener
-                ? new ProgressMeter(listener, parts.KnownLength, _logger)
+                ? new ProgressMeter(listener, parts.KnownLength, _context.Logger)
                 : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var upload = new Upload(key, headers, parts, progress);
@@ -174,7 +177,7 @@ public partial class S3Service
     /// The store rejected the request, failed, or did not answer within <see cref="S3Settings.IdleTimeout"/>.
     /// </exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
-        _objects.AskForNoneAsync(ObjectKey.New(_settings.KeyPrefix), cancellationToken);
+        _objects.AskForNoneAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
 
     private static S3Settings ValueOf(IOptions<S3Settings> settings)
     {

@@ -3,63 +3,101 @@ using System.Net;
 namespace Discovitas.S3;
 
 /// <summary>
-/// The store refused, failed or could not be reached. The message ends with a sentence of advice; the SDK's exception is inside.
-/// After a failed upload nothing is stored, unless the message says that it could not be found out or cleaned up.
+/// The exception that is thrown when the store returns an error, gives no usable answer or cannot be reached.
 /// </summary>
+/// <remarks>
+/// The message ends with advice, and <see cref="Exception.InnerException"/> is the SDK's exception. After a failed
+/// upload nothing is stored, unless the message says that this could not be found out or that something could not be
+/// removed.
+/// </remarks>
 public sealed class S3StoreException : Exception
 {
     /// <summary>
-    /// The key in <see cref="Exception.Data"/> under which any other exception of an upload (a refusal, a cancellation, the stream's own)
-    /// has what <see cref="UnfinishedUploadId"/> is here.
+    /// The key in <see cref="Exception.Data"/> of an <see cref="UnfinishedUploadId"/>, for an upload that ends with any
+    /// other exception: a rejection, a cancellation, or one that the caller's stream has thrown.
     /// </summary>
     public const string UnfinishedUploadIdKey = "S3.UnfinishedUploadId";
 
-    /// <summary>Creates the exception.</summary>
+    private readonly string _message;
+
+    /// <summary>Initializes a new instance of the <see cref="S3StoreException"/> class.</summary>
     /// <param name="message">What failed, and advice.</param>
     /// <param name="innerException">The SDK's exception.</param>
     public S3StoreException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>The key that the call was about; null where it was about several or none.</summary>
-    public string? Key { get; init; }
-
-    /// <summary>S3's error code, for instance <c>AccessDenied</c>; null where no answer came.</summary>
-    public string? ErrorCode { get; init; }
-
-    /// <summary>The HTTP status of the answer; null where none came.</summary>
-    public HttpStatusCode? StatusCode { get; init; }
-
-    /// <summary>The store's id of the request, for its support; null where no answer came.</summary>
-    public string? RequestId { get; init; }
-
-    /// <summary>Whether the same call may succeed later with nothing changed.</summary>
-    public bool IsTransient { get; init; }
-
-    /// <summary>Gets whether the store answered that the file, or the multipart upload, does not exist.</summary>
-    public bool IsMissing => StatusCode is HttpStatusCode.NotFound && ErrorCode is not "NoSuchBucket";
+        : base(message, innerException) => _message = message;
 
     /// <summary>
-    /// The id of a multipart upload that this failure has left in the bucket, because removing it failed as well; null where nothing is
-    /// left, <c>unknown</c> where the store never told it. Abort it by hand, or have a lifecycle rule do it: its parts are paid for until then.
+    /// Gets the key that the call was about, or <see langword="null"/> if it was about several keys or none.
     /// </summary>
+    public string? Key { get; init; }
+
+    /// <summary>
+    /// Gets S3's error code, for instance <c>AccessDenied</c>, or <see langword="null"/> if the store returned none.
+    /// </summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Gets the HTTP status of the answer, or <see langword="null"/> if there was no answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>
+    /// Gets the store's id of the request, which its support asks for, or <see langword="null"/> if there was no
+    /// answer.
+    /// </summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Gets a value indicating whether the same call may succeed later with nothing changed.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the store answered that the file or the multipart upload does not exist. A
+    /// missing bucket, and a 404 page from anything that is not a store, do not count.
+    /// </summary>
+    public bool IsMissing { get; init; }
+
+    /// <summary>
+    /// Gets the id of a multipart upload that stays in the bucket because removing it failed as well:
+    /// <see langword="null"/> if nothing stays, <c>unknown</c> if the store's answer with the id was lost.
+    /// </summary>
+    /// <remarks>Abort it by hand or by a lifecycle rule: its parts are paid for until then.</remarks>
     public string? UnfinishedUploadId { get; internal set; }
 
     /// <inheritdoc/>
     public override string Message => UnfinishedUploadId is null
-        ? base.Message
-        : $"{base.Message} The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts are paid for.";
+        ? _message
+        : $"{_message} The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts are " +
+          "paid for.";
 
-    /// <summary>The bytes were damaged or lost on their way, so that sending them again is the remedy.</summary>
+    /// <summary>
+    /// Gets a value indicating whether bytes were damaged or lost on the way, so that sending them again may help.
+    /// </summary>
     internal bool IsDamage { get; init; }
 
-    /// <summary>The store stood still for the whole idle timeout.</summary>
+    /// <summary>Gets a value indicating whether the store made no progress for the whole idle timeout.</summary>
     internal bool IsSilence { get; init; }
 
-    /// <summary>The credentials have ended, so that fetching new ones is the remedy.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the credentials have expired, so that fetching new ones may help.
+    /// </summary>
     internal bool IsExpired { get; init; }
 
-    /// <summary>The store has said that it holds something else than was sent.</summary>
+    /// <summary>Gets a value indicating whether the store holds other bytes than were sent.</summary>
     internal bool HoldsOtherBytes { get; init; }
+
+    /// <summary>
+    /// Returns the same failure with one more sentence in its message: the only way to add to a failure.
+    /// </summary>
+    internal S3StoreException With(string sentence) => new($"{_message} {sentence}", InnerException)
+    {
+        Key = Key,
+        ErrorCode = ErrorCode,
+        StatusCode = StatusCode,
+        RequestId = RequestId,
+        IsTransient = IsTransient,
+        IsMissing = IsMissing,
+        UnfinishedUploadId = UnfinishedUploadId,
+        IsDamage = IsDamage,
+        IsSilence = IsSilence,
+        IsExpired = IsExpired,
+        HoldsOtherBytes = HoldsOtherBytes,
+    };
 }

@@ -19,9 +19,11 @@ internal sealed class Client(Uri app) : IDisposable
         await DoAsync("body", SendBodyAsync, Picture(1000));
         await DoAsync("direct, one request", SendDirectAsync, Picture(2000));
         await DoAsync("direct, parts", SendPartsAsync, Picture(PartSize + 1));
-        using var refused = await _http.PutAsync(Local("/uploads/a.png"), Body("not a picture"u8.ToArray()));
-        Require(refused.StatusCode is HttpStatusCode.UnprocessableEntity, $"other bytes were answered {(int)refused.StatusCode}");
-        Console.WriteLine($"refused: {(await JsonAsync(refused)).GetProperty("code").GetString()}");
+        using var rejected = await _http.PutAsync(Local("/uploads/a.png"), Body("not a picture"u8.ToArray()));
+        Require(
+            rejected.StatusCode is HttpStatusCode.UnprocessableEntity,
+            $"other bytes got the response {(int)rejected.StatusCode}");
+        Console.WriteLine($"rejected: {(await JsonAsync(rejected)).GetProperty("code").GetString()}");
         Console.WriteLine($"health: {await _http.GetStringAsync(Local("/health"))}");
     }
 
@@ -30,27 +32,29 @@ internal sealed class Client(Uri app) : IDisposable
     private async Task DoAsync(string way, Func<byte[], Task<JsonElement>> send, byte[] bytes)
     {
         var url = (await send(bytes)).GetProperty("url").GetString()!;
-        Require((await _http.GetByteArrayAsync(new Uri(url))).AsSpan().SequenceEqual(bytes), $"{way}: other bytes are stored");
+        var stored = await _http.GetByteArrayAsync(new Uri(url));
+        Require(stored.AsSpan().SequenceEqual(bytes), $"{way}: other bytes are stored");
         Console.WriteLine($"{way}: {bytes.Length} bytes at {url}");
     }
 
     private async Task<JsonElement> SendFormAsync(byte[] bytes)
     {
         using var form = new MultipartFormDataContent { { Body(bytes), "file", "a.png" } };
-        using var answer = await _http.PostAsync(Local("/uploads"), form);
-        return (await JsonAsync(answer))[0];
+        using var response = await _http.PostAsync(Local("/uploads"), form);
+        return (await JsonAsync(response))[0];
     }
 
     private async Task<JsonElement> SendBodyAsync(byte[] bytes)
     {
-        using var answer = await _http.PutAsync(Local("/uploads/a.png"), Body(bytes));
-        return await JsonAsync(answer);
+        using var response = await _http.PutAsync(Local("/uploads/a.png"), Body(bytes));
+        return await JsonAsync(response);
     }
 
     private async Task<JsonElement> SendDirectAsync(byte[] bytes)
     {
-        using var granted = await _http.GetAsync(Local($"/uploads/s3/params?filename=a.png&type=image%2Fpng&size={bytes.Length}"));
-        var upload = await JsonAsync(granted);
+        using var issued =
+            await _http.GetAsync(Local($"/uploads/s3/params?filename=a.png&type=image%2Fpng&size={bytes.Length}"));
+        var upload = await JsonAsync(issued);
         using var form = new MultipartFormDataContent();
         foreach (var field in upload.GetProperty("fields").EnumerateObject())
         {
@@ -60,19 +64,23 @@ internal sealed class Client(Uri app) : IDisposable
         form.Add(Body(bytes), "file", "a.png");
         using var sent = await _http.PostAsync(new Uri(upload.GetProperty("url").GetString()!), form);
         sent.EnsureSuccessStatusCode();
-        using var verified = await PostAsync("/uploads/s3/verify", $$"""{"key":"{{upload.GetProperty("key").GetString()}}"}""");
+        using var verified =
+            await PostAsync("/uploads/s3/verify", $$"""{"key":"{{upload.GetProperty("key").GetString()}}"}""");
         return await JsonAsync(verified);
     }
 
     private async Task<JsonElement> SendPartsAsync(byte[] bytes)
     {
-        using var created = await PostAsync("/uploads/s3/multipart", $$"""{"filename":"a.png","type":"image/png","size":{{bytes.Length}},"metadata":{"name":"a.png"} }""");
+        using var created = await PostAsync(
+            "/uploads/s3/multipart",
+            $$"""{"filename":"a.png","type":"image/png","size":{{bytes.Length}},"metadata":{"name":"a.png"} }""");
         var upload = await JsonAsync(created);
         var (id, key) = (upload.GetProperty("uploadId").GetString(), upload.GetProperty("key").GetString());
         foreach (var (part, number) in bytes.Chunk(PartSize).Select((part, index) => (part, index + 1)))
         {
             using var signed = await _http.GetAsync(Local($"/uploads/s3/multipart/{id}/{number}?key={key}"));
-            using var sent = await _http.PutAsync(new Uri((await JsonAsync(signed)).GetProperty("url").GetString()!), new ByteArrayContent(part));
+            using var sent = await _http.PutAsync(
+                new Uri((await JsonAsync(signed)).GetProperty("url").GetString()!), new ByteArrayContent(part));
             sent.EnsureSuccessStatusCode();
         }
 
@@ -86,10 +94,11 @@ internal sealed class Client(Uri app) : IDisposable
         return await _http.PostAsync(Local(path), body);
     }
 
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage answer)
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Require(answer.IsSuccessStatusCode || text.Contains("urn:discovitas:s3:", StringComparison.Ordinal), $"{(int)answer.StatusCode} {text}");
+        var text = await response.Content.ReadAsStringAsync();
+        var isExpected = response.IsSuccessStatusCode || text.Contains("urn:discovitas:s3:", StringComparison.Ordinal);
+        Require(isExpected, $"{(int)response.StatusCode} {text}");
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }
@@ -104,7 +113,8 @@ internal sealed class Client(Uri app) : IDisposable
         return bytes;
     }
 
-    private static ByteArrayContent Body(byte[] bytes) => new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+    private static ByteArrayContent Body(byte[] bytes) =>
+        new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
 
     private static void Require(bool isTrue, string otherwise)
     {

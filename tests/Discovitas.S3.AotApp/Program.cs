@@ -1,7 +1,8 @@
 using Discovitas.S3;
 using Discovitas.S3.AotApp;
 
-// An app as its user would write it, published ahead of time; then a client that uploads to it in every way and reads back what is stored.
+// An app as its user would write it, published ahead of time; then a client that uploads to it in every way and reads
+// back what is stored.
 var folder = Directory.CreateTempSubdirectory("s3-aot-");
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -1,9 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.AspNetCore.Tests;
 
@@ -21,7 +17,8 @@ public sealed class FormFileTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddS3Uploads(settings => settings.AllowedContentTypes.Add("text/plain")).UseLocalFolder(_folder, allowOutsideDevelopment: true);
+        builder.Services.AddS3Uploads(settings => settings.AllowedContentTypes.Add("text/plain"))
+            .UseLocalFolder(_folder, allowOutsideDevelopment: true);
         _app = builder.Build();
         _app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
         {
@@ -29,9 +26,9 @@ public sealed class FormFileTests : IAsyncLifetime
             {
                 return Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken));
             }
-            catch (UploadRejectedException refusal)
+            catch (UploadRejectedException rejection)
             {
-                return Results.BadRequest(refusal.Message);
+                return Results.BadRequest(rejection.Message);
             }
         }).DisableAntiforgery();
         await _app.StartAsync();
@@ -67,7 +64,7 @@ public sealed class FormFileTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ToUploadRequest_OfAnotherType_IsRefusedByTheRules()
+    public async Task ToUploadRequest_OfAnotherType_IsRejectedByTheRules()
     {
         using var answer = await PostAsync("<html>"u8.ToArray(), "text/plain", "notes.txt");
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Discovitas.S3.Local;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests;
 
-/// <summary>The caller's trace goes on to the store, beside the signature and without what else the caller hands on.</summary>
+/// <summary>
+/// The caller's trace goes on to the store, beside the signature and without what else the caller hands on.
+/// </summary>
 public sealed class TraceContextTests
 {
     private const int PartSize = 5 * 1024 * 1024;
@@ -22,13 +23,16 @@ public sealed class TraceContextTests
         using var caller = new Activity("caller").SetIdFormat(ActivityIdFormat.W3C).AddBaggage("user", "jane").Start();
         caller.TraceStateString = "vendor=1";
 
-        var file = await services.GetRequiredService<S3Service>().StoreAsync(new FileUploadRequest("a.bin", "application/octet-stream", new byte[size]));
+        var file = await services.GetRequiredService<S3Service>()
+            .StoreAsync(new FileUploadRequest("a.bin", "application/octet-stream", new byte[size]));
 
         file.Size.Should().Be(size, "the signature must hold beside the headers of the trace");
         relay.Heads.Should().HaveCount(requests).And.AllSatisfy(head =>
         {
-            head.Should().Contain($"traceparent: 00-{caller.TraceId}-").And.Contain("tracestate: vendor=1").And.Contain("Authorization: AWS4-HMAC-SHA256");
-            head.Should().NotContainEquivalentOf("baggage").And.NotContainEquivalentOf("correlation-context").And.NotContain("jane");
+            head.Should().Contain($"traceparent: 00-{caller.TraceId}-").And.Contain("tracestate: vendor=1")
+                .And.Contain("Authorization: AWS4-HMAC-SHA256");
+            head.Should().NotContainEquivalentOf("baggage").And.NotContainEquivalentOf("correlation-context")
+                .And.NotContain("jane");
         });
     }
 
@@ -39,7 +43,8 @@ public sealed class TraceContextTests
         using var relay = new RecordingRelay(server.ServiceUrl);
         await using var services = Services(server, relay.Url);
 
-        await services.GetRequiredService<S3Service>().StoreAsync(new FileUploadRequest("a.bin", "application/octet-stream", new byte[100]));
+        await services.GetRequiredService<S3Service>()
+            .StoreAsync(new FileUploadRequest("a.bin", "application/octet-stream", new byte[100]));
 
         relay.Heads.Should().ContainSingle().Which.Should().NotContainEquivalentOf("traceparent");
     }
@@ -49,7 +54,8 @@ public sealed class TraceContextTests
         var services = new ServiceCollection();
         services.AddS3Uploads(settings =>
         {
-            (settings.Bucket, settings.Region, settings.ServiceUrl, settings.PartSize) = (server.Bucket, server.Region, url, PartSize);
+            (settings.Bucket, settings.Region, settings.ServiceUrl, settings.PartSize) =
+                (server.Bucket, server.Region, url, PartSize);
             (settings.AccessKeyId, settings.SecretAccessKey) = (server.AccessKeyId, server.SecretAccessKey);
         });
         return services.BuildServiceProvider();

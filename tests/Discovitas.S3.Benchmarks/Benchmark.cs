@@ -56,7 +56,9 @@ internal sealed class Benchmark(Plan plan, string folder)
         {
             using var comparison = new Comparison(site.Target, upload) { CleanAsync = cleanAsync };
             var participants = await comparison.RunAsync(planned, folder, site.CertificateFile);
-            Console.WriteLine(new MarkdownTable(upload, participants).Write($"**{upload.SizeName} over {site.Name}, {upload.Concurrency} at once**"));
+            Console.WriteLine(
+                new MarkdownTable(upload, participants)
+                    .Write($"**{upload.SizeName} over {site.Name}, {upload.Concurrency} at once**"));
         }
     }
 }

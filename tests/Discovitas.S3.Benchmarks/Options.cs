@@ -8,21 +8,28 @@ namespace Discovitas.S3.Benchmarks;
 internal static class Options
 {
     internal static string Help { get; } = $"""
-        Usage: dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [memory | form | options]
+        Usage:
+          dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [memory | crowd | form | options]
 
-          memory                      uploads 1 GiB of unknown length and compares the peak memory with the promise (exit code 1 if it is broken)
-          form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in alternation; the same for the first
+          memory                      uploads 1 GiB of unknown length and compares the peak memory with the promise
+                                      (exit code 1 if it is broken)
+          crowd [--uploads 50] [--mebibytes 100]
+                                      so many uploads at once; compares the peak memory with the promise in the same way
+          form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in
+                                      alternation; the same for the first
 
         Without it, uploads by this library and by others, side by side, and prints Markdown tables:
 
           --quick                     the most telling cases, three rounds: a few minutes instead of half an hour
           --scheme http|https|both    default both
-          --cases NAME,...            {string.Join(' ', UploadCase.All.Select(upload => upload.Name))}, or a size for all of its cases
+          --cases NAME,...            {CaseNames}, or a size for all of its cases
           --clients NAME,...          {string.Join(' ', Uploaders.Names)}, or how several names begin
           --rounds NUMBER             default {new Plan().Rounds}
         """;
 
     private static readonly string[] QuickCases = ["1KiB@1", "1KiB@16", "100KiB@16", "64MiB@1", "1GiB@1"];
+
+    private static string CaseNames => string.Join(' ', UploadCase.All.Select(upload => upload.Name));
 
     /// <returns>Null where the options make no sense.</returns>
     internal static Plan? Parse(ReadOnlySpan<string> arguments, Plan plan) => arguments switch
@@ -31,9 +38,13 @@ internal static class Options
         ["--quick", .. var rest] => Parse(rest, plan with { Cases = Cases(QuickCases), Rounds = 3 }),
         ["--scheme", "both", .. var rest] => Parse(rest, plan),
         ["--scheme", "http" or "https", .. var rest] => Parse(rest, plan with { Schemes = [arguments[1]] }),
-        ["--cases", var names, .. var rest] when names.Split(',').All(name => Cases([name]).Count > 0) => Parse(rest, plan with { Cases = Cases(names.Split(',')) }),
-        ["--clients", var names, .. var rest] when names.Split(',').All(name => Clients([name]).Count > 0) => Parse(rest, plan with { Clients = Clients(names.Split(',')), WithSlow = true }),
-        ["--rounds", var number, .. var rest] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 =>
+        ["--cases", var names, .. var rest] when names.Split(',').All(name => Cases([name]).Count > 0) =>
+            Parse(rest, plan with { Cases = Cases(names.Split(',')) }),
+        ["--clients", var names, .. var rest] when names.Split(',').All(name => Clients([name]).Count > 0) =>
+            Parse(rest, plan with { Clients = Clients(names.Split(',')), WithSlow = true }),
+        ["--rounds", var number, .. var rest] when int.TryParse(
+            number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            && rounds > 0 =>
             Parse(rest, plan with { Rounds = rounds }),
         _ => null,
     };
@@ -42,5 +53,10 @@ internal static class Options
         [.. UploadCase.All.Where(upload => names.Contains(upload.Name) || names.Contains(upload.SizeName))];
 
     private static List<string> Clients(string[] names) =>
-        [.. Uploaders.Names.Where(client => names.Contains(client) || names.Any(name => client.StartsWith(name + '-', StringComparison.Ordinal)))];
+        [
+            .. Uploaders.Names.Where(
+                client =>
+                    names.Contains(client)
+                        || names.Any(name => client.StartsWith(name + '-', StringComparison.Ordinal))),
+        ];
 }

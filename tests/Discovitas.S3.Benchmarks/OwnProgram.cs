@@ -2,13 +2,31 @@ using System.Diagnostics;
 
 namespace Discovitas.S3.Benchmarks;
 
-/// <summary>This program once more, as a process of its own: what one of them uses is not counted as another's.</summary>
+/// <summary>
+/// This program once more, as a process of its own: what one of them uses is not counted as another's.
+/// </summary>
 internal static class OwnProgram
 {
-    internal static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts a server, and returns it with the line that says where it is.</summary>
+    internal static async Task<(Process Process, string Line)> StartServerAsync(
+        string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        if (Environment.GetCommandLineArgs() is [{ } program, ..] && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        var process = Start(arguments, environment);
+        var line = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"The process \"{arguments[0]}\" ended before it served.");
+        return (process, line);
+    }
+
+    internal static Process Start(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        if (Environment.GetCommandLineArgs() is [{ } program, ..]
+            && Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
         {
             start.ArgumentList.Add(program);
         }

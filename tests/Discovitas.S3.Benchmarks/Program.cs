@@ -6,6 +6,7 @@ using Discovitas.S3.Benchmarks.Sink;
 return args switch
 {
     ["memory"] => await MemoryPromise.RunAsync(),
+    ["crowd", .. var options] when CrowdPromise.Parse(options) is { } run => await run,
     ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
     ["serve"] => await ServerProcess.ServeAsync(),
     ["serve-forms", var storeUrl] => await FormServer.ServeAsync(storeUrl),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Discovitas.S3.Benchmarks.Clients;
 using Discovitas.S3.Local;
 
 namespace Discovitas.S3.Benchmarks;
@@ -10,17 +11,18 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process, string serviceUrl)
     {
+        var local = new LocalS3Options();
         _process = process;
-        ServiceUrl = serviceUrl;
+        Target = new Target(
+            new Uri(serviceUrl), local.Bucket, local.Region, local.AccessKeyId, local.SecretAccessKey);
     }
 
-    internal string ServiceUrl { get; }
+    /// <summary>Gets where it is.</summary>
+    internal Target Target { get; }
 
     internal static async Task<ServerProcess> StartAsync()
     {
-        var process = OwnProgram.Start(["serve"]);
-        var serviceUrl = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException("The server's process ended before it served.");
+        var (process, serviceUrl) = await OwnProgram.StartServerAsync(["serve"]);
         return new ServerProcess(process, serviceUrl);
     }
 

@@ -1,6 +1,4 @@
-using Discovitas.S3.BrowserTests.Support;
 using Microsoft.Playwright;
-using static Discovitas.S3.BrowserTests.Support.Content;
 
 namespace Discovitas.S3.BrowserTests;
 
@@ -9,7 +7,7 @@ public sealed class CrossOriginTests
 {
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy5)]
-    public async Task AUserOfAnotherOrigin_UploadsWithTheirCookie(BrowserClient client, string store)
+    public async Task AUserOfAnotherOrigin_UploadsWithTheirCookie(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, login: true);
         var setup = new PageSetup { User = "alice", CrossOrigin = true }.With("cookiesRule", "include");
@@ -28,20 +26,22 @@ public sealed class CrossOriginTests
     // 5.x by default and 6.x's companion mode at all times send cookies to their own origin only.
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy5, BrowserClient.Uppy6Companion)]
-    public async Task AUserOfAnotherOrigin_IsNobodyWithoutTheirCookie(BrowserClient client, string store)
+    public async Task AUserOfAnotherOrigin_IsNobodyWithoutTheirCookie(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, login: true);
-        await using var page = await UppyPage.OpenAsync(site, client, new PageSetup { User = "alice", CrossOrigin = true });
+        await using var page = await UppyPage.OpenAsync(
+            site, client, new PageSetup { User = "alice", CrossOrigin = true });
 
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024);
 
-        outcome.Error.Should().Be(client == BrowserClient.Uppy5 ? "Authorization required" : "Companion request failed: Unauthorized");
+        outcome.Error.Should()
+            .Be(client == BrowserClient.Uppy5 ? "Authorization required" : "Companion request failed: Unauthorized");
         await site.Store.ShouldBeEmptyAsync();
     }
 
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
-    public async Task EndpointsOfAnotherOriginWithoutALogin_StoreTheFile(BrowserClient client, string store)
+    public async Task EndpointsOfAnotherOriginWithoutALogin_StoreTheFile(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { CrossOrigin = true });
@@ -54,7 +54,7 @@ public sealed class CrossOriginTests
     // The most repeated question of its users: all bytes are sent, and then nothing more is said.
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy5)]
-    public async Task ABucketThatHidesTheETag_LeavesUppy5WaitingWithoutASuccess(BrowserClient client, string store)
+    public async Task ABucketThatHidesTheETag_LeavesUppy5WaitingWithoutASuccess(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await site.Store.AllowAsync(site.Origin, "Location");
@@ -65,7 +65,7 @@ public sealed class CrossOriginTests
     // Its answer to a form has no ETag header to expose. In parts, Uppy 5 works on Ceph.
     [BrowserTheory]
     [OnCeph(BrowserClient.Uppy5)]
-    public async Task CephsAnswerToAForm_LeavesUppy5WaitingWithoutASuccess(BrowserClient client, string store)
+    public async Task CephsAnswerToAForm_LeavesUppy5WaitingWithoutASuccess(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await ShouldWaitForeverAsync(site, client, new PageSetup());
@@ -73,7 +73,7 @@ public sealed class CrossOriginTests
 
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
-    public async Task ABucketThatHidesTheETag_MakesUppy6FailInParts(BrowserClient client, string store)
+    public async Task ABucketThatHidesTheETag_MakesUppy6FailInParts(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await site.Store.AllowAsync(site.Origin, "Location");
@@ -87,7 +87,7 @@ public sealed class CrossOriginTests
 
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
-    public async Task ABucketThatHidesTheETag_DoesNotHinderUppy6InOnePiece(BrowserClient client, string store)
+    public async Task ABucketThatHidesTheETag_DoesNotHinderUppy6InOnePiece(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await site.Store.AllowAsync(site.Origin, "Location");
@@ -106,7 +106,11 @@ public sealed class CrossOriginTests
         // After this line it does nothing more.
         await page.Page.RunAndWaitForConsoleMessageAsync(
             page.StartAsync,
-            new PageRunAndWaitForConsoleMessageOptions { Predicate = message => message.Text.Contains("Could not read the ETag header", StringComparison.Ordinal) });
+            new PageRunAndWaitForConsoleMessageOptions
+            {
+                Predicate = message =>
+                    message.Text.Contains("Could not read the ETag header", StringComparison.Ordinal),
+            });
 
         (await page.StateAsync()).Should().BeEquivalentTo(new { Ended = false, Sent = 1024, Successes = 0 });
     }

@@ -1,6 +1,4 @@
-using Discovitas.S3.BrowserTests.Support;
 using Discovitas.S3.Local;
-using static Discovitas.S3.BrowserTests.Support.Content;
 
 namespace Discovitas.S3.BrowserTests;
 
@@ -11,7 +9,7 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task APausedUpload_GoesOnWithThePartsThatAreMissing(BrowserClient client, string store)
+    public async Task APausedUpload_GoesOnWithThePartsThatAreMissing(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -27,7 +25,7 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AReloadedPage_GoesOnWithThePartsThatAreMissing(BrowserClient client, string store)
+    public async Task AReloadedPage_GoesOnWithThePartsThatAreMissing(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { Golden = true });
@@ -42,7 +40,7 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal]
-    public async Task ACancelledUpload_LeavesNothing(BrowserClient client, string store)
+    public async Task ACancelledUpload_LeavesNothing(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -56,9 +54,10 @@ public sealed class InterruptedUploadTests
 
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy5)]
-    public async Task APartWhoseUrlHasExpired_IsSignedAnew(BrowserClient client, string store)
+    public async Task APartWhoseUrlHasExpired_IsSignedAnew(BrowserClient client, StoreKind store)
     {
-        await using var site = await Site.StartAsync(store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
+        await using var site = await Site.StartAsync(
+            store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
         var late = ExpireOnce(site);
 
@@ -71,13 +70,15 @@ public sealed class InterruptedUploadTests
     // 6.x takes an expired URL for a failure; the upload is kept, and goes on when the user says so.
     [BrowserTheory]
     [OnLocal(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
-    public async Task APartWhoseUrlHasExpired_IsSignedAnewWhenTheUserTriesAgain(BrowserClient client, string store)
+    public async Task APartWhoseUrlHasExpired_IsSignedAnewWhenTheUserTriesAgain(BrowserClient client, StoreKind store)
     {
-        await using var site = await Site.StartAsync(store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
+        await using var site = await Site.StartAsync(
+            store, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
         var late = ExpireOnce(site);
         var failed = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB);
-        failed.Error.Should().StartWith(client == BrowserClient.Uppy6Companion ? "This looks like a network error" : "S3 returned 403");
+        failed.Error.Should()
+            .StartWith(client == BrowserClient.Uppy6Companion ? "This looks like a network error" : "S3 returned 403");
         late.IsCompleted.Should().BeTrue();
 
         await page.RetryAsync();
@@ -92,7 +93,7 @@ public sealed class InterruptedUploadTests
         var held = new HeldPart(site.Store);
         await page.AddAsync("film.mp4", "video/mp4", 12 * MiB);
         await page.StartAsync();
-        await held.Arrived;
+        await held.Received;
         await page.WaitForAsync(PartUploaded, client == BrowserClient.Uppy5 ? 2 : 1);
         return held;
     }
@@ -101,7 +102,8 @@ public sealed class InterruptedUploadTests
     private static Task ExpireOnce(Site site)
     {
         var late = new TaskCompletionSource();
-        site.Store.Server!.Faults = call => call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
+        site.Store.Server!.Faults = call =>
+            call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
             ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
             : null;
         return late.Task;

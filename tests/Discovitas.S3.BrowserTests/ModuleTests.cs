@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Discovitas.S3.BrowserTests.Support;
 using Discovitas.S3.Local;
-using static Discovitas.S3.BrowserTests.Support.Content;
 
 namespace Discovitas.S3.BrowserTests;
 
@@ -16,13 +14,13 @@ public sealed class ModuleTests
     [InlineData(12 * MiB)]
     public async Task AFileInOnePiece_IsStored(int size)
     {
-        await using var site = await Site.StartAsync(Store.Local, options => options.KeepFileName = true);
+        await using var site = await Site.StartAsync(StoreKind.Local, options => options.KeepFileName = true);
         await using var page = await ModulePage.OpenAsync(site);
 
-        var outcome = await page.UploadAsync(Name, "text/plain", size);
+        var outcome = await page.UploadAsync(FileNames.ManyScripts, "text/plain", size);
 
         await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
-        outcome.File!.FileName.Should().Be(Name);
+        outcome.File!.FileName.Should().Be(FileNames.ManyScripts);
         ShouldOnlyGrow(outcome, size);
     }
 
@@ -32,13 +30,13 @@ public sealed class ModuleTests
     [InlineData(12 * MiB)]
     public async Task AFileThroughTheServer_IsStored(int size)
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await using var page = await ModulePage.OpenAsync(site);
 
-        var outcome = await page.UploadAsync(Name, "text/plain", size, new { via = "form" });
+        var outcome = await page.UploadAsync(FileNames.ManyScripts, "text/plain", size, new { via = "form" });
 
         await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
-        outcome.File!.FileName.Should().Be(Name);
+        outcome.File!.FileName.Should().Be(FileNames.ManyScripts);
         ShouldOnlyGrow(outcome, size);
     }
 
@@ -47,24 +45,24 @@ public sealed class ModuleTests
     [InlineData(12 * MiB)]
     public async Task AFileInParts_IsStored(int size)
     {
-        await using var site = await Site.StartAsync(Store.Local, options => options.KeepFileName = true);
+        await using var site = await Site.StartAsync(StoreKind.Local, options => options.KeepFileName = true);
         await using var page = await ModulePage.OpenAsync(site);
 
-        var outcome = await page.UploadAsync(Name, "text/plain", size, InParts);
+        var outcome = await page.UploadAsync(FileNames.ManyScripts, "text/plain", size, InParts);
 
         await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
         ShouldOnlyGrow(outcome, size);
     }
 
-    [OnCephFact]
+    [BrowserFactOnCeph]
     public async Task OnCeph_EveryWayStoresTheFile()
     {
         foreach (var options in new[] { new { multipartFrom = 100 * MiB }, InParts, new { via = "form" } })
         {
-            await using var site = await Site.StartAsync(Store.Ceph);
+            await using var site = await Site.StartAsync(StoreKind.Ceph);
             await using var page = await ModulePage.OpenAsync(site);
 
-            var outcome = await page.UploadAsync(Name, "text/plain", 12 * MiB, options);
+            var outcome = await page.UploadAsync(FileNames.ManyScripts, "text/plain", 12 * MiB, options);
 
             await site.Store.ShouldHoldOnlyAsync(outcome, 12 * MiB, "text/plain");
             ShouldOnlyGrow(outcome, 12 * MiB);
@@ -74,18 +72,23 @@ public sealed class ModuleTests
     [BrowserFact]
     public async Task ACancelledUploadInParts_WasParallelAndLeavesNothing()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await using var page = await ModulePage.OpenAsync(site);
         var allAtOnce = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var parts = new ConcurrentDictionary<int, bool>();
         site.Store.Server!.Faults = call =>
         {
-            if (call.Operation == S3Operation.UploadPart && parts.TryAdd(call.PartNumber!.Value, true) && parts.Count == 3)
+            if (call.Operation != S3Operation.UploadPart)
+            {
+                return null;
+            }
+
+            if (parts.TryAdd(call.PartNumber!.Value, true) && parts.Count == 3)
             {
                 allAtOnce.SetResult();
             }
 
-            return call.Operation == S3Operation.UploadPart ? S3Fault.Silence : null;
+            return S3Fault.Silence;
         };
         await page.StartAsync("film.mp4", "video/mp4", 12 * MiB, InParts);
         await allAtOnce.Task.WaitAsync(TimeSpan.FromMinutes(1));
@@ -100,12 +103,13 @@ public sealed class ModuleTests
     [BrowserFact]
     public async Task ACancelledUploadInOnePiece_LeavesNothing()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await using var page = await ModulePage.OpenAsync(site);
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        site.Store.Server!.Faults = call => call.Operation == S3Operation.PostObject && arrived.TrySetResult() ? S3Fault.Silence : null;
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        site.Store.Server!.Faults = call =>
+            call.Operation == S3Operation.PostObject && received.TrySetResult() ? S3Fault.Silence : null;
         await page.StartAsync("film.mp4", "video/mp4", MiB);
-        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await received.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         await page.CancelAsync();
         var outcome = await page.OutcomeAsync();
@@ -117,10 +121,12 @@ public sealed class ModuleTests
     [BrowserFact]
     public async Task APartWhoseUrlHasExpired_IsSignedAnew()
     {
-        await using var site = await Site.StartAsync(Store.Local, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
+        await using var site = await Site.StartAsync(
+            StoreKind.Local, options => options.SignedUrlLifetime = TimeSpan.FromMinutes(1));
         await using var page = await ModulePage.OpenAsync(site);
         var late = new TaskCompletionSource();
-        site.Store.Server!.Faults = call => call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
+        site.Store.Server!.Faults = call =>
+            call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
             ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
             : null;
 
@@ -133,7 +139,7 @@ public sealed class ModuleTests
 
     private static void ShouldOnlyGrow(ModuleOutcome outcome, int size)
     {
-        outcome.Progress.Should().AllSatisfy(told => told.Total.Should().Be(size));
-        outcome.Progress.Select(told => told.Loaded).Should().BeInAscendingOrder().And.EndWith(size);
+        outcome.Progress.Should().AllSatisfy(step => step.Total.Should().Be(size));
+        outcome.Progress.Select(step => step.Loaded).Should().BeInAscendingOrder().And.EndWith(size);
     }
 }

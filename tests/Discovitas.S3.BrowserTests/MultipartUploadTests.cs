@@ -1,6 +1,3 @@
-using Discovitas.S3.BrowserTests.Support;
-using static Discovitas.S3.BrowserTests.Support.Content;
-
 namespace Discovitas.S3.BrowserTests;
 
 /// <summary>Files that go to the store in parts.</summary>
@@ -9,7 +6,7 @@ public sealed class MultipartUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task AFileInSeveralParts_IsStored(BrowserClient client, string store)
+    public async Task AFileInSeveralParts_IsStored(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -24,12 +21,12 @@ public sealed class MultipartUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph]
-    public async Task ASmallFileForcedIntoParts_IsStoredAndKeepsItsName(BrowserClient client, string store)
+    public async Task ASmallFileForcedIntoParts_IsStoredAndKeepsItsName(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, options => options.KeepFileName = true);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
 
-        var outcome = await page.UploadAsync(Name, "text/plain", 1024);
+        var outcome = await page.UploadAsync(FileNames.ManyScripts, "text/plain", 1024);
 
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
         await site.Store.ShouldKeepTheNameAsync(outcome.File);

@@ -1,63 +1,62 @@
 using System.Text.Json;
-using Discovitas.S3.BrowserTests.Support;
-using static Discovitas.S3.BrowserTests.Support.Content;
 
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>An upload is for whom it was granted to.</summary>
+/// <summary>An upload belongs to the user for whom it was signed.</summary>
 public sealed class OwnershipTests
 {
     [BrowserTheory]
     [OnLocal]
-    public async Task AnotherUsersUpload_CannotBeContinued(BrowserClient client, string store)
+    public async Task AnotherUsersUpload_CannotBeContinued(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, login: true);
         var held = new HeldPart(site.Store);
         await using var alice = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { User = "alice" });
         await alice.AddAsync("film.mp4", "video/mp4", 12 * MiB);
         await alice.StartAsync();
-        await held.Arrived;
+        await held.Received;
 
         await using var bob = await UppyPage.OpenAsync(site, client, PageSetup.Multipart with { User = "bob" });
         await bob.AddAsync("film.mp4", "video/mp4", 12 * MiB);
         await bob.ContinueAsync(await alice.MultipartAsync());
         await bob.StartAsync();
-        var refused = await bob.OutcomeAsync();
+        var rejected = await bob.OutcomeAsync();
 
-        ShouldSayThatItIsNotTheirs(client, refused);
+        ShouldSayThatItIsNotTheirs(client, rejected);
         await alice.PauseAsync();
         await alice.ResumeAsync();
         await site.Store.ShouldHoldOnlyAsync((await alice.OutcomeAsync()).File, 12 * MiB, "video/mp4");
     }
 
     [BrowserFact]
-    public async Task AnotherUsersKeyOrUploadId_IsRefusedOnEveryRoute()
+    public async Task AnotherUsersKeyOrUploadId_IsRejectedOnEveryRoute()
     {
-        await using var site = await Site.StartAsync(Store.Local, login: true);
+        await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var alice = await UppyPage.OpenAsync(site, BrowserClient.Uppy5, new PageSetup { User = "alice" });
         await using var bob = await UppyPage.OpenAsync(site, BrowserClient.Uppy5, new PageSetup { User = "bob" });
         var hers = await CreateAsync(alice);
         var his = await CreateAsync(bob);
 
-        await ShouldRefuseAsync(bob, hers);
-        await ShouldRefuseAsync(bob, new MultipartId { Key = hers.Key, UploadId = his.UploadId });
-        await ShouldRefuseAsync(bob, new MultipartId { Key = his.Key, UploadId = hers.UploadId });
-        (await bob.FetchAsync("POST", "/s3/verify", JsonSerializer.Serialize(new { key = hers.Key }))).Status.Should().BeInRange(400, 499);
+        await ShouldRejectAsync(bob, hers);
+        await ShouldRejectAsync(bob, new MultipartId { Key = hers.Key, UploadId = his.UploadId });
+        await ShouldRejectAsync(bob, new MultipartId { Key = his.Key, UploadId = hers.UploadId });
+        (await bob.FetchAsync("POST", "/s3/verify", JsonSerializer.Serialize(new { key = hers.Key }))).Status
+            .Should().BeInRange(400, 499);
         (await site.Store.UploadsAsync()).Should().BeEquivalentTo(hers.Key, his.Key);
     }
 
     [BrowserFact]
-    public async Task AnUploadIdWithASlashAndAPlus_ReachesItsRouteAndIsRefused()
+    public async Task AnUploadIdWithASlashAndAPlus_ReachesItsRoute_AndIsRejected()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await using var page = await UppyPage.OpenAsync(site, BrowserClient.Uppy5);
 
-        await ShouldRefuseAsync(page, new MultipartId { Key = "uploads/x+y/z.png", UploadId = "2~a/b+c=/d%2Fe" });
+        await ShouldRejectAsync(page, new MultipartId { Key = "uploads/x+y/z.png", UploadId = "2~a/b+c=/d%2Fe" });
     }
 
     [BrowserTheory]
     [OnLocal]
-    public async Task AnUploadIdWithASlashAndAPlus_IsRefusedInAClientsWords(BrowserClient client, string store)
+    public async Task AnUploadIdWithASlashAndAPlus_IsRejectedInAClientsWords(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store);
         await using var page = await UppyPage.OpenAsync(site, client, PageSetup.Multipart);
@@ -71,10 +70,11 @@ public sealed class OwnershipTests
     [BrowserFact]
     public async Task ACompletionOfTenThousandParts_IsRead()
     {
-        await using var site = await Site.StartAsync(Store.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local);
         await using var page = await UppyPage.OpenAsync(site, BrowserClient.Uppy5);
         var upload = await CreateAsync(page);
-        var parts = Enumerable.Range(1, 10_000).Select(number => new { PartNumber = number, ETag = $"\"{number:x32}\"" });
+        var parts = Enumerable.Range(1, 10_000)
+            .Select(number => new { PartNumber = number, ETag = $"\"{number:x32}\"" });
 
         var answer = await page.FetchAsync("POST", upload.Path("/complete"), JsonSerializer.Serialize(new { parts }));
 
@@ -82,7 +82,8 @@ public sealed class OwnershipTests
         answer.Code.Should().Be("incomplete");
     }
 
-    private static void ShouldSayThatItIsNotTheirs(BrowserClient client, Outcome outcome) => outcome.Error.Should().Be(client == BrowserClient.Uppy6Companion
+    private static void ShouldSayThatItIsNotTheirs(BrowserClient client, Outcome outcome) =>
+        outcome.Error.Should().Be(client == BrowserClient.Uppy6Companion
         ? "Companion request failed: This upload is not yours, or has ended"
         : "This upload was started by somebody else, or too long ago, or not here. Start it again.");
 
@@ -93,7 +94,7 @@ public sealed class OwnershipTests
         return answer.Read<MultipartId>();
     }
 
-    private static async Task ShouldRefuseAsync(UppyPage page, MultipartId upload)
+    private static async Task ShouldRejectAsync(UppyPage page, MultipartId upload)
     {
         const string Parts = """{"parts":[{"PartNumber":1,"ETag":"\"0\""}]}""";
         Fetched[] answers =
@@ -104,6 +105,7 @@ public sealed class OwnershipTests
             await page.FetchAsync("POST", upload.Path("/complete"), Parts),
             await page.FetchAsync("DELETE", upload.Path()),
         ];
-        answers.Should().AllSatisfy(answer => answer.Status.Should().Be(403, answer.Body)).And.AllSatisfy(answer => answer.Code.Should().Be("not-yours"));
+        answers.Should().AllSatisfy(answer => answer.Status.Should().Be(403, answer.Body))
+            .And.AllSatisfy(answer => answer.Code.Should().Be("not-yours"));
     }
 }

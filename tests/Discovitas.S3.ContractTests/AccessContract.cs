@@ -1,20 +1,13 @@
-using System.Net;
-using Discovitas.S3.ContractTests.Support;
-using static Discovitas.S3.ContractTests.Support.Store;
-
 namespace Discovitas.S3.ContractTests;
 
-/// <summary>A health check's question has the right answer of every store, and the right complaint.</summary>
+/// <summary>A health check gets the right answer from every store, and the right advice.</summary>
 public sealed class AccessContract
 {
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AStoreThatCanBeUsed_IsFoundToBe_AndKeepsNothingOfTheQuestion(string name)
+    [EveryStore]
+    public async Task CheckAccess_OnAStoreThatWorks_Succeeds_AndLeavesNothing(StoreKind kind)
     {
-        await using var store = await OpenAsync(name, settings => settings.KeyPrefix = $"contract/{Guid.NewGuid():N}/");
+        await using var store = await OpenAsync(
+            kind, settings => settings.KeyPrefix = $"contract/{Guid.NewGuid():N}/");
 
         await store.Service.CheckAccessAsync();
 
@@ -22,15 +15,11 @@ public sealed class AccessContract
         (await store.LeftAsync()).Should().BeEmpty();
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AWrongSecret_IsSaidToBeWrong(string name)
+    [EveryStore]
+    public async Task CheckAccess_WithAWrongSecret_NamesTheSetting(StoreKind kind)
     {
-        await using var right = await OpenAsync(name);
-        await using var wrong = await OpenAsync(name, settings => (settings.ServiceUrl, settings.SecretAccessKey) = (right.Settings.ServiceUrl, "wrong"), prepare: false);
+        await using var right = await OpenAsync(kind);
+        await using var wrong = right.Misconfigured(settings => settings.SecretAccessKey = "wrong");
 
         var failure = await wrong.Service.Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 
@@ -39,15 +28,11 @@ public sealed class AccessContract
         failure.Which.Message.Should().Contain("S3:SecretAccessKey");
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AMissingBucket_IsSaidToBeMissing(string name)
+    [EveryStore]
+    public async Task CheckAccess_WithAMissingBucket_NamesTheSetting(StoreKind kind)
     {
-        await using var right = await OpenAsync(name);
-        await using var wrong = await OpenAsync(name, settings => (settings.ServiceUrl, settings.Bucket) = (right.Settings.ServiceUrl, $"missing-{Guid.NewGuid():N}"), prepare: false);
+        await using var right = await OpenAsync(kind);
+        await using var wrong = right.Misconfigured(settings => settings.Bucket = $"missing-{Guid.NewGuid():N}");
 
         var failure = await wrong.Service.Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
 

@@ -1,77 +1,61 @@
-using Discovitas.S3.ContractTests.Support;
-using static Discovitas.S3.ContractTests.Support.Content;
-using static Discovitas.S3.ContractTests.Support.Store;
+using Discovitas.S3.TestSupport.Streams;
 
 namespace Discovitas.S3.ContractTests;
 
-/// <summary>Nothing is left in the bucket after an upload that was refused, failed or cancelled: no object, no multipart upload.</summary>
+/// <summary>
+/// Nothing is left in the bucket after an upload that was rejected, failed or cancelled: no object, no multipart
+/// upload.
+/// </summary>
 public sealed class FailureContract
 {
     private const int Size = 3 * PartSize;
+    private const int Steps = 16;
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AStreamOverTheLimit_LeavesNothing(string name)
+    [EveryStore]
+    public async Task AStreamOverTheLimit_LeavesNothing(StoreKind kind)
     {
         foreach (var limit in new[] { 10, PartSize, PartSize + 1, Size - 1 })
         {
-            await using var store = await OpenAsync(name, settings => settings.MaxFileSize = limit);
+            await using var store = await OpenAsync(kind, settings => settings.MaxFileSize = limit);
+            var request = store.Request(new UnseekableStream(Bytes(Size)));
 
-            await store.Service.Invoking(s => s.StoreAsync(store.Request(new SourceStream(Bytes(Size))))).Should().ThrowAsync<UploadRejectedException>();
+            await store.Service.Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<UploadRejectedException>();
 
             (await store.LeftAsync()).Should().BeEmpty();
         }
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AStreamThatBreaks_LeavesNothing(string name)
+    [EveryStore]
+    public async Task AStreamThatBreaks_LeavesNothing(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
-        for (var sixteenth = 0; sixteenth < 16; sixteenth++)
+        await using var store = await OpenAsync(kind);
+        for (var step = 0; step < Steps; step++)
         {
-            var at = Size / 16 * sixteenth;
-            var source = new SourceStream(Bytes(Size), position =>
-            {
-                if (position >= at)
-                {
-                    throw new IOException("the source broke");
-                }
-            });
+            var request = store.Request(SourceThat(step, () => throw new IOException("the source broke")));
 
-            await store.Service.Invoking(s => s.StoreAsync(store.Request(source))).Should().ThrowAsync<IOException>();
+            await store.Service.Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<IOException>();
         }
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AnUploadCancelledAtAnyPoint_IsThereWhole_OrNotAtAll(string name)
+    [EveryStore]
+    public async Task AnUploadCancelledAtAnyPoint_IsThereWhole_OrNotAtAll(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
+        await using var store = await OpenAsync(kind);
         foreach (var size in new[] { 300_000, Size })
         {
-            for (var at = 0; at < 16; at++)
+            for (var step = 0; step < Steps; step++)
             {
                 using var cancellation = new CancellationTokenSource();
-                var progress = new Cancelling(cancellation, size / 16 * at);
+                var progress = new Cancelling(cancellation, size / Steps * step);
                 var request = store.Request(Bytes(size)) with { Progress = progress };
 
                 try
                 {
                     var file = await store.Service.StoreAsync(request, cancellation.Token);
 
-                    ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key)), Bytes(size));
+                    SameBytes(await store.ReadAsync(file.Key), Bytes(size));
                     await store.Service.DeleteAsync(file.Key);
                 }
                 catch (OperationCanceledException)
@@ -84,75 +68,64 @@ public sealed class FailureContract
         (await store.LeftAsync()).Should().BeEmpty();
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AnUploadCancelledByTheSource_LeavesNothing(string name)
+    [EveryStore]
+    public async Task AnUploadCancelledByTheSource_LeavesNothing(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
-        for (var sixteenth = 0; sixteenth < 16; sixteenth++)
+        await using var store = await OpenAsync(kind);
+        for (var step = 0; step < Steps; step++)
         {
             using var cancellation = new CancellationTokenSource();
-            var at = Size / 16 * sixteenth;
-            var source = new SourceStream(Bytes(Size), position =>
-            {
-                if (position >= at)
-                {
-                    cancellation.Cancel();
-                }
-            });
+            var request = store.Request(SourceThat(step, cancellation.Cancel));
 
-            await store.Service.Invoking(s => s.StoreAsync(store.Request(source), cancellation.Token)).Should().ThrowAsync<OperationCanceledException>();
+            await store.Service.Invoking(s => s.StoreAsync(request, cancellation.Token))
+                .Should().ThrowAsync<OperationCanceledException>();
         }
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AWrongSecret_IsRefused_ForEitherKindOfWrite(string name)
+    [EveryStore]
+    public async Task AWrongSecret_FailsEitherKindOfWrite(StoreKind kind)
     {
-        await using var right = await OpenAsync(name);
-        await using var wrong = await OpenAsync(name, settings =>
-        {
-            settings.ServiceUrl = right.Settings.ServiceUrl;
-            settings.SecretAccessKey = "wrong";
-        }, prepare: false);
-        foreach (var size in new[] { 10, Size })
-        {
-            var failure = await wrong.Service.Invoking(s => s.StoreAsync(right.Request(Bytes(size)))).Should().ThrowAsync<S3StoreException>();
+        await using var right = await OpenAsync(kind);
+        await using var wrong = right.Misconfigured(settings => settings.SecretAccessKey = "wrong");
 
-            failure.Which.ErrorCode.Should().Be("SignatureDoesNotMatch");
-            failure.Which.Message.Should().Contain("S3:SecretAccessKey");
-        }
+        await ShouldFailAsync(wrong, right.Folder, "SignatureDoesNotMatch", "S3:SecretAccessKey");
 
         (await right.LeftAsync()).Should().BeEmpty();
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AMissingBucket_IsNamed(string name)
+    [EveryStore]
+    public async Task AMissingBucket_FailsEitherKindOfWrite(StoreKind kind)
     {
-        await using var right = await OpenAsync(name);
-        await using var wrong = await OpenAsync(name, settings =>
+        await using var right = await OpenAsync(kind);
+        await using var wrong = right.Misconfigured(settings => settings.Bucket = $"missing-{Guid.NewGuid():N}");
+
+        await ShouldFailAsync(wrong, right.Folder, "NoSuchBucket", "S3:Bucket");
+    }
+
+    private static UnseekableStream SourceThat(int step, Action act) => new(Bytes(Size))
+    {
+        OnRead = position =>
         {
-            settings.ServiceUrl = right.Settings.ServiceUrl;
-            settings.Bucket = $"missing-{Guid.NewGuid():N}";
-        }, prepare: false);
+            if (position >= Size / Steps * step)
+            {
+                act();
+            }
+        },
+    };
+
+    private static async Task ShouldFailAsync(Store store, string folder, string code, string setting)
+    {
         foreach (var size in new[] { 10, Size })
         {
-            var failure = await wrong.Service.Invoking(s => s.StoreAsync(right.Request(Bytes(size)))).Should().ThrowAsync<S3StoreException>();
+            var request = store.Request(Bytes(size)) with { Folder = folder };
 
-            failure.Which.ErrorCode.Should().Be("NoSuchBucket");
-            failure.Which.Message.Should().Contain("S3:Bucket");
+            var failure = await store.Service.Invoking(s => s.StoreAsync(request))
+                .Should().ThrowAsync<S3StoreException>();
+
+            failure.Which.ErrorCode.Should().Be(code);
+            failure.Which.Message.Should().Contain(setting);
         }
     }
 

@@ -1,7 +1,5 @@
 using Amazon.S3.Model;
-using Discovitas.S3.ContractTests.Support;
-using static Discovitas.S3.ContractTests.Support.Content;
-using static Discovitas.S3.ContractTests.Support.Store;
+using Discovitas.S3.TestSupport.Streams;
 
 namespace Discovitas.S3.ContractTests;
 
@@ -10,93 +8,96 @@ public sealed class UploadContract : IDisposable
 {
     private static readonly HttpClient Http = new();
 
+    private static readonly string[] Described =
+        ["content-type", "cache-control", "content-disposition", "content-encoding"];
+
     private readonly string _path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_path);
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task AFileOfAnySizeAndKind_IsThereWithTheSameBytes(string name)
+    [EveryStore]
+    public async Task AFileOfAnySizeAndKind_IsThereWithTheSameBytes(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
+        await using var store = await OpenAsync(kind);
         foreach (var size in new[] { 0, 1, PartSize - 1, PartSize, PartSize + 1, (2 * PartSize) + 7 })
         {
             var bytes = Bytes(size);
-            foreach (var kind in new[] { "bytes", "seekable", "unseekable", "file" })
+            foreach (var content in await ContentsAsync(bytes))
             {
-                var file = await store.Service.StoreAsync(store.Request(Of(kind, bytes, _path)));
+                var file = await store.Service.StoreAsync(store.Request(content));
 
                 var metadata = await store.Service.GetMetadataAsync(file.Key);
                 metadata!.Size.Should().Be(size);
                 metadata.ETag.Should().Be(file.ETag);
-                ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Url)), bytes);
+                SameBytes(await store.ReadAsync(file.Url), bytes);
             }
         }
 
         (await store.LeftAsync()).Should().HaveCount(24).And.NotContain(left => left.StartsWith("upload "));
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task TheSameRequest_InOnePartOrInTwo_HasTheSameHeadersMetadataAndTags(string name)
+    [EveryStore]
+    public async Task TheSameRequest_InOnePartOrInTwo_HasTheSameHeadersMetadataAndTags(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
+        await using var store = await OpenAsync(kind);
         var seen = new List<Dictionary<string, string>>();
-        UploadContent[] contents = [Bytes(PartSize), Bytes(PartSize + 1), new SourceStream(Bytes(PartSize)), new SourceStream(Bytes(PartSize + 1))];
+        UploadContent[] contents =
+        [
+            Bytes(PartSize),
+            Bytes(PartSize + 1),
+            new UnseekableStream(Bytes(PartSize)),
+            new UnseekableStream(Bytes(PartSize + 1)),
+        ];
         foreach (var content in contents)
         {
-            var file = await store.Service.StoreAsync(store.Request(content, "gpj.ä☕.html", "Text/HTML; charset=\"UTF-8\"") with
+            var request = store.Request(content, "gpj.ä☕.html", "Text/HTML; charset=\"UTF-8\"") with
             {
                 CacheControl = "public, max-age=60",
                 KeepFileName = true,
-                Metadata = new Dictionary<string, string> { ["Who"] = " Jürgen ☕ =?x?= ", ["empty"] = "", ["plain"] = "plain" },
+                Metadata = new Dictionary<string, string>
+                {
+                    ["Who"] = " Jürgen ☕ =?x?= ",
+                    ["empty"] = "",
+                    ["plain"] = "plain",
+                },
                 Tags = new Dictionary<string, string> { ["kind"] = "a b/c" },
-            });
-            seen.Add(await DescribeAsync(store, file));
+            };
+            seen.Add(await DescribeAsync(store, await store.Service.StoreAsync(request)));
         }
 
         seen[0]["content-type"].Should().Be("text/html; charset=utf-8");
         seen[0]["cache-control"].Should().Be("public, max-age=60");
-        seen[0]["content-disposition"].Should().Be("attachment; filename=\"gpj.__.html\"; filename*=UTF-8''gpj.%C3%A4%E2%98%95.html");
+        seen[0]["content-disposition"]
+            .Should().Be("attachment; filename=\"gpj.__.html\"; filename*=UTF-8''gpj.%C3%A4%E2%98%95.html");
         seen[0]["meta who"].Should().Be(" Jürgen ☕ =?x?= ");
         seen[0]["meta empty"].Should().BeEmpty();
         seen[0]["tag kind"].Should().Be("a b/c");
         seen.Should().AllSatisfy(described => described.Should().Equal(seen[0]));
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task ThePublicUrl_CanBeReadByAnyone(string name)
+    [EveryStore]
+    public async Task ThePublicUrl_CanBeReadByAnyone(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
+        await using var store = await OpenAsync(kind);
         var bytes = Bytes(1000);
 
         var url = await store.Service.UploadAsync(store.Request(bytes, "example.jpg", "image/jpeg"));
 
         using var answer = await Http.GetAsync(new Uri(url));
-        answer.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.Should().Be("image/jpeg");
-        ShouldBeSame(await answer.Content.ReadAsByteArrayAsync(), bytes);
+        SameBytes(await answer.Content.ReadAsByteArrayAsync(), bytes);
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task HostileNames_AllBecomeKeysOfTheGrammar(string name)
+    [EveryStore]
+    public async Task HostileNames_AllBecomeKeysOfTheGrammar(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
-        string[] names = ["a.php\0.jpg", "../../x.png", "..\\..\\x.png", "a\r\nX: y.png", "", "...", "a.jpg ", new string('a', 100_000) + ".png", "gpj.\u202Eexe", "\uD800.png"];
+        await using var store = await OpenAsync(kind);
+        string[] names =
+        [
+            "a.php\0.jpg", "../../x.png", "..\\..\\x.png", "a\r\nX: y.png", "", "...", "a.jpg ",
+            new string('a', 100_000) + ".png", "gpj.\u202Eexe", "\uD800.png",
+        ];
 
         foreach (var hostile in names)
         {
@@ -107,14 +108,10 @@ public sealed class UploadContract : IDisposable
         }
     }
 
-    [Theory]
-    [OnLocal]
-    [OnCeph]
-    [OnCephTls]
-    [OnOther]
-    public async Task OneRequest_CanBeStoredManyTimesAtOnce(string name)
+    [EveryStore]
+    public async Task OneRequest_CanBeStoredManyTimesAtOnce(StoreKind kind)
     {
-        await using var store = await OpenAsync(name);
+        await using var store = await OpenAsync(kind);
         var bytes = Bytes(PartSize + 3);
         var request = store.Request(bytes);
 
@@ -123,23 +120,29 @@ public sealed class UploadContract : IDisposable
         files.Select(file => file.Key).Should().OnlyHaveUniqueItems();
         foreach (var file in files)
         {
-            ShouldBeSame(await ReadAsync(await store.Service.OpenReadAsync(file.Key)), bytes);
+            SameBytes(await store.ReadAsync(file.Key), bytes);
         }
+    }
+
+    private async Task<UploadContent[]> ContentsAsync(byte[] bytes)
+    {
+        await File.WriteAllBytesAsync(_path, bytes);
+        return [bytes, new MemoryStream(bytes), new UnseekableStream(bytes), UploadContent.FromFile(_path)];
     }
 
     private static async Task<Dictionary<string, string>> DescribeAsync(Store store, StoredFile file)
     {
         using var head = await Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, file.Url));
         var described = head.Content.Headers.Concat(head.Headers)
-            .Where(header => header.Key.ToLowerInvariant() is "content-type" or "cache-control" or "content-disposition" or "content-encoding")
+            .Where(header => Described.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(",", header.Value));
         foreach (var (key, value) in (await store.Service.GetMetadataAsync(file.Key))!.Metadata)
         {
             described["meta " + key] = value;
         }
 
-        var tags = await store.Client.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = store.Settings.Bucket, Key = file.Key });
-        foreach (var tag in tags.Tagging ?? [])
+        var request = new GetObjectTaggingRequest { BucketName = store.Settings.Bucket, Key = file.Key };
+        foreach (var tag in (await store.Client.GetObjectTaggingAsync(request)).Tagging ?? [])
         {
             described["tag " + tag.Key] = tag.Value;
         }

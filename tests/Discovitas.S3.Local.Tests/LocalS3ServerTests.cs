@@ -1,15 +1,12 @@
-using System.Net;
 using System.Net.Sockets;
-using Amazon.S3.Model;
-using Discovitas.S3.Local.Tests.Support;
 
 namespace Discovitas.S3.Local.Tests;
 
-/// <summary>Start and stop.</summary>
+/// <summary>Start, stop and restart of the server.</summary>
 public sealed class LocalS3ServerTests
 {
     [Fact]
-    public async Task StartAsync_WithoutOptions_TakesATemporaryFolderAndRemovesIt()
+    public async Task StartAsync_WithoutOptions_UsesATemporaryFolder()
     {
         var server = await LocalS3Server.StartAsync();
 
@@ -24,7 +21,7 @@ public sealed class LocalS3ServerTests
     }
 
     [Fact]
-    public async Task DisposeAsync_WithAFolderThatWasGiven_LeavesIt()
+    public async Task DisposeAsync_WithAConfiguredFolder_KeepsIt()
     {
         using var folder = new TemporaryFolder();
         await (await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder.Path })).DisposeAsync();
@@ -33,7 +30,7 @@ public sealed class LocalS3ServerTests
     }
 
     [Fact]
-    public async Task StartAsync_OnAPortInUse_SaysSo()
+    public async Task StartAsync_OnAPortInUse_Throws()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -45,7 +42,7 @@ public sealed class LocalS3ServerTests
     }
 
     [Fact]
-    public async Task StartAsync_OfTwoServersOnAFolder_GivesEachItsAddressAgain()
+    public async Task StartAsync_OfTwoServersOnAFolder_KeepsTheirAddresses()
     {
         using var folder = new TemporaryFolder();
         string first, second;
@@ -63,13 +60,14 @@ public sealed class LocalS3ServerTests
     }
 
     [Fact]
-    public async Task StartAsync_WhenTheLastPortIsInUse_TakesAnother()
+    public async Task StartAsync_WithTheLastPortInUse_UsesAnother()
     {
         using var folder = new TemporaryFolder();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         Directory.CreateDirectory(Path.Combine(folder.Path, ".discovitas-s3"));
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".discovitas-s3", "port"), $"{((IPEndPoint)other.LocalEndpoint).Port}");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, ".discovitas-s3", "port"), $"{((IPEndPoint)other.LocalEndpoint).Port}");
 
         await using var scenario = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path });
 
@@ -80,17 +78,55 @@ public sealed class LocalS3ServerTests
     [InlineData("Not A Bucket", 0, "us-east-1")]
     [InlineData("local", 65536, "us-east-1")]
     [InlineData("local", 0, " ")]
-    public async Task StartAsync_WithAnOptionThatIsNone_Throws(string bucket, int port, string region)
+    public async Task StartAsync_WithAnInvalidOption_Throws(string bucket, int port, string region)
     {
-        var start = () => LocalS3Server.StartAsync(new LocalS3Options { Bucket = bucket, Port = port, Region = region });
+        var start = () => LocalS3Server.StartAsync(
+            new LocalS3Options { Bucket = bucket, Port = port, Region = region });
 
         await start.Should().ThrowAsync<ArgumentException>();
     }
 
     [Fact]
+    public async Task Restart_OnTheSameFolder_KeepsObjectsUploadsAndAddress()
+    {
+        using var folder = new TemporaryFolder();
+        string address, id;
+        await using (var before = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path }))
+        {
+            address = before.Server.ServiceUrl;
+            var put = new PutObjectRequest
+            {
+                BucketName = before.Bucket,
+                Key = "a/k",
+                ContentBody = "x",
+                ContentType = "image/png",
+            };
+            put.Metadata["m"] = "1";
+            await before.S3.PutObjectAsync(put);
+            id = (await before.S3.InitiateMultipartUploadAsync(before.Bucket, "big")).UploadId;
+        }
+
+        await using var after = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path });
+
+        after.Server.ServiceUrl.Should().Be(address);
+        var head = await after.S3.GetObjectMetadataAsync(after.Bucket, "a/k");
+        head.Headers.ContentType.Should().Be("image/png");
+        head.Metadata["m"].Should().Be("1");
+        (await after.S3.ListMultipartUploadsAsync(after.Bucket)).MultipartUploads
+            .Should().ContainSingle().Which.UploadId.Should().Be(id);
+    }
+
+    [Fact]
     public async Task CreateSettings_PointAtTheServer()
     {
-        await using var server = await LocalS3Server.StartAsync(new LocalS3Options { Bucket = "pictures", Region = "eu-west-1", AccessKeyId = "ID", SecretAccessKey = "secret" });
+        await using var server = await LocalS3Server.StartAsync(
+            new LocalS3Options
+            {
+                Bucket = "pictures",
+                Region = "eu-west-1",
+                AccessKeyId = "ID",
+                SecretAccessKey = "secret",
+            });
 
         server.CreateSettings().Should().BeEquivalentTo(new
         {
@@ -125,7 +161,7 @@ public sealed class LocalS3ServerTests
         await using var scenario = await Scenario.StartAsync(new LocalS3Options { TimeProvider = clock });
         await scenario.PutAsync("k", "x");
 
-        (await scenario.S3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = scenario.Bucket, Key = "k" })).LastModified!.Value
-            .Should().BeCloseTo(DateTime.UtcNow.AddMinutes(-10), TimeSpan.FromMinutes(1));
+        var stored = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k");
+        stored.LastModified!.Value.Should().BeCloseTo(DateTime.UtcNow.AddMinutes(-10), TimeSpan.FromMinutes(1));
     }
 }

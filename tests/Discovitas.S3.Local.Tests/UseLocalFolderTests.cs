@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Sockets;
-using Discovitas.S3.Local.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +11,10 @@ namespace Discovitas.S3.Local.Tests;
 /// <summary>The server inside an app.</summary>
 public sealed class UseLocalFolderTests
 {
-    private static readonly HostApplicationBuilderSettings Development = new() { EnvironmentName = Environments.Development };
+    private static readonly HostApplicationBuilderSettings Development = new()
+    {
+        EnvironmentName = Environments.Development,
+    };
 
     private static FileUploadRequest Picture => new("a.txt", "text/plain", "hello"u8.ToArray());
 
@@ -21,7 +22,12 @@ public sealed class UseLocalFolderTests
     public async Task UseLocalFolder_InAHost_RunsWithIt()
     {
         using var folder = new TemporaryFolder();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder.Path, EnvironmentName = Environments.Development });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings
+            {
+                ContentRootPath = folder.Path,
+                EnvironmentName = Environments.Development,
+            });
         builder.Services.AddS3Uploads().UseLocalFolder("data/s3");
         using var host = builder.Build();
         await host.StartAsync();
@@ -30,7 +36,8 @@ public sealed class UseLocalFolderTests
 
         using var http = new HttpClient();
         (await http.GetStringAsync(url)).Should().Be("hello");
-        Directory.Exists(Path.Combine(folder.Path, "data", "s3", "local", "uploads")).Should().BeTrue("a relative folder is below the content root");
+        Directory.Exists(Path.Combine(folder.Path, "data", "s3", "local", "uploads"))
+            .Should().BeTrue("a relative folder is below the content root");
         await host.StopAsync();
         var after = () => http.GetStringAsync(url);
         await after.Should().ThrowAsync<HttpRequestException>();
@@ -152,7 +159,8 @@ public sealed class UseLocalFolderTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var builder = Host.CreateEmptyApplicationBuilder(Development);
-        builder.Services.AddS3Uploads().UseLocalFolder(folder.Path, local => local.Port = ((IPEndPoint)other.LocalEndpoint).Port);
+        builder.Services.AddS3Uploads().UseLocalFolder(
+            folder.Path, local => local.Port = ((IPEndPoint)other.LocalEndpoint).Port);
         using var host = builder.Build();
 
         var start = () => host.StartAsync();
@@ -164,20 +172,23 @@ public sealed class UseLocalFolderTests
     public async Task UseLocalFolder_OutsideDevelopment_StopsTheStart()
     {
         using var folder = new TemporaryFolder();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Staging" });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { EnvironmentName = "Staging" });
         builder.Services.AddS3Uploads().UseLocalFolder(folder.Path);
         using var host = builder.Build();
 
         var start = () => host.StartAsync();
 
-        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("*the environment is Staging*allowOutsideDevelopment*");
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage(
+            "*the environment is Staging*allowOutsideDevelopment*");
     }
 
     [Fact]
     public async Task UseLocalFolder_OutsideDevelopment_RunsWhereThatIsAllowed()
     {
         using var folder = new TemporaryFolder();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Staging" });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { EnvironmentName = "Staging" });
         builder.Services.AddS3Uploads().UseLocalFolder(folder.Path, allowOutsideDevelopment: true);
         using var host = builder.Build();
         await host.StartAsync();
@@ -194,7 +205,8 @@ public sealed class UseLocalFolderTests
         using var logs = new FakeLoggerProvider();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(logs));
-        services.AddSingleton<IConfiguration>(new ConfigurationManager { ["S3:Bucket"] = "real", ["S3:Region"] = "eu-west-1" });
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationManager { ["S3:Bucket"] = "real", ["S3:Region"] = "eu-west-1" });
         services.AddS3Uploads().UseLocalFolder(folder.Path);
         using var provider = services.BuildServiceProvider();
 
@@ -202,7 +214,8 @@ public sealed class UseLocalFolderTests
         _ = provider.GetRequiredService<IOptionsMonitor<S3Settings>>().CurrentValue;
 
         logs.Collector.GetSnapshot().Where(line => line.Level == LogLevel.Warning).Should().ContainSingle()
-            .Which.Message.Should().Be($"UseLocalFolder stores files in {folder.Path}, and not in the configured bucket real");
+            .Which.Message
+                .Should().Be($"UseLocalFolder stores files in {folder.Path}, and not in the configured bucket real");
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class CultureTests
     [Theory]
     [MemberData(nameof(Cultures))]
     public void KeysAndExtensions_AnyCulture_AreTheSame(string culture) => SameIn(culture, () =>
-        HostileNames.Names.Select(name => FileExtension.Of(name).Value)
-            .Append(ObjectKey.For(new FileUploadRequest("PHOTO.GIF", "image/gif", Array.Empty<byte>()) { Folder = "I/i" }, "uploads/").Value[^4..])
+        HostileNames.Names.Select(name => FileExtension.Parse(name).Value)
+            .Append(ObjectKey.Create(new FileUploadRequest("PHOTO.GIF", "image/gif", Array.Empty<byte>()) { Folder = "I/i" }, "uploads/").Value[^4..])
             .Append(ObjectKey.TryParse(Key, "uploads/", out _).ToString())
             .Append(ObjectKey.TryParse(Key, "UPLOADS/", out _).ToString()));
 
@@ -45,7 +45,7 @@ public sealed class CultureTests
             MediaType.Parse("IMAGE/GIF; CHARSET=ISO-8859-1").Value,
             MediaType.TryParse("\u0131mage/gif", out _).ToString(),
             MediaType.Parse("TEXT/HTML").IsRunnable.ToString(),
-            new UploadRules(settings).CheckClaims(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>())).Value,
+            new UploadRules(settings).CheckTypeAndName(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>())).Value,
             FileTypes.ExtensionAgrees("image/gif", "GIF").ToString(),
             FileTypes.BytesAgree("text/html", "<TITLE>"u8).ToString(),
         ];
@@ -63,7 +63,7 @@ public sealed class CultureTests
     [
         Message(() => UserMetadata.Encode(new Dictionary<string, string> { ["n"] = new string('v', 1_234_567) })),
         Message(() => ContentDisposition.Attachment(new string('a', 12_345))),
-        Message(() => ObjectKey.For(new FileUploadRequest("a", "a/b", Array.Empty<byte>()) { Folder = new string('f', 12_345) }, "")),
+        Message(() => ObjectKey.Create(new FileUploadRequest("a", "a/b", Array.Empty<byte>()) { Folder = new string('f', 12_345) }, "")),
         Message(() => ReadFirstPart(new byte[1_234_567], maxFileSize: 1000)),
     ]);
 
@@ -107,7 +107,7 @@ public sealed class CultureTests
 
     // Bytes in memory: nothing here waits.
     private static void ReadFirstPart(UploadContent content, long maxFileSize) =>
-        content.Read(PartPlan.For(new S3Settings { MaxFileSize = maxFileSize })).NextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        content.Read(PartPlan.From(new S3Settings { MaxFileSize = maxFileSize })).NextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private static string Message(Action act)
     {

@@ -40,11 +40,11 @@ public sealed class S3ServiceAccessTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", "S3:Bucket")]
-    [InlineData(HttpStatusCode.NotFound, "NotFound", "S3:Bucket")]
+    [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", "S3Settings.Bucket")]
+    [InlineData(HttpStatusCode.NotFound, "NotFound", "S3Settings.Bucket")]
     [InlineData(HttpStatusCode.Forbidden, "AccessDenied", "s3:ListMultipartUploadParts")]
-    [InlineData(HttpStatusCode.Forbidden, "SignatureDoesNotMatch", "S3:SecretAccessKey")]
-    [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", "S3:Region")]
+    [InlineData(HttpStatusCode.Forbidden, "SignatureDoesNotMatch", "S3Settings.SecretAccessKey")]
+    [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", "S3Settings.Region")]
     public async Task CheckAccessAsync_ToldAnythingElse_SaysWhatToDo(HttpStatusCode status, string code, string advice)
     {
         Answer(_ => throw Error(status, code));

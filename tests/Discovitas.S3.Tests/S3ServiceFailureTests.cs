@@ -17,11 +17,11 @@ public sealed class S3ServiceFailureTests
 
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "AccessDenied", false, "s3:PutObject")]
-    [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", false, "S3:Bucket")]
-    [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", false, "S3:Region")]
-    [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed", false, "S3:Region")]
-    [InlineData(HttpStatusCode.Forbidden, "InvalidAccessKeyId", false, "S3:AccessKeyId")]
-    [InlineData(HttpStatusCode.Forbidden, "SignatureDoesNotMatch", false, "S3:SecretAccessKey")]
+    [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", false, "S3Settings.Bucket")]
+    [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", false, "S3Settings.Region")]
+    [InlineData(HttpStatusCode.BadRequest, "AuthorizationHeaderMalformed", false, "S3Settings.Region")]
+    [InlineData(HttpStatusCode.Forbidden, "InvalidAccessKeyId", false, "S3Settings.AccessKeyId")]
+    [InlineData(HttpStatusCode.Forbidden, "SignatureDoesNotMatch", false, "S3Settings.SecretAccessKey")]
     [InlineData(HttpStatusCode.Forbidden, "RequestTimeTooSkewed", false, "clock")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "SlowDown", true, "later")]
     [InlineData(HttpStatusCode.InternalServerError, "InternalError", true, "later")]
@@ -44,10 +44,10 @@ public sealed class S3ServiceFailureTests
 
     public static TheoryData<Exception, string> NoAnswers => new()
     {
-        { new HttpRequestException("down", new SocketException(111)), "S3:ServiceUrl" },
-        { new AmazonClientException("Unable to get IAM security credentials from EC2 Instance Metadata Service."), "S3:AccessKeyId" },
+        { new HttpRequestException("down", new SocketException(111)), "S3Settings.ServiceUrl" },
+        { new AmazonClientException("Unable to get IAM security credentials from EC2 Instance Metadata Service."), "S3Settings.AccessKeyId" },
         { new HttpRequestException("ssl", new System.Security.Authentication.AuthenticationException("untrusted")), "certificate" },
-        { new AmazonClientException("When DisablePayloadSigning is true, the request must be sent over HTTPS."), "S3:ServiceUrl" },
+        { new AmazonClientException("When DisablePayloadSigning is true, the request must be sent over HTTPS."), "S3Settings.ServiceUrl" },
         { new ObjectDisposedException("client"), "disposed" },
         { new TimeoutException(), "try again" },
         { new FormatException(), "try again" },
@@ -82,7 +82,7 @@ public sealed class S3ServiceFailureTests
         var failure = await _store.Service(settings => settings.RetryFor = TimeSpan.Zero, time).Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.IsTransient.Should().BeTrue();
-        failure.Which.Message.Should().Contain("S3:IdleTimeout");
+        failure.Which.Message.Should().Contain("S3Settings.IdleTimeout");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class S3ServiceFailureTests
             return FromStore(new PutObjectResponse { ETag = etag });
         };
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>().WithMessage("*no ETag*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>().WithMessage("*without an ETag*");
 
         _store.Calls.Should().Contain("Head");
     }

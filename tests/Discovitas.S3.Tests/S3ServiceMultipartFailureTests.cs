@@ -161,7 +161,7 @@ public sealed class S3ServiceMultipartFailureTests
     {
         _store.OnComplete = (_, _) => Task.FromResult(FromStore(new CompleteMultipartUploadResponse()));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>().WithMessage("*no ETag*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>().WithMessage("*without an ETag*");
 
         _store.Calls.Should().EndWith(["Abort", "ListParts"]);
     }
@@ -210,7 +210,7 @@ public sealed class S3ServiceMultipartFailureTests
     {
         _store.OnCreate = (_, _) => Task.FromResult(FromStore(new InitiateMultipartUploadResponse()));
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>().WithMessage("*names none*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>().WithMessage("*no upload id*");
 
         _store.Calls.Should().OnlyContain(call => call == "Create");
     }

@@ -70,6 +70,29 @@ public sealed class S3ServiceStoredTests
         await _store.Service().Invoking(s => s.ExistsAsync(Key)).Should().ThrowAsync<S3StoreException>();
     }
 
+    [Fact]
+    public async Task GetMetadataAsync_InABucketThatIsMissing_Fails()
+    {
+        _store.OnHead = (_, _) => throw Error(HttpStatusCode.NotFound, "NoSuchBucket");
+
+        var failure = await _store.Service().Invoking(s => s.GetMetadataAsync(Key)).Should().ThrowAsync<S3StoreException>();
+
+        failure.Which.IsMissing.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("NoSuchKey", true)]
+    [InlineData("NoSuchBucket", false)]
+    public async Task OpenReadAsync_OfWhatIsMissing_SaysSo(string code, bool isMissing)
+    {
+        _store.Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(Error(HttpStatusCode.NotFound, code));
+
+        var failure = await _store.Service().Invoking(s => s.OpenReadAsync(Key)).Should().ThrowAsync<S3StoreException>();
+
+        failure.Which.IsMissing.Should().Be(isMissing);
+    }
+
     [Theory]
     [InlineData(0L, null, null)]
     [InlineData(5L, null, "bytes=5-")]

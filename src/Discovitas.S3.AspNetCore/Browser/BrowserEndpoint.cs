@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Browser;
 
-/// <summary>The script that a page uploads with, of the same version as the endpoints that it talks to.</summary>
+/// <summary>Serves the script for pages, so that it always has the version of the endpoints that it calls.</summary>
 internal static class BrowserEndpoint
 {
     private const string Script = "discovitas-s3.js";
@@ -16,13 +13,14 @@ internal static class BrowserEndpoint
         var script = Read();
         var etag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(script))}\"");
 
-        // For anyone, since a page loads it before somebody signs in, and nothing in it is secret.
-        group.MapMethods(Script, [HttpMethods.Get, HttpMethods.Head], http => AnswerAsync(http, script, etag)).AllowAnonymous();
+        // Anyone can load it: a page loads it before its user signs in, and it contains no secret.
+        group.MapMethods(Script, [HttpMethods.Get, HttpMethods.Head], http => RespondAsync(http, script, etag))
+            .AllowAnonymous();
     }
 
-    private static Task AnswerAsync(HttpContext http, byte[] script, EntityTagHeaderValue etag)
+    private static Task RespondAsync(HttpContext http, byte[] script, EntityTagHeaderValue etag)
     {
-        // Asked for each time, and answered 304 as a rule: an app that is updated must not meet the script of before.
+        // Browsers ask every time and usually get 304, so that they never run an old script against an updated app.
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Bytes(script, "text/javascript; charset=utf-8", entityTag: etag).ExecuteAsync(http);

@@ -1,4 +1,4 @@
-// Uploads from a page to the endpoints of MapS3Uploads:
+// Uploads files from a page to the routes of MapS3Uploads:
 //
 //     import { upload } from '/uploads/discovitas-s3.js';
 //     const { url } = await upload(file, { endpoint: '/uploads', onProgress: ({ loaded, total }) => { … } });
@@ -6,38 +6,44 @@
 const MiB = 1024 * 1024;
 
 // Limits of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
-const SmallestPart = 5 * MiB;
-const MostParts = 10_000;
+const MinPartSize = 5 * MiB;
+const MaxParts = 10_000;
 
-const UsualPart = 16 * MiB;
-const UsualMultipartFrom = 100 * MiB;
-const Repeats = 3;
-const FirstPause = 500;
-const LongestStandstill = 60_000;
-const LongestCleanUp = 10_000;
+const DefaultPartSize = 16 * MiB;
+const DefaultMultipartFrom = 100 * MiB;
+const MaxRetries = 3;
+const FirstDelay = 500;
+const StallTimeout = 60_000;
+const CleanUpTimeout = 10_000;
 
 /**
  * @typedef {object} UploadOptions
- * @property {string} endpoint Where MapS3Uploads is mapped, for instance `/uploads`.
- * @property {(progress: { loaded: number, total: number }) => void} [onProgress] Told how many bytes of the file have been sent: never fewer
- *     than before, and `total` at the end.
- * @property {AbortSignal} [signal] Cancels the upload: nothing is left, and the promise rejects with the signal's reason, usually an `AbortError`.
+ * @property {string} endpoint The route of MapS3Uploads, for instance `/uploads`.
+ * @property {(progress: { loaded: number, total: number }) => void} [onProgress] Called with the number of bytes of the
+ *     file that have been sent. `loaded` never decreases, and is `total` at the end.
+ * @property {AbortSignal} [signal] Cancels the upload. Nothing of it is kept, and the promise rejects with the
+ *     reason of the signal, usually an `AbortError`.
  * @property {'direct' | 'form'} [via] `direct` (default): from the browser to the store. `form`: through the server.
- * @property {Record<string, string>} [metadata] Stored with the file, as far as the server allows the names.
- * @property {Record<string, string>} [headers] Sent to the endpoint, never to the store; `Authorization`, for instance.
+ * @property {Record<string, string>} [metadata] Stored with the file, if the server allows the names.
+ * @property {Record<string, string>} [headers] Sent to the endpoint, `Authorization` for instance, never to the store.
  * @property {string} [antiforgeryToken] Sent to the endpoint as `RequestVerificationToken`.
- * @property {RequestCredentials} [credentials] Whether the endpoint gets cookies; the store never does. Default `same-origin`; with a form
- *     `omit` is no different.
- * @property {number} [partSize] Bytes of a part, at least 5 MiB; larger where 10,000 parts would not do. Default 16 MiB.
- * @property {number} [parallel] Parts on their way at once. Default 4.
- * @property {number} [multipartFrom] Bytes from which a direct upload goes in parts. Default 100 MiB.
+ * @property {RequestCredentials} [credentials] Whether cookies are sent to the endpoint. The store never gets them.
+ *     Default: `same-origin`. With a form, `omit` has the same effect.
+ * @property {number} [partSize] Bytes per part, at least 5 MiB. Larger if the file has more than 10,000 such parts.
+ *     Default: 16 MiB.
+ * @property {number} [parallel] The number of parts that are sent at once. Default: 4.
+ * @property {number} [multipartFrom] The size in bytes from which a direct upload is sent in parts. Default: 100 MiB.
  */
 
-/** @typedef {{ url: string, key: string, size: number, contentType: string, fileName: string }} UploadedFile A stored and checked file. */
+/**
+ * @typedef {{ url: string, key: string, size: number, contentType: string, fileName: string }} UploadedFile
+ *     A file that is stored and verified.
+ */
 
 /**
- * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `network` (nobody answers), `cors` (the store
- * answers, and the browser may not read it), `unreadable` (the file has gone, changed, or is a folder), `store-refused` or `failed`.
+ * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `network` (no
+ * response), `cors` (the store responds, but the browser may not read it), `unreadable` (the file is missing, has
+ * changed or is a folder), `store-rejected` (the store responds with an error) or `failed`.
  */
 export class UploadError extends Error {
     /**
@@ -49,7 +55,7 @@ export class UploadError extends Error {
         super(message);
         this.name = 'UploadError';
         this.code = code;
-        /** The HTTP status; 0 where there was no answer. */
+        /** The HTTP status; 0 if there was no response. */
         this.status = more.status ?? 0;
         this.title = more.title;
         this.detail = more.detail;
@@ -62,23 +68,23 @@ export class UploadError extends Error {
  * Uploads a file.
  * @param {File} file
  * @param {UploadOptions} options
- * @returns {Promise<UploadedFile>} When the file is stored and checked.
+ * @returns {Promise<UploadedFile>} The file, once it is stored and verified.
  * @throws {UploadError | DOMException}
  */
 export async function upload(file, options) {
     if (!options?.endpoint) {
-        throw new TypeError('upload needs the option endpoint: where MapS3Uploads is mapped.');
+        throw new TypeError('upload needs the option endpoint: the route of MapS3Uploads.');
     }
 
     options.signal?.throwIfAborted();
     const progress = new Progress(file.size, options.onProgress);
     const endpoint = new Endpoint(options);
-    const uploaded = await way(file, options)(file, endpoint, progress, options);
-    progress.end();
+    const uploaded = await chooseWay(file, options)(file, endpoint, progress, options);
+    progress.complete();
     return uploaded;
 }
 
-function way(file, { via = 'direct', multipartFrom = UsualMultipartFrom }) {
+function chooseWay(file, { via = 'direct', multipartFrom = DefaultMultipartFrom }) {
     if (via === 'form') {
         return throughServer;
     }
@@ -87,59 +93,71 @@ function way(file, { via = 'direct', multipartFrom = UsualMultipartFrom }) {
 }
 
 async function throughServer(file, endpoint, progress, { metadata = {}, signal, credentials }) {
-    const request = { method: 'POST', url: endpoint.url, headers: endpoint.headers, credentials, body: formOf(metadata, file) };
-    const answer = await send(request, file, { signal, onSent: sent => progress.of(0, sent) });
-    if (!answer.ok) {
-        throw problemOf(answer);
+    const { url, headers } = endpoint;
+    const request = { method: 'POST', url, headers, credentials, body: formOf(metadata, file) };
+    const response = await send(request, file, { signal, onSent: sent => progress.set(0, sent) });
+    if (!response.ok) {
+        throw problemOf(response);
     }
 
-    return jsonOf(answer)[0];
+    return jsonOf(response)[0];
 }
 
 async function inOne(file, endpoint, progress, { metadata = {}, signal }) {
     const described = Object.entries(metadata).map(([name, value]) => [`metadata[${name}]`, value]);
-    const query = new URLSearchParams([['filename', nameOf(file)], ['type', typeOf(file)], ['size', file.size], ...described]);
-    let granted;
-    await patiently(signal, async before => {
-        // Tried again with the same key, so that a lost answer makes no second file; a new one only where the store refuses this one.
-        granted = granted && before.status !== 403 ? granted : await endpoint.ask('GET', `s3/params?${query}`, { signal });
-        const { method, url, fields = {}, headers = {} } = granted;
+    const facts = [['filename', nameOf(file)], ['type', typeOf(file)], ['size', file.size]];
+    const query = new URLSearchParams([...facts, ...described]);
+    let ticket;
+    await withRetries(signal, async before => {
+        // Retried with the same key, so that a lost response leaves no second file. Only a key that the store rejects
+        // is replaced.
+        if (!ticket || before.status === 403) {
+            ticket = await endpoint.request('GET', `s3/params?${query}`, { signal });
+        }
+
+        const { method, url, fields = {}, headers = {} } = ticket;
         const body = method === 'POST' ? formOf(fields, file) : file;
-        await sendToStore({ method, url, headers, body }, file, { signal, onSent: sent => progress.of(0, sent) });
+        await sendToStore({ method, url, headers, body }, file, { signal, onSent: sent => progress.set(0, sent) });
     });
-    return patiently(signal, () => endpoint.ask('POST', 's3/verify', { json: { key: granted.key }, signal }));
+    return withRetries(signal, () => endpoint.request('POST', 's3/verify', { json: { key: ticket.key }, signal }));
 }
 
-async function inParts(file, endpoint, progress, { metadata, signal, partSize = UsualPart, parallel = 4 }) {
+async function inParts(file, endpoint, progress, { metadata, signal, partSize = DefaultPartSize, parallel = 4 }) {
     const description = { filename: nameOf(file), type: typeOf(file), size: file.size, metadata };
-    // Not cancelled: what is begun must be known, to be removed.
-    const { key, uploadId } = await endpoint.ask('POST', 's3/multipart', { json: description });
+    // Not cancelled: an upload that has started must be known, to be removed.
+    const { key, uploadId } = await endpoint.request('POST', 's3/multipart', { json: description });
     const path = `s3/multipart/${encodeURIComponent(uploadId)}`;
     const query = `?${new URLSearchParams({ key })}`;
     try {
         signal?.throwIfAborted();
         const ranges = rangesOf(file.size, partSize);
-        const parts = await together(ranges, parallel, signal, (range, stop) => patiently(stop, async () => {
-            const { url, headers = {} } = await endpoint.ask('GET', `${path}/${range.number}${query}`, { signal: stop });
-            const body = file.slice(range.start, range.end);
-            const answer = await sendToStore({ method: 'PUT', url, headers, body }, body, { signal: stop, onSent: sent => progress.of(range.number, sent) });
-            return { PartNumber: range.number, ETag: answer.header('ETag') ?? etagIsHidden(answer) };
-        }));
-        return await patiently(signal, () => endpoint.ask('POST', `${path}/complete${query}`, { json: { parts }, signal }));
+        const sendPart = async ({ number, start, end }, stop) => {
+            const { url, headers = {} } = await endpoint.request('GET', `${path}/${number}${query}`, { signal: stop });
+            const body = file.slice(start, end);
+            const onSent = sent => progress.set(number, sent);
+            const response = await sendToStore({ method: 'PUT', url, headers, body }, body, { signal: stop, onSent });
+            return { PartNumber: number, ETag: response.header('ETag') ?? failHiddenETag(response) };
+        };
+        const parts = await runTogether(
+            ranges, parallel, signal, (range, stop) => withRetries(stop, () => sendPart(range, stop)));
+        const complete = { json: { parts }, signal };
+        return await withRetries(signal, () => endpoint.request('POST', `${path}/complete${query}`, complete));
     } catch (failure) {
-        // Also when the page is being left, hence keepalive. What went wrong first is what counts.
-        await endpoint.ask('DELETE', path + query, { keepalive: true, signal: AbortSignal.timeout(LongestCleanUp) }).catch(() => {});
+        // keepalive: also when the user leaves the page. The first failure is the one to report.
+        const cleanUp = { keepalive: true, signal: AbortSignal.timeout(CleanUpTimeout) };
+        await endpoint.request('DELETE', path + query, cleanUp).catch(() => {});
         throw failure;
     }
 }
 
 function rangesOf(size, wanted) {
-    const length = Math.max(SmallestPart, wanted, Math.ceil(size / MostParts));
-    return Array.from({ length: Math.ceil(size / length) }, (_, i) => ({ number: i + 1, start: i * length, end: Math.min(size, (i + 1) * length) }));
+    const length = Math.max(MinPartSize, wanted, Math.ceil(size / MaxParts));
+    return Array.from({ length: Math.ceil(size / length) }, (_, i) => (
+        { number: i + 1, start: i * length, end: Math.min(size, (i + 1) * length) }));
 }
 
-/** Does the work on all items, some at a time, in order; the first failure stops the rest. */
-async function together(items, parallel, signal, work) {
+/** Runs the work for all items in order, some at a time. The first failure stops the rest. */
+async function runTogether(items, parallel, signal, work) {
     const stopping = new AbortController();
     const stop = () => stopping.abort(signal.reason);
     signal?.addEventListener('abort', stop);
@@ -164,30 +182,31 @@ async function together(items, parallel, signal, work) {
     }
 }
 
-/** Tries again what may succeed another time, after pauses that grow; `attempt` is told what went wrong before. */
-async function patiently(signal, attempt) {
+/** Retries what may succeed another time, after growing delays. `attempt` gets the failure of the attempt before. */
+async function withRetries(signal, attempt) {
     let before;
-    for (let repeats = 0; ; repeats++) {
+    for (let retries = 0; ; retries++) {
         try {
             return await attempt(before);
         } catch (failure) {
             signal?.throwIfAborted();
             before = failure;
-            if (repeats === Repeats || !isPassing(failure)) {
+            if (retries === MaxRetries || !isTransient(failure)) {
                 throw failure;
             }
         }
 
-        await pause(FirstPause * 2 ** repeats * (0.75 + Math.random() / 2), signal);
+        await delay(FirstDelay * 2 ** retries * (0.75 + Math.random() / 2), signal);
     }
 }
 
-function isPassing(failure) {
-    const refusedByStore = failure.code === 'store-refused' && [403, 408, 429].includes(failure.status);
-    return failure.status === 0 && failure.code !== 'unreadable' || refusedByStore || (failure.status >= 500 && failure.code !== 'store-failed');
+function isTransient(failure) {
+    const isStores = failure.code === 'store-rejected' && [403, 408, 429].includes(failure.status);
+    const isServers = failure.status >= 500 && failure.code !== 'store-failed';
+    return failure.status === 0 && failure.code !== 'unreadable' || isStores || isServers;
 }
 
-function pause(time, signal) {
+function delay(time, signal) {
     return new Promise((resolve, reject) => {
         const end = () => {
             clearTimeout(timer);
@@ -203,64 +222,66 @@ function pause(time, signal) {
 class Endpoint {
     constructor({ endpoint, headers = {}, antiforgeryToken, credentials = 'same-origin' }) {
         this.url = new URL(endpoint, location.href).href.replace(/\/+$/, '');
-        this.headers = { ...headers, ...(antiforgeryToken && { RequestVerificationToken: antiforgeryToken }), Accept: 'application/json' };
+        const token = antiforgeryToken && { RequestVerificationToken: antiforgeryToken };
+        this.headers = { ...headers, ...token, Accept: 'application/json' };
         this.credentials = credentials;
     }
 
-    async ask(method, path, { json, signal, keepalive } = {}) {
+    async request(method, path, { json, signal, keepalive } = {}) {
         const headers = json ? { ...this.headers, 'Content-Type': 'application/json' } : this.headers;
-        const request = { method, headers, credentials: this.credentials, body: json && JSON.stringify(json), signal, keepalive };
+        const body = json && JSON.stringify(json);
+        const request = { method, headers, credentials: this.credentials, body, signal, keepalive };
         const url = `${this.url}/${path}`;
-        let answer;
+        let response;
         try {
-            const response = await fetch(url, request);
-            answer = { status: response.status, ok: response.ok, text: await response.text() };
+            const received = await fetch(url, request);
+            response = { status: received.status, ok: received.ok, text: await received.text() };
         } catch {
             signal?.throwIfAborted();
-            return explainSilence(url);
+            return failWithoutResponse(url);
         }
 
-        if (!answer.ok) {
-            throw problemOf(answer);
+        if (!response.ok) {
+            throw problemOf(response);
         }
 
-        return jsonOf(answer);
+        return jsonOf(response);
     }
 }
 
 async function sendToStore(request, content, { signal, onSent }) {
-    const answer = await send(request, content, { signal, onSent, longest: LongestStandstill });
-    if (!answer.ok) {
-        const [, code = answer.status] = /<Code>(\w+)<\/Code>/.exec(answer.text) ?? [];
+    const response = await send(request, content, { signal, onSent, timeout: StallTimeout });
+    if (!response.ok) {
+        const [, code = response.status] = /<Code>(\w+)<\/Code>/.exec(response.text) ?? [];
         throw code === 'EntityTooLarge'
-            ? new UploadError('too-large', 'The file is too large.', answer)
-            : new UploadError('store-refused', `The store did not take the file (${code}).`, answer);
+            ? new UploadError('too-large', 'The file is too large.', response)
+            : new UploadError('store-rejected', `The store rejected the file (${code}).`, response);
     }
 
-    return answer;
+    return response;
 }
 
-/** XMLHttpRequest, because fetch does not tell how far a body has come. */
-function send({ method, url, headers, credentials, body }, content, { signal, onSent, longest = 0 }) {
+/** Uses XMLHttpRequest, because fetch reports no progress of a request's body. */
+function send({ method, url, headers, credentials, body }, content, { signal, onSent, timeout = 0 }) {
     return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
         const xhr = new XMLHttpRequest();
-        let standstill;
+        let stallTimer;
         let isAllowed = false;
         const watch = () => {
-            clearTimeout(standstill);
-            standstill = longest && setTimeout(() => {
-                // A refusal would have come by now.
+            clearTimeout(stallTimer);
+            stallTimer = timeout && setTimeout(() => {
+                // If CORS did not allow the request, it would have failed by now.
                 isAllowed = true;
                 xhr.abort();
-            }, longest);
+            }, timeout);
         };
         const stop = () => xhr.abort();
         xhr.upload.onprogress = ({ loaded, total }) => {
             watch();
-            // A form is larger than its file, by what stands before it.
+            // A form is larger than its file by the fields before it.
             onSent(Math.max(0, loaded - Math.max(0, total - content.size)));
-            // Where bytes can be sent, the browser has asked whether it may.
+            // If bytes are sent, the CORS preflight has succeeded.
             isAllowed ||= loaded > 0;
         };
         xhr.onload = () => resolve({
@@ -271,10 +292,10 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
         });
         xhr.onerror = xhr.onabort = () => {
             onSent(0);
-            signal?.aborted ? reject(signal.reason) : resolve(explainSilence(url, { content, isAllowed }));
+            signal?.aborted ? reject(signal.reason) : resolve(failWithoutResponse(url, { content, isAllowed }));
         };
         xhr.onloadend = () => {
-            clearTimeout(standstill);
+            clearTimeout(stallTimer);
             signal?.removeEventListener('abort', stop);
         };
         xhr.open(method, url);
@@ -286,27 +307,30 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
     });
 }
 
-/** A browser does not say why it has no answer. This finds out, and throws. */
-async function explainSilence(url, { content, isAllowed = false } = {}) {
+/** Finds out why there is no response, which a browser does not say, and throws. */
+async function failWithoutResponse(url, { content, isAllowed = false } = {}) {
     if (content && await isSilent(content.slice(0, 1).arrayBuffer())) {
-        throw new UploadError('unreadable', 'The file cannot be read. It has been moved or changed, or it is a folder.');
+        const message = 'The file cannot be read. It has been moved or changed, or it is a folder.';
+        throw new UploadError('unreadable', message);
     }
 
-    // Any answer to this shows that somebody is there.
+    // Any response to this shows that the server is running.
     const { origin } = new URL(url);
-    const probe = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(LongestCleanUp) };
+    const signal = AbortSignal.timeout(CleanUpTimeout);
+    const probe = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal };
     if (origin === location.origin || isAllowed || await isSilent(fetch(origin, probe))) {
-        throw new UploadError('network', 'There is no answer: the connection or the server is down.');
+        throw new UploadError('network', 'There is no response: the connection or the server is down.');
     }
 
     const rule = `must allow the origin ${location.origin}, the methods PUT and POST, and all headers`;
-    throw new UploadError('cors', `${origin} answers, but not to this page: its CORS rules ${rule}.`);
+    throw new UploadError('cors', `${origin} responds, but not to this page: its CORS rules ${rule}.`);
 }
 
 const isSilent = promise => promise.then(() => false, () => true);
 
-function etagIsHidden(answer) {
-    throw new UploadError('cors', 'The store does not show the ETag of a part: add "ETag" to ExposeHeaders in the CORS rules of its bucket.', answer);
+function failHiddenETag(response) {
+    const rule = 'add "ETag" to ExposeHeaders in the CORS rules of its bucket';
+    throw new UploadError('cors', `The page cannot read the ETag of a part: ${rule}.`, response);
 }
 
 function problemOf({ status, text }) {
@@ -314,7 +338,7 @@ function problemOf({ status, text }) {
     try {
         problem = JSON.parse(text) ?? {};
     } catch {
-        // Not from MapS3Uploads: a proxy, a login page.
+        // Not from MapS3Uploads, but from a proxy or a login page.
     }
 
     const message = problem.message ?? problem.detail ?? problem.title ?? `The server answered ${status}.`;
@@ -325,14 +349,15 @@ function jsonOf({ status, text }) {
     try {
         return JSON.parse(text);
     } catch {
-        throw new UploadError('failed', 'The server answered something else than JSON: is endpoint where MapS3Uploads is mapped?', { status });
+        const message = 'The server did not respond with JSON: is the option endpoint the route of MapS3Uploads?';
+        throw new UploadError('failed', message, { status });
     }
 }
 
 function formOf(fields, file) {
     const form = new FormData();
     Object.entries(fields).forEach(([name, value]) => form.append(name, value));
-    // Last: a store ignores what comes after the file.
+    // The file is last, since stores ignore the fields after it.
     form.append('file', file, nameOf(file));
     return form;
 }
@@ -341,29 +366,29 @@ const nameOf = file => file.name || 'file';
 
 const typeOf = file => file.type || 'application/octet-stream';
 
-/** The sum over the parts of a file, told when it grows; a part that is sent again does not take anything back. */
+/** Sums up the parts of a file, and reports the sum when it grows. A part that is sent again does not lower it. */
 class Progress {
-    constructor(total, tell = () => {}) {
+    constructor(total, report = () => {}) {
         this.total = total;
-        this.tell = tell;
+        this.report = report;
         this.loaded = 0;
         this.sum = 0;
         this.parts = new Map();
     }
 
-    of(part, sent) {
+    set(part, sent) {
         this.sum += sent - (this.parts.get(part) ?? 0);
         this.parts.set(part, sent);
         if (this.sum > this.loaded) {
             this.loaded = this.sum;
-            this.tell({ loaded: this.loaded, total: this.total });
+            this.report({ loaded: this.loaded, total: this.total });
         }
     }
 
-    end() {
+    complete() {
         if (this.loaded < this.total || this.total === 0) {
-            // An empty file, or a last step that the browser did not tell of.
-            this.tell({ loaded: this.total, total: this.total });
+            // The file is empty, or the browser did not report the last bytes.
+            this.report({ loaded: this.total, total: this.total });
         }
     }
 }

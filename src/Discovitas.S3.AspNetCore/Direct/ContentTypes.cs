@@ -1,11 +1,15 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
-/// <summary>The type of a file of which only the name is told, as where Uppy 6 wants a multipart upload started.</summary>
+/// <summary>
+/// Infers a content type from a file's name: Uppy 6 states no type when it starts a multipart upload.
+/// </summary>
 internal static class ContentTypes
 {
-    private static readonly FileExtensionContentTypeProvider Known = new();
+    private static readonly FileExtensionContentTypeProvider Provider = new();
 
-    internal static string Of(string fileName) => Known.TryGetContentType(fileName, out var type) ? type : UploadGroup.UnknownType;
+    internal static string FromName(string fileName) =>
+        Provider.TryGetContentType(fileName, out var type) ? type : MediaTypeNames.Application.Octet;
 }

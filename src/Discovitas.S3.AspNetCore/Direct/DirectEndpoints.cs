@@ -1,62 +1,80 @@
-using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Builder;
+using Discovitas.S3.AspNetCore.Groups;
+using Discovitas.S3.AspNetCore.Requests;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// Uploads from a browser to the store itself, in Uppy's protocol: the routes of its Companion server for Uppy 5 and 6, and <c>sign</c> for the
-/// <c>signRequest</c> of Uppy 6. One table: which route, who answers, what may come in.
+/// Maps direct uploads in Uppy's protocol: the routes of its Companion server for Uppy 5 and 6, and <c>sign</c> for the
+/// <c>signRequest</c> of Uppy 6. One table: the route, its endpoint, and how large a body may be.
 /// </summary>
 internal static class DirectEndpoints
 {
-    /// <summary>What all routes begin with: Uppy fixes it.</summary>
+    /// <summary>The start of all routes, which Uppy prescribes.</summary>
     internal const string Root = "/s3/";
 
-    internal static void Map(RouteGroupBuilder group, UploadGroup uploads, IDataProtectionProvider protection)
+    /// <exception cref="InvalidOperationException">Data protection is not registered.</exception>
+    internal static void Map(RouteGroupBuilder group, UploadGroup uploads)
     {
-        var seal = new TokenSeal(protection, uploads);
-        var grants = new Grants(uploads, seal);
-        var finish = new Finish(uploads, seal);
-        var companion = new CompanionRoutes(uploads, seal, grants, finish);
-        var signing = new SignRoute(uploads, seal, grants, finish);
-        var answers = new SignedAnswers(uploads, seal);
-
-        Add(group.MapGet(Root + "params", Guarded(companion.ParamsAsync)), "Grants a direct upload in one request");
-        Add(group.MapPost(Root + "multipart", Guarded(companion.CreateAsync)), "Starts a direct multipart upload", RequestJson.MaxBytes);
-        Add(group.MapGet(Root + "multipart/{uploadId}/{partNumber}", Guarded(companion.PartAsync)), "Signs the URL of a part");
-        Add(group.MapGet(Root + "multipart/{uploadId}/batch", Guarded(companion.BatchAsync)), "Signs the URLs of several parts");
-        Add(group.MapGet(Root + "multipart/{uploadId}", Guarded(companion.ListAsync)), "Lists the parts that have arrived");
-        Add(group.MapPost(Root + "multipart/{uploadId}/complete", Guarded(companion.CompleteAsync)), "Completes a direct multipart upload", RequestJson.MaxPartsBytes);
-        Add(group.MapDelete(Root + "multipart/{uploadId}", Guarded(companion.AbortAsync)), "Aborts a direct multipart upload");
-        Add(group.MapPost(Root + "verify", Guarded(finish.VerifyAsync)), "Checks a direct upload that was one request", RequestJson.MaxBytes);
-        Add(group.MapPost(Root + "sign", Guarded(signing.SignAsync)), "Signs a request of Uppy 6", RequestJson.MaxBytes);
-
-        // Signed URLs like those of the store: what they may do was settled, with the user, when they were signed.
-        Add(group.MapPost(Root + "signed/{token}", Guarded(answers.AnswerAsync)), "Answers a signed request", RequestJson.MaxPartsBytes).AllowAnonymous();
-        Add(group.MapGet(Root + "signed/{token}", Guarded(answers.ListAsync)), "Answers a signed listing").AllowAnonymous();
-        Add(group.MapDelete(Root + "signed/{token}", Guarded(SignedAnswers.Done)), "Answers a signed abort").AllowAnonymous();
+        var protection = ((IEndpointRouteBuilder)group).ServiceProvider.GetService<IDataProtectionProvider>()
+            ?? throw new InvalidOperationException(
+                "MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the "
+                + "app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
+        var tokens = new TokenProtector(protection, uploads);
+        var issuer = new TicketIssuer(uploads, tokens);
+        var completion = new UploadCompletion(uploads, tokens);
+        MapCompanion(group, new CompanionEndpoints(uploads, tokens, issuer, completion));
+        Post(group, "verify", completion.VerifyAsync, RequestJson.MaxBytes, "Verifies a direct upload in one request.");
+        var sign = new SignEndpoint(uploads, tokens, issuer, completion);
+        Post(group, "sign", sign.SignAsync, RequestJson.MaxBytes, "Signs a request of Uppy 6.");
+        MapSigned(group, new SignedEndpoints(uploads, tokens));
     }
 
-    private static RequestDelegate Guarded(Func<HttpContext, Task> endpoint) => ProblemAnswer.Guard(http =>
+    private static void MapCompanion(RouteGroupBuilder group, CompanionEndpoints companion)
+    {
+        const string Upload = "multipart/{uploadId}";
+        var (small, large) = (RequestJson.MaxBytes, RequestJson.MaxPartsBytes);
+        Get(group, "params", companion.ParamsAsync, "Signs a direct upload in one request.");
+        Post(group, "multipart", companion.CreateAsync, small, "Starts a direct multipart upload.");
+        Get(group, Upload + "/{partNumber}", companion.PartAsync, "Signs the URL of a part.");
+        Get(group, Upload + "/batch", companion.BatchAsync, "Signs the URLs of several parts.");
+        Get(group, Upload, companion.ListAsync, "Lists the parts that the store has received.");
+        Post(group, Upload + "/complete", companion.CompleteAsync, large, "Completes a direct multipart upload.");
+        Delete(group, Upload, companion.AbortAsync, "Aborts a direct multipart upload.");
+    }
+
+    // Like signed URLs of the store, these need nobody to be signed in: what they may do was decided, with the user,
+    // when they were signed.
+    private static void MapSigned(RouteGroupBuilder group, SignedEndpoints signed)
+    {
+        const string Token = "signed/{token}";
+        var large = RequestJson.MaxPartsBytes;
+        Post(group, Token, signed.PostAsync, large, "Responds to a signed request.").AllowAnonymous();
+        Get(group, Token, signed.ListAsync, "Responds to a signed request to list parts.").AllowAnonymous();
+        Delete(group, Token, SignedEndpoints.DeleteAsync, "Responds to a signed request to abort.").AllowAnonymous();
+    }
+
+    private static IEndpointConventionBuilder Get(
+        RouteGroupBuilder group, string route, Func<HttpContext, Task> endpoint, string summary) =>
+        Describe(group.MapGet(Root + route, Wrap(endpoint)), summary);
+
+    private static IEndpointConventionBuilder Post(
+        RouteGroupBuilder group, string route, Func<HttpContext, Task> endpoint, long maxBody, string summary) =>
+        Describe(group.MapPost(Root + route, Wrap(endpoint)), summary).WithMetadata(new BodyLimit(maxBody));
+
+    private static IEndpointConventionBuilder Delete(
+        RouteGroupBuilder group, string route, Func<HttpContext, Task> endpoint, string summary) =>
+        Describe(group.MapDelete(Root + route, Wrap(endpoint)), summary);
+
+    private static RequestDelegate Wrap(Func<HttpContext, Task> endpoint) => ProblemGuard.Wrap(http =>
     {
         http.Response.Headers.CacheControl = "no-store";
         return endpoint(http);
     });
 
-    private static IEndpointConventionBuilder Add(IEndpointConventionBuilder endpoint, string summary, long? maxBody = null)
-    {
+    private static IEndpointConventionBuilder Describe(IEndpointConventionBuilder endpoint, string summary) =>
         endpoint.WithSummary(summary).WithTags("Uploads");
-        if (maxBody is { } size)
-        {
-            endpoint.WithMetadata(new BodyLimit(size));
-        }
-
-        return endpoint;
-    }
 
     private sealed class BodyLimit(long size) : IRequestSizeLimitMetadata
     {

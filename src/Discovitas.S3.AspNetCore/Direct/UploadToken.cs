@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
-/// <summary>All that binds a direct upload: what was granted, to whom and for which file. Clients carry it sealed (<see cref="TokenSeal"/>).</summary>
+/// <summary>
+/// All that binds a direct upload: what the client may do, who it is, and for which file. Clients hold it encrypted
+/// (<see cref="TokenProtector"/>).
+/// </summary>
 internal sealed record UploadToken(string Key, string ContentType, long MaxSize, string FileName)
 {
     internal long? Size { get; init; }
@@ -11,24 +14,28 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
 
     internal bool ChecksBytes { get; init; }
 
-    /// <summary>Whether the file was to come in parts: its object cannot tell, since some stores keep any file as if it had.</summary>
-    internal bool IsInParts { get; init; }
+    /// <summary>
+    /// Gets whether the file is sent in parts. The stored object does not show it, since some stores give every object
+    /// the ETag of a multipart upload.
+    /// </summary>
+    internal bool IsMultipart { get; init; }
 
-    /// <summary>Who it was granted to; null where nobody was signed in.</summary>
+    /// <summary>Gets the user that the upload is bound to; null if nobody was signed in.</summary>
     internal string? User { get; init; }
 
-    /// <summary>The file's URL once it is stored; null before.</summary>
+    /// <summary>Gets the file's URL once it is stored; null before.</summary>
     internal string? Url { get; init; }
 
-    internal static UploadToken Of(DirectUploadTicket ticket, string fileName, string? user) => new(ticket.Key, ticket.ContentType, ticket.MaxSize, fileName)
-    {
-        Size = ticket.Size,
-        UploadId = ticket.UploadId,
-        ChecksBytes = ticket.ChecksBytes,
-        User = user,
-    };
+    internal static UploadToken From(DirectUploadTicket ticket, string fileName, string? user) =>
+        new(ticket.Key, ticket.ContentType, ticket.MaxSize, fileName)
+        {
+            Size = ticket.Size,
+            UploadId = ticket.UploadId,
+            ChecksBytes = ticket.ChecksBytes,
+            User = user,
+        };
 
-    internal DirectUploadTicket Ticket() => new()
+    internal DirectUploadTicket ToTicket() => new()
     {
         Key = Key,
         ContentType = ContentType,
@@ -38,7 +45,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         ChecksBytes = ChecksBytes,
     };
 
-    // Not JSON: it travels in URLs and in 2 KB of metadata, where escapes would cost six bytes a character.
+    // Not JSON: a token is part of URLs and of 2 KB of metadata, and JSON escapes can take six bytes per character.
     internal byte[] ToBytes()
     {
         var bytes = new MemoryStream();
@@ -49,7 +56,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         writer.Write(FileName);
         writer.Write(Size ?? -1);
         writer.Write(ChecksBytes);
-        writer.Write(IsInParts);
+        writer.Write(IsMultipart);
         foreach (var text in new[] { UploadId, User, Url })
         {
             writer.Write(text is not null);
@@ -69,17 +76,17 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         {
             Size = size < 0 ? null : size,
             ChecksBytes = reader.ReadBoolean(),
-            IsInParts = reader.ReadBoolean(),
-            UploadId = Text(reader),
-            User = Text(reader),
-            Url = Text(reader),
+            IsMultipart = reader.ReadBoolean(),
+            UploadId = ReadText(reader),
+            User = ReadText(reader),
+            Url = ReadText(reader),
         };
     }
 
-    private static string? Text(BinaryReader reader)
+    private static string? ReadText(BinaryReader reader)
     {
-        var isThere = reader.ReadBoolean();
+        var hasText = reader.ReadBoolean();
         var text = reader.ReadString();
-        return isThere ? text : null;
+        return hasText ? text : null;
     }
 }

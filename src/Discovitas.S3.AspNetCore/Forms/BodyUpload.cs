@@ -1,28 +1,43 @@
+using System.Net.Mime;
+using Discovitas.S3.AspNetCore.Groups;
+using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Discovitas.S3.AspNetCore.Requests;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>One file as the body of a PUT. No page of another site can send one unasked, so that it needs no antiforgery token.</summary>
+/// <summary>
+/// Stores the body of a PUT as one file. It needs no antiforgery token, since a page of another site cannot send a PUT
+/// without a CORS preflight.
+/// </summary>
 internal sealed class BodyUpload(HttpContext http, UploadGroup uploads)
 {
     internal const string FileName = "fileName";
 
     internal async Task RunAsync()
     {
-        // Decoded once, by the server; an encoded slash it leaves encoded, so that this is never a path.
-        if (http.GetRouteValue(FileName) is not string name || string.IsNullOrWhiteSpace(name))
+        // The server has decoded the path once, except for encoded slashes: this is never a path.
+        if (http.GetRouteValue(FileName) is not string fileName || string.IsNullOrWhiteSpace(fileName))
         {
-            throw new RefusedException(ProblemTable.InvalidRequest, "The file's name is missing from the path.");
+            throw new ProblemException(ProblemTable.InvalidRequest, "The file's name is missing from the path.");
         }
 
         ContentEncoding.RequireNone(http.Request);
-        var body = RequestBody.Open(http, uploads.Options.MaxFileSize);
+        var body = RequestBody.Open(http, uploads.MaxFileSize);
         var type = http.Request.ContentType;
-        var upload = new IncomingUpload(http, name, string.IsNullOrEmpty(type) ? UploadGroup.UnknownType : type, http.Request.ContentLength);
+        var upload = new IncomingUpload
+        {
+            HttpContext = http,
+            FileName = fileName,
+            ContentType = string.IsNullOrEmpty(type) ? MediaTypeNames.Application.Octet : type,
+            Size = http.Request.ContentLength,
+        };
         var files = new RequestFiles(http, uploads);
-        var answers = await files.KeepAllAsync(() => files.StoreAsync(upload, body)).ConfigureAwait(false);
-        await UploadAnswer.WriteAsync(http, answers[0]).ConfigureAwait(false);
+        await using (files.ConfigureAwait(false))
+        {
+            await files.StoreAsync(upload, body).ConfigureAwait(false);
+            var stored = await files.KeepAllAsync().ConfigureAwait(false);
+            await UploadResponse.WriteCreatedAsync(http, stored[0]).ConfigureAwait(false);
+        }
     }
 }

@@ -1,19 +1,18 @@
+using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>
-/// The framework's protection against forged requests, without its middleware, which would read the whole form first: the token comes in
-/// the header, or in a field before the first file.
+/// Checks the framework's antiforgery token without its middleware, which would read the whole form first. The token is
+/// in its header, or in a field before the first file.
 /// </summary>
 internal static class FormAntiforgery
 {
-    /// <exception cref="RefusedException">The token is missing or wrong.</exception>
-    /// <exception cref="InvalidOperationException">A token is required, and nothing can check it.</exception>
+    /// <exception cref="ProblemException">The token is missing or wrong.</exception>
+    /// <exception cref="InvalidOperationException">A token is required, and no service can check it.</exception>
     internal static async Task RequireAsync(HttpContext http, FormFields fields)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<IAntiforgeryMetadata>() is { RequiresValidation: false })
@@ -21,24 +20,23 @@ internal static class FormAntiforgery
             return;
         }
 
-        // There where the app asked for the middleware all the same.
+        // The app uses the middleware all the same.
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { } validated)
         {
             if (!validated.IsValid)
             {
-                throw Refused(validated.Error);
+                throw Invalid(validated.Error);
             }
 
             return;
         }
 
         var antiforgery = http.RequestServices.GetService<IAntiforgery>()
-            ?? throw new InvalidOperationException(
-                "The form uploads of MapS3Uploads need antiforgery tokens, and no service can check them: call services.AddAntiforgery(), or .DisableAntiforgery() on what MapS3Uploads returns where no cookie signs anyone in.");
+            ?? throw new InvalidOperationException(AntiforgeryAdvice.Get(http.Request.Path));
         await ValidateAsync(http, antiforgery, fields.ToForm()).ConfigureAwait(false);
     }
 
-    // The fields so far stand in for the form, so that the framework finds its own there and reads no body.
+    // The fields so far stand in for the form: the framework finds its token there and does not read the body.
     private static async Task ValidateAsync(HttpContext http, IAntiforgery antiforgery, FormCollection fields)
     {
         var original = http.Features.Get<IFormFeature>();
@@ -47,9 +45,9 @@ internal static class FormAntiforgery
         {
             await antiforgery.ValidateRequestAsync(http).ConfigureAwait(false);
         }
-        catch (AntiforgeryValidationException wrong)
+        catch (AntiforgeryValidationException failure)
         {
-            throw Refused(wrong);
+            throw Invalid(failure);
         }
         finally
         {
@@ -57,6 +55,8 @@ internal static class FormAntiforgery
         }
     }
 
-    private static RefusedException Refused(Exception? wrong) =>
-        new(ProblemTable.Antiforgery, "The antiforgery token is missing or wrong. Send it in its header, or in a field before the first file.", wrong);
+    private static ProblemException Invalid(Exception? innerException) => new(
+        ProblemTable.Antiforgery,
+        "The antiforgery token is missing or wrong. Send it in its header, or in a field before the first file.",
+        innerException);
 }

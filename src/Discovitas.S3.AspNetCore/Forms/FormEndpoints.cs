@@ -1,21 +1,22 @@
-using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Discovitas.S3.AspNetCore.Groups;
+using Discovitas.S3.AspNetCore.Requests;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>Uploads through this server: a form with files, or one file as the body.</summary>
+/// <summary>Maps uploads through this server: forms with files, and single files as bodies.</summary>
 internal static class FormEndpoints
 {
     internal static void Map(RouteGroupBuilder group, UploadGroup uploads)
     {
-        var form = ProblemAnswer.Guard(http => new FormUpload(http, uploads).RunAsync());
-        var body = ProblemAnswer.Guard(http => new BodyUpload(http, uploads).RunAsync());
-        FormDescription.DescribeForm(group.MapPost("", form));
+        var form = ProblemGuard.Wrap(http => new FormUpload(http, uploads).RunAsync());
+        var body = ProblemGuard.Wrap(http => new BodyUpload(http, uploads).RunAsync());
+
+        // StartCheck finds the group by this metadata.
+        FormDescription.DescribeForm(group.MapPost("", form).WithMetadata(uploads));
         FormDescription.DescribeBody(group.MapPut($"/{{{BodyUpload.FileName}}}", body));
 
-        // Routing sends here what is not of the type described above, so that it too is answered with problem details.
+        // Requests whose type the endpoint above does not accept are routed here, to be rejected with problem details
+        // too.
         group.MapPost("", form).ExcludeFromDescription();
     }
 }

@@ -1,37 +1,45 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>One part of a form: a field, or a file where it has a file name.</summary>
-/// <param name="Disposition">Its names.</param>
-/// <param name="ContentType">The type that is claimed.</param>
-/// <param name="Bytes">What it holds, until the next part is asked for.</param>
-internal sealed record FormPart(PartDisposition Disposition, string ContentType, FormPartStream Bytes)
+/// <summary>One part of a form: a file if it has a file name, else a field.</summary>
+/// <param name="Disposition">The names of the field and the file.</param>
+/// <param name="ContentType">The content type that the sender claims.</param>
+/// <param name="Content">The bytes, readable until the next part is read.</param>
+internal sealed record FormPart(PartDisposition Disposition, string ContentType, FormPartStream Content)
 {
-    /// <exception cref="Problems.RefusedException">A header is missing, doubled, or asks for a decoding.</exception>
-    internal static FormPart Of(MultipartSection section)
+    /// <exception cref="Problems.ProblemException">A header is missing, repeated, or requires decoding.</exception>
+    internal static FormPart From(MultipartSection section)
     {
-        var disposition = PartDisposition.Parse(Header(section, HeaderNames.ContentDisposition));
+        var disposition = PartDisposition.Parse(GetHeader(section, HeaderNames.ContentDisposition));
 
-        // RFC 7578, section 4.7: deprecated. Nothing sends it, so nothing is decoded; the three below are no encodings.
-        if (Header(section, "Content-Transfer-Encoding").ToLowerInvariant() is not ("" or "binary" or "8bit" or "7bit"))
+        // Deprecated by RFC 7578, section 4.7, and not sent by clients, so nothing is decoded. These three mean no
+        // encoding.
+        var encoding = GetHeader(section, "Content-Transfer-Encoding").ToLowerInvariant();
+        if (encoding is not ("" or "binary" or "8bit" or "7bit"))
         {
-            throw FormParts.Malformed("A part has a Content-Transfer-Encoding. Send the bytes as they are.");
+            throw FormReader.Malformed("A part has a Content-Transfer-Encoding. Send the bytes as they are.");
         }
 
-        var type = Header(section, HeaderNames.ContentType);
-        return new FormPart(disposition, type.Length == 0 ? UploadGroup.UnknownType : type, new FormPartStream(section.Body));
+        var type = GetHeader(section, HeaderNames.ContentType);
+        return new FormPart(
+            disposition,
+            type.Length == 0 ? MediaTypeNames.Application.Octet : type,
+            new FormPartStream(section.Body));
     }
 
-    /// <summary>Whether this is what a browser sends for a file input in which nothing was chosen.</summary>
+    /// <summary>Returns whether this is what a browser sends for a file input in which no file was chosen.</summary>
     internal async ValueTask<bool> IsEmptyInputAsync(CancellationToken cancellationToken) =>
-        Disposition.FileName is "" && !await Bytes.HasBytesAsync(cancellationToken).ConfigureAwait(false);
+        Disposition.FileName is "" && !await Content.HasContentAsync(cancellationToken).ConfigureAwait(false);
 
-    // Of two headers each reader would believe another.
-    private static string Header(MultipartSection section, string name) =>
-        section.Headers is null || !section.Headers.TryGetValue(name, out var values) || StringValues.IsNullOrEmpty(values) ? ""
+    // Two headers of one name could be read differently by two readers.
+    private static string GetHeader(MultipartSection section, string name) =>
+        section.Headers is null
+        || !section.Headers.TryGetValue(name, out var values)
+        || StringValues.IsNullOrEmpty(values) ? ""
         : values.Count == 1 ? values[0]!
-        : throw FormParts.Malformed($"A part has more than one {name}.");
+        : throw FormReader.Malformed($"A part has more than one {name}.");
 }

@@ -1,22 +1,24 @@
+using Discovitas.S3.Shared;
+
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>The bytes of one part. A form that breaks off never looks like the end of a file.</summary>
+/// <summary>The content of one part. A truncated form never looks like the end of a file.</summary>
 internal sealed class FormPartStream(Stream section) : ForwardStream
 {
-    private readonly byte[] _ahead = new byte[1];
-    private bool _hasAhead;
+    private readonly byte[] _peeked = new byte[1];
+    private bool _hasPeeked;
 
-    /// <summary>Whether there is anything to read; asked before the first byte is.</summary>
-    internal async ValueTask<bool> HasBytesAsync(CancellationToken cancellationToken) =>
-        _hasAhead = await ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
+    /// <summary>Returns whether there is at least one byte. To be called before the first read.</summary>
+    internal async ValueTask<bool> HasContentAsync(CancellationToken cancellationToken) =>
+        _hasPeeked = await ReadAsync(_peeked, cancellationToken).ConfigureAwait(false) == 1;
 
-    /// <exception cref="Problems.RefusedException">The form breaks off, or is none.</exception>
+    /// <exception cref="Problems.ProblemException">The form is truncated or malformed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_hasAhead && !buffer.IsEmpty)
+        if (_hasPeeked && !buffer.IsEmpty)
         {
-            _hasAhead = false;
-            buffer.Span[0] = _ahead[0];
+            _hasPeeked = false;
+            buffer.Span[0] = _peeked[0];
             return 1;
         }
 
@@ -24,9 +26,9 @@ internal sealed class FormPartStream(Stream section) : ForwardStream
         {
             return await section.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception broken) when (FormParts.IsBroken(broken))
+        catch (Exception failure) when (FormReader.IsMalformed(failure))
         {
-            throw FormParts.Malformed("It ends before its final boundary.", broken);
+            throw FormReader.Malformed("It ends before its final boundary.", failure);
         }
     }
 }

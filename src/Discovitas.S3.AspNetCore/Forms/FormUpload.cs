@@ -1,65 +1,81 @@
+using Discovitas.S3.AspNetCore.Groups;
+using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
-using Microsoft.AspNetCore.Http;
+using Discovitas.S3.AspNetCore.Requests;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>A form with files, each streamed to the store as it comes in. The form ends well, or nothing of it stays.</summary>
+/// <summary>
+/// Stores the files of a form, each streamed to the store while it is received. All are stored, or none is.
+/// </summary>
 internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
 {
-    // For the fields and for the headers of the parts.
+    // For the fields, and for the headers of the parts.
     private const long Margin = 1024 * 1024;
-
-    private readonly RequestFiles _files = new(http, uploads);
-    private readonly FormFields _fields = new(uploads.Metadata);
 
     internal async Task RunAsync()
     {
-        var parts = FormParts.Open(http.Request, RequestBody.Open(http, MaxBytes(uploads.Options)));
-        var answers = await _files.KeepAllAsync(() => StoreAllAsync(parts)).ConfigureAwait(false);
-        await UploadAnswer.WriteAsync(http, answers).ConfigureAwait(false);
+        var form = FormReader.Open(http.Request, RequestBody.Open(http, MaxBytes));
+        var fields = new FormFields(uploads.AllowedMetadata);
+        var files = new RequestFiles(http, uploads);
+        await using (files.ConfigureAwait(false))
+        {
+            while (await form.ReadPartAsync(http.RequestAborted).ConfigureAwait(false) is { } part)
+            {
+                if (part.Disposition.FileName is not { } fileName)
+                {
+                    var isAfterFile = files.Count > 0;
+                    await fields.AddAsync(part, isAfterFile, http.RequestAborted).ConfigureAwait(false);
+                }
+                else if (await part.IsEmptyInputAsync(http.RequestAborted).ConfigureAwait(false))
+                {
+                    fields.Count();
+                }
+                else
+                {
+                    await RequireAllowedAsync(files.Count, fields).ConfigureAwait(false);
+                    var upload = new IncomingUpload
+                    {
+                        HttpContext = http,
+                        FileName = fileName,
+                        ContentType = part.ContentType,
+                    };
+                    await files.StoreAsync(upload, part.Content, fields.Metadata).ConfigureAwait(false);
+                }
+            }
+
+            RequireAny(files.Count);
+            var stored = await files.KeepAllAsync().ConfigureAwait(false);
+            await UploadResponse.WriteCreatedAsync(http, stored).ConfigureAwait(false);
+        }
     }
 
-    private static long MaxBytes(S3UploadOptions options) =>
-        options.MaxFileSize > (long.MaxValue - Margin) / options.MaxFiles ? long.MaxValue : (options.MaxFileSize * options.MaxFiles) + Margin;
+    private long MaxBytes => uploads.MaxFileSize > (long.MaxValue - Margin) / uploads.Options.MaxFiles
+        ? long.MaxValue
+        : (uploads.MaxFileSize * uploads.Options.MaxFiles) + Margin;
 
-    private async Task StoreAllAsync(FormParts parts)
+    // A token counts for the whole form, and must stand before its first file.
+    private async Task RequireAllowedAsync(int filesBefore, FormFields fields)
     {
-        while (await parts.NextAsync(http.RequestAborted).ConfigureAwait(false) is { } part)
+        if (filesBefore == 0)
         {
-            if (part.Disposition.FileName is null)
-            {
-                await _fields.AddAsync(part, isAfterFile: _files.Count > 0, http.RequestAborted).ConfigureAwait(false);
-            }
-            else if (await part.IsEmptyInputAsync(http.RequestAborted).ConfigureAwait(false))
-            {
-                _fields.Count();
-            }
-            else
-            {
-                await StoreAsync(part).ConfigureAwait(false);
-            }
-        }
-
-        if (_files.Count == 0)
-        {
-            throw new RefusedException(ProblemTable.MissingFile, "The form has no file. Send at least one part with a file name.");
-        }
-    }
-
-    private async Task StoreAsync(FormPart part)
-    {
-        if (_files.Count == 0)
-        {
-            await FormAntiforgery.RequireAsync(http, _fields).ConfigureAwait(false);
+            await FormAntiforgery.RequireAsync(http, fields).ConfigureAwait(false);
         }
 
         var limit = uploads.Options.MaxFiles;
-        if (_files.Count == limit)
+        if (filesBefore == limit)
         {
-            throw new RefusedException(ProblemTable.TooManyFiles, $"At most {limit} file(s) may come in one form, and there are more.") { Limit = $"{limit}", Found = "more" };
+            var detail = $"One form can have at most {limit} file(s), and there are more.";
+            throw new ProblemException(ProblemTable.TooManyFiles, detail) { Limit = $"{limit}", Found = "more" };
         }
+    }
 
-        var upload = new IncomingUpload(http, part.Disposition.FileName!, part.ContentType, size: null);
-        await _files.StoreAsync(upload, part.Bytes, _fields.Metadata).ConfigureAwait(false);
+    private static void RequireAny(int files)
+    {
+        if (files == 0)
+        {
+            const string Detail = "The form has no file. Send at least one part with a file name.";
+            throw new ProblemException(ProblemTable.MissingFile, Detail);
+        }
     }
 }

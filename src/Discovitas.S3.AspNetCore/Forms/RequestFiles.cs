@@ -1,59 +1,53 @@
-using Microsoft.AspNetCore.Http;
+using Discovitas.S3.AspNetCore.Groups;
+using Discovitas.S3.AspNetCore.Messages;
+using Discovitas.S3.AspNetCore.Problems;
 
 namespace Discovitas.S3.AspNetCore.Forms;
 
-/// <summary>The files of one request: all of them are stored, or none stays.</summary>
-internal sealed class RequestFiles(HttpContext http, UploadGroup uploads)
+/// <summary>
+/// The files of one request. They are deleted on disposal, unless <see cref="KeepAllAsync"/> has succeeded.
+/// </summary>
+internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string> NoMetadata = [];
+
     private readonly List<CompletedUpload> _stored = [];
+    private bool _areKept;
 
     internal int Count => _stored.Count;
 
-    /// <summary>Runs what stores the files and then tells the app of each; if either fails, all are removed.</summary>
-    internal async Task<IReadOnlyList<UploadAnswer>> KeepAllAsync(Func<Task> storeAll)
+    /// <summary>Stores a file, if the app accepts it.</summary>
+    /// <exception cref="ProblemException">The app rejects it.</exception>
+    internal async Task StoreAsync(
+        IncomingUpload upload, Stream content, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        try
-        {
-            await storeAll().ConfigureAwait(false);
-            http.RequestAborted.ThrowIfCancellationRequested();
-            await TellAppAsync().ConfigureAwait(false);
-            return [.. _stored.Select(file => UploadAnswer.Of(file.File, file.FileName))];
-        }
-        catch
-        {
-            if (_stored.Count > 0)
-            {
-                await uploads.RemoveAsync(http, [.. _stored.Select(file => file.File.Key)]).ConfigureAwait(false);
-            }
-
-            throw;
-        }
-    }
-
-    /// <exception cref="Problems.RefusedException">The app does not take it.</exception>
-    internal async Task StoreAsync(IncomingUpload upload, Stream bytes, IReadOnlyDictionary<string, string>? metadata = null)
-    {
-        await uploads.AdmitAsync(upload).ConfigureAwait(false);
-        var request = new FileUploadRequest(upload.FileName, upload.ContentType, UploadContent.FromStream(bytes))
-        {
-            Folder = uploads.Folder(http),
-            CacheControl = uploads.Options.CacheControl,
-            KeepFileName = uploads.Options.KeepFileName,
-            Metadata = metadata,
-            Limits = uploads.Limits,
-        };
+        await uploads.RequireAcceptedAsync(upload).ConfigureAwait(false);
+        var request = uploads.Requests.Create(upload, content, metadata ?? NoMetadata);
         var file = await uploads.S3.StoreAsync(request, http.RequestAborted).ConfigureAwait(false);
-        _stored.Add(new CompletedUpload(http, file, upload.FileName));
+        _stored.Add(new CompletedUpload { HttpContext = http, File = file, FileName = upload.FileName });
     }
 
-    private async Task TellAppAsync()
+    /// <summary>Reports each file to the app, and keeps them all if that succeeds.</summary>
+    internal async Task<IReadOnlyList<UploadResponse>> KeepAllAsync()
     {
-        if (uploads.Options.AfterUpload is { } tell)
+        http.RequestAborted.ThrowIfCancellationRequested();
+        if (uploads.Options.AfterUpload is { } after)
         {
             foreach (var file in _stored)
             {
-                await tell(file, http.RequestAborted).ConfigureAwait(false);
+                await after(file, http.RequestAborted).ConfigureAwait(false);
             }
+        }
+
+        _areKept = true;
+        return [.. _stored.Select(upload => UploadResponse.From(upload.File, upload.FileName))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_areKept && _stored.Count > 0)
+        {
+            await uploads.RemoveAsync(http, [.. _stored.Select(upload => upload.File.Key)]).ConfigureAwait(false);
         }
     }
 }

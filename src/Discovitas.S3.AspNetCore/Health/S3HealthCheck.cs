@@ -2,10 +2,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3.AspNetCore.Health;
 
-/// <summary>Healthy while the store says what <see cref="S3Service.CheckAccessAsync"/> wants to hear; else as bad as the app has registered it.</summary>
+/// <summary>
+/// Healthy if <see cref="S3Service.CheckAccessAsync"/> succeeds, else the status that the app registered.
+/// </summary>
 internal sealed class S3HealthCheck(S3Service s3) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -14,7 +17,7 @@ internal sealed class S3HealthCheck(S3Service s3) : IHealthCheck
         }
         catch (S3StoreException failure)
         {
-            // The message ends with advice, and holds no secret.
+            // The message ends with advice, and contains no secret.
             return new HealthCheckResult(context.Registration.FailureStatus, failure.Message, failure);
         }
     }

@@ -1,4 +1,5 @@
 namespace Discovitas.S3.AspNetCore.Problems;
 
-/// <summary>The connection broke while the request was read: nobody is there for an answer.</summary>
-internal sealed class ClientGoneException(Exception innerException) : Exception("The client went away in the middle of the request.", innerException);
+/// <summary>The connection broke while the request was read. There is nobody to respond to.</summary>
+internal sealed class ClientGoneException(Exception innerException)
+    : Exception("The client disconnected during the request.", innerException);

@@ -1,31 +1,48 @@
 namespace Discovitas.S3.AspNetCore.Problems;
 
-/// <summary>Every refusal that the endpoints give, and no other.</summary>
+/// <summary>Every problem that the endpoints respond with.</summary>
 internal static class ProblemTable
 {
     internal static readonly Problem MalformedForm = new(400, "malformed-form", "The form cannot be read");
     internal static readonly Problem MissingFile = new(400, "missing-file", "No file was sent");
     internal static readonly Problem InvalidRequest = new(400, "invalid-request", "The request is not valid");
-    internal static readonly Problem Antiforgery = new(400, "antiforgery", "The antiforgery token is missing or wrong");
-    internal static readonly Problem NotYours = new(403, "not-yours", "This upload is not yours, or has ended");
+    internal static readonly Problem Antiforgery =
+        new(400, "antiforgery", "The antiforgery token is missing or wrong");
+
+    internal static readonly Problem NotYours = new(403, "not-yours", "This upload is not yours, or has expired");
     internal static readonly Problem TooLarge = new(413, "too-large", "The file is too large");
-    internal static readonly Problem UnsupportedMediaType = new(415, "unsupported-media-type", "The request is of another media type");
-    internal static readonly Problem InvalidContentType = new(415, "invalid-content-type", "The file has no valid content type");
-    internal static readonly Problem ContentTypeNotAllowed = new(415, "content-type-not-allowed", "Files of this type are not accepted");
-    internal static readonly Problem ExtensionNotAllowed = new(415, "extension-not-allowed", "Files with this extension are not accepted");
+    internal static readonly Problem UnsupportedMediaType =
+        new(415, "unsupported-media-type", "The media type of the request is not supported");
+
+    internal static readonly Problem InvalidContentType =
+        new(415, "invalid-content-type", "The file has no valid content type");
+
+    internal static readonly Problem ContentTypeNotAllowed =
+        new(415, "content-type-not-allowed", "Files of this type are not accepted");
+
+    internal static readonly Problem ExtensionNotAllowed =
+        new(415, "extension-not-allowed", "Files with this extension are not accepted");
+
     internal static readonly Problem TooManyFiles = new(422, "too-many-files", "Too many files were sent");
-    internal static readonly Problem ContentTypeMismatch = new(422, "content-type-mismatch", "The file is not of the type it claims");
-    internal static readonly Problem LengthMismatch = new(422, "length-mismatch", "The file is not of the size it claims");
+    internal static readonly Problem ContentTypeMismatch =
+        new(422, "content-type-mismatch", "The file is not of the type it claims");
+
+    internal static readonly Problem LengthMismatch =
+        new(422, "length-mismatch", "The file is not of the size it claims");
+
     internal static readonly Problem InvalidFolder = new(422, "invalid-folder", "The folder is not valid");
-    internal static readonly Problem InvalidHeader = new(422, "invalid-header", "A name or metadata cannot be stored");
+    internal static readonly Problem InvalidHeader =
+        new(422, "invalid-header", "A name or metadata cannot be stored");
+
     internal static readonly Problem Incomplete = new(422, "incomplete", "The upload is not complete");
     internal static readonly Problem Rejected = new(422, "rejected", "The file was not accepted");
     internal static readonly Problem QuotaExceeded = new(429, "quota-exceeded", "The quota is used up");
-    internal static readonly Problem StoreFailed = new(502, "store-failed", "The store refused the upload");
-    internal static readonly Problem StoreUnavailable = new(503, "store-unavailable", "The store cannot be reached");
+    internal static readonly Problem StoreFailed = new(502, "store-failed", "The store failed");
+    internal static readonly Problem StoreUnavailable =
+        new(503, "store-unavailable", "The store cannot be reached");
 
-    /// <summary>The row of a rule of the core.</summary>
-    internal static Problem Of(UploadRejectionReason reason) => reason switch
+    /// <summary>Returns the problem for a rejection by the rules of the core.</summary>
+    internal static Problem From(UploadRejectionReason reason) => reason switch
     {
         UploadRejectionReason.InvalidContentType => InvalidContentType,
         UploadRejectionReason.ContentTypeNotAllowed => ContentTypeNotAllowed,

@@ -1,4 +1,6 @@
 namespace Discovitas.S3.Local.Checksums;
 
-/// <summary>A checksum's value as S3 writes it (base64; a composite one ends in the number of its parts), and what it covers.</summary>
+/// <summary>
+/// The value of a checksum as S3 writes it: base64, followed by the number of parts if it is a composite checksum.
+/// </summary>
 internal sealed record Checksum(string Algorithm, string Value, string Type);

@@ -1,11 +1,11 @@
 namespace Discovitas.S3.Local.Checksums;
 
-/// <summary>What an object's checksum covers, in S3's words.</summary>
+/// <summary>What the checksum of an object covers, in S3's terms.</summary>
 internal static class ChecksumType
 {
     /// <summary>All the object's bytes.</summary>
-    public const string FullObject = "FULL_OBJECT";
+    internal const string FullObject = "FULL_OBJECT";
 
-    /// <summary>The checksums of the object's parts, one after the other.</summary>
-    public const string Composite = "COMPOSITE";
+    /// <summary>The concatenated checksums of the object's parts.</summary>
+    internal const string Composite = "COMPOSITE";
 }

@@ -3,12 +3,12 @@ using System.Numerics;
 
 namespace Discovitas.S3.Local.Checksums;
 
-/// <summary>CRC-32C (Castagnoli), by the processor's own instruction where it has one.</summary>
+/// <summary>CRC-32C (Castagnoli), computed by the processor's own instruction if it has one.</summary>
 internal sealed class Crc32CChecksum : RunningChecksum
 {
     private uint _crc = uint.MaxValue;
 
-    public override void Append(ReadOnlySpan<byte> bytes)
+    internal override void Append(ReadOnlySpan<byte> bytes)
     {
         var crc = _crc;
         while (bytes.Length >= sizeof(ulong))
@@ -25,7 +25,7 @@ internal sealed class Crc32CChecksum : RunningChecksum
         _crc = crc;
     }
 
-    public override byte[] Finish()
+    internal override byte[] Finish()
     {
         var value = new byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(value, ~_crc);

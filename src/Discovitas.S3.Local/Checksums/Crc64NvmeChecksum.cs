@@ -3,15 +3,15 @@ using System.Buffers.Binary;
 namespace Discovitas.S3.Local.Checksums;
 
 /// <summary>
-/// CRC-64/NVME. System.IO.Hashing has CRC-64 of another polynomial only, so this is the plain table; its speed is of no matter here.
+/// CRC-64/NVME, computed from a table. The CRC-64 of System.IO.Hashing has another polynomial.
 /// </summary>
 internal sealed class Crc64NvmeChecksum : RunningChecksum
 {
     private const ulong ReflectedPolynomial = 0x9A6C9329AC4BC9B5;
-    private static readonly ulong[] Table = MakeTable();
+    private static readonly ulong[] Table = CreateTable();
     private ulong _crc = ulong.MaxValue;
 
-    public override void Append(ReadOnlySpan<byte> bytes)
+    internal override void Append(ReadOnlySpan<byte> bytes)
     {
         var crc = _crc;
         foreach (var one in bytes)
@@ -22,14 +22,14 @@ internal sealed class Crc64NvmeChecksum : RunningChecksum
         _crc = crc;
     }
 
-    public override byte[] Finish()
+    internal override byte[] Finish()
     {
         var value = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(value, ~_crc);
         return value;
     }
 
-    private static ulong[] MakeTable()
+    private static ulong[] CreateTable()
     {
         var table = new ulong[256];
         for (var index = 0; index < table.Length; index++)

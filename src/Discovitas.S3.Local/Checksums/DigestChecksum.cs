@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace Discovitas.S3.Local.Checksums;
 
-/// <summary>MD5, SHA-1 and SHA-256, by the platform.</summary>
+/// <summary>MD5, SHA-1 or SHA-256, computed by the platform.</summary>
 internal sealed class DigestChecksum(HashAlgorithmName name) : RunningChecksum
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(name);
 
-    public override void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+    internal override void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 
-    public override byte[] Finish() => _hash.GetHashAndReset();
+    internal override byte[] Finish() => _hash.GetHashAndReset();
 
     public override void Dispose()
     {

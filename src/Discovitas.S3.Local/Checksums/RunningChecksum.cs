@@ -1,12 +1,14 @@
 namespace Discovitas.S3.Local.Checksums;
 
-/// <summary>A checksum over bytes that come piece by piece.</summary>
+/// <summary>A checksum that is computed piece by piece.</summary>
 internal abstract class RunningChecksum : IDisposable
 {
-    public abstract void Append(ReadOnlySpan<byte> bytes);
+    internal abstract void Append(ReadOnlySpan<byte> bytes);
 
-    /// <summary>The checksum of everything so far, the most significant byte first, as S3 writes it. Ends the run.</summary>
-    public abstract byte[] Finish();
+    /// <summary>
+    /// Returns the checksum, most significant byte first, as S3 writes it. Nothing can be appended after that.
+    /// </summary>
+    internal abstract byte[] Finish();
 
     public virtual void Dispose()
     {

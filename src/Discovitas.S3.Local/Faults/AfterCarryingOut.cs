@@ -1,16 +1,13 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>The request is carried out, but instead of its answer there is another fault.</summary>
+/// <summary>Carries out the request, and replaces its response with another fault.</summary>
 internal sealed class AfterCarryingOut(IFault fault) : IFault
 {
-    public async Task ApplyAsync(FaultyRequest request)
+    public async Task<S3Response?> ApplyAsync(FaultyRequest request)
     {
-        await HeldAnswer.DivertAsync(request, Stream.Null).ConfigureAwait(false);
-        request.Http.Response.Clear();
-        Answer.Sign(request.Http.Response, request.Usual.Now);
-        await fault.ApplyAsync(request).ConfigureAwait(false);
+        (await request.CarryOutAsync().ConfigureAwait(false)).Dispose();
+        return await fault.ApplyAsync(request).ConfigureAwait(false);
     }
 }

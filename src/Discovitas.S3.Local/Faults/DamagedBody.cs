@@ -1,25 +1,30 @@
+using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>A byte of the body's data is changed on the way in.</summary>
+/// <summary>Changes one byte of the body's data before anything checks it.</summary>
 internal sealed class DamagedBody : IFault
 {
-    public Task ApplyAsync(FaultyRequest request)
+    public Task<S3Response?> ApplyAsync(FaultyRequest request)
     {
         if (request.Request.Operation is S3Operation.PostObject)
         {
-            // only who reads the form knows where its file begins
-            return request.CarryOutAsync(request.Usual with { DamagesFile = true });
+            // Only the reader of the form knows where its file begins.
+            return request.CarryOutAsync(request.Context with
+            {
+                ReplaceFile = file => new DamagedStream(file, afterLine: false),
+            });
         }
 
         var http = request.Http.Request;
-        var isChunked = http.Headers["x-amz-content-sha256"].ToString().StartsWith("STREAMING-", StringComparison.Ordinal);
+        var payload = http.Headers["x-amz-content-sha256"].ToString();
+        var isChunked = payload.StartsWith("STREAMING-", StringComparison.Ordinal);
         if (!isChunked || http.Headers["x-amz-decoded-content-length"] != "0")
         {
-            // a chunk's data begins after the line with its size: damage is to the data, not to the framing
+            // The data of a chunk begins after the line with its size. The framing is not damaged.
             http.Body = new DamagedStream(http.Body, afterLine: isChunked);
         }
 
-        return request.CarryOutAsync();
+        return request.CarryOutAsync(request.Context);
     }
 }

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>A body whose first byte, or the first after its first line, comes out changed.</summary>
+/// <summary>A body whose first byte is changed, or the first byte after its first line.</summary>
 internal sealed class DamagedStream(Stream source, bool afterLine) : IncomingStream(source)
 {
     private bool _waitsForLine = afterLine;

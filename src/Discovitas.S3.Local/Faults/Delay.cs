@@ -1,11 +1,13 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>The request is carried out later.</summary>
-internal sealed class Delay(TimeSpan time) : IFault
+/// <summary>Carries out the request later.</summary>
+internal sealed class Delay(TimeSpan delay) : IFault
 {
-    public async Task ApplyAsync(FaultyRequest request)
+    public async Task<S3Response?> ApplyAsync(FaultyRequest request)
     {
-        await request.WaitAsync(time).ConfigureAwait(false);
-        await request.CarryOutAsync().ConfigureAwait(false);
+        await request.WaitAsync(delay).ConfigureAwait(false);
+        return await request.CarryOutAsync().ConfigureAwait(false);
     }
 }

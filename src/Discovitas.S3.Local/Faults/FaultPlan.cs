@@ -1,61 +1,40 @@
-using System.Globalization;
+using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>Which request gets which fault, and the end of those that would last for ever.</summary>
+/// <summary>Applies faults to requests, and ends those that would last forever.</summary>
 internal sealed class FaultPlan : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private volatile CountedCalls? _calls;
+    private volatile CallCounter? _calls;
 
-    /// <summary>What is asked about every request; setting it starts the counts anew.</summary>
-    public Func<S3Call, S3Fault?>? Ask
+    /// <summary>
+    /// Gets or sets the function that chooses the fault of a request. Setting it restarts the counts.
+    /// </summary>
+    internal Func<S3Call, S3Fault?>? Choose
     {
-        get => _calls?.Ask;
-        set => _calls = value is null ? null : new CountedCalls(value);
+        get => _calls?.Choose;
+        set => _calls = value is null ? null : new CallCounter(value);
     }
 
-    /// <summary>Ends when the server is about to stop.</summary>
-    public CancellationToken Stopping => _stopping.Token;
+    /// <summary>Applies the fault of a request, or carries the request out if it has none.</summary>
+    internal async Task<S3Response?> ApplyAsync(
+        HttpContext http, S3Request request, RequestContext context, Func<RequestContext, Task<S3Response>> carryOut)
+    {
+        if (_calls?.Next(request) is not { } fault)
+        {
+            return await carryOut(context).ConfigureAwait(false);
+        }
 
-    public S3Fault? For(S3Request request) => _calls?.Next(request);
+        var connection = new Connection(http, _stopping.Token);
+        return await fault.ApplyAsync(new FaultyRequest(connection, request, context, carryOut)).ConfigureAwait(false);
+    }
 
-    /// <summary>Ends what waits for the server's end.</summary>
+    /// <summary>Ends the faults that wait until the server stops.</summary>
     public void Dispose()
     {
-        // not disposed of: requests may still come for the token, and without a timer there is nothing to release
+        // The source itself is not disposed: requests may still need its token, and it has no timer to release.
         _stopping.Cancel();
-    }
-
-    /// <summary>A question with its counts: the two are replaced together.</summary>
-    private sealed class CountedCalls(Func<S3Call, S3Fault?> ask)
-    {
-        private readonly object _counting = new();
-        private readonly Dictionary<S3Operation, int> _numbers = [];
-        private int _ordinal;
-
-        public Func<S3Call, S3Fault?> Ask => ask;
-
-        // asked outside the lock: the app's code may take its time, or set Faults
-        public S3Fault? Next(S3Request request) => ask(Count(request));
-
-        private S3Call Count(S3Request request)
-        {
-            lock (_counting)
-            {
-                _numbers[request.Operation] = _numbers.GetValueOrDefault(request.Operation) + 1;
-                return new S3Call
-                {
-                    Operation = request.Operation,
-                    Bucket = request.Bucket,
-                    Key = request.Key.Length == 0 ? null : request.Key,
-                    UploadId = request.Query["uploadId"],
-                    PartNumber = int.TryParse(request.Query["partNumber"], NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : null,
-                    Number = _numbers[request.Operation],
-                    Ordinal = ++_ordinal,
-                };
-            }
-        }
     }
 }

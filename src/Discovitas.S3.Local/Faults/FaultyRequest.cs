@@ -1,26 +1,29 @@
 using System.Buffers;
+using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>A request to which a fault is applied, and what a fault may do with it.</summary>
-internal sealed class FaultyRequest(HttpContext http, S3Request request, Circumstances usual, Func<Circumstances, Task> carryOut)
+/// <summary>A request to which a fault is applied, and what a fault can do with it.</summary>
+internal sealed class FaultyRequest(
+    Connection connection, S3Request request, RequestContext context, Func<RequestContext, Task<S3Response>> carryOut)
 {
-    public HttpContext Http { get; } = http;
+    internal HttpContext Http { get; } = connection.Http;
 
-    public S3Request Request { get; } = request;
+    internal S3Request Request { get; } = request;
 
-    public Circumstances Usual { get; } = usual;
+    /// <summary>Gets the conditions under which the request is carried out without a fault.</summary>
+    internal RequestContext Context { get; } = context;
 
-    public Connection Connection { get; } = new(http, usual.Stopping);
+    internal Connection Connection { get; } = connection;
 
-    public Task CarryOutAsync() => carryOut(Usual);
+    internal Task<S3Response> CarryOutAsync() => carryOut(Context);
 
-    public Task CarryOutAsync(Circumstances changed) => carryOut(changed);
+    internal async Task<S3Response?> CarryOutAsync(RequestContext changed) =>
+        await carryOut(changed).ConfigureAwait(false);
 
-    /// <summary>Reads the body, or so much of it, and forgets it.</summary>
-    public async Task ReadBodyAsync(long most = long.MaxValue)
+    /// <summary>Reads and discards the body, or at most this number of bytes.</summary>
+    internal async Task ReadBodyAsync(long most = long.MaxValue)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
@@ -41,5 +44,5 @@ internal sealed class FaultyRequest(HttpContext http, S3Request request, Circums
         }
     }
 
-    public Task WaitAsync(TimeSpan time) => Task.Delay(time, Usual.Options.TimeProvider, Http.RequestAborted);
+    internal Task WaitAsync(TimeSpan delay) => Task.Delay(delay, Context.Clock, Http.RequestAborted);
 }

@@ -1,7 +1,12 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>One way for a request to go wrong.</summary>
+/// <summary>A way for a request to go wrong.</summary>
 internal interface IFault
 {
-    public Task ApplyAsync(FaultyRequest request);
+    /// <summary>
+    /// Applies the fault. Returns the response to send, or <see langword="null"/> if the connection was closed instead.
+    /// </summary>
+    public Task<S3Response?> ApplyAsync(FaultyRequest request);
 }

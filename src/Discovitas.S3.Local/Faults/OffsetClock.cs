@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>A clock that tells another time than its source.</summary>
+/// <summary>A clock that differs from its source by an offset.</summary>
 internal sealed class OffsetClock(TimeProvider source, TimeSpan offset) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => source.LocalTimeZone;

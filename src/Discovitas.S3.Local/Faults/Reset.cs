@@ -1,11 +1,14 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>The connection is reset once so much of the body has been read.</summary>
+/// <summary>Resets the connection after reading a part of the body.</summary>
 internal sealed class Reset(long bodyBytes) : IFault
 {
-    public async Task ApplyAsync(FaultyRequest request)
+    public async Task<S3Response?> ApplyAsync(FaultyRequest request)
     {
         await request.ReadBodyAsync(bodyBytes).ConfigureAwait(false);
         request.Connection.Reset();
+        return null;
     }
 }

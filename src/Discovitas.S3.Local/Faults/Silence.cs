@@ -1,11 +1,13 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>Once so much of the body has been read, nothing happens any more.</summary>
+/// <summary>Does nothing more after reading a part of the body.</summary>
 internal sealed class Silence(long bodyBytes) : IFault
 {
-    public async Task ApplyAsync(FaultyRequest request)
+    public async Task<S3Response?> ApplyAsync(FaultyRequest request)
     {
         await request.ReadBodyAsync(bodyBytes).ConfigureAwait(false);
-        await request.Connection.HoldAsync().ConfigureAwait(false);
+        return await request.Connection.HoldAsync().ConfigureAwait(false);
     }
 }

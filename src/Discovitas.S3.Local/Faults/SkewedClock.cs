@@ -1,8 +1,10 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>The server's clock is off for this request.</summary>
+/// <summary>Carries out the request with a wrong clock.</summary>
 internal sealed class SkewedClock(TimeSpan offset) : IFault
 {
-    public Task ApplyAsync(FaultyRequest request) =>
-        request.CarryOutAsync(request.Usual with { Options = request.Usual.Options.WithClockOff(offset) });
+    public Task<S3Response?> ApplyAsync(FaultyRequest request) =>
+        request.CarryOutAsync(request.Context with { Clock = new OffsetClock(request.Context.Clock, offset) });
 }

@@ -1,12 +1,14 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Faults;
 
-/// <summary>The body is read at so many bytes a second.</summary>
+/// <summary>Reads the body at a limited rate.</summary>
 internal sealed class SlowBody(int bytesPerSecond) : IFault
 {
-    public Task ApplyAsync(FaultyRequest request)
+    public Task<S3Response?> ApplyAsync(FaultyRequest request)
     {
         var http = request.Http.Request;
         http.Body = new SlowStream(http.Body, bytesPerSecond, request.WaitAsync);
-        return request.CarryOutAsync();
+        return request.CarryOutAsync(request.Context);
     }
 }

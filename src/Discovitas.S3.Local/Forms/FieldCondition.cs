@@ -3,32 +3,34 @@ using System.Text.Json;
 
 namespace Discovitas.S3.Local.Forms;
 
-/// <summary>What a policy demands of a field, exactly or as its beginning.</summary>
-/// <param name="Operator"><c>eq</c> or <c>starts-with</c>, in any case.</param>
-/// <param name="Operand">The field's name after a dollar sign.</param>
-/// <param name="Value">What the field must be, or begin with.</param>
+/// <summary>A condition of a policy: the value of a field, or its start.</summary>
+/// <param name="Operator"><c>eq</c> or <c>starts-with</c>; case is ignored.</param>
+/// <param name="Operand">The name of the field, after a dollar sign.</param>
+/// <param name="Value">The value of the field, or its start.</param>
 internal sealed record FieldCondition(string Operator, string Operand, string Value)
 {
-    public const string Equal = "eq";
-    public const string StartsWith = "starts-with";
+    internal const string Equal = "eq";
+    internal const string StartsWith = "starts-with";
 
-    /// <summary>As S3 writes it in its message, whichever of its two forms the policy has it in.</summary>
-    public string Text => $"[{Quoted(Operator)}, {Quoted(Operand)}, {Quoted(Value)}]";
+    /// <summary>Gets the condition as S3 writes it in messages.</summary>
+    internal string Text => $"[{Quote(Operator)}, {Quote(Operand)}, {Quote(Value)}]";
 
-    public bool IsOn(string field) => Operand.StartsWith('$') && Operand.AsSpan(1).Equals(field, StringComparison.OrdinalIgnoreCase);
+    internal bool IsOn(string field) =>
+        Operand.StartsWith('$') && Operand.AsSpan(1).Equals(field, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the field fulfils it; one that is not there fulfils none.</summary>
-    public bool Holds(string? actual)
+    /// <summary>Returns whether a field meets the condition. A missing field meets none.</summary>
+    internal bool Holds(string? actual)
     {
         if (actual is null || Operator.Equals(Equal, StringComparison.OrdinalIgnoreCase))
         {
             return actual == Value;
         }
 
-        // a list of types passes only if each of them does
+        // Each type in a list has to meet the condition.
         var values = IsOn("Content-Type") ? actual.Split(',', StringSplitOptions.TrimEntries) : [actual];
         return Array.TrueForAll(values, one => one.StartsWith(Value, StringComparison.Ordinal));
     }
 
-    public static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    internal static string Quote(string text) =>
+        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

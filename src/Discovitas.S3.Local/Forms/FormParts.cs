@@ -1,18 +1,19 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.Local.Forms;
 
-/// <summary>The parts of a <c>multipart/form-data</c> body (RFC 7578), one after the other. Whatever is wrong with it is S3's MalformedPOSTRequest.</summary>
+/// <summary>
+/// Reads the parts of a <c>multipart/form-data</c> body (RFC 7578). Throws MalformedPOSTRequest for any error in it.
+/// </summary>
 internal sealed class FormParts
 {
     private const string FormData = "multipart/form-data";
-    private const int LongestBoundary = 70;
+    private const int MaxBoundaryLength = 70;
     private readonly MultipartReader _reader;
 
-    public FormParts(HttpRequest http, int longestHead)
+    internal FormParts(HttpRequest http, int maxHeaderLength)
     {
         if (http.ContentType?.StartsWith(FormData, StringComparison.OrdinalIgnoreCase) is not true)
         {
@@ -25,20 +26,23 @@ internal sealed class FormParts
             throw new S3Exception(S3Error.MissingContentLength);
         }
 
-        Boundary = MediaTypeHeaderValue.TryParse(http.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? "" : "";
-        _reader = Boundary.Length is > 0 and <= LongestBoundary
-            ? new MultipartReader(Boundary, http.Body) { HeadersLengthLimit = longestHead }
+        Boundary = MediaTypeHeaderValue.TryParse(http.ContentType, out var type)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
+            : "";
+        _reader = Boundary.Length is > 0 and <= MaxBoundaryLength
+            ? new MultipartReader(Boundary, http.Body) { HeadersLengthLimit = maxHeaderLength }
             : throw new S3Exception(S3Error.MalformedPostRequest);
     }
 
-    public string Boundary { get; }
+    internal string Boundary { get; }
 
-    /// <summary>The next part; null after the last.</summary>
-    public async Task<FormPart?> NextAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the next part. Returns <see langword="null"/> after the last one.</summary>
+    internal async Task<FormPart?> NextAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section ? FormPart.Of(section) : null;
+            var section = await _reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false);
+            return section is null ? null : FormPart.From(section);
         }
         catch (Exception error) when (IsMalformed(error))
         {
@@ -46,8 +50,9 @@ internal sealed class FormParts
         }
     }
 
-    /// <summary>Reads the content of a part that this has given.</summary>
-    public static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Reads the content of a part.</summary>
+    internal static async ValueTask<int> ReadAsync(
+        Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,6 +64,7 @@ internal sealed class FormParts
         }
     }
 
-    // Kestrel's own are IOExceptions too, but about the connection
-    private static bool IsMalformed(Exception error) => error is InvalidDataException or (IOException and not BadHttpRequestException);
+    // Kestrel's own exceptions are IOExceptions too, but they concern the connection.
+    private static bool IsMalformed(Exception error) =>
+        error is InvalidDataException or (IOException and not BadHttpRequestException);
 }

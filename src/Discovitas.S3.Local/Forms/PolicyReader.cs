@@ -1,16 +1,18 @@
-using System.Globalization;
 using System.Text.Json;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Forms;
 
-/// <summary>Reads a POST policy: JSON in base64. Names of fields and operators are of any case, those of its two members are not.</summary>
+/// <summary>
+/// Reads a POST policy, which is JSON in base64. The case of fields and operators is ignored, that of the two members
+/// is not.
+/// </summary>
 internal static class PolicyReader
 {
     private const string Range = "content-length-range";
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
-    public static PostPolicy Parse(string base64)
+    internal static PostPolicy Parse(string base64)
     {
         var json = new byte[base64.Length];
         if (!Convert.TryFromBase64String(base64, json, out var length))
@@ -25,19 +27,22 @@ internal static class PolicyReader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // the second is for a value of another kind, or for half of a surrogate pair
+            // InvalidOperationException is for a value of another kind, and for half of a surrogate pair.
             throw Invalid("Invalid JSON.");
         }
     }
 
     private static PostPolicy Read(JsonElement root)
     {
-        foreach (var name in root.EnumerateObject().Select(member => member.Name).Where(name => name is not ("expiration" or "conditions")))
+        var names = root.EnumerateObject().Select(member => member.Name);
+        if (names.FirstOrDefault(name => name is not ("expiration" or "conditions")) is { } unexpected)
         {
-            throw Invalid($"Unexpected: '{name}'");
+            throw Invalid($"Unexpected: '{unexpected}'");
         }
 
-        var expiration = root.TryGetProperty("expiration", out var time) ? Time(time.GetString() ?? "") : throw Invalid("Policy missing expiration.");
+        var expiration = root.TryGetProperty("expiration", out var time)
+            ? Time(time.GetString() ?? "")
+            : throw Invalid("Policy missing expiration.");
         if (!root.TryGetProperty("conditions", out var list))
         {
             throw Invalid("Policy missing conditions.");
@@ -49,12 +54,12 @@ internal static class PolicyReader
         }
 
         var conditions = new List<FieldCondition>();
-        var sizes = SizeRange.OfS3;
+        var sizes = SizeRange.Default;
         foreach (var condition in list.EnumerateArray())
         {
             if (condition.ValueKind == JsonValueKind.Array && IsRange(condition))
             {
-                sizes = sizes.And(Sizes(condition));
+                sizes = sizes.Intersect(Sizes(condition));
                 continue;
             }
 
@@ -83,7 +88,7 @@ internal static class PolicyReader
         }
 
         return property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null
-            ? new FieldCondition(FieldCondition.Equal, "$" + property.Name, property.Value.GetString() ?? throw Invalid("Invalid JSON."))
+            ? new FieldCondition(FieldCondition.Equal, "$" + property.Name, Text(property.Value))
             : throw Invalid("Invalid Simple-Condition: value must be a string.");
     }
 
@@ -101,7 +106,8 @@ internal static class PolicyReader
             : throw Invalid($"Invalid {name}: wrong number of arguments.");
     }
 
-    private static bool IsRange(JsonElement condition) => Name(condition).Equals(Range, StringComparison.OrdinalIgnoreCase);
+    private static bool IsRange(JsonElement condition) =>
+        Name(condition).Equals(Range, StringComparison.OrdinalIgnoreCase);
 
     private static SizeRange Sizes(JsonElement condition)
     {
@@ -112,26 +118,35 @@ internal static class PolicyReader
 
         return Size(condition[1]) is { } least && Size(condition[2]) is { } most
             ? new SizeRange(least, most)
-            : throw PostPolicy.Failed($"Policy Condition failed: [{FieldCondition.Quoted(Name(condition))}, {Shown(condition[1])}, {Shown(condition[2])}]");
+            : throw PostPolicy.Failed(
+                $"Policy Condition failed: [{string.Join(", ", condition.EnumerateArray().Select(Quote))}]");
     }
 
-    /// <summary>A number, or a string with one, which S3 takes as well; null for a string without. No fraction, no sign.</summary>
+    /// <summary>
+    /// Returns a size, which is an integer without a sign or, as S3 accepts it too, a string with one. Returns
+    /// <see langword="null"/> for any other string.
+    /// </summary>
     private static long? Size(JsonElement size)
     {
         if (size.ValueKind == JsonValueKind.String)
         {
-            return long.TryParse(size.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            var text = size.GetString();
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
 
         return size.TryGetInt64(out var value) && value >= 0 ? value : throw Invalid("Invalid JSON.");
     }
 
-    private static string Shown(JsonElement value) => value.ValueKind == JsonValueKind.String ? FieldCondition.Quoted(Text(value)) : value.GetRawText();
+    private static string Quote(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? FieldCondition.Quote(Text(value)) : value.GetRawText();
 
     private static string Name(JsonElement condition) =>
-        condition.GetArrayLength() > 0 ? Text(condition[0]) : throw Invalid("Invalid Condition: missing operation identifier.");
+        condition.GetArrayLength() > 0
+            ? Text(condition[0])
+            : throw Invalid("Invalid Condition: missing operation identifier.");
 
     private static string Text(JsonElement value) => value.GetString() ?? throw Invalid("Invalid JSON.");
 
-    private static S3Exception Invalid(string reason) => new(S3Error.InvalidPolicyDocument, $"Invalid Policy: {reason}");
+    private static S3Exception Invalid(string reason) =>
+        new(S3Error.InvalidPolicyDocument, $"Invalid Policy: {reason}");
 }

@@ -3,16 +3,17 @@ using Discovitas.S3.Local.Protocol;
 namespace Discovitas.S3.Local.Forms;
 
 /// <summary>
-/// What the owner of the key has signed: which form may be sent, and until when.
+/// The policy of a form: what the form may contain, and until when it may be sent.
 /// See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
 /// </summary>
-internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<FieldCondition> Conditions, SizeRange Sizes)
+internal sealed record PostPolicy(
+    DateTimeOffset Expiration, IReadOnlyList<FieldCondition> Conditions, SizeRange Sizes)
 {
     private const string Bucket = "bucket";
-    private static readonly string[] Free = ["file", "policy", "x-amz-signature"];
+    private static readonly string[] Unchecked = ["file", "policy", "x-amz-signature"];
 
-    /// <summary>Throws where the form is not the one that was signed for.</summary>
-    public void Check(FormFields fields, string bucket, DateTimeOffset now)
+    /// <summary>Throws if the policy does not allow the form.</summary>
+    internal void Check(FormFields fields, string bucket, DateTimeOffset now)
     {
         if (now > Expiration)
         {
@@ -21,10 +22,10 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<Field
 
         foreach (var condition in Conditions)
         {
-            // the bucket is the URL's; some clients repeat it in a field
+            // The bucket is that of the URL. Some clients repeat it in a field.
             var holds = condition.IsOn(Bucket)
                 ? condition.Holds(bucket) && condition.Holds(fields[Bucket] ?? bucket)
-                : condition.Holds(ValueOf(fields, condition));
+                : condition.Holds(GetValue(fields, condition));
             if (!holds)
             {
                 throw Failed($"Policy Condition failed: {condition.Text}");
@@ -38,13 +39,14 @@ internal sealed record PostPolicy(DateTimeOffset Expiration, IReadOnlyList<Field
         }
     }
 
-    public static S3Exception Failed(string reason) => new(S3Error.AccessDenied, $"Invalid according to Policy: {reason}");
+    internal static S3Exception Failed(string reason) =>
+        new(S3Error.AccessDenied, $"Invalid according to Policy: {reason}");
 
-    private static string? ValueOf(FormFields fields, FieldCondition condition) =>
+    private static string? GetValue(FormFields fields, FieldCondition condition) =>
         fields.All.Where(field => condition.IsOn(field.Name)).Select(field => field.Value).FirstOrDefault();
 
     private bool IsCovered(string name) =>
-        Free.Contains(name, StringComparer.OrdinalIgnoreCase)
+        Unchecked.Contains(name, StringComparer.OrdinalIgnoreCase)
         || name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase)
         || Conditions.Any(condition => condition.IsOn(name));
 }

@@ -2,24 +2,26 @@ using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Forms;
 
-/// <summary>How many bytes a form's file may have, both ends included.</summary>
-internal sealed record SizeRange(long Least, long Most)
+/// <summary>The minimum and maximum size of a form's file in bytes, both inclusive.</summary>
+internal sealed record SizeRange(long Min, long Max)
 {
-    /// <summary>What S3 takes in one piece.</summary>
-    public static readonly SizeRange OfS3 = new(0, 5L * 1024 * 1024 * 1024);
+    /// <summary>The sizes that S3 accepts in one request.</summary>
+    internal static readonly SizeRange Default = new(0, 5L * 1024 * 1024 * 1024);
 
-    public SizeRange And(SizeRange other) => new(Math.Max(Least, other.Least), Math.Min(Most, other.Most));
+    internal SizeRange Intersect(SizeRange other) => new(Math.Max(Min, other.Min), Math.Min(Max, other.Max));
 
-    public void Check(long size)
+    internal void Check(long size)
     {
-        if (size > Most)
+        if (size > Max)
         {
-            throw new S3Exception(S3Error.EntityTooLarge, null, ("ProposedSize", $"{size}"), ("MaxSizeAllowed", $"{Most}"));
+            throw new S3Exception(
+                S3Error.EntityTooLarge, null, ("ProposedSize", $"{size}"), ("MaxSizeAllowed", $"{Max}"));
         }
 
-        if (size < Least)
+        if (size < Min)
         {
-            throw new S3Exception(S3Error.EntityTooSmall, null, ("ProposedSize", $"{size}"), ("MinSizeAllowed", $"{Least}"));
+            throw new S3Exception(
+                S3Error.EntityTooSmall, null, ("ProposedSize", $"{size}"), ("MinSizeAllowed", $"{Min}"));
         }
     }
 }

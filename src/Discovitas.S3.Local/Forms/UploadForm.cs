@@ -1,18 +1,16 @@
 using System.Buffers;
-using System.Text;
-using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Forms;
 
-/// <summary>A form that uploads a file, read up to the file: its fields, and the file's bytes still to come.</summary>
+/// <summary>A form that uploads a file. It is read up to the file, whose bytes follow.</summary>
 internal sealed class UploadForm
 {
     private const int BufferSize = 128 * 1024;
-    private const int LargestPreData = 20 * 1024;
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const int MaxPreDataLength = 20 * 1024;
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly FormParts _parts;
     private readonly Stream _file;
@@ -24,26 +22,29 @@ internal sealed class UploadForm
         Fields = fields;
     }
 
-    public FormFields Fields { get; }
+    internal FormFields Fields { get; }
 
+    /// <summary>Reads the fields of a form, up to its file.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="damagesFile">Whether the file's first byte is to come out changed.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<UploadForm> OpenAsync(HttpRequest http, bool damagesFile, CancellationToken cancellationToken)
+    /// <param name="replaceFile">Replaces the file's stream; <see langword="null"/> to read it as it is.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    internal static async Task<UploadForm> OpenAsync(
+        HttpRequest http, Func<Stream, Stream>? replaceFile, CancellationToken cancellationToken)
     {
-        var parts = new FormParts(http, LargestPreData);
+        var parts = new FormParts(http, MaxPreDataLength);
         var fields = new FormFields();
-        var left = LargestPreData;
+        var left = MaxPreDataLength;
         while (await parts.NextAsync(cancellationToken).ConfigureAwait(false) is { } part)
         {
-            left -= part.HeadLength + parts.Boundary.Length + "--\r\n".Length;
+            left -= part.HeaderLength + parts.Boundary.Length + "--\r\n".Length;
             if (part.IsFile && left >= 0)
             {
                 fields.Expand(part.FileName);
-                return new UploadForm(parts, fields, damagesFile ? new DamagedStream(part.Body, afterLine: false) : part.Body);
+                return new UploadForm(parts, fields, replaceFile?.Invoke(part.Body) ?? part.Body);
             }
 
-            var value = await ReadFieldAsync(part.Body, left - "\r\n".Length, cancellationToken).ConfigureAwait(false);
+            var value = await ReadFieldAsync(part.Body, left - "\r\n".Length, cancellationToken)
+                .ConfigureAwait(false);
             left -= value.Length + "\r\n".Length;
             fields.Add(part.Name, Text(value));
         }
@@ -52,11 +53,11 @@ internal sealed class UploadForm
     }
 
     /// <summary>Copies the file and verifies it.</summary>
-    /// <param name="destination">Where it goes; worthless on failure.</param>
-    /// <param name="sizes">How large it may be.</param>
-    /// <param name="expected">What the form says of its checksums.</param>
-    /// <param name="cancellationToken">Ends the copying.</param>
-    public async Task<ReceivedBody> CopyFileAsync(
+    /// <param name="destination">The destination, to be discarded on failure.</param>
+    /// <param name="sizes">The sizes that the policy allows.</param>
+    /// <param name="expected">The checksums according to the form.</param>
+    /// <param name="cancellationToken">Cancels copying.</param>
+    internal async Task<ReceivedBody> CopyFileAsync(
         Stream destination, SizeRange sizes, ExpectedChecksums expected, CancellationToken cancellationToken)
     {
         using var hashes = new BodyHashes(withSha256: false, expected.Algorithm);
@@ -64,12 +65,14 @@ internal sealed class UploadForm
         try
         {
             long length = 0;
-            for (int count; (count = await FormParts.ReadAsync(_file, buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            int count;
+            while ((count = await FormParts.ReadAsync(_file, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += count;
 
-                // what is too large is counted to its end, because the answer names its size, but it is not kept
-                if (length <= sizes.Most)
+                // A file that is too large is read to its end, because the error contains its size, but it is not
+                // stored.
+                if (length <= sizes.Max)
                 {
                     hashes.Append(buffer.AsSpan(0, count));
                     await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
@@ -86,7 +89,9 @@ internal sealed class UploadForm
         }
     }
 
-    /// <summary>Reads the form to its end: what follows the file is ignored, but for a second file.</summary>
+    /// <summary>
+    /// Reads the form to its end. Ignores fields after the file, and throws if there is a second file.
+    /// </summary>
     private async Task EndAsync(CancellationToken cancellationToken)
     {
         while (await _parts.NextAsync(cancellationToken).ConfigureAwait(false) is { } part)
@@ -102,14 +107,18 @@ internal sealed class UploadForm
     {
         using var value = new MemoryStream();
         var buffer = new byte[1024];
-        for (int count; most >= 0 && (count = await FormParts.ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0; most -= count)
+        int count;
+        while (most >= 0
+            && (count = await FormParts.ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             value.Write(buffer, 0, count);
+            most -= count;
         }
 
         return most >= 0
             ? value.ToArray()
-            : throw new S3Exception(S3Error.MaxPostPreDataLengthExceeded, null, ("MaxPostPreDataLengthBytes", $"{LargestPreData}"));
+            : throw new S3Exception(
+                S3Error.MaxPostPreDataLengthExceeded, null, ("MaxPostPreDataLengthBytes", $"{MaxPreDataLength}"));
     }
 
     private static string Text(byte[] value)
@@ -125,5 +134,6 @@ internal sealed class UploadForm
     }
 
     private static S3Exception WrongNumberOfFiles(string number) => new(
-        S3Error.InvalidArgument, "POST requires exactly one file upload per request.", ("ArgumentName", "file"), ("ArgumentValue", number));
+        S3Error.InvalidArgument, "POST requires exactly one file upload per request.",
+        ("ArgumentName", "file"), ("ArgumentValue", number));
 }

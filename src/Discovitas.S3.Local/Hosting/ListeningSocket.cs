@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace Discovitas.S3.Local.Hosting;
 
 /// <summary>
-/// A socket on 127.0.0.1 that listens before a server is behind it: the address is known at once, and who connects early waits.
+/// A socket on 127.0.0.1 that listens before a server uses it. The address is known at once, and early clients wait.
 /// </summary>
 internal static class ListeningSocket
 {
@@ -14,14 +13,15 @@ internal static class ListeningSocket
     private const int MaxRemembered = 16;
 
     /// <summary>
-    /// Listens on the port; on 0, on the first free one of those in the file, or any other, which the file then remembers. So the URLs of
-    /// each of several servers on a folder survive its restart.
+    /// Listens on a port. For port 0, takes the first free port in the file, or else any free port, and adds it to the
+    /// file. So the URLs of several servers on one folder survive a restart.
     /// </summary>
-    public static Socket Open(int port, string portFile)
+    internal static Socket Open(int port, string portFile)
     {
         if (port != 0)
         {
-            return TryListen(port) ?? throw new IOException($"Port {port} of 127.0.0.1 is in use by another program. Set another one, or 0 for any that is free.");
+            return TryListen(port) ?? throw new IOException(
+                $"Port {port} of 127.0.0.1 is in use by another program. Set another port, or 0 for any free port.");
         }
 
         foreach (var remembered in Remembered(portFile))
@@ -33,24 +33,31 @@ internal static class ListeningSocket
         }
 
         var socket = TryListen(0) ?? throw new IOException("No port of 127.0.0.1 is free.");
-        File.AppendAllLines(portFile, [((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture)]);
+        var chosen = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        File.AppendAllLines(portFile, [chosen.ToString(CultureInfo.InvariantCulture)]);
         return socket;
     }
 
-    private static IEnumerable<int> Remembered(string portFile) => (File.Exists(portFile) ? File.ReadAllLines(portFile) : [])
-        .Select(line => ushort.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0)
-        .Where(port => port != 0)
-        .Take(MaxRemembered);
+    private static IEnumerable<int> Remembered(string portFile)
+    {
+        string[] lines = File.Exists(portFile) ? File.ReadAllLines(portFile) : [];
+        return lines.Select(Port).Where(port => port != 0).Take(MaxRemembered);
+    }
+
+    private static int Port(string line) =>
+        ushort.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
 
     private static Socket? TryListen(int port)
     {
         try
         {
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint(IPAddress.Loopback, port));
+            var address = new IPEndPoint(IPAddress.Loopback, port);
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
             socket.Listen(Backlog);
             return socket;
         }
-        catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
+        catch (SocketException taken) when (
+            taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
             return null;
         }

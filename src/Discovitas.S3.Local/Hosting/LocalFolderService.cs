@@ -6,29 +6,36 @@ using Microsoft.Extensions.Logging;
 namespace Discovitas.S3.Local.Hosting;
 
 /// <summary>
-/// The server of <c>UseLocalFolder</c>. Its address is known when this has been made, which options need, while the server comes up
-/// behind it; a host also waits for it and learns what went wrong, and without a host it works all the same.
+/// Runs the server of <c>UseLocalFolder</c>. Its address is known after construction, when the settings need it, while
+/// the server still starts. A host waits for the start and reports its errors. Without a host, the server starts as
+/// well.
 /// </summary>
 internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDisposable
 {
     private readonly Task _serving;
     private int _warnings;
 
-    public LocalFolderService(LocalS3Options options)
+    internal LocalFolderService(LocalS3Options options)
     {
         Server = LocalS3Server.Listen(options);
         _serving = Task.Run(ServeAsync);
     }
 
-    public LocalS3Server Server { get; }
+    internal LocalS3Server Server { get; }
 
-    /// <summary>Points a store's settings at this server; the first time, the log says which bucket that replaces.</summary>
+    /// <summary>
+    /// Points the settings of a store at this server. The first time, logs a warning if a bucket is configured.
+    /// </summary>
     internal void Replace(S3Settings settings, IServiceProvider services)
     {
-        var bucket = string.IsNullOrEmpty(settings.Bucket) ? services.GetService<IConfiguration>()?["S3_BUCKET"] : settings.Bucket;
+        var bucket = string.IsNullOrEmpty(settings.Bucket)
+            ? services.GetService<IConfiguration>()?["S3_BUCKET"]
+            : settings.Bucket;
         if (!string.IsNullOrEmpty(bucket) && Interlocked.Increment(ref _warnings) == 1)
         {
-            services.GetService<ILoggerFactory>()?.CreateLogger("Discovitas.S3.Local").BucketReplaced(Server.Folder, bucket);
+            services.GetService<ILoggerFactory>()?
+                .CreateLogger("Discovitas.S3.Local")
+                .BucketReplaced(Server.Folder, bucket);
         }
 
         Server.ApplyTo(settings);
@@ -40,12 +47,14 @@ internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDi
 
     public async ValueTask DisposeAsync()
     {
-        // Kestrel's own thread would take the process down if the server were disposed in the middle of its start
+        // Disposing the server while it starts would crash the process on a thread of Kestrel.
         await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Server.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>For a container that is disposed synchronously. Does not wait for a start under way, but ends what it starts.</summary>
+    /// <summary>
+    /// Stops the server of a container that is disposed synchronously. Does not wait if the server is still starting.
+    /// </summary>
     public void Dispose()
     {
         if (_serving.IsCompleted)
@@ -66,7 +75,7 @@ internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDi
         }
         catch
         {
-            // clients must be refused rather than wait for a server that will not come
+            // Clients get an error instead of waiting for a server that does not start.
             Server.Close();
             throw;
         }

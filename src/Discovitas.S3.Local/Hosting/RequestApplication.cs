@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Discovitas.S3.Local.Hosting;
 
-/// <summary>Hands Kestrel's requests to one method.</summary>
+/// <summary>Passes Kestrel's requests to a method.</summary>
 internal sealed class RequestApplication(RequestDelegate handle) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -13,6 +12,6 @@ internal sealed class RequestApplication(RequestDelegate handle) : IHttpApplicat
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // nothing of ours hangs on it
+        // There is nothing to release.
     }
 }

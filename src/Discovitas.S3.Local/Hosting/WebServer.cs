@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,29 +8,31 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Local.Hosting;
 
 /// <summary>
-/// Kestrel on a socket that listens already. Kestrel alone: a web host around it would take the process's Ctrl+C and SIGTERM for
-/// itself, which belong to the app that embeds this.
+/// Kestrel on a socket that listens already. There is no web host around it, because a web host would handle Ctrl+C and
+/// SIGTERM, which belong to the app.
 /// </summary>
 internal sealed class WebServer(Socket socket, RequestDelegate handle) : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
     private readonly KestrelServer _kestrel = Build(socket);
 
-    public Task StartAsync(CancellationToken cancellationToken) =>
+    internal Task StartAsync(CancellationToken cancellationToken) =>
         _kestrel.StartAsync(new RequestApplication(handle), cancellationToken);
 
-    /// <summary>Lets requests under way end until the token says that it has been long enough, then cuts them.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
+    /// <summary>
+    /// Stops the server. Waits for running requests until the token is canceled, and aborts them after that.
+    /// </summary>
+    internal Task StopAsync(CancellationToken cancellationToken) => _kestrel.StopAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(Grace);
-        await _kestrel.StopAsync(patience.Token).ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(StopTimeout);
+        await _kestrel.StopAsync(timeout.Token).ConfigureAwait(false);
         Close();
     }
 
-    /// <summary>Cuts everything at once.</summary>
-    public void Close()
+    /// <summary>Stops the server without waiting for requests.</summary>
+    internal void Close()
     {
         _kestrel.Dispose();
         socket.Dispose();
@@ -44,7 +44,7 @@ internal sealed class WebServer(Socket socket, RequestDelegate handle) : IAsyncD
         {
             AddServerHeader = false,
             AllowSynchronousIO = false,
-            // header values that are not ASCII come and go in the same encoding
+            // Header values that are not ASCII are sent in the encoding in which they are received.
             ResponseHeaderEncodingSelector = _ => Encoding.UTF8,
         };
         options.Limits.MaxRequestBodySize = null;

@@ -1,14 +1,13 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
+using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
-internal sealed class AbortMultipartUpload : IOperation
+internal sealed class AbortMultipartUpload : UploadOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    private protected override Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload)
     {
-        var upload = await Upload.OfAsync(exchange).ConfigureAwait(false);
-        exchange.Store.Uploads.Remove(exchange.Bucket, upload.Id);
-        Answer.Empty(exchange.Response, StatusCodes.Status204NoContent);
+        exchange.Store.Uploads.Delete(exchange.Bucket, upload.Id);
+        return Task.FromResult(new S3Response(StatusCodes.Status204NoContent));
     }
 }

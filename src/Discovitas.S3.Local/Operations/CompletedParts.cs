@@ -1,18 +1,16 @@
-using System.Globalization;
-using System.Xml.Linq;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>Holds the parts that a client lists as its object against those that are there.</summary>
+/// <summary>Compares the parts that a client lists with those that are stored.</summary>
 internal static class CompletedParts
 {
-    private const long SmallestPart = 5 * 1024 * 1024;
+    private const long MinPartSize = 5 * 1024 * 1024;
 
-    /// <summary>The parts of the object, in order.</summary>
-    public static List<PartMetadata> Match(byte[] document, UploadMetadata upload, List<PartMetadata> stored)
+    /// <summary>Returns the parts of the object, in order.</summary>
+    internal static List<PartMetadata> Match(byte[] document, UploadMetadata upload, List<PartMetadata> stored)
     {
         var listed = Read(document);
         if (listed.Zip(listed.Skip(1)).Any(pair => pair.First.Number >= pair.Second.Number))
@@ -22,11 +20,11 @@ internal static class CompletedParts
 
         var byNumber = stored.ToDictionary(part => part.Number);
         var chosen = new List<PartMetadata>();
-        foreach (var (number, claims) in listed)
+        foreach (var (number, element) in listed)
         {
             var part = byNumber.GetValueOrDefault(number) ?? throw Invalid(upload, number);
-            CheckTag(claims, upload, part);
-            CheckChecksum(claims, upload, part);
+            CheckTag(element, upload, part);
+            CheckChecksum(element, upload, part);
             chosen.Add(part);
         }
 
@@ -34,37 +32,43 @@ internal static class CompletedParts
         return chosen;
     }
 
-    /// <summary>The numbers in the list, each with what it claims of the part.</summary>
-    private static List<(int Number, XElement Claims)> Read(byte[] document)
+    /// <summary>Returns the numbers in the list, with their elements.</summary>
+    private static List<(int Number, XElement Element)> Read(byte[] document)
     {
-        var listed = XmlRequest.Children(XmlRequest.Parse(document, "CompleteMultipartUpload"), "Part")
+        var listed = S3Xml.Children(S3Xml.Parse(document, "CompleteMultipartUpload"), "Part")
             .Select(part => (Number(part), part))
             .ToList();
         return listed.Count > 0 ? listed : throw new S3Exception(S3Error.MalformedXml);
     }
 
     private static int Number(XElement part) =>
-        int.TryParse(XmlRequest.Value(part, "PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(S3Xml.Value(part, "PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new S3Exception(S3Error.MalformedXml);
 
-    private static void CheckTag(XElement claims, UploadMetadata upload, PartMetadata part)
+    private static void CheckTag(XElement element, UploadMetadata upload, PartMetadata part)
     {
-        var etag = XmlRequest.Value(claims, "ETag") ?? throw new S3Exception(S3Error.MalformedXml);
+        var etag = S3Xml.Value(element, "ETag") ?? throw new S3Exception(S3Error.MalformedXml);
         if (etag.Trim().Trim('"') != part.ETag.Trim('"'))
         {
             throw Invalid(upload, part.Number);
         }
     }
 
-    private static void CheckChecksum(XElement claims, UploadMetadata upload, PartMetadata part)
+    private static void CheckChecksum(XElement element, UploadMetadata upload, PartMetadata part)
     {
         foreach (var algorithm in ChecksumAlgorithm.All)
         {
-            var value = XmlRequest.Value(claims, algorithm.Element);
-            if (value is null && algorithm.Name == upload.ChecksumAlgorithm && upload.ChecksumType == ChecksumType.Composite)
+            var value = S3Xml.Value(element, algorithm.Element);
+            if (value is null
+                && algorithm.Name == upload.ChecksumAlgorithm
+                && upload.ChecksumType == ChecksumType.Composite)
             {
-                throw new S3Exception(S3Error.InvalidRequest, $"The upload was created using a {algorithm.Name.ToLowerInvariant()} checksum. The complete request must include the checksum for each part. It was missing for part {part.Number} in the request.");
+                throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    $"The upload was created using a {algorithm.Name.ToLowerInvariant()} checksum. " +
+                    "The complete request must include the checksum for each part. " +
+                    $"It was missing for part {part.Number} in the request.");
             }
 
             if (value is not null && (algorithm.Name != part.Checksum?.Algorithm || value != part.Checksum.Value))
@@ -76,10 +80,13 @@ internal static class CompletedParts
 
     private static void CheckSizes(List<PartMetadata> chosen)
     {
-        if (chosen.SkipLast(1).FirstOrDefault(part => part.Size < SmallestPart) is { } small)
+        if (chosen.SkipLast(1).FirstOrDefault(part => part.Size < MinPartSize) is { } small)
         {
             throw new S3Exception(S3Error.EntityTooSmall, null,
-                ("ProposedSize", $"{small.Size}"), ("MinSizeAllowed", $"{SmallestPart}"), ("PartNumber", $"{small.Number}"), ("ETag", small.ETag));
+                ("ProposedSize", $"{small.Size}"),
+                ("MinSizeAllowed", $"{MinPartSize}"),
+                ("PartNumber", $"{small.Number}"),
+                ("ETag", small.ETag));
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class CopyObject : IOperation
 {
     private const string SourceHeader = "x-amz-copy-source";
 
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
         var (bucket, key) = Source(exchange.Request);
         if (!BucketStore.IsName(bucket) || !exchange.Store.Buckets.Exists(bucket))
@@ -26,17 +26,21 @@ internal sealed class CopyObject : IOperation
         }
 
         var headers = Headers(exchange, source.Metadata);
-        if (bucket == exchange.Bucket && key == exchange.Key && Same(headers, source.Metadata.Headers))
+        if (bucket == exchange.Bucket && key == exchange.Key && AreEqual(headers, source.Metadata.Headers))
         {
-            throw new S3Exception(S3Error.InvalidRequest, "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.");
+            throw new S3Exception(
+                S3Error.InvalidRequest,
+                "This copy request is illegal because it is trying to copy an object to itself without changing " +
+                "the object's metadata, storage class, website redirect location or encryption attributes.");
         }
 
         var copy = await CopyAsync(exchange, source, headers).ConfigureAwait(false);
-        ObjectHeaders.WriteEncryptionTo(exchange.Response, copy.Headers);
-        await Answer.XmlAsync(exchange.Response, Answer.Element("CopyObjectResult",
-            Answer.Element("LastModified", HttpDate.Xml(copy.LastModified)),
-            Answer.Element("ETag", copy.ETag),
-            copy.Checksum is { } sum ? Answer.Element(ChecksumAlgorithm.ByName(sum.Algorithm)!.Element, sum.Value) : null)).ConfigureAwait(false);
+        var response = S3Response.FromXml(S3Xml.Element("CopyObjectResult",
+            S3Xml.Element("LastModified", HttpDate.ToXml(copy.LastModified)),
+            S3Xml.Element("ETag", copy.ETag),
+            ChecksumXml.Create(copy.Checksum)));
+        ObjectHeaders.WriteEncryptionTo(response.Headers, copy.Headers);
+        return response;
     }
 
     private static (string Bucket, string Key) Source(S3Request request)
@@ -50,51 +54,52 @@ internal sealed class CopyObject : IOperation
         var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
         return names is [var bucket, { Length: > 0 } key]
             ? (bucket, key)
-            : throw new S3Exception(S3Error.InvalidArgument, "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
+            : throw new S3Exception(
+                S3Error.InvalidArgument,
+                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
                 ("ArgumentName", SourceHeader));
     }
 
-    private static async Task<ObjectMetadata> CopyAsync(S3Exchange exchange, OpenObject source, Dictionary<string, string> headers)
+    private static async Task<ObjectMetadata> CopyAsync(
+        S3Exchange exchange, OpenObject source, Dictionary<string, string> headers)
     {
-        var tags = Replaces(exchange.Request, "x-amz-tagging-directive") ? TagSet.Of(exchange.Request) : source.Metadata.Tags;
+        var tags = Replaces(exchange.Request, "x-amz-tagging-directive")
+            ? TagSet.From(exchange.Request)
+            : source.Metadata.Tags;
         var algorithm = exchange.Request.Header("x-amz-checksum-algorithm") ?? source.Metadata.Checksum?.Algorithm;
         using var data = exchange.Store.Staging.Create();
-        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.ByName(algorithm));
-        await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted).ConfigureAwait(false);
+        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.FromName(algorithm));
+        await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted)
+            .ConfigureAwait(false);
         var read = hashes.Finish(sha256: null, md5: null, checksum: null);
-        var body = await ObjectWrite.StagedAsync(exchange, data, read).ConfigureAwait(false);
-        var copy = new ObjectMetadata
-        {
-            Key = exchange.Key,
-            Size = body.Length,
-            ETag = ObjectWrite.ETag(body.Md5),
-            LastModified = exchange.Now(),
-            Headers = headers,
-            Tags = tags,
-            Checksum = body.Checksum,
-        };
-        await ObjectWrite.CommitAsync(exchange, copy, data).ConfigureAwait(false);
-        return copy;
+        var body = await StagedBytes.ChangeAsync(exchange, data.Stream, read).ConfigureAwait(false);
+        var item = new NewObject(exchange.Key, headers, tags);
+        return await ObjectWrite.StoreAsync(exchange, item, body, data).ConfigureAwait(false);
     }
 
-    /// <summary>The source's headers or new ones; storage class and encryption are the request's in either case.</summary>
+    /// <summary>
+    /// Returns the headers of the source or new ones. Storage class and encryption always come from the request.
+    /// </summary>
     private static Dictionary<string, string> Headers(S3Exchange exchange, ObjectMetadata source)
     {
-        var given = ObjectHeaders.Of(exchange.Request);
+        var headers = ObjectHeaders.From(exchange.Request);
         return Replaces(exchange.Request, "x-amz-metadata-directive")
-            ? given
-            : source.Headers.Where(header => !ObjectHeaders.IsOfTheCopy(header.Key))
-                .Concat(given.Where(header => ObjectHeaders.IsOfTheCopy(header.Key)))
+            ? headers
+            : source.Headers.Where(header => !ObjectHeaders.BelongsToCopy(header.Key))
+                .Concat(headers.Where(header => ObjectHeaders.BelongsToCopy(header.Key)))
                 .ToDictionary();
     }
 
-    private static bool Same(Dictionary<string, string> left, Dictionary<string, string> right) =>
-        left.Count == right.Count && left.All(header => right.TryGetValue(header.Key, out var value) && value == header.Value);
+    private static bool AreEqual(Dictionary<string, string> left, Dictionary<string, string> right) =>
+        left.Count == right.Count
+        && left.All(header => right.TryGetValue(header.Key, out var value) && value == header.Value);
 
     private static bool Replaces(S3Request request, string directive) => request.Header(directive) switch
     {
         null or "COPY" => false,
         "REPLACE" => true,
-        var unknown => throw new S3Exception(S3Error.InvalidArgument, $"Unknown {directive}.", ("ArgumentName", directive), ("ArgumentValue", unknown)),
+        var unknown => throw new S3Exception(
+            S3Error.InvalidArgument, $"Unknown {directive}.",
+            ("ArgumentName", directive), ("ArgumentValue", unknown)),
     };
 }

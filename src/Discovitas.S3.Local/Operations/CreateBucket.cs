@@ -4,7 +4,7 @@ namespace Discovitas.S3.Local.Operations;
 
 internal sealed class CreateBucket : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
         if (exchange.HasBody)
         {
@@ -18,17 +18,18 @@ internal sealed class CreateBucket : IOperation
         }
         else if (exchange.Options.Region != "us-east-1")
         {
-            // in us-east-1 S3 takes it as done, for the sake of programs older than this error
+            // In us-east-1, S3 reports success, for programs that are older than this error.
             throw new S3Exception(S3Error.BucketAlreadyOwnedByYou, null, ("BucketName", exchange.Bucket));
         }
 
-        exchange.Response.Headers.Location = "/" + exchange.Bucket;
-        Answer.Empty(exchange.Response);
+        var response = new S3Response();
+        response.Headers.Location = "/" + exchange.Bucket;
+        return response;
     }
 
     private static void CheckRegion(S3Exchange exchange, byte[] document)
     {
-        var region = XmlRequest.Value(XmlRequest.Parse(document, "CreateBucketConfiguration"), "LocationConstraint");
+        var region = S3Xml.Value(S3Xml.Parse(document, "CreateBucketConfiguration"), "LocationConstraint");
         if (!string.IsNullOrEmpty(region) && region != exchange.Options.Region)
         {
             throw new S3Exception(S3Error.IllegalLocationConstraint);

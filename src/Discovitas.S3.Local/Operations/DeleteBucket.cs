@@ -1,19 +1,20 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 
 internal sealed class DeleteBucket : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var keys = await exchange.Store.Listing.KeysAsync(exchange.Bucket, prefix: "", exchange.Aborted).ConfigureAwait(false);
+        var keys = await exchange.Store.Listing
+            .KeysAsync(exchange.Bucket, prefix: "", exchange.Aborted)
+            .ConfigureAwait(false);
         if (keys.Count > 0)
         {
             throw new S3Exception(S3Error.BucketNotEmpty, null, ("BucketName", exchange.Bucket));
         }
 
         exchange.Store.Buckets.Delete(exchange.Bucket);
-        Answer.Empty(exchange.Response, StatusCodes.Status204NoContent);
+        return new S3Response(StatusCodes.Status204NoContent);
     }
 }

@@ -1,14 +1,15 @@
 using Discovitas.S3.Local.Protocol;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>Deleting what is not there succeeds as well.</summary>
+/// <summary>Deletes an object. Succeeds if it does not exist.</summary>
 internal sealed class DeleteObject : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        await exchange.Store.Objects.DeleteAsync(exchange.Bucket, exchange.Key, exchange.Aborted).ConfigureAwait(false);
-        Answer.Empty(exchange.Response, StatusCodes.Status204NoContent);
+        await exchange.Store.Objects
+            .DeleteAsync(exchange.Bucket, exchange.Key, exchange.Aborted)
+            .ConfigureAwait(false);
+        return new S3Response(StatusCodes.Status204NoContent);
     }
 }

@@ -1,36 +1,36 @@
-using System.Xml.Linq;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>Deletes up to 1,000 keys; those that are not there count as deleted.</summary>
+/// <summary>Deletes up to 1,000 objects. Objects that do not exist count as deleted.</summary>
 internal sealed class DeleteObjects : IOperation
 {
-    private const int Most = 1000;
+    private const int MaxKeys = 1000;
 
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var document = await exchange.Body.ReadProvenDocumentAsync(exchange.Aborted).ConfigureAwait(false);
-        var request = XmlRequest.Parse(document, "Delete");
-        var quiet = XmlRequest.Value(request, "Quiet") == "true";
-        var result = Answer.Element("DeleteResult");
+        var document = await exchange.Body.ReadVerifiedDocumentAsync(exchange.Aborted).ConfigureAwait(false);
+        var request = S3Xml.Parse(document, "Delete");
+        var quiet = S3Xml.Value(request, "Quiet") == "true";
+        var result = S3Xml.Element("DeleteResult");
         foreach (var key in Keys(request))
         {
             await exchange.Store.Objects.DeleteAsync(exchange.Bucket, key, exchange.Aborted).ConfigureAwait(false);
             if (!quiet)
             {
-                result.Add(Answer.Element("Deleted", Answer.Element("Key", key)));
+                result.Add(S3Xml.Element("Deleted", S3Xml.Element("Key", key)));
             }
         }
 
-        await Answer.XmlAsync(exchange.Response, result).ConfigureAwait(false);
+        return S3Response.FromXml(result);
     }
 
     private static string[] Keys(XElement request)
     {
-        var keys = XmlRequest.Children(request, "Object")
-            .Select(item => XmlRequest.Value(item, "Key") is { Length: > 0 } key ? key : throw new S3Exception(S3Error.MalformedXml))
-            .ToArray();
-        return keys.Length is > 0 and <= Most ? keys : throw new S3Exception(S3Error.MalformedXml);
+        var keys = S3Xml.Children(request, "Object").Select(Key).ToArray();
+        return keys.Length is > 0 and <= MaxKeys ? keys : throw new S3Exception(S3Error.MalformedXml);
     }
+
+    private static string Key(XElement item) =>
+        S3Xml.Value(item, "Key") is { Length: > 0 } key ? key : throw new S3Exception(S3Error.MalformedXml);
 }

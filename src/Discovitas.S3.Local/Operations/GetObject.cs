@@ -1,11 +1,11 @@
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>GetObject and HeadObject: the same answer, with the bytes or without.</summary>
+/// <summary>GetObject and HeadObject, which have the same response, with and without the bytes.</summary>
 internal sealed class GetObject(bool withBody) : IOperation
 {
     private const string Override = "response-";
@@ -13,40 +13,59 @@ internal sealed class GetObject(bool withBody) : IOperation
     private static readonly string[] Overridable =
         ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires"];
 
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
         var overrides = Overrides(exchange);
-        using var found = await exchange.Store.Objects.OpenAsync(exchange.Bucket, exchange.Key, exchange.Aborted).ConfigureAwait(false)
-            ?? throw Missing(exchange);
-        var response = exchange.Response;
-        var notModified = Preconditions.IsNotModified(exchange.Request, found.Metadata);
-        var range = notModified ? null : ByteRange.Parse(exchange.Request.Header("Range"), found.Length);
-        WriteHeaders(exchange, found.Metadata, isWhole: range is null);
-        if (notModified)
+        var found = await exchange.Store.Objects
+            .OpenAsync(exchange.Bucket, exchange.Key, exchange.Aborted)
+            .ConfigureAwait(false) ?? throw Missing(exchange);
+        S3ResponseBody? body = null;
+        try
         {
-            Answer.Empty(response, StatusCodes.Status304NotModified);
-            return;
+            var response = Respond(exchange, found, overrides);
+            body = response.Body;
+            return response;
         }
-
-        ObjectHeaders.WriteTo(response, overrides);
-        var (start, length) = range is { } part ? (part.Start, part.Length) : (0, found.Length);
-        if (range is not null)
+        finally
         {
-            response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = $"bytes {start}-{start + length - 1}/{found.Length}";
-        }
-
-        response.ContentLength = length;
-        if (withBody)
-        {
-            await found.CopyToAsync(response.BodyWriter, start, length, exchange.Aborted).ConfigureAwait(false);
+            // A body needs the object until it is sent.
+            if (body is null)
+            {
+                found.Dispose();
+            }
         }
     }
 
-    /// <summary>Who may not list a bucket is not told what is not in it.</summary>
-    private static S3Exception Missing(S3Exchange exchange) => exchange.Caller.IsAnonymous
-        ? new S3Exception(S3Error.AccessDenied)
-        : new S3Exception(S3Error.NoSuchKey, null, ("Key", exchange.Key));
+    private S3Response Respond(S3Exchange exchange, OpenObject found, Dictionary<string, string> overrides)
+    {
+        var response = new S3Response();
+        var notModified = Preconditions.IsNotModified(exchange.Request, found.Metadata);
+        var range = notModified ? null : ByteRange.Parse(exchange.Request.Header("Range"), found.Length);
+        WriteHeaders(exchange, response, found.Metadata, isWhole: range is null);
+        if (notModified)
+        {
+            response.Status = StatusCodes.Status304NotModified;
+            return response;
+        }
+
+        ObjectHeaders.WriteTo(response.Headers, overrides);
+        var (start, length) = range is { } part ? (part.Start, part.Length) : (0, found.Length);
+        if (range is not null)
+        {
+            response.Status = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = $"bytes {start}-{start + length - 1}/{found.Length}";
+        }
+
+        response.Headers.ContentLength = length;
+        response.Body = withBody ? new ObjectBody(found, start, length) : null;
+        return response;
+    }
+
+    /// <summary>
+    /// Creates the error for a missing object, which only callers who may list the bucket may learn about.
+    /// </summary>
+    private static S3Exception Missing(S3Exchange exchange) =>
+        exchange.Caller.IsAnonymous ? new S3Exception(S3Error.AccessDenied) : exchange.NoSuchKey();
 
     private static Dictionary<string, string> Overrides(S3Exchange exchange)
     {
@@ -61,26 +80,30 @@ internal sealed class GetObject(bool withBody) : IOperation
 
         return overrides.Count == 0 || !exchange.Caller.IsAnonymous
             ? overrides
-            : throw new S3Exception(S3Error.InvalidRequest, "Request specific response headers cannot be used for anonymous GET requests.");
+            : throw new S3Exception(
+                S3Error.InvalidRequest,
+                "Request specific response headers cannot be used for anonymous GET requests.");
     }
 
-    private static void WriteHeaders(S3Exchange exchange, ObjectMetadata metadata, bool isWhole)
+    private static void WriteHeaders(S3Exchange exchange, S3Response response, ObjectMetadata metadata, bool isWhole)
     {
-        var response = exchange.Response;
-        ObjectHeaders.WriteTo(response, metadata.Headers);
-        response.Headers.AcceptRanges = "bytes";
-        response.Headers.ETag = metadata.ETag;
-        response.Headers.LastModified = HttpDate.Format(metadata.LastModified);
+        var headers = response.Headers;
+        ObjectHeaders.WriteTo(headers, metadata.Headers);
+        headers.AcceptRanges = "bytes";
+        headers.ETag = metadata.ETag;
+        headers.LastModified = HeaderUtilities.FormatDate(metadata.LastModified);
         if (metadata.Tags.Count > 0)
         {
-            response.Headers["x-amz-tagging-count"] = $"{metadata.Tags.Count}";
+            headers["x-amz-tagging-count"] = $"{metadata.Tags.Count}";
         }
 
-        // the checksum is of the whole object, so a part of it does not carry it
-        if (isWhole && metadata.Checksum is { } checksum && exchange.Request.Header("x-amz-checksum-mode") == "ENABLED")
+        // The checksum is that of the whole object, so a part of the object does not have it.
+        if (isWhole
+            && metadata.Checksum is { } checksum
+            && exchange.Request.Header("x-amz-checksum-mode") == "ENABLED")
         {
-            response.Headers[ChecksumAlgorithm.ByName(checksum.Algorithm)!.Header] = checksum.Value;
-            response.Headers["x-amz-checksum-type"] = checksum.Type;
+            headers[ChecksumAlgorithm.FromName(checksum.Algorithm)!.Header] = checksum.Value;
+            headers["x-amz-checksum-type"] = checksum.Type;
         }
     }
 }

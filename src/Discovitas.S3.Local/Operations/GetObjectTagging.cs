@@ -4,10 +4,11 @@ namespace Discovitas.S3.Local.Operations;
 
 internal sealed class GetObjectTagging : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var stored = await exchange.Store.Objects.FindAsync(exchange.Bucket, exchange.Key, exchange.Aborted).ConfigureAwait(false)
-            ?? throw new S3Exception(S3Error.NoSuchKey, null, ("Key", exchange.Key));
-        await Answer.XmlAsync(exchange.Response, TagSet.ToXml(stored.Tags)).ConfigureAwait(false);
+        var stored = await exchange.Store.Objects
+            .FindAsync(exchange.Bucket, exchange.Key, exchange.Aborted)
+            .ConfigureAwait(false);
+        return stored is null ? throw exchange.NoSuchKey() : S3Response.FromXml(TagSet.ToXml(stored.Tags));
     }
 }

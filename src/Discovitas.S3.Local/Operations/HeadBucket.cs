@@ -2,13 +2,13 @@ using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>That the bucket exists was checked on the way here.</summary>
+/// <summary>Reports that the bucket exists. The pipeline has checked it before.</summary>
 internal sealed class HeadBucket : IOperation
 {
-    public Task RunAsync(S3Exchange exchange)
+    public Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        exchange.Response.Headers["x-amz-bucket-region"] = exchange.Options.Region;
-        Answer.Empty(exchange.Response);
-        return Task.CompletedTask;
+        var response = new S3Response();
+        response.Headers["x-amz-bucket-region"] = exchange.Options.Region;
+        return Task.FromResult(response);
     }
 }

@@ -2,8 +2,9 @@ using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>One S3 operation. Keeps no state: one instance serves all requests.</summary>
+/// <summary>An S3 operation. It has no state: one instance serves all requests.</summary>
 internal interface IOperation
 {
-    public Task RunAsync(S3Exchange exchange);
+    /// <summary>Carries out the operation and returns its response, which the caller sends and disposes.</summary>
+    public Task<S3Response> RunAsync(S3Exchange exchange);
 }

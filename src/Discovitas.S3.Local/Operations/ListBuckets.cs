@@ -4,13 +4,13 @@ namespace Discovitas.S3.Local.Operations;
 
 internal sealed class ListBuckets : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
         var buckets = await exchange.Store.Buckets.ListAsync(exchange.Aborted).ConfigureAwait(false);
-        await Answer.XmlAsync(exchange.Response, Answer.Element("ListAllMyBucketsResult",
-            Identity.Of("Owner"),
-            Answer.Element("Buckets", buckets.Select(bucket => Answer.Element("Bucket",
-                Answer.Element("Name", bucket.Name),
-                Answer.Element("CreationDate", HttpDate.Xml(bucket.Created))))))).ConfigureAwait(false);
+        return S3Response.FromXml(S3Xml.Element("ListAllMyBucketsResult",
+            OwnerXml.Create("Owner"),
+            S3Xml.Element("Buckets", buckets.Select(bucket => S3Xml.Element("Bucket",
+                S3Xml.Element("Name", bucket.Name),
+                S3Xml.Element("CreationDate", HttpDate.ToXml(bucket.Created)))))));
     }
 }

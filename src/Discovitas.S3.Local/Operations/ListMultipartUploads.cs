@@ -1,13 +1,14 @@
-using System.Xml.Linq;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>The uploads under way, by key and then by id. A page begins after a key and, within it, after an id.</summary>
+/// <summary>
+/// Lists the unfinished uploads by key and then by ID. A page begins after a key, or after an upload of that key.
+/// </summary>
 internal sealed class ListMultipartUploads : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
         var parameters = exchange.Request.Query;
         if (!string.IsNullOrEmpty(parameters["delimiter"]))
@@ -16,11 +17,13 @@ internal sealed class ListMultipartUploads : IOperation
         }
 
         var prefix = parameters["prefix"] ?? "";
-        var limit = ListingAnswer.Limit(exchange.Request, "max-uploads");
-        var uploads = await exchange.Store.Uploads.ListAsync(exchange.Bucket, prefix, exchange.Aborted).ConfigureAwait(false);
+        var limit = ListingXml.Limit(exchange.Request, "max-uploads");
+        var uploads = await exchange.Store.Uploads
+            .ListAsync(exchange.Bucket, prefix, exchange.Aborted)
+            .ConfigureAwait(false);
         var left = uploads.Where(upload => IsAfter(upload, parameters)).ToList();
         var page = left.Take(limit).ToList();
-        await Answer.XmlAsync(exchange.Response, ToXml(exchange, limit, page, page.Count > 0 && page.Count < left.Count)).ConfigureAwait(false);
+        return S3Response.FromXml(ToXml(exchange, limit, page, page.Count > 0 && page.Count < left.Count));
     }
 
     private static bool IsAfter(UploadMetadata upload, QueryParameters parameters)
@@ -33,26 +36,26 @@ internal sealed class ListMultipartUploads : IOperation
 
     private static XElement ToXml(S3Exchange exchange, int limit, List<UploadMetadata> page, bool isTruncated)
     {
-        var listing = new ListingAnswer(exchange);
+        var listing = new ListingXml(exchange);
         var parameters = exchange.Request.Query;
-        return Answer.Element("ListMultipartUploadsResult",
-            Answer.Element("Bucket", exchange.Bucket),
+        return S3Xml.Element("ListMultipartUploadsResult",
+            S3Xml.Element("Bucket", exchange.Bucket),
             listing.EncodingType(),
-            Answer.Element("KeyMarker", listing.Text(parameters["key-marker"] ?? "")),
-            Answer.Element("UploadIdMarker", parameters["upload-id-marker"] ?? ""),
-            Answer.Optional("NextKeyMarker", listing.Text(isTruncated ? page[^1].Key : null)),
-            Answer.Optional("NextUploadIdMarker", isTruncated ? page[^1].Id : null),
-            Answer.Element("Prefix", listing.Text(parameters["prefix"] ?? "")),
-            Answer.Element("MaxUploads", limit),
-            Answer.Element("IsTruncated", isTruncated),
-            page.Select(upload => Answer.Element("Upload",
-                Answer.Element("Key", listing.Text(upload.Key)),
-                Answer.Element("UploadId", upload.Id),
-                Identity.Of("Initiator"),
-                Identity.Of("Owner"),
-                Answer.Element("StorageClass", upload.StorageClass),
-                Answer.Element("Initiated", HttpDate.Xml(upload.Initiated)),
-                Answer.Optional("ChecksumAlgorithm", upload.ChecksumAlgorithm),
-                Answer.Optional("ChecksumType", upload.ChecksumType))));
+            S3Xml.Element("KeyMarker", listing.Text(parameters["key-marker"] ?? "")),
+            S3Xml.Element("UploadIdMarker", parameters["upload-id-marker"] ?? ""),
+            S3Xml.Optional("NextKeyMarker", listing.Text(isTruncated ? page[^1].Key : null)),
+            S3Xml.Optional("NextUploadIdMarker", isTruncated ? page[^1].Id : null),
+            S3Xml.Element("Prefix", listing.Text(parameters["prefix"] ?? "")),
+            S3Xml.Element("MaxUploads", limit),
+            S3Xml.Element("IsTruncated", isTruncated),
+            page.Select(upload => S3Xml.Element("Upload",
+                S3Xml.Element("Key", listing.Text(upload.Key)),
+                S3Xml.Element("UploadId", upload.Id),
+                OwnerXml.Create("Initiator"),
+                OwnerXml.Create("Owner"),
+                S3Xml.Element("StorageClass", upload.StorageClass),
+                S3Xml.Element("Initiated", HttpDate.ToXml(upload.Initiated)),
+                S3Xml.Optional("ChecksumAlgorithm", upload.ChecksumAlgorithm),
+                S3Xml.Optional("ChecksumType", upload.ChecksumType))));
     }
 }

@@ -1,42 +1,41 @@
-using System.Xml.Linq;
-using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
-internal sealed class ListParts : IOperation
+internal sealed class ListParts : UploadOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    private protected override async Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload)
     {
-        var upload = await Upload.OfAsync(exchange).ConfigureAwait(false);
         var marker = exchange.Request.Number("part-number-marker", fallback: 0, least: 0, most: int.MaxValue);
-        var limit = ListingAnswer.Limit(exchange.Request, "max-parts");
-        var listing = new ListingAnswer(exchange);
-        var parts = await exchange.Store.Uploads.PartsAsync(exchange.Bucket, upload.Id, exchange.Aborted).ConfigureAwait(false);
+        var limit = ListingXml.Limit(exchange.Request, "max-parts");
+        var listing = new ListingXml(exchange);
+        var parts = await exchange.Store.Uploads
+            .ListPartsAsync(exchange.Bucket, upload.Id, exchange.Aborted)
+            .ConfigureAwait(false);
         var left = parts.Where(part => part.Number > marker).ToList();
         var page = left.Take(limit).ToList();
-        await Answer.XmlAsync(exchange.Response, Answer.Element("ListPartsResult",
-            Answer.Element("Bucket", exchange.Bucket),
+        return S3Response.FromXml(S3Xml.Element("ListPartsResult",
+            S3Xml.Element("Bucket", exchange.Bucket),
             listing.EncodingType(),
-            Answer.Element("Key", listing.Text(exchange.Key)),
-            Answer.Element("UploadId", upload.Id),
-            Answer.Optional("ChecksumAlgorithm", upload.ChecksumAlgorithm),
-            Answer.Optional("ChecksumType", upload.ChecksumType),
-            Identity.Of("Initiator"),
-            Identity.Of("Owner"),
-            Answer.Element("StorageClass", upload.StorageClass),
-            Answer.Element("PartNumberMarker", marker),
-            Answer.Element("NextPartNumberMarker", page.LastOrDefault()?.Number ?? 0),
-            Answer.Element("MaxParts", limit),
-            Answer.Element("IsTruncated", page.Count > 0 && page.Count < left.Count),
-            page.Select(Part))).ConfigureAwait(false);
+            S3Xml.Element("Key", listing.Text(exchange.Key)),
+            S3Xml.Element("UploadId", upload.Id),
+            S3Xml.Optional("ChecksumAlgorithm", upload.ChecksumAlgorithm),
+            S3Xml.Optional("ChecksumType", upload.ChecksumType),
+            OwnerXml.Create("Initiator"),
+            OwnerXml.Create("Owner"),
+            S3Xml.Element("StorageClass", upload.StorageClass),
+            S3Xml.Element("PartNumberMarker", marker),
+            S3Xml.Element("NextPartNumberMarker", page.LastOrDefault()?.Number ?? 0),
+            S3Xml.Element("MaxParts", limit),
+            S3Xml.Element("IsTruncated", page.Count > 0 && page.Count < left.Count),
+            page.Select(ToXml)));
     }
 
-    private static XElement Part(PartMetadata part) => Answer.Element("Part",
-        Answer.Element("PartNumber", part.Number),
-        Answer.Element("LastModified", HttpDate.Xml(part.LastModified)),
-        Answer.Element("ETag", part.ETag),
-        Answer.Element("Size", part.Size),
-        part.Checksum is { } checksum ? Answer.Element(ChecksumAlgorithm.ByName(checksum.Algorithm)!.Element, checksum.Value) : null);
+    private static XElement ToXml(PartMetadata part) => S3Xml.Element("Part",
+        S3Xml.Element("PartNumber", part.Number),
+        S3Xml.Element("LastModified", HttpDate.ToXml(part.LastModified)),
+        S3Xml.Element("ETag", part.ETag),
+        S3Xml.Element("Size", part.Size),
+        ChecksumXml.Create(part.Checksum));
 }

@@ -1,36 +1,52 @@
 using Discovitas.S3.Local.Checksums;
-using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
-using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>What the operations that write bytes have in common.</summary>
+/// <summary>The steps that all operations that write bytes share.</summary>
 internal static class ObjectWrite
 {
-    /// <summary>An ETag of bytes that came in one piece, in quotes.</summary>
-    public static string ETag(byte[] md5) => $"\"{SigningKey.Hex(md5)}\"";
+    /// <summary>Returns the ETag of bytes that were received in one piece, in quotes.</summary>
+    internal static string ETag(byte[] md5) => $"\"{Convert.ToHexStringLower(md5)}\"";
 
-    /// <summary>The request's body, verified and staged.</summary>
-    public static async Task<ReceivedBody> StageAsync(S3Exchange exchange, StagedFile data, ChecksumAlgorithm? algorithm = null)
+    /// <summary>Verifies and stages the body of the request.</summary>
+    internal static async Task<ReceivedBody> StageAsync(
+        S3Exchange exchange, StagedFile data, ChecksumAlgorithm? algorithm = null)
     {
         var body = await exchange.Body.CopyToAsync(data.Stream, algorithm, exchange.Aborted).ConfigureAwait(false);
-        return await StagedAsync(exchange, data, body).ConfigureAwait(false);
+        return await StagedBytes.ChangeAsync(exchange, data.Stream, body).ConfigureAwait(false);
     }
 
-    /// <summary>What is staged, as it will be stored: what came, unless a fault changes it.</summary>
-    public static Task<ReceivedBody> StagedAsync(S3Exchange exchange, StagedFile data, ReceivedBody body) => exchange.DamagesStore
-        ? StagedDamage.OfBodyAsync(data.Stream, body, exchange.Aborted)
-        : Task.FromResult(body);
+    /// <summary>Stores an object that was received in one piece.</summary>
+    internal static async Task<ObjectMetadata> StoreAsync(
+        S3Exchange exchange, NewObject item, ReceivedBody body, StagedFile data)
+    {
+        var metadata = new ObjectMetadata
+        {
+            Key = item.Key,
+            Size = body.Length,
+            ETag = ETag(body.Md5),
+            LastModified = exchange.Now(),
+            Headers = item.Headers,
+            Tags = item.Tags,
+            Checksum = body.Checksum,
+        };
+        await CommitAsync(exchange, metadata, data).ConfigureAwait(false);
+        return metadata;
+    }
 
-    public static Task CommitAsync(S3Exchange exchange, ObjectMetadata metadata, StagedFile data) => exchange.Store.Objects.WriteAsync(
-        exchange.Bucket, metadata, data, current => Preconditions.CheckWrite(exchange.Request, current), exchange.Aborted);
+    /// <summary>Moves an object to its place, if the conditions of the request allow it.</summary>
+    internal static Task CommitAsync(S3Exchange exchange, ObjectMetadata metadata, StagedFile data) =>
+        exchange.Store.Objects.WriteAsync(
+            exchange.Bucket,
+            new StagedObject(metadata, data),
+            current => Preconditions.CheckWrite(exchange.Request, current),
+            exchange.Aborted);
 
-    /// <summary>Repeats the checksum that the request named, if it named one, as proof of what was received.</summary>
-    public static bool WriteChecksum(HttpResponse response, ExpectedChecksums expected, ReceivedBody body)
+    /// <summary>Writes the checksum that the request names. Returns whether it names one.</summary>
+    internal static bool WriteChecksum(S3Response response, ExpectedChecksums expected, ReceivedBody body)
     {
         if (expected.Algorithm is not { } algorithm || body.Checksum is not { } checksum)
         {

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>Who carries out what.</summary>
+/// <summary>The class of every operation.</summary>
 internal static class OperationTable
 {
     private static readonly Dictionary<S3Operation, IOperation> Operations = new()
@@ -33,5 +33,5 @@ internal static class OperationTable
         [S3Operation.DeleteBucketCors] = new DeleteBucketCors(),
     };
 
-    public static IOperation Of(S3Operation operation) => Operations[operation];
+    internal static IOperation Get(S3Operation operation) => Operations[operation];
 }

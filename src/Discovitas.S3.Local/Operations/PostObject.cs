@@ -1,9 +1,6 @@
-using System.Text;
 using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
-using Discovitas.S3.Local.Signing;
-using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
@@ -13,46 +10,47 @@ namespace Discovitas.S3.Local.Operations;
 /// </summary>
 internal sealed class PostObject : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var form = await exchange.OpenFormAsync().ConfigureAwait(false);
+        var form = await UploadForm.OpenAsync(exchange.Http, exchange.Context.ReplaceFile, exchange.Aborted)
+            .ConfigureAwait(false);
         var fields = form.Fields;
         var key = fields["key"] ?? throw FormSignature.Missing("key");
-        var policy = PolicyReader.Parse(new FormSignature(exchange.Options).PolicyOf(fields));
-        policy.Check(fields, exchange.Bucket, exchange.Options.TimeProvider.GetUtcNow());
+        var policy = CheckPolicy(exchange, fields);
         CheckKey(key);
         CheckAcl(fields["acl"]);
 
-        // from here on it is a PUT whose headers came as fields
+        // From here on, the form is a PUT whose headers are fields.
         var put = exchange.Request with { Key = key, Headers = fields.ToHeaders() };
-        var headers = ObjectHeaders.Of(put);
-        var tags = fields["tagging"] is { Length: > 0 } tagging ? TagSet.Parse(Encoding.UTF8.GetBytes(tagging)) : [];
+        var item = new NewObject(key, ObjectHeaders.From(put), Tags(fields));
         var expected = Expected(put);
         using var data = exchange.Store.Staging.Create();
-        var received = await form.CopyFileAsync(data.Stream, policy.Sizes, expected, exchange.Aborted).ConfigureAwait(false);
-        var body = await ObjectWrite.StagedAsync(exchange, data, received).ConfigureAwait(false);
-        var metadata = new ObjectMetadata
-        {
-            Key = key,
-            Size = body.Length,
-            ETag = ObjectWrite.ETag(body.Md5),
-            LastModified = exchange.Now(),
-            Headers = headers,
-            Tags = tags,
-            Checksum = body.Checksum,
-        };
-        await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
+        var received = await form.CopyFileAsync(data.Stream, policy.Sizes, expected, exchange.Aborted)
+            .ConfigureAwait(false);
+        var body = await StagedBytes.ChangeAsync(exchange, data.Stream, received).ConfigureAwait(false);
+        var stored = await ObjectWrite.StoreAsync(exchange, item, body, data).ConfigureAwait(false);
 
-        ObjectWrite.WriteChecksum(exchange.Response, expected, body);
-        ObjectHeaders.WriteEncryptionTo(exchange.Response, headers);
-        await PostAnswer.WriteAsync(exchange, fields, metadata).ConfigureAwait(false);
+        var response = PostResponse.Create(exchange, fields, stored);
+        ObjectWrite.WriteChecksum(response, expected, body);
+        ObjectHeaders.WriteEncryptionTo(response.Headers, stored.Headers);
+        return response;
+    }
+
+    private static PostPolicy CheckPolicy(S3Exchange exchange, FormFields fields)
+    {
+        var now = exchange.Context.Now;
+        var policy = PolicyReader.Parse(new FormSignature(exchange.Options, now).GetPolicy(fields));
+        policy.Check(fields, exchange.Bucket, now);
+        return policy;
     }
 
     private static void CheckKey(string key)
     {
         if (key.Length == 0)
         {
-            throw new S3Exception(S3Error.InvalidArgument, "User key must have a length greater than 0.", ("ArgumentName", "key"), ("ArgumentValue", ""));
+            throw new S3Exception(
+                S3Error.InvalidArgument, "User key must have a length greater than 0.",
+                ("ArgumentName", "key"), ("ArgumentValue", ""));
         }
 
         RequestTarget.CheckKey(key);
@@ -66,11 +64,17 @@ internal sealed class PostObject : IOperation
         }
     }
 
+    private static Dictionary<string, string> Tags(FormFields fields) =>
+        fields["tagging"] is { Length: > 0 } tagging ? TagSet.Parse(Encoding.UTF8.GetBytes(tagging)) : [];
+
     private static ExpectedChecksums Expected(S3Request put)
     {
-        var expected = ExpectedChecksums.Of(put);
-        return put.Header("x-amz-checksum-algorithm") is { } named && !named.Equals(expected.Algorithm?.Name, StringComparison.OrdinalIgnoreCase)
-            ? throw new S3Exception(S3Error.InvalidRequest, "x-amz-checksum-algorithm specified, but no corresponding x-amz-checksum-* field was found.")
-            : expected;
+        var expected = ExpectedChecksums.From(put);
+        return put.Header("x-amz-checksum-algorithm") is { } name
+            && !name.Equals(expected.Algorithm?.Name, StringComparison.OrdinalIgnoreCase)
+                ? throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "x-amz-checksum-algorithm specified, but no corresponding x-amz-checksum-* field was found.")
+                : expected;
     }
 }

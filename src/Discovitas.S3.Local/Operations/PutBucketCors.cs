@@ -5,10 +5,10 @@ namespace Discovitas.S3.Local.Operations;
 
 internal sealed class PutBucketCors : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var configuration = CorsDocument.Parse(await exchange.Body.ReadProvenDocumentAsync(exchange.Aborted).ConfigureAwait(false));
-        await exchange.Store.Cors.WriteAsync(exchange.Bucket, configuration).ConfigureAwait(false);
-        Answer.Empty(exchange.Response);
+        var document = await exchange.Body.ReadVerifiedDocumentAsync(exchange.Aborted).ConfigureAwait(false);
+        await exchange.Store.Cors.WriteAsync(exchange.Bucket, CorsDocument.Parse(document)).ConfigureAwait(false);
+        return new S3Response();
     }
 }

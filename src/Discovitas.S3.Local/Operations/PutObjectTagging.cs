@@ -4,12 +4,10 @@ namespace Discovitas.S3.Local.Operations;
 
 internal sealed class PutObjectTagging : IOperation
 {
-    public async Task RunAsync(S3Exchange exchange)
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var tags = TagSet.Parse(await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false));
-        _ = await exchange.Store.Objects
-            .UpdateAsync(exchange.Bucket, exchange.Key, stored => stored with { Tags = tags }, exchange.Aborted).ConfigureAwait(false)
-            ?? throw new S3Exception(S3Error.NoSuchKey, null, ("Key", exchange.Key));
-        Answer.Empty(exchange.Response);
+        var document = await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false);
+        await ObjectTags.ReplaceAsync(exchange, TagSet.Parse(document)).ConfigureAwait(false);
+        return new S3Response();
     }
 }

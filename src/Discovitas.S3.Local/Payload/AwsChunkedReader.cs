@@ -1,14 +1,13 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Payload;
 
 /// <summary>
-/// Undoes the aws-chunked framing: <c>size;chunk-signature=…</c> line, data, line end; after a chunk of size 0 the trailers and an
-/// empty line. Data is handed out before its chunk's signature is known to be right, so the caller must keep nothing on failure.
+/// Removes the aws-chunked framing: a line <c>size;chunk-signature=…</c>, the data and a line end for every chunk, then
+/// a chunk of size 0, the trailers and an empty line. Data is returned before the signature of its chunk is verified,
+/// so the caller must discard everything on failure.
 /// </summary>
 internal sealed class AwsChunkedReader(PipeReader source, ChunkSignatures? signatures, bool hasTrailers)
 {
@@ -19,11 +18,11 @@ internal sealed class AwsChunkedReader(PipeReader source, ChunkSignatures? signa
     private string? _signature;
     private bool _ended;
 
-    /// <summary>The trailers, once the data has ended.</summary>
-    public Dictionary<string, string> Trailers { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Gets the trailers, which are known at the end of the data.</summary>
+    internal Dictionary<string, string> Trailers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The next data bytes; 0 at the verified end.</summary>
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Reads data. Returns 0 at the end, when everything is verified.</summary>
+    internal async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         if (_left == 0 && !_ended)
         {
@@ -59,12 +58,14 @@ internal sealed class AwsChunkedReader(PipeReader source, ChunkSignatures? signa
     {
         const string Extension = "chunk-signature=";
         var parts = (await ReadLineAsync(cancellationToken).ConfigureAwait(false)).Split(';');
-        if (!long.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left) || _left < 0)
+        if (!long.TryParse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left)
+            || _left < 0)
         {
             throw new S3Exception(S3Error.IncompleteBody, "The size of a chunk is not a hexadecimal number.");
         }
 
-        _signature = Array.Find(parts, part => part.StartsWith(Extension, StringComparison.Ordinal))?[Extension.Length..];
+        var extension = Array.Find(parts, part => part.StartsWith(Extension, StringComparison.Ordinal));
+        _signature = extension?[Extension.Length..];
         if (_left == 0)
         {
             signatures?.EndChunk(_signature);

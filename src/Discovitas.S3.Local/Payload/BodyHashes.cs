@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
-using Discovitas.S3.Local.Signing;
 
 namespace Discovitas.S3.Local.Payload;
 
-/// <summary>All the hashes of a body that somebody wants, computed in one pass.</summary>
+/// <summary>Computes all hashes of a body in one pass.</summary>
 internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) : IDisposable
 {
     private readonly DigestChecksum _md5 = new(HashAlgorithmName.MD5);
@@ -13,7 +12,7 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
     private readonly RunningChecksum? _checksum = algorithm?.Start();
     private long _length;
 
-    public void Append(ReadOnlySpan<byte> bytes)
+    internal void Append(ReadOnlySpan<byte> bytes)
     {
         _length += bytes.Length;
         _md5.Append(bytes);
@@ -21,10 +20,12 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         _checksum?.Append(bytes);
     }
 
-    /// <summary>Compares with what the request said: the payload hash that was signed, Content-MD5, the checksum.</summary>
-    public ReceivedBody Finish(string? sha256, string? md5, string? checksum)
+    /// <summary>
+    /// Throws if the body differs from what the request says: the signed payload hash, Content-MD5, or the checksum.
+    /// </summary>
+    internal ReceivedBody Finish(string? sha256, string? md5, string? checksum)
     {
-        if (sha256 is not null && SigningKey.Hex(_sha256!.Finish()) is var actual && actual != sha256)
+        if (sha256 is not null && Convert.ToHexStringLower(_sha256!.Finish()) is var actual && actual != sha256)
         {
             throw new S3Exception(S3Error.XAmzContentSha256Mismatch, null,
                 ("ClientComputedContentSHA256", sha256), ("S3ComputedContentSHA256", actual));
@@ -33,7 +34,8 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         var actualMd5 = _md5.Finish();
         if (md5 is not null && md5 != Convert.ToBase64String(actualMd5))
         {
-            throw new S3Exception(S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.",
+            throw new S3Exception(
+                S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.",
                 ("ExpectedDigest", md5), ("CalculatedDigest", Convert.ToBase64String(actualMd5)));
         }
 
@@ -57,6 +59,6 @@ internal sealed class BodyHashes(bool withSha256, ChecksumAlgorithm? algorithm) 
         var actual = Convert.ToBase64String(_checksum!.Finish());
         return expected is null || expected == actual
             ? new Checksum(algorithm.Name, actual, ChecksumType.FullObject)
-            : throw new S3Exception(S3Error.BadDigest, $"The {algorithm.Name} you specified did not match the calculated checksum.");
+            : throw S3Exception.ChecksumMismatch(algorithm.Name);
     }
 }

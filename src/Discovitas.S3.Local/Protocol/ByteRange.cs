@@ -1,18 +1,18 @@
-using System.Globalization;
-
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>The part of an object that a Range header asks for (RFC 9110, 14.2).</summary>
+/// <summary>The part of an object that a Range header names (RFC 9110, section 14.2).</summary>
 internal readonly record struct ByteRange(long Start, long Length)
 {
     /// <summary>
-    /// The range; null where the whole object is to be sent: no header, none in bytes, a malformed one, or several ranges, which S3
-    /// does not serve.
+    /// Parses a Range header. Returns <see langword="null"/> if the whole object is to be sent: without a header, if
+    /// the header is malformed or not in bytes, and for several ranges, which S3 does not support.
     /// </summary>
-    public static ByteRange? Parse(string? header, long size)
+    internal static ByteRange? Parse(string? header, long size)
     {
         const string Unit = "bytes=";
-        if (header is null || !header.StartsWith(Unit, StringComparison.OrdinalIgnoreCase) || header.Contains(',', StringComparison.Ordinal))
+        if (header is null
+            || !header.StartsWith(Unit, StringComparison.OrdinalIgnoreCase)
+            || header.Contains(',', StringComparison.Ordinal))
         {
             return null;
         }

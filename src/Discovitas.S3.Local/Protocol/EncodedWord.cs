@@ -1,18 +1,17 @@
-using System.Globalization;
-using System.Text;
-
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>Text that no header could carry, made one that it can (RFC 2047), in the form that S3 chooses.</summary>
+/// <summary>Encodes text that a header cannot carry (RFC 2047), in the form that S3 chooses.</summary>
 internal static class EncodedWord
 {
-    public static string Of(string text)
+    internal static string Encode(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        return text.Any(char.IsControl) ? $"=?UTF-8?B?{Convert.ToBase64String(bytes)}?=" : $"=?UTF-8?Q?{Quoted(bytes)}?=";
+        return text.Any(char.IsControl)
+            ? $"=?UTF-8?B?{Convert.ToBase64String(bytes)}?="
+            : $"=?UTF-8?Q?{Quote(bytes)}?=";
     }
 
-    private static string Quoted(byte[] bytes)
+    private static string Quote(byte[] bytes)
     {
         var quoted = new StringBuilder(bytes.Length * 3);
         foreach (var one in bytes)

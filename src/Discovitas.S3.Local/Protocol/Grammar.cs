@@ -1,21 +1,25 @@
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>S3's URL grammar: method, what the URL names, and the query's sub-resource make the operation.</summary>
+/// <summary>
+/// Maps a request to an S3 operation by its method, its bucket and key, and the sub-resource in its query.
+/// </summary>
 internal static class Grammar
 {
-    /// <summary>The sub-resources that are implemented, the more specific first: an upload's id goes before a part's number.</summary>
-    private static readonly string[] Known = ["uploadId", "uploads", "tagging", "cors", "delete", "list-type", "location"];
+    /// <summary>The supported sub-resources, the most specific first: an upload ID outranks a part number.</summary>
+    private static readonly string[] Supported =
+        ["uploadId", "uploads", "tagging", "cors", "delete", "list-type", "location"];
 
-    /// <summary>The sub-resources of S3 that are not.</summary>
+    /// <summary>The sub-resources that this server does not support.</summary>
     private static readonly string[] NotImplemented =
     [
-        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "encryption", "intelligent-tiering", "inventory", "legal-hold",
-        "lifecycle", "logging", "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock",
-        "ownershipControls", "policy", "policyStatus", "publicAccessBlock", "renameObject", "replication", "requestPayment", "restore",
-        "retention", "select", "session", "torrent", "versioning", "versions", "website",
+        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "encryption", "intelligent-tiering",
+        "inventory", "legal-hold", "lifecycle", "logging", "metadataConfiguration", "metadataTable", "metrics",
+        "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock",
+        "renameObject", "replication", "requestPayment", "restore", "retention", "select", "session", "torrent",
+        "versioning", "versions", "website",
     ];
 
-    public static S3Operation Match(string method, RequestTarget target, bool copies)
+    internal static S3Operation Match(string method, RequestTarget target, bool isCopy)
     {
         var query = target.Query;
         if (Array.Exists(NotImplemented, query.Has) || query["versionId"] is not (null or "" or "null"))
@@ -24,7 +28,7 @@ internal static class Grammar
         }
 
         var level = target.Bucket.Length == 0 ? "service" : target.Key.Length == 0 ? "bucket" : "object";
-        var resource = Array.Find(Known, query.Has) ?? (query.Has("partNumber") ? "partNumber" : "");
+        var resource = Array.Find(Supported, query.Has) ?? (query.Has("partNumber") ? "partNumber" : "");
         return (level, method, resource) switch
         {
             ("service", "GET", "") => S3Operation.ListBuckets,
@@ -42,7 +46,7 @@ internal static class Grammar
             ("bucket", "GET", "cors") => S3Operation.GetBucketCors,
             ("bucket", "DELETE", "cors") => S3Operation.DeleteBucketCors,
 
-            ("object", "PUT", "") when copies => S3Operation.CopyObject,
+            ("object", "PUT", "") when isCopy => S3Operation.CopyObject,
             ("object", "PUT", "") => S3Operation.PutObject,
             ("object", "GET", "") => S3Operation.GetObject,
             ("object", "HEAD", "") => S3Operation.HeadObject,
@@ -51,12 +55,12 @@ internal static class Grammar
             ("object", "GET", "tagging") => S3Operation.GetObjectTagging,
             ("object", "DELETE", "tagging") => S3Operation.DeleteObjectTagging,
             ("object", "POST", "uploads") => S3Operation.CreateMultipartUpload,
-            ("object", "PUT", "uploadId") when !copies => S3Operation.UploadPart,
+            ("object", "PUT", "uploadId") when !isCopy => S3Operation.UploadPart,
             ("object", "POST", "uploadId") => S3Operation.CompleteMultipartUpload,
             ("object", "DELETE", "uploadId") => S3Operation.AbortMultipartUpload,
             ("object", "GET", "uploadId") => S3Operation.ListParts,
 
-            // reading one part of an object, copying into a part, tags of a bucket
+            // Reading one part of an object, copying into a part, and tags of a bucket.
             (_, "GET" or "HEAD", "partNumber") or ("object", "PUT", "uploadId") or ("bucket", _, "tagging") =>
                 throw new S3Exception(S3Error.NotImplemented),
             _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),

@@ -1,9 +1,6 @@
-using System.Text;
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>The headers that are kept with an object and come back with it, the same for every way of writing one.</summary>
+/// <summary>The headers that are stored with an object and returned with it.</summary>
 internal static class ObjectHeaders
 {
     private const string Metadata = "x-amz-meta-";
@@ -13,18 +10,24 @@ internal static class ObjectHeaders
 
     private static readonly string[] Kept =
     [
-        "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires", StorageClass,
-        Encryption, Encryption + "-aws-kms-key-id", Encryption + "-bucket-key-enabled",
+        "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires",
+        StorageClass, Encryption, Encryption + "-aws-kms-key-id", Encryption + "-bucket-key-enabled",
     ];
 
     private static readonly string[] StorageClasses =
     [
-        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE", "GLACIER_IR",
+        "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE",
+        "GLACIER_IR",
     ];
 
-    public static Dictionary<string, string> Of(S3Request request)
+    private static readonly string[] Unsupported =
+    [
+        Encryption + "-customer-", "x-amz-object-lock-", "x-amz-website-redirect-location", "x-amz-write-offset-bytes",
+    ];
+
+    internal static Dictionary<string, string> From(S3Request request)
     {
-        Refuse(request);
+        RejectUnsupported(request);
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in request.Headers.Keys.Select(name => name.ToLowerInvariant()))
         {
@@ -40,29 +43,36 @@ internal static class ObjectHeaders
         return headers;
     }
 
-    public static void WriteTo(HttpResponse response, IReadOnlyDictionary<string, string> headers)
+    internal static void WriteTo(IHeaderDictionary target, IReadOnlyDictionary<string, string> headers)
     {
         foreach (var (name, value) in headers)
         {
-            response.Headers[name] = value;
+            target[name] = value;
         }
     }
 
-    /// <summary>What the answer to a write repeats: how the object is encrypted.</summary>
-    public static void WriteEncryptionTo(HttpResponse response, IReadOnlyDictionary<string, string> headers)
+    /// <summary>Writes the encryption headers, which the response to a write repeats.</summary>
+    internal static void WriteEncryptionTo(IHeaderDictionary target, IReadOnlyDictionary<string, string> headers)
     {
-        foreach (var (name, value) in headers.Where(header => header.Key.StartsWith(Encryption, StringComparison.Ordinal)))
+        foreach (var (name, value) in headers)
         {
-            response.Headers[name] = value;
+            if (name.StartsWith(Encryption, StringComparison.Ordinal))
+            {
+                target[name] = value;
+            }
         }
     }
 
-    /// <summary>Whether a copy takes this from its own request and never from its source: storage class and encryption.</summary>
-    public static bool IsOfTheCopy(string name) => name == StorageClass || name.StartsWith(Encryption, StringComparison.Ordinal);
+    /// <summary>
+    /// Returns whether a copy takes this header from its own request, never from its source: storage class and
+    /// encryption.
+    /// </summary>
+    internal static bool BelongsToCopy(string name) =>
+        name == StorageClass || name.StartsWith(Encryption, StringComparison.Ordinal);
 
     private static string? Value(string name, string value) => name switch
     {
-        // aws-chunked is how the body came, not what the object is
+        // aws-chunked describes how the body was sent, not the object.
         "content-encoding" => string.Join(',', value
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(coding => coding != "aws-chunked")),
@@ -71,20 +81,22 @@ internal static class ObjectHeaders
             : throw new S3Exception(S3Error.InvalidStorageClass, null, ("StorageClassRequested", value)),
         Encryption => value is "AES256" or "aws:kms" or "aws:kms:dsse"
             ? value
-            : throw new S3Exception(S3Error.InvalidArgument, "The encryption method specified is not supported",
+            : throw new S3Exception(
+                S3Error.InvalidArgument, "The encryption method specified is not supported",
                 ("ArgumentName", name), ("ArgumentValue", value)),
         _ => value,
     };
 
-    /// <summary>What would change what is stored, and cannot be done here, must not be passed over.</summary>
-    private static void Refuse(S3Request request)
+    /// <summary>
+    /// Throws for headers that change what is stored and are not supported. Ignoring them would store something else.
+    /// </summary>
+    private static void RejectUnsupported(S3Request request)
     {
-        string[] unknown = [Encryption + "-customer-", "x-amz-object-lock-", "x-amz-website-redirect-location", "x-amz-write-offset-bytes"];
-        var refused = request.Headers.Keys
-            .FirstOrDefault(name => Array.Exists(unknown, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
-        if (refused is not null)
+        var rejected = request.Headers.Keys.FirstOrDefault(name =>
+            Array.Exists(Unsupported, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
+        if (rejected is not null)
         {
-            throw new S3Exception(S3Error.NotImplemented, null, ("Header", refused));
+            throw new S3Exception(S3Error.NotImplemented, null, ("Header", rejected));
         }
     }
 
@@ -92,10 +104,11 @@ internal static class ObjectHeaders
     {
         var size = headers
             .Where(header => header.Key.StartsWith(Metadata, StringComparison.Ordinal))
-            .Sum(header => Encoding.UTF8.GetByteCount(header.Key) - Metadata.Length + Encoding.UTF8.GetByteCount(header.Value));
+            .Sum(header => Encoding.UTF8.GetByteCount(header.Key[Metadata.Length..] + header.Value));
         if (size > LargestMetadata)
         {
-            throw new S3Exception(S3Error.MetadataTooLarge, null, ("Size", $"{size}"), ("MaxSizeAllowed", $"{LargestMetadata}"));
+            throw new S3Exception(
+                S3Error.MetadataTooLarge, null, ("Size", $"{size}"), ("MaxSizeAllowed", $"{LargestMetadata}"));
         }
     }
 }

@@ -1,14 +1,14 @@
-using System.Globalization;
-using System.Text;
-
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>Percent-encoding as AWS signs it: every byte but the unreserved characters of RFC 3986, in upper-case hex.</summary>
+/// <summary>
+/// Percent-encoding as AWS signs it: all bytes except the unreserved characters of RFC 3986, in upper-case hex.
+/// </summary>
 internal static class PercentEncoding
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static string Encode(string text, bool keepSlashes = false)
+    internal static string Encode(string text, bool keepSlashes = false)
     {
         var encoded = new StringBuilder(text.Length + 16);
         foreach (var one in Encoding.UTF8.GetBytes(text))
@@ -26,8 +26,10 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    /// <summary>The text, a plus read as a space as S3 does in paths and queries alike; bad escapes and bad UTF-8 are refused.</summary>
-    public static string Decode(string encoded)
+    /// <summary>
+    /// Decodes a path or a query. Like S3, reads a plus sign as a space in both, and rejects bad escapes and bad UTF-8.
+    /// </summary>
+    internal static string Decode(string encoded)
     {
         var bytes = new byte[Encoding.UTF8.GetMaxByteCount(encoded.Length)];
         var length = 0;
@@ -61,9 +63,12 @@ internal static class PercentEncoding
 
     private static byte Escape(string encoded, int index)
     {
-        if (index + 2 < encoded.Length && char.IsAsciiHexDigit(encoded[index + 1]) && char.IsAsciiHexDigit(encoded[index + 2]))
+        if (index + 2 < encoded.Length
+            && char.IsAsciiHexDigit(encoded[index + 1])
+            && char.IsAsciiHexDigit(encoded[index + 2]))
         {
-            return byte.Parse(encoded.AsSpan(index + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var digits = encoded.AsSpan(index + 1, 2);
+            return byte.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         }
 
         throw new S3Exception(S3Error.InvalidUri);

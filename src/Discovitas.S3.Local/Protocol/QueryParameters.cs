@@ -1,11 +1,11 @@
 namespace Discovitas.S3.Local.Protocol;
 
-/// <summary>The query of a request, decoded, in the order in which it came.</summary>
+/// <summary>The decoded query of a request, in its original order.</summary>
 internal sealed class QueryParameters
 {
     private readonly List<(string Name, string Value)> _pairs = [];
 
-    public QueryParameters(string raw)
+    internal QueryParameters(string raw)
     {
         foreach (var pair in raw.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -16,10 +16,13 @@ internal sealed class QueryParameters
         }
     }
 
-    public IReadOnlyList<(string Name, string Value)> Pairs => _pairs;
+    internal IReadOnlyList<(string Name, string Value)> Pairs => _pairs;
 
-    /// <summary>The first value of that name, or null. Names of query parameters are case-sensitive in S3.</summary>
-    public string? this[string name]
+    /// <summary>
+    /// Gets the first value of a parameter, or <see langword="null"/>. S3 distinguishes upper and lower case in the
+    /// names of parameters.
+    /// </summary>
+    internal string? this[string name]
     {
         get
         {
@@ -28,5 +31,5 @@ internal sealed class QueryParameters
         }
     }
 
-    public bool Has(string name) => this[name] is not null;
+    internal bool Has(string name) => this[name] is not null;
 }

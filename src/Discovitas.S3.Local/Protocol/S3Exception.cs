@@ -4,8 +4,11 @@ namespace Discovitas.S3.Local.Protocol;
 internal sealed class S3Exception(S3Error error, string? message = null, params (string Name, string Value)[] details)
     : Exception(message ?? error.Message)
 {
-    public S3Error Error { get; } = error;
+    internal S3Error Error { get; } = error;
 
-    /// <summary>What the error's XML says beyond code and message, for instance the region that was expected.</summary>
-    public IReadOnlyList<(string Name, string Value)> Details { get; } = details;
+    /// <summary>Gets the elements that follow code and message in the XML, for instance the expected region.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Details { get; } = details;
+
+    internal static S3Exception ChecksumMismatch(string algorithm) =>
+        new(S3Error.BadDigest, $"The {algorithm} you specified did not match the calculated checksum.");
 }

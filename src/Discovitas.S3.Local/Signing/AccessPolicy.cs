@@ -3,15 +3,15 @@ using Discovitas.S3.Local.Protocol;
 namespace Discovitas.S3.Local.Signing;
 
 /// <summary>
-/// Who may do what: a proven caller everything, anyone at most read objects, as under a public bucket policy. Anyone may send a form,
-/// too: what proves that it is allowed is in the form.
+/// Decides who may do what. The owner of the access key may do everything. Anyone else may at most read objects, as
+/// under a public bucket policy, and send forms, which carry a signature of their own.
 /// </summary>
 internal sealed class AccessPolicy(LocalS3Options options)
 {
-    /// <summary>The account that owns every bucket here.</summary>
-    public const string Owner = "000000000000";
+    /// <summary>The account that owns every bucket.</summary>
+    internal const string Owner = "000000000000";
 
-    public void Check(S3Request request, Caller caller)
+    internal void Check(S3Request request, Caller caller)
     {
         if (caller.IsAnonymous && !IsOpen(request.Operation))
         {
@@ -23,7 +23,7 @@ internal sealed class AccessPolicy(LocalS3Options options)
         if (request.Header("x-amz-acl") is not (null or "bucket-owner-full-control")
             || request.Headers.Keys.Any(name => name.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase)))
         {
-            // as a bucket does whose object ownership is "bucket owner enforced", the default since 2023
+            // The answer of a bucket with object ownership "bucket owner enforced", the default since 2023.
             throw new S3Exception(S3Error.AccessControlListNotSupported);
         }
     }

@@ -1,107 +1,122 @@
-using System.Globalization;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Signing;
 
-/// <summary>Finds out who sent a request, by Signature Version 4 in a header or in the query.</summary>
-internal sealed class Authenticator(LocalS3Options options)
+/// <summary>Verifies the Signature Version 4 of a request, in a header or in the query.</summary>
+internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
 {
-    private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 
-    public Caller Authenticate(S3Request request)
+    internal Caller Authenticate(S3Request request)
     {
-        var claim = SignatureClaim.Of(request);
-        if (claim is null)
+        var signature = RequestSignature.From(request);
+        if (signature is null)
         {
             return Caller.Anonymous;
         }
 
-        CheckKey(request, claim);
-        CheckScope(claim);
-        CheckTime(claim);
-        CheckCoverage(request, claim);
-        return CheckSignature(request, claim);
+        CheckKey(request, signature);
+        CheckScope(signature);
+        CheckTime(signature);
+        CheckCoverage(request, signature);
+        return CheckSignature(request, signature);
     }
 
-    private void CheckKey(S3Request request, SignatureClaim claim)
+    private void CheckKey(S3Request request, RequestSignature signature)
     {
-        if (claim.Scope.AccessKeyId != options.AccessKeyId)
+        if (signature.Scope.AccessKeyId != options.AccessKeyId)
         {
-            throw new S3Exception(S3Error.InvalidAccessKeyId, null, ("AWSAccessKeyId", claim.Scope.AccessKeyId));
+            throw new S3Exception(S3Error.InvalidAccessKeyId, null, ("AWSAccessKeyId", signature.Scope.AccessKeyId));
         }
 
         if (request.Header("x-amz-security-token") is not null || request.Query.Has("X-Amz-Security-Token"))
         {
-            // the one key here is permanent, so a session token belongs to another key
+            // The only access key is permanent, so a session token belongs to another key.
             throw new S3Exception(S3Error.InvalidToken);
         }
     }
 
-    private void CheckScope(SignatureClaim claim)
+    private void CheckScope(RequestSignature signature)
     {
-        var error = claim.IsPresigned ? S3Error.AuthorizationQueryParametersError : S3Error.AuthorizationHeaderMalformed;
-        if (claim.Scope.Region != options.Region)
+        var error = signature.IsPresigned
+            ? S3Error.AuthorizationQueryParametersError
+            : S3Error.AuthorizationHeaderMalformed;
+        if (signature.Scope.Region != options.Region)
         {
-            throw new S3Exception(error, $"{error.Message.TrimEnd('.')}; the region '{claim.Scope.Region}' is wrong; expecting '{options.Region}'",
+            throw new S3Exception(
+                error,
+                $"{error.Message.TrimEnd('.')}; the region '{signature.Scope.Region}' is wrong; " +
+                $"expecting '{options.Region}'",
                 ("Region", options.Region));
         }
 
-        if (claim.Scope.Service != "s3" || !claim.Timestamp.StartsWith(claim.Scope.Day, StringComparison.Ordinal))
+        if (signature.Scope.Service != "s3"
+            || !signature.Timestamp.StartsWith(signature.Scope.Day, StringComparison.Ordinal))
         {
-            throw new S3Exception(error, $"{error.Message.TrimEnd('.')}; the scope must name the service s3 and the day of the request's date");
+            throw new S3Exception(
+                error,
+                $"{error.Message.TrimEnd('.')}; the scope must name the service s3 and the day of the request's date");
         }
     }
 
-    private void CheckTime(SignatureClaim claim)
+    private void CheckTime(RequestSignature signature)
     {
-        var now = options.TimeProvider.GetUtcNow();
-        if (claim.Lifetime is not { } lifetime)
+        var now = clock.GetUtcNow();
+        if (signature.Lifetime is not { } lifetime)
         {
-            if ((now - claim.SignedAt).Duration() > LargestSkew)
+            if ((now - signature.SignedAt).Duration() > MaxSkew)
             {
                 throw new S3Exception(S3Error.RequestTimeTooSkewed, null,
-                    ("RequestTime", claim.Timestamp), ("ServerTime", Text(now)), ("MaxAllowedSkewMilliseconds", "900000"));
+                    ("RequestTime", signature.Timestamp),
+                    ("ServerTime", Text(now)),
+                    ("MaxAllowedSkewMilliseconds", "900000"));
             }
         }
-        else if (claim.SignedAt - now > LargestSkew)
+        else if (signature.SignedAt - now > MaxSkew)
         {
             throw new S3Exception(S3Error.AccessDenied, "Request is not valid yet", ("ServerTime", Text(now)));
         }
-        else if (now > claim.SignedAt + lifetime)
+        else if (now > signature.SignedAt + lifetime)
         {
             throw new S3Exception(S3Error.AccessDenied, "Request has expired",
-                ("Expires", Text(claim.SignedAt + lifetime)), ("ServerTime", Text(now)));
+                ("Expires", Text(signature.SignedAt + lifetime)), ("ServerTime", Text(now)));
         }
     }
 
-    /// <summary>S3's own headers count for something, so that each must be under the signature.</summary>
-    private static void CheckCoverage(S3Request request, SignatureClaim claim)
+    /// <summary>Throws if a header of S3 is not signed.</summary>
+    private static void CheckCoverage(S3Request request, RequestSignature signature)
     {
         var unsigned = request.Headers.Keys
             .Select(name => name.ToLowerInvariant())
             .Where(name => name == "host" || name.StartsWith("x-amz-", StringComparison.Ordinal))
-            .Except(claim.SignedHeaders)
+            .Except(signature.SignedHeaders)
             .ToArray();
         if (unsigned.Length > 0)
         {
-            throw new S3Exception(S3Error.AccessDenied, "There were headers present in the request which were not signed",
+            throw new S3Exception(
+                S3Error.AccessDenied, "There were headers present in the request which were not signed",
                 ("HeadersNotSigned", string.Join(", ", unsigned)));
         }
     }
 
-    private Caller CheckSignature(S3Request request, SignatureClaim claim)
+    private Caller CheckSignature(S3Request request, RequestSignature signature)
     {
-        var canonical = CanonicalRequest.Of(request, claim);
-        var toSign = string.Join('\n', HeaderSignature.Algorithm, claim.Timestamp, claim.Scope.Text, SigningKey.Hash(canonical));
-        var key = new SigningKey(options.SecretAccessKey, claim.Scope);
-        if (!SigningKey.Same(key.Sign(toSign), claim.Signature))
+        var canonical = CanonicalRequest.Create(request, signature);
+        var toSign = string.Join(
+            '\n', HeaderSignature.Algorithm, signature.Timestamp, signature.Scope.Text, SigningKey.Hash(canonical));
+        var key = new SigningKey(options.SecretAccessKey, signature.Scope);
+        if (!SigningKey.Matches(key.Sign(toSign), signature.Value))
         {
-            throw new S3Exception(S3Error.SignatureDoesNotMatch, null, ("AWSAccessKeyId", claim.Scope.AccessKeyId),
-                ("StringToSign", toSign), ("SignatureProvided", claim.Signature), ("CanonicalRequest", canonical));
+            throw new S3Exception(S3Error.SignatureDoesNotMatch, null,
+                ("AWSAccessKeyId", signature.Scope.AccessKeyId),
+                ("StringToSign", toSign),
+                ("SignatureProvided", signature.Value),
+                ("CanonicalRequest", canonical));
         }
 
-        return new Caller(claim, key);
+        return new Caller(signature, key);
     }
 
-    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) =>
+        time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,11 @@
 namespace Discovitas.S3.Local.Signing;
 
-/// <summary>Who sent a request: someone whose signature was found right, or anyone.</summary>
-/// <param name="Claim">The proven claim; null for anyone.</param>
-/// <param name="Key">The key it was proven with, which signs the chunks of the body too.</param>
-internal sealed record Caller(SignatureClaim? Claim, SigningKey? Key)
+/// <summary>The sender of a request: the owner of the access key, or anyone.</summary>
+/// <param name="Signature">The verified signature; <see langword="null"/> for anyone.</param>
+/// <param name="Key">The key that made the signature, which signs the chunks of the body too.</param>
+internal sealed record Caller(RequestSignature? Signature, SigningKey? Key)
 {
-    public static readonly Caller Anonymous = new(null, null);
+    internal static readonly Caller Anonymous = new(null, null);
 
-    public bool IsAnonymous => Claim is null;
+    internal bool IsAnonymous => Signature is null;
 }

@@ -1,18 +1,17 @@
-using System.Text;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Signing;
 
-/// <summary>The one form of a request that both sides sign.</summary>
+/// <summary>Writes a request in the form that client and server sign.</summary>
 internal static class CanonicalRequest
 {
-    public static string Of(S3Request request, SignatureClaim claim) => string.Join('\n',
+    internal static string Create(S3Request request, RequestSignature signature) => string.Join('\n',
         request.Method,
         PercentEncoding.Encode(request.Path, keepSlashes: true),
         Query(request.Query),
-        Headers(request, claim),
-        string.Join(';', claim.SignedHeaders),
-        claim.PayloadHash);
+        Headers(request, signature),
+        string.Join(';', signature.SignedHeaders),
+        signature.PayloadHash);
 
     private static string Query(QueryParameters query)
     {
@@ -24,10 +23,10 @@ internal static class CanonicalRequest
         return string.Join('&', pairs.Select(pair => $"{pair.Name}={pair.Value}"));
     }
 
-    private static string Headers(S3Request request, SignatureClaim claim)
+    private static string Headers(S3Request request, RequestSignature signature)
     {
         var headers = new StringBuilder();
-        foreach (var name in claim.SignedHeaders)
+        foreach (var name in signature.SignedHeaders)
         {
             headers.Append(name).Append(':').AppendJoin(',', request.Headers[name].Select(Trim)).Append('\n');
         }
@@ -35,6 +34,7 @@ internal static class CanonicalRequest
         return headers.ToString();
     }
 
-    /// <summary>A header's value with no space around it, and one where several stood together.</summary>
-    private static string Trim(string? value) => string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Removes spaces around a value, and replaces several spaces with one.</summary>
+    private static string Trim(string? value) =>
+        string.Join(' ', (value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,40 +1,52 @@
-using System.Globalization;
 using Discovitas.S3.Local.Protocol;
 using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.Local.Signing;
 
 /// <summary>
-/// A signature in the Authorization header.
+/// Reads a signature from the Authorization header.
 /// See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
 /// </summary>
 internal static class HeaderSignature
 {
-    public const string Algorithm = "AWS4-HMAC-SHA256";
+    internal const string Algorithm = "AWS4-HMAC-SHA256";
 
-    public static SignatureClaim Parse(string header, S3Request request)
+    internal const string UnsupportedMechanism =
+        $"The authorization mechanism you have provided is not supported. Please use {Algorithm}.";
+
+    internal static RequestSignature Parse(string header, S3Request request)
     {
         if (!header.StartsWith(Algorithm, StringComparison.Ordinal))
         {
-            throw new S3Exception(S3Error.InvalidRequest, $"The authorization mechanism you have provided is not supported. Please use {Algorithm}.");
+            throw new S3Exception(S3Error.InvalidRequest, UnsupportedMechanism);
         }
 
-        var fields = header[Algorithm.Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var fields = header[Algorithm.Length..]
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var scope = CredentialScope.Parse(Field(fields, "Credential="))
-            ?? throw new S3Exception(S3Error.AuthorizationHeaderMalformed, "The authorization header is malformed; the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
+            ?? throw Malformed(CredentialScope.Malformed);
         var payload = request.Header("x-amz-content-sha256")
-            ?? throw new S3Exception(S3Error.InvalidRequest, "Missing required header for this request: x-amz-content-sha256");
-        return new SignatureClaim(
-            scope, Timestamp(request), Field(fields, "SignedHeaders=").Split(';'), Field(fields, "Signature="), payload, Lifetime: null);
+            ?? throw new S3Exception(
+                S3Error.InvalidRequest, "Missing required header for this request: x-amz-content-sha256");
+        return new RequestSignature(
+            scope,
+            Timestamp(request),
+            Field(fields, "SignedHeaders=").Split(';'),
+            Field(fields, "Signature="),
+            payload,
+            Lifetime: null);
     }
 
     private static string Field(string[] fields, string name) =>
         Array.Find(fields, field => field.StartsWith(name, StringComparison.Ordinal))?[name.Length..]
-        ?? throw new S3Exception(S3Error.AuthorizationHeaderMalformed, $"The authorization header is malformed; {name} is missing.");
+        ?? throw Malformed($"{name} is missing.");
 
     private static string Timestamp(S3Request request) =>
         request.Header("x-amz-date")
         ?? (HeaderUtilities.TryParseDate(request.Header("Date"), out var date)
-            ? date.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)
+            ? date.UtcDateTime.ToString(RequestSignature.TimestampFormat, CultureInfo.InvariantCulture)
             : "");
+
+    private static S3Exception Malformed(string reason) =>
+        new(S3Error.AuthorizationHeaderMalformed, $"The authorization header is malformed; {reason}");
 }

@@ -1,18 +1,17 @@
-using System.Globalization;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Signing;
 
 /// <summary>
-/// A signature in the query: a presigned URL.
+/// Reads a signature from the query, as in a presigned URL.
 /// See https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
 /// </summary>
 internal static class QuerySignature
 {
-    public const string SignatureParameter = "X-Amz-Signature";
-    private const int LongestLifetime = 7 * 24 * 60 * 60;
+    internal const string SignatureParameter = "X-Amz-Signature";
+    private const int MaxLifetime = 7 * 24 * 60 * 60;
 
-    public static SignatureClaim Parse(S3Request request)
+    internal static RequestSignature Parse(S3Request request)
     {
         if (Parameter(request, "X-Amz-Algorithm") != HeaderSignature.Algorithm)
         {
@@ -20,9 +19,11 @@ internal static class QuerySignature
         }
 
         var scope = CredentialScope.Parse(Parameter(request, "X-Amz-Credential"))
-            ?? throw Malformed("Error parsing the X-Amz-Credential parameter; the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
-        var payload = request.Header("x-amz-content-sha256") ?? request.Query["X-Amz-Content-Sha256"] ?? "UNSIGNED-PAYLOAD";
-        return new SignatureClaim(
+            ?? throw Malformed($"Error parsing the X-Amz-Credential parameter; {CredentialScope.Malformed}");
+        var payload = request.Header("x-amz-content-sha256")
+            ?? request.Query["X-Amz-Content-Sha256"]
+            ?? "UNSIGNED-PAYLOAD";
+        return new RequestSignature(
             scope,
             Parameter(request, "X-Amz-Date"),
             Parameter(request, "X-Amz-SignedHeaders").Split(';'),
@@ -38,14 +39,18 @@ internal static class QuerySignature
             throw Malformed("X-Amz-Expires should be a number");
         }
 
-        return seconds <= LongestLifetime
+        return seconds <= MaxLifetime
             ? TimeSpan.FromSeconds(seconds)
-            : throw Malformed("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than 604800 seconds");
+            : throw Malformed(
+                "X-Amz-Expires must be less than a week (in seconds); " +
+                "that is, the given X-Amz-Expires must be less than 604800 seconds");
     }
 
     private static string Parameter(S3Request request, string name) =>
         request.Query[name]
-        ?? throw Malformed("Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+        ?? throw Malformed(
+            "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, " +
+            "X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
 
     private static S3Exception Malformed(string message) => new(S3Error.AuthorizationQueryParametersError, message);
 }

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Discovitas.S3.Local.Signing;
 
-/// <summary>The key derived from a secret for one day, region and service; signs requests, chunks and trailers.</summary>
+/// <summary>
+/// The key derived from a secret for one day, region and service. It signs requests, chunks and trailers.
+/// </summary>
 internal sealed class SigningKey
 {
     private readonly byte[] _key;
 
-    public SigningKey(string secret, CredentialScope scope)
+    internal SigningKey(string secret, CredentialScope scope)
     {
         var key = Encoding.UTF8.GetBytes("AWS4" + secret);
         foreach (var part in new[] { scope.Day, scope.Region, scope.Service, "aws4_request" })
@@ -19,13 +20,11 @@ internal sealed class SigningKey
         _key = key;
     }
 
-    public string Sign(string text) => Hex(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+    internal string Sign(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
 
-    public static string Hash(string text) => Hex(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    public static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
-
-    /// <summary>Compares in constant time.</summary>
-    public static bool Same(string expected, string claimed) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(claimed));
+    /// <summary>Compares two signatures in constant time.</summary>
+    internal static bool Matches(string expected, string actual) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(actual));
 }

@@ -1,4 +1,4 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>A bucket.</summary>
+/// <summary>The stored state of a bucket.</summary>
 internal sealed record BucketMetadata(string Name, DateTimeOffset Created);

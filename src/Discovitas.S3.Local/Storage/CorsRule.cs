@@ -1,16 +1,16 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>One rule of a bucket's CORS configuration, as it was put.</summary>
+/// <summary>A rule of a bucket's CORS configuration.</summary>
 internal sealed record CorsRule
 {
     public string? Id { get; init; }
 
-    /// <summary>Origins, each with at most one <c>*</c> for any characters.</summary>
+    /// <summary>Gets the origins, each with at most one <c>*</c> for any characters.</summary>
     public required string[] AllowedOrigins { get; init; }
 
     public required string[] AllowedMethods { get; init; }
 
-    /// <summary>Names of request headers, each with at most one <c>*</c> for any characters.</summary>
+    /// <summary>Gets the names of request headers, each with at most one <c>*</c> for any characters.</summary>
     public required string[] AllowedHeaders { get; init; }
 
     public required string[] ExposeHeaders { get; init; }

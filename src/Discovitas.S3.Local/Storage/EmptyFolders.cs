@@ -1,27 +1,31 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>S3 has no folders: here they come with the first object in them and go with the last.</summary>
+/// <summary>
+/// S3 has no folders, so a folder is created with the first object in it and removed with the last.
+/// </summary>
 internal static class EmptyFolders
 {
     /// <summary>
-    /// Makes the folders of a place, and an empty file for the data, which keeps others from removing the folder as empty and from
-    /// making a folder of that very name. False where a file or folder is in the way.
+    /// Creates the folders of a place, and an empty file for the data. The file keeps others from removing the folder
+    /// as empty, and from creating a folder of the same name. Returns <see langword="false"/> if a file or folder is in
+    /// the way.
     /// </summary>
-    public static bool TryReserve(ObjectPlace place)
+    internal static bool TryReserve(ObjectPlace place)
     {
-        // another writer may remove a folder as empty between its making and our file in it
+        // Another writer may remove a folder as empty after it was created and before our file is in it.
         for (var attempt = 0; attempt < 10; attempt++)
         {
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(place.Data)!);
-                using var reserved = new FileStream(place.Data, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+                using var reserved = new FileStream(
+                    place.Data, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
                 Directory.CreateDirectory(Path.GetDirectoryName(place.State)!);
                 return true;
             }
             catch (DirectoryNotFoundException)
             {
-                // removed as empty at this moment: once more
+                // Another writer has just removed the folder as empty: try again.
             }
             catch (Exception inTheWay) when (inTheWay is IOException or UnauthorizedAccessException)
             {
@@ -32,19 +36,21 @@ internal static class EmptyFolders
         return false;
     }
 
-    /// <summary>Removes the folders that a file was the last one in, up to but without the given one.</summary>
-    public static void Remove(string file, string upTo)
+    /// <summary>Removes the folders that a file has left empty, up to but without the given one.</summary>
+    internal static void Remove(string file, string upTo)
     {
         try
         {
-            for (var folder = Path.GetDirectoryName(file)!; folder.Length > upTo.Length; folder = Path.GetDirectoryName(folder)!)
+            var folder = Path.GetDirectoryName(file)!;
+            while (folder.Length > upTo.Length)
             {
                 Directory.Delete(folder);
+                folder = Path.GetDirectoryName(folder)!;
             }
         }
         catch (IOException)
         {
-            // not empty: something else is in it
+            // The folder is not empty.
         }
     }
 }

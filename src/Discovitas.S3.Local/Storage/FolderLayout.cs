@@ -1,17 +1,16 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// Where everything lies. Objects lie where a person would look for them, <c>{folder}/{bucket}/{key}</c>; all that is not an
-/// object's bytes lies in the hidden state directory beside the buckets, so that it moves along with them.
+/// The paths of all files. Objects are where a person would look for them, at <c>{folder}/{bucket}/{key}</c>.
+/// Everything else is in a hidden state directory beside the buckets, so that it moves along with them.
 /// </summary>
 internal sealed class FolderLayout
 {
     private const string StateName = ".discovitas-s3";
 
-    public FolderLayout(string folder)
+    internal FolderLayout(string folder)
     {
         Folder = folder;
         State = Path.Combine(folder, StateName);
@@ -23,44 +22,48 @@ internal sealed class FolderLayout
             File.SetAttributes(State, File.GetAttributes(State) | FileAttributes.Hidden);
         }
 
-        NamesAreExact = !Directory.Exists(Path.Combine(folder, StateName.ToUpperInvariant()));
+        IsCaseSensitive = !Directory.Exists(Path.Combine(folder, StateName.ToUpperInvariant()));
     }
 
-    public string Folder { get; }
+    internal string Folder { get; }
 
-    public string Staging => Path.Combine(State, "staging");
+    internal string Staging => Path.Combine(State, "staging");
 
-    public string Locks => Path.Combine(State, "locks");
+    internal string Locks => Path.Combine(State, "locks");
 
-    public string Buckets => Path.Combine(State, "buckets");
+    internal string Buckets => Path.Combine(State, "buckets");
 
-    /// <summary>Holds the port that the server listened on last.</summary>
-    public string PortFile => Path.Combine(State, "port");
+    /// <summary>Gets the file with the ports that the servers on this folder have listened on.</summary>
+    internal string PortFile => Path.Combine(State, "port");
 
-    /// <summary>Whether the file system tells <c>A</c> from <c>a</c>.</summary>
-    public bool NamesAreExact { get; }
+    /// <summary>Gets whether the file system distinguishes <c>A</c> from <c>a</c>.</summary>
+    internal bool IsCaseSensitive { get; }
 
     private string State { get; }
 
-    /// <summary>Exists while the bucket does.</summary>
-    public string BucketFile(string bucket) => Path.Combine(BucketState(bucket), "bucket.json");
+    /// <summary>Returns the file that exists as long as the bucket exists.</summary>
+    internal string BucketFile(string bucket) => Path.Combine(BucketState(bucket), "bucket.json");
 
-    public string CorsFile(string bucket) => Path.Combine(BucketState(bucket), "cors.json");
+    internal string CorsFile(string bucket) => Path.Combine(BucketState(bucket), "cors.json");
 
-    public string BucketState(string bucket) => Path.Combine(Buckets, bucket);
+    internal string BucketState(string bucket) => Path.Combine(Buckets, bucket);
 
-    public string BucketFolder(string bucket) => Path.Combine(Folder, bucket);
+    internal string BucketFolder(string bucket) => Path.Combine(Folder, bucket);
 
-    public string Uploads(string bucket) => Path.Combine(BucketState(bucket), "uploads");
+    internal string Uploads(string bucket) => Path.Combine(BucketState(bucket), "uploads");
 
-    /// <summary>Metadata of the objects that lie at their own path; the tree mirrors that of their data.</summary>
-    public string NaturalState(string bucket) => Path.Combine(BucketState(bucket), "objects");
+    /// <summary>
+    /// Returns the folder for the metadata of objects at their own path; its tree mirrors that of their data.
+    /// </summary>
+    internal string NaturalState(string bucket) => Path.Combine(BucketState(bucket), "objects");
 
-    /// <summary>Data and metadata of the objects that cannot lie at their own path.</summary>
-    public string HashedState(string bucket) => Path.Combine(BucketState(bucket), "hashed");
+    /// <summary>Returns the folder for the data and metadata of objects that cannot be at their own path.</summary>
+    internal string HashedState(string bucket) => Path.Combine(BucketState(bucket), "hashed");
 
-    /// <summary>The object's own path; null where a segment of its key is no safe file name.</summary>
-    public ObjectPlace? Natural(string bucket, string key)
+    /// <summary>
+    /// Returns the object's own path, or <see langword="null"/> if a segment of its key is no safe file name.
+    /// </summary>
+    internal ObjectPlace? Natural(string bucket, string key)
     {
         var segments = key.Split('/');
         if (!Array.TrueForAll(segments, SafeName.Accepts))
@@ -72,10 +75,11 @@ internal sealed class FolderLayout
         return new ObjectPlace(Path.Combine(BucketFolder(bucket), path), Path.Combine(NaturalState(bucket), path));
     }
 
-    /// <summary>A place under the key's hash, for any key whatever.</summary>
-    public ObjectPlace Hashed(string bucket, string key)
+    /// <summary>Returns the place named by the hash of the key, which exists for every key.</summary>
+    internal ObjectPlace Hashed(string bucket, string key)
     {
-        var path = Path.Combine(HashedState(bucket), Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).ToLowerInvariant());
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        var path = Path.Combine(HashedState(bucket), name);
         return new ObjectPlace(path, path);
     }
 }

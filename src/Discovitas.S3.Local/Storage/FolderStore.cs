@@ -1,9 +1,9 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>A folder of buckets, and the tools to work on it.</summary>
+/// <summary>A folder of buckets, with the stores that read and write it.</summary>
 internal sealed class FolderStore
 {
-    public FolderStore(FolderLayout layout)
+    internal FolderStore(FolderLayout layout)
     {
         Staging = new Staging(layout);
         Buckets = new BucketStore(layout, Staging);
@@ -13,15 +13,15 @@ internal sealed class FolderStore
         Listing = new Listing(layout, Objects);
     }
 
-    public Staging Staging { get; }
+    internal Staging Staging { get; }
 
-    public BucketStore Buckets { get; }
+    internal BucketStore Buckets { get; }
 
-    public CorsStore Cors { get; }
+    internal CorsStore Cors { get; }
 
-    public ObjectStore Objects { get; }
+    internal ObjectStore Objects { get; }
 
-    public UploadStore Uploads { get; }
+    internal UploadStore Uploads { get; }
 
-    public Listing Listing { get; }
+    internal Listing Listing { get; }
 }

@@ -1,26 +1,27 @@
 using System.IO.Hashing;
-using System.Text;
 
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// One at a time per key, among all processes on the folder. Held only to open files or to move them, never while bytes stream;
-/// and nobody takes a second lock while holding one.
+/// Locks keys, across all processes on the folder. A lock is held only to open or move files, never while bytes are
+/// transferred, and no one takes a second lock while holding one.
 /// </summary>
 internal sealed class KeyLocks(FolderLayout layout)
 {
     private const int Count = 64;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim[] _gates = Enumerable.Range(0, Count).Select(_ => new SemaphoreSlim(1, 1)).ToArray();
 
-    public async Task<IDisposable> TakeAsync(string bucket, string key, CancellationToken cancellationToken)
+    internal async Task<IDisposable> TakeAsync(string bucket, string key, CancellationToken cancellationToken)
     {
-        // upper case, because keys that differ by case alone may share a path; CRC, because all processes must get the same number
-        var index = (int)(Crc32.HashToUInt32(Encoding.UTF8.GetBytes($"{bucket}/{key.ToUpperInvariant()}")) % Count);
+        // In upper case, because keys that differ only in case may share a path. A CRC is the same in every process.
+        var name = Encoding.UTF8.GetBytes($"{bucket}/{key.ToUpperInvariant()}");
+        var index = (int)(Crc32.HashToUInt32(name) % Count);
         await _gates[index].WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return new Held(_gates[index], await OpenAsync(Path.Combine(layout.Locks, $"{index}"), cancellationToken).ConfigureAwait(false));
+            var file = await OpenAsync(Path.Combine(layout.Locks, $"{index}"), cancellationToken).ConfigureAwait(false);
+            return new Held(_gates[index], file);
         }
         catch
         {
@@ -29,7 +30,9 @@ internal sealed class KeyLocks(FolderLayout layout)
         }
     }
 
-    /// <summary>Waits in real time, whatever the server's clock says: what it waits for is another process.</summary>
+    /// <summary>
+    /// Opens the lock's file. Waits in real time rather than by the server's clock: it waits for another process.
+    /// </summary>
     private static async Task<FileStream> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -37,9 +40,11 @@ internal sealed class KeyLocks(FolderLayout layout)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                return new FileStream(
+                    path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
-            catch (IOException busy) when (busy is not DirectoryNotFoundException && TimeProvider.System.GetElapsedTime(start) < Patience)
+            catch (IOException busy) when (
+                busy is not DirectoryNotFoundException && TimeProvider.System.GetElapsedTime(start) < Timeout)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(2), cancellationToken).ConfigureAwait(false);
             }

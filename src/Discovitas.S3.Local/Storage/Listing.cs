@@ -1,6 +1,8 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>Lists keys. Walks the metadata's tree anew for each page: right for thousands of objects, not for millions.</summary>
+/// <summary>
+/// Lists keys. Walks the tree of the metadata for each page, which suits thousands of objects, but not millions.
+/// </summary>
 internal sealed class Listing(FolderLayout layout, ObjectStore objects)
 {
     private static readonly EnumerationOptions Everything = new()
@@ -10,11 +12,12 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
         IgnoreInaccessible = false,
     };
 
-    public async Task<ListingPage> PageAsync(string bucket, ListingQuery query, CancellationToken cancellationToken)
+    internal async Task<ListingPage> PageAsync(string bucket, ListingQuery query, CancellationToken cancellationToken)
     {
         var page = new ListingPage([], [], null);
         string? last = null;
-        foreach (var key in (await KeysAsync(bucket, query.Prefix, cancellationToken).ConfigureAwait(false)).Where(query.Takes))
+        var keys = await KeysAsync(bucket, query.Prefix, cancellationToken).ConfigureAwait(false);
+        foreach (var key in keys.Where(query.Matches))
         {
             var group = query.Group(key);
             if (group is not null && group == last)
@@ -42,11 +45,12 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
         return page;
     }
 
-    /// <summary>All keys that begin with the prefix, in order.</summary>
-    public async Task<List<string>> KeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    /// <summary>Returns all keys with the prefix, in order.</summary>
+    internal async Task<List<string>> KeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (root, start) in new[] { (layout.NaturalState(bucket), Start(prefix)), (layout.HashedState(bucket), "") })
+        (string, string?)[] roots = [(layout.NaturalState(bucket), Start(prefix)), (layout.HashedState(bucket), "")];
+        foreach (var (root, start) in roots)
         {
             var folder = Path.Combine(root, start ?? "");
             if (start is null || !Directory.Exists(folder))
@@ -67,7 +71,10 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
         return [.. keys.Order(Utf8Order.Instance)];
     }
 
-    /// <summary>The deepest folder that all keys with the prefix lie in, below the bucket's; null where no key with it has a path.</summary>
+    /// <summary>
+    /// Returns the deepest folder below the bucket's that contains all keys with the prefix, or <see langword="null"/>
+    /// if no key with the prefix can be at its own path.
+    /// </summary>
     private static string? Start(string prefix)
     {
         var folders = prefix.Split('/')[..^1];
@@ -76,16 +83,17 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
 
     private async Task<string?> KeyAsync(string bucket, string root, string file, CancellationToken cancellationToken)
     {
-        // a write that was decided but not carried out counts: its object appears when somebody looks
+        // A write that is committed but not settled counts: its object appears with the next access.
         var isSidecar = file.EndsWith(ObjectPlace.SidecarSuffix, StringComparison.Ordinal);
         if (!isSidecar && !file.EndsWith(ObjectPlace.NextSidecarSuffix, StringComparison.Ordinal))
         {
             return null;
         }
 
-        if (isSidecar && layout.NamesAreExact && root == layout.NaturalState(bucket))
+        if (isSidecar && layout.IsCaseSensitive && root == layout.NaturalState(bucket))
         {
-            return Path.GetRelativePath(root, file)[..^ObjectPlace.SidecarSuffix.Length].Replace(Path.DirectorySeparatorChar, '/');
+            var name = Path.GetRelativePath(root, file)[..^ObjectPlace.SidecarSuffix.Length];
+            return name.Replace(Path.DirectorySeparatorChar, '/');
         }
 
         return (await StateJson.ReadAsync<ObjectMetadata>(file, cancellationToken).ConfigureAwait(false))?.Key;

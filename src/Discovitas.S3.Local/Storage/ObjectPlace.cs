@@ -1,25 +1,28 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>The files of one object. The names of all but the data end in what no safe name may hold, a percent sign and a word.</summary>
+/// <summary>
+/// The files of one object. All except the data have names that end in a percent sign and a word, which no safe name
+/// does.
+/// </summary>
 /// <param name="Data">The object's bytes.</param>
-/// <param name="State">What the other files' paths begin with.</param>
+/// <param name="State">The start of the paths of the other files.</param>
 internal sealed record ObjectPlace(string Data, string State)
 {
-    public const string SidecarSuffix = "%.json";
-    public const string NextSidecarSuffix = "%.next";
+    internal const string SidecarSuffix = "%.json";
+    internal const string NextSidecarSuffix = "%.next";
 
-    /// <summary>Whether the data lies at the key's own path, away from the state.</summary>
-    public bool IsNatural => Data != State;
+    /// <summary>Gets whether the data is at the key's own path, separate from the state.</summary>
+    internal bool IsNatural => Data != State;
 
-    /// <summary>The metadata.</summary>
-    public string Sidecar => State + SidecarSuffix;
+    /// <summary>Gets the file with the metadata.</summary>
+    internal string Sidecar => State + SidecarSuffix;
 
-    /// <summary>New bytes, complete, that are about to become <see cref="Data"/>.</summary>
-    public string NextData => State + "%.data";
+    /// <summary>Gets the file with the complete new bytes, which will replace <see cref="Data"/>.</summary>
+    internal string NextData => State + "%.data";
 
     /// <summary>
-    /// Their metadata. While this file exists, the write is decided and only has to be carried out: whoever finds it does so,
-    /// also after a crash.
+    /// Gets the file with the metadata of the new bytes. While it exists, the write is committed and has to be settled.
+    /// Whoever finds the file does so, even after a crash.
     /// </summary>
-    public string NextSidecar => State + NextSidecarSuffix;
+    internal string NextSidecar => State + NextSidecarSuffix;
 }

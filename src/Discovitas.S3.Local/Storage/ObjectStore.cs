@@ -1,40 +1,48 @@
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// The objects: data and metadata in two files that change as one. A write moves both to waiting places beside the metadata, data
-/// first; from then on it counts, and <see cref="Settle"/> moves them to their own, now or, after a crash, at the next look.
+/// The objects. Data and metadata are in two files that change together: a write moves both to temporary names beside
+/// the metadata, the data first, and is then committed. <see cref="Settle"/> moves them to their final names, at once
+/// or, after a crash, with the next access.
 /// </summary>
 internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging staging)
 {
-    public async Task<ObjectMetadata?> FindAsync(string bucket, string key, CancellationToken cancellationToken)
+    internal async Task<ObjectMetadata?> FindAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
-        return (await LookAsync(bucket, key).ConfigureAwait(false))?.Metadata;
+        return (await LocateAsync(bucket, key).ConfigureAwait(false))?.Metadata;
     }
 
-    public async Task<OpenObject?> OpenAsync(string bucket, string key, CancellationToken cancellationToken)
+    internal async Task<OpenObject?> OpenAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
-        if (await LookAsync(bucket, key).ConfigureAwait(false) is not { } found)
+        if (await LocateAsync(bucket, key).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        var file = File.OpenHandle(found.Place.Data, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
+        var file = File.OpenHandle(
+            found.Place.Data,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            FileOptions.Asynchronous);
         return new OpenObject(found.Metadata, file);
     }
 
-    /// <summary>Puts an object in the place of what the key had.</summary>
+    /// <summary>Writes an object, replacing the one that the key has.</summary>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="metadata">The new object's metadata, the key among them.</param>
-    /// <param name="data">Its bytes.</param>
-    /// <param name="check">Is shown what the key has now, null for nothing, and throws where that forbids the write.</param>
-    /// <param name="cancellationToken">Ends the waiting; once begun, the write is finished.</param>
-    public async Task WriteAsync(
-        string bucket, ObjectMetadata metadata, StagedFile data, Action<ObjectMetadata?> check, CancellationToken cancellationToken)
+    /// <param name="item">The new object.</param>
+    /// <param name="check">
+    /// Receives the object that the key has now, or <see langword="null"/>, and throws if it forbids the write.
+    /// </param>
+    /// <param name="cancellationToken">Cancels waiting for the lock. A write that has begun is completed.</param>
+    internal async Task WriteAsync(
+        string bucket, StagedObject item, Action<ObjectMetadata?> check, CancellationToken cancellationToken)
     {
+        var (metadata, data) = item;
         using var held = await locks.TakeAsync(bucket, metadata.Key, cancellationToken).ConfigureAwait(false);
-        var found = await LookAsync(bucket, metadata.Key).ConfigureAwait(false);
+        var found = await LocateAsync(bucket, metadata.Key).ConfigureAwait(false);
         check(found?.Metadata);
         var place = found?.Place ?? await ReserveAsync(bucket, metadata.Key).ConfigureAwait(false);
         await data.MoveToAsync(place.NextData).ConfigureAwait(false);
@@ -42,12 +50,14 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         Settle(place);
     }
 
-    /// <summary>Changes an object's metadata alone; null where there is no such object.</summary>
-    public async Task<ObjectMetadata?> UpdateAsync(
+    /// <summary>
+    /// Changes the metadata of an object. Returns <see langword="null"/> if the object does not exist.
+    /// </summary>
+    internal async Task<ObjectMetadata?> UpdateAsync(
         string bucket, string key, Func<ObjectMetadata, ObjectMetadata> change, CancellationToken cancellationToken)
     {
         using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
-        if (await LookAsync(bucket, key).ConfigureAwait(false) is not { } found)
+        if (await LocateAsync(bucket, key).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
@@ -57,11 +67,11 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         return changed;
     }
 
-    /// <summary>Removes an object if there is one.</summary>
-    public async Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken)
+    /// <summary>Deletes an object. Succeeds if it does not exist.</summary>
+    internal async Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
-        if (await LookAsync(bucket, key).ConfigureAwait(false) is not { } found)
+        if (await LocateAsync(bucket, key).ConfigureAwait(false) is not { } found)
         {
             return;
         }
@@ -74,12 +84,13 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         }
     }
 
-    private async Task<(ObjectPlace Place, ObjectMetadata Metadata)?> LookAsync(string bucket, string key)
+    private async Task<(ObjectPlace Place, ObjectMetadata Metadata)?> LocateAsync(string bucket, string key)
     {
-        foreach (var place in new[] { layout.Natural(bucket, key), layout.Hashed(bucket, key) }.OfType<ObjectPlace>())
+        ObjectPlace?[] places = [layout.Natural(bucket, key), layout.Hashed(bucket, key)];
+        foreach (var place in places.OfType<ObjectPlace>())
         {
             Settle(place);
-            var metadata = await StateJson.ReadAsync<ObjectMetadata>(place.Sidecar, CancellationToken.None).ConfigureAwait(false);
+            var metadata = await ReadAsync(place).ConfigureAwait(false);
             if (metadata?.Key == key && File.Exists(place.Data))
             {
                 return (place, metadata);
@@ -90,14 +101,15 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
     }
 
     /// <summary>
-    /// Finds a new object its place: its own path, or the one under its hash where its own is taken, by a folder (key <c>a</c>
-    /// beside <c>a/b</c>), by a file on the way (the reverse), or by a key that differs in case only on a system that cares for none.
+    /// Reserves the place of a new object: its own path, or the one named by its hash if its own is taken. That is the
+    /// case for key <c>a</c> beside <c>a/b</c>, where <c>a</c> is a folder, for the reverse, and for a key that differs
+    /// only in case on a file system that ignores case.
     /// </summary>
     private async Task<ObjectPlace> ReserveAsync(string bucket, string key)
     {
         if (layout.Natural(bucket, key) is { } natural)
         {
-            var neighbour = await StateJson.ReadAsync<ObjectMetadata>(natural.Sidecar, CancellationToken.None).ConfigureAwait(false);
+            var neighbour = await ReadAsync(natural).ConfigureAwait(false);
             if ((neighbour is null || neighbour.Key == key) && EmptyFolders.TryReserve(natural))
             {
                 return natural;
@@ -108,6 +120,9 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         Directory.CreateDirectory(layout.HashedState(bucket));
         return hashed;
     }
+
+    private static Task<ObjectMetadata?> ReadAsync(ObjectPlace place) =>
+        StateJson.ReadAsync<ObjectMetadata>(place.Sidecar, CancellationToken.None);
 
     private static void Settle(ObjectPlace place)
     {

@@ -1,18 +1,17 @@
 using System.Buffers;
-using System.Text;
 
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// Whether a key's segment may be a file name, on every system alike so that a folder can be carried from one to another.
-/// Percent signs are left to <see cref="ObjectPlace"/>, whose own files are thus never mistaken for an object's.
+/// Decides whether a segment of a key can be a file name. The rules are the same on every system, so that a folder can
+/// be moved between systems. Percent signs are reserved for the files of <see cref="ObjectPlace"/>.
 /// </summary>
 internal static class SafeName
 {
     private const int LongestName = 200;
     private static readonly SearchValues<char> Reserved = SearchValues.Create("%<>:\"/\\|?*\u007f");
 
-    /// <summary>Names that Windows takes for devices, with any extension.</summary>
+    /// <summary>The names that Windows reserves for devices, with any extension.</summary>
     private static readonly string[] Devices =
     [
         "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
@@ -20,7 +19,7 @@ internal static class SafeName
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
     ];
 
-    public static bool Accepts(string name) =>
+    internal static bool Accepts(string name) =>
         name.Length > 0
         && name[^1] is not ('.' or ' ')
         && name[0] is not ' '

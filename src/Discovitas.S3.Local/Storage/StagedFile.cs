@@ -1,9 +1,9 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>A file that comes into being. Unless it is moved to its place, disposing removes it.</summary>
+/// <summary>A file that is being written. Disposing it deletes it, unless it was moved to its place.</summary>
 internal sealed class StagedFile(string path) : IDisposable
 {
-    // writes are of whole buffers already; it is read only where a fault damages it
+    // Unbuffered, because whole buffers are written. It is read only if a fault changes it.
     private readonly FileStream _stream = new(path, new FileStreamOptions
     {
         Mode = FileMode.CreateNew,
@@ -15,10 +15,10 @@ internal sealed class StagedFile(string path) : IDisposable
 
     private bool _moved;
 
-    public Stream Stream => _stream;
+    internal Stream Stream => _stream;
 
-    /// <summary>Ends the writing and moves the file, replacing what was there.</summary>
-    public async Task MoveToAsync(string target)
+    /// <summary>Closes the file and moves it to its place, replacing what was there.</summary>
+    internal async Task MoveToAsync(string target)
     {
         await _stream.DisposeAsync().ConfigureAwait(false);
         File.Move(path, target, overwrite: true);
@@ -27,7 +27,7 @@ internal sealed class StagedFile(string path) : IDisposable
 
     public void Dispose()
     {
-        // nothing to flush: there is no buffer
+        // Synchronous, because there is no buffer to flush.
         _stream.Dispose();
         if (!_moved)
         {

@@ -1,18 +1,18 @@
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// Where files come into being before they are moved, in one step, to where others see them. Names are random, so that several
-/// processes may work on one folder.
+/// The folder where files are written before they are moved, in one step, to where others see them. Their names are
+/// random, so that several processes can work on one folder.
 /// </summary>
 internal sealed class Staging(FolderLayout layout)
 {
-    public string NewPath() => Path.Combine(layout.Staging, Guid.NewGuid().ToString("N"));
+    internal string NewPath() => Path.Combine(layout.Staging, Guid.NewGuid().ToString("N"));
 
-    /// <summary>An empty file, for bytes to come.</summary>
-    public StagedFile Create() => new(NewPath());
+    /// <summary>Creates an empty file.</summary>
+    internal StagedFile Create() => new(NewPath());
 
-    /// <summary>Writes a small file so that it appears at its path whole, in place of what was there.</summary>
-    public async Task WriteAsync(string path, byte[] content)
+    /// <summary>Writes a small file atomically, replacing what was there.</summary>
+    internal async Task WriteAsync(string path, byte[] content)
     {
         var staged = NewPath();
         await File.WriteAllBytesAsync(staged, content).ConfigureAwait(false);
@@ -27,8 +27,8 @@ internal sealed class Staging(FolderLayout layout)
         }
     }
 
-    /// <summary>Takes a directory away in one step; what is in it is deleted after that, as far as it lets itself be.</summary>
-    public void Discard(string directory)
+    /// <summary>Removes a directory in one step, and deletes its content after that, as far as possible.</summary>
+    internal void Discard(string directory)
     {
         var staged = NewPath();
         Directory.Move(directory, staged);
@@ -38,12 +38,12 @@ internal sealed class Staging(FolderLayout layout)
         }
         catch (Exception leftOver) when (leftOver is IOException or UnauthorizedAccessException)
         {
-            // another process has a file open; RemoveOld will get it
+            // Another process has a file open. RemoveOld deletes it later.
         }
     }
 
-    /// <summary>Removes what crashed processes have left, once it is so old that no living one can be at work on it.</summary>
-    public void RemoveOld(DateTimeOffset now)
+    /// <summary>Deletes what crashed processes have left, once it is too old to be in use.</summary>
+    internal void RemoveOld(DateTimeOffset now)
     {
         foreach (var entry in new DirectoryInfo(layout.Staging).EnumerateFileSystemInfos())
         {
@@ -56,7 +56,7 @@ internal sealed class Staging(FolderLayout layout)
             }
             catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
             {
-                // in use after all, or removed by another process at this moment
+                // The entry is in use, or another process has just deleted it.
             }
         }
     }

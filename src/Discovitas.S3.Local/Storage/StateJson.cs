@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>The state directory's files as JSON, by generated code.</summary>
+/// <summary>
+/// Reads and writes the files of the state directory as JSON, with generated code. It reaches public members only,
+/// which is why the records have them.
+/// </summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(ObjectMetadata))]
@@ -13,8 +16,8 @@ namespace Discovitas.S3.Local.Storage;
 [JsonSerializable(typeof(CorsConfiguration))]
 internal sealed partial class StateJson : JsonSerializerContext
 {
-    /// <summary>Reads a file that may have gone.</summary>
-    public static async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
+    /// <summary>Reads a file, or returns <see langword="null"/> if it does not exist.</summary>
+    internal static async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -28,6 +31,6 @@ internal sealed partial class StateJson : JsonSerializerContext
         }
     }
 
-    public static byte[] Write<T>(T value)
+    internal static byte[] Write<T>(T value)
         where T : class => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Default);
 }

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Local.Storage;
 
-/// <summary>A multipart upload that was begun.</summary>
+/// <summary>The stored state of a multipart upload.</summary>
 internal sealed record UploadMetadata
 {
     public required string Id { get; init; }
@@ -9,12 +9,12 @@ internal sealed record UploadMetadata
 
     public required DateTimeOffset Initiated { get; init; }
 
-    /// <summary>The headers that the object will have.</summary>
+    /// <summary>Gets the headers of the object.</summary>
     public required Dictionary<string, string> Headers { get; init; }
 
     public required Dictionary<string, string> Tags { get; init; }
 
-    /// <summary>The checksum that the object will have; null for none.</summary>
+    /// <summary>Gets the checksum algorithm of the object; <see langword="null"/> for none.</summary>
     public string? ChecksumAlgorithm { get; init; }
 
     public string? ChecksumType { get; init; }

@@ -1,37 +1,43 @@
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// The multipart uploads: a directory each, with a JSON file per part that names the file of its bytes. That file is what makes a
-/// part be there, so that replacing a part is one move.
+/// The multipart uploads. Each has a directory with a JSON file for every part, which names the file with the part's
+/// bytes. A part exists if its JSON file does, so replacing a part takes one move.
 /// </summary>
 internal sealed class UploadStore(FolderLayout layout, Staging staging)
 {
-    public async Task CreateAsync(string bucket, UploadMetadata upload)
+    internal async Task CreateAsync(string bucket, UploadMetadata upload)
     {
         Directory.CreateDirectory(Folder(bucket, upload.Id));
         await staging.WriteAsync(UploadFile(bucket, upload.Id), StateJson.Write(upload)).ConfigureAwait(false);
     }
 
-    /// <summary>The upload of that id, if it is one for that key.</summary>
-    public async Task<UploadMetadata?> FindAsync(string bucket, string key, string id, CancellationToken cancellationToken)
+    /// <summary>Returns the upload with this ID and key, or <see langword="null"/>.</summary>
+    internal async Task<UploadMetadata?> FindAsync(
+        string bucket, string key, string id, CancellationToken cancellationToken)
     {
-        // the id comes from outside and goes into a path
+        // The ID comes from a client and becomes part of a path.
         if (!Guid.TryParseExact(id, "N", out _))
         {
             return null;
         }
 
-        var upload = await StateJson.ReadAsync<UploadMetadata>(UploadFile(bucket, id), cancellationToken).ConfigureAwait(false);
+        var file = UploadFile(bucket, id);
+        var upload = await StateJson.ReadAsync<UploadMetadata>(file, cancellationToken).ConfigureAwait(false);
         return upload?.Key == key ? upload : null;
     }
 
-    /// <summary>Adds a part or replaces it; false where the upload has ended meanwhile.</summary>
-    public async Task<bool> WritePartAsync(string bucket, string id, PartMetadata part, StagedFile data)
+    /// <summary>
+    /// Adds or replaces a part. Returns <see langword="false"/> if the upload was completed or aborted in the meantime.
+    /// </summary>
+    internal async Task<bool> WritePartAsync(string bucket, string id, PartMetadata part, StagedFile data)
     {
         var sidecar = Path.Combine(Folder(bucket, id), $"{part.Number:D5}.json");
         try
         {
-            var former = await StateJson.ReadAsync<PartMetadata>(sidecar, CancellationToken.None).ConfigureAwait(false);
+            var former = await StateJson
+                .ReadAsync<PartMetadata>(sidecar, CancellationToken.None)
+                .ConfigureAwait(false);
             await data.MoveToAsync(Path.Combine(Folder(bucket, id), part.File)).ConfigureAwait(false);
             await staging.WriteAsync(sidecar, StateJson.Write(part)).ConfigureAwait(false);
             if (former is not null)
@@ -47,8 +53,9 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
         }
     }
 
-    /// <summary>The parts in the order of their numbers.</summary>
-    public async Task<List<PartMetadata>> PartsAsync(string bucket, string id, CancellationToken cancellationToken)
+    /// <summary>Returns the parts in the order of their numbers.</summary>
+    internal async Task<List<PartMetadata>> ListPartsAsync(
+        string bucket, string id, CancellationToken cancellationToken)
     {
         var parts = new List<PartMetadata>();
         foreach (var file in Directory.GetFiles(Folder(bucket, id), "?????.json").Order(StringComparer.Ordinal))
@@ -62,12 +69,16 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
         return parts;
     }
 
-    public FileStream OpenPart(string bucket, string id, PartMetadata part) => new(
+    internal FileStream OpenPart(string bucket, string id, PartMetadata part) => new(
         Path.Combine(Folder(bucket, id), part.File),
-        FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        FileMode.Open,
+        FileAccess.Read,
+        FileShare.Read | FileShare.Delete,
+        bufferSize: 0,
+        FileOptions.Asynchronous | FileOptions.SequentialScan);
 
-    /// <summary>Ends an upload and removes its parts.</summary>
-    public void Remove(string bucket, string id)
+    /// <summary>Deletes an upload with its parts.</summary>
+    internal void Delete(string bucket, string id)
     {
         try
         {
@@ -75,12 +86,13 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
         }
         catch (DirectoryNotFoundException)
         {
-            // another request has ended it at this moment
+            // Another request has just completed or aborted the upload.
         }
     }
 
-    /// <summary>The uploads under way, by key and then by id.</summary>
-    public async Task<List<UploadMetadata>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    /// <summary>Returns the unfinished uploads, by key and then by ID.</summary>
+    internal async Task<List<UploadMetadata>> ListAsync(
+        string bucket, string prefix, CancellationToken cancellationToken)
     {
         var uploads = new List<UploadMetadata>();
         foreach (var folder in Directory.EnumerateDirectories(layout.Uploads(bucket)))
@@ -93,7 +105,12 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
             }
         }
 
-        return [.. uploads.OrderBy(upload => upload.Key, Utf8Order.Instance).ThenBy(upload => upload.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. uploads
+                .OrderBy(upload => upload.Key, Utf8Order.Instance)
+                .ThenBy(upload => upload.Id, StringComparer.Ordinal),
+        ];
     }
 
     private string Folder(string bucket, string id) => Path.Combine(layout.Uploads(bucket), id);

@@ -1,12 +1,12 @@
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// The order in which S3 lists keys, that of their UTF-8 bytes. It is the order of UTF-16 code units except for surrogates, which
-/// come before U+E000..U+FFFF there but stand for characters after them.
+/// The order in which S3 lists keys, which is that of their UTF-8 bytes. It is the order of UTF-16 code units except
+/// for surrogates, which come before U+E000..U+FFFF but encode characters after them.
 /// </summary>
 internal sealed class Utf8Order : IComparer<string>
 {
-    public static readonly Utf8Order Instance = new();
+    internal static readonly Utf8Order Instance = new();
 
     public int Compare(string? x, string? y)
     {

@@ -1,11 +1,11 @@
+using System.Runtime.CompilerServices;
 using Amazon;
 using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Addressing;
 
 /// <summary>
-/// Where a key can be read, and which key an address means. Keys need no escaping (<see cref="ObjectKey"/>), so an address is a base and
-/// the key behind it.
+/// Converts keys to URLs and back. Keys need no escaping (<see cref="ObjectKey"/>), so a URL is a base and the key.
 /// </summary>
 internal sealed class ObjectAddresses
 {
@@ -19,15 +19,17 @@ internal sealed class ObjectAddresses
         _keyPrefix = settings.KeyPrefix;
         _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : storeBase;
 
-        // One may begin with the other, where a proxy serves the files at the store's own host: the longer one says more.
+        // If a proxy serves the files at the store's own host, one base may begin with the other; the longer one is
+        // tried first.
         _bases = [.. new[] { _publicBase, storeBase }.OrderByDescending(start => start.Length)];
     }
 
     internal string PublicUrl(ObjectKey key) => _publicBase + key.Value;
 
-    /// <summary>The key, given as it is or in a URL that this service gave out, public or temporary.</summary>
-    /// <exception cref="ArgumentException">It is neither.</exception>
-    internal ObjectKey KeyOf(string keyOrUrl, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(keyOrUrl))] string? parameter = null)
+    /// <summary>Returns the key, from the key itself or from a public or temporary URL of this service.</summary>
+    /// <exception cref="ArgumentException">The text is neither.</exception>
+    internal ObjectKey KeyOf(
+        string keyOrUrl, [CallerArgumentExpression(nameof(keyOrUrl))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(keyOrUrl, parameter);
         foreach (var text in _bases.Select(start => Without(start, keyOrUrl)).Append(keyOrUrl))
@@ -38,8 +40,11 @@ internal sealed class ObjectAddresses
             }
         }
 
-        // The input is not repeated: it may be a signed URL, which is a secret.
-        throw new ArgumentException($"This is neither a key nor a URL that this service gave out. A key is '{_keyPrefix}', folders if any, a version 4 UUID and an extension; a URL is '{_publicBase}' and a key.", parameter);
+        // The message does not repeat the input, which may be a signed URL and so a secret.
+        throw new ArgumentException(
+            $"This is neither a key nor a URL of this service. A key consists of '{_keyPrefix}', optional folders, a " +
+            $"version 4 UUID and an extension; a URL consists of '{_publicBase}' and a key.",
+            parameter);
     }
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
@@ -48,15 +53,22 @@ internal sealed class ObjectAddresses
         var bucket = settings.Bucket!;
         var store = settings.ServiceUrl is { } url
             ? new Uri(url)
-            : new Uri($"https://s3.{settings.Region}.{RegionEndpoint.GetBySystemName(settings.Region).PartitionDnsSuffix}");
+            : new Uri($"https://s3.{settings.Region}.{PartitionSuffix(settings.Region)}");
         return UsesPathStyle(settings)
             ? $"{store.GetLeftPart(UriPartial.Authority)}/{bucket}"
             : $"{store.Scheme}://{bucket}.{store.Authority}";
     }
 
-    /// <summary>Whether the bucket stands in the path. A TLS wildcard covers one label, so a dotted bucket cannot be a host name.</summary>
+    /// <summary>
+    /// Whether the bucket is in the path rather than in the host name. A TLS wildcard covers one label, so a bucket
+    /// with dots cannot be in the host name.
+    /// </summary>
     internal static bool UsesPathStyle(S3Settings settings) =>
-        settings.ForcePathStyle ?? (settings.ServiceUrl is not null || settings.Bucket!.Contains('.', StringComparison.Ordinal));
+        settings.ForcePathStyle
+        ?? (settings.ServiceUrl is not null || settings.Bucket!.Contains('.', StringComparison.Ordinal));
+
+    private static string PartitionSuffix(string? region) =>
+        RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix;
 
     private static string? Without(string start, string address) =>
         address.StartsWith(start, StringComparison.Ordinal) ? address[start.Length..].Split('?', 2)[0] : null;

@@ -1,14 +1,14 @@
 namespace Discovitas.S3.Client;
 
-/// <summary>When the caller can call an attempt back.</summary>
+/// <summary>When the caller's token cancels an attempt under way.</summary>
 internal enum CancelPolicy
 {
-    /// <summary>At any time: nothing but the whole call counts.</summary>
+    /// <summary>At any time.</summary>
     Always,
 
-    /// <summary>Until its last byte is sent: then the object may be there.</summary>
+    /// <summary>Until its last byte is sent: from then on the object may be stored.</summary>
     UntilSent,
 
-    /// <summary>Never: it starts or ends what only its answer can name.</summary>
+    /// <summary>Never: only the answer can name what the attempt starts or ends.</summary>
     Never,
 }

@@ -3,8 +3,8 @@ using Amazon.Runtime;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// Sends a request again only where this machine's clock and the store's differ: the SDK has noted by how much from the refusal, and signs
-/// with the corrected time.
+/// Retries a request only if this machine's clock differs from the store's: the SDK has read the difference from the
+/// store's answer, and signs with the corrected time.
 /// </summary>
 internal sealed class ClockCorrection : RetryPolicy
 {
@@ -12,16 +12,18 @@ internal sealed class ClockCorrection : RetryPolicy
 
     public override bool CanRetry(IExecutionContext executionContext) => true;
 
-    public override bool RetryLimitReached(IExecutionContext executionContext) => executionContext.RequestContext.Retries >= MaxRetries;
+    public override bool RetryLimitReached(IExecutionContext executionContext) =>
+        executionContext.RequestContext.Retries >= MaxRetries;
 
-    // The base class looks at the clock before it asks this.
+    // The base class checks the clock before it calls this.
     public override bool RetryForException(IExecutionContext executionContext, Exception exception) => false;
 
-    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) => Task.FromResult(false);
+    public override Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>
+        Task.FromResult(false);
 
     public override void WaitBeforeRetry(IExecutionContext executionContext)
     {
-        // Nothing has to become better first.
+        // With the corrected time the request can be sent at once.
     }
 
     public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) => Task.CompletedTask;

@@ -6,12 +6,12 @@ using Amazon.S3.Internal;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The endpoints of the buckets that have been asked for. The SDK works through the rules of every kind of bucket and address for each
-/// request, with the same result each time.
+/// Remembers the endpoint of each bucket. The SDK evaluates the rules for every kind of bucket and address for each
+/// request, always with the same result.
 /// </summary>
 internal sealed class KnownEndpoints : IEndpointProvider
 {
-    // An app has few buckets; one that has many is served as without this.
+    // An app uses few buckets; for more than this, the rules are evaluated each time.
     private const int MostBuckets = 100;
 
     private readonly AmazonS3EndpointProvider _rules = new();
@@ -19,13 +19,14 @@ internal sealed class KnownEndpoints : IEndpointProvider
 
     public Endpoint ResolveEndpoint(EndpointParameters parameters)
     {
-        if (parameters is not S3EndpointParameters { Bucket: { } bucket, UseObjectLambdaEndpoint: null, UseS3ExpressControlEndpoint: null, DisableS3ExpressSessionAuth: null } s3)
+        if (!IsPlain(parameters, out var bucket, out var region))
         {
             return _rules.ResolveEndpoint(parameters);
         }
 
-        // Everything else is set in the client's configuration, of which this is a part. The key and the prefix are in no rule.
-        var id = $"{bucket} {s3.Region}";
+        // All other parameters come from the client's configuration, which does not change; no rule reads the key or
+        // the prefix.
+        var id = $"{bucket} {region}";
         if (!_known.TryGetValue(id, out var endpoint))
         {
             endpoint = _rules.ResolveEndpoint(parameters);
@@ -35,9 +36,20 @@ internal sealed class KnownEndpoints : IEndpointProvider
             }
         }
 
-        // The SDK writes into what it gets.
+        // The SDK changes the endpoint that it is given.
         return Copy(endpoint);
     }
 
-    private static Endpoint Copy(Endpoint endpoint) => new(endpoint.URL) { Attributes = endpoint.Attributes, Headers = endpoint.Headers };
+    private static bool IsPlain(EndpointParameters parameters, out string? bucket, out string? region)
+    {
+        var s3 = parameters as S3EndpointParameters;
+        (bucket, region) = (s3?.Bucket, s3?.Region);
+        return bucket is not null
+            && s3!.UseObjectLambdaEndpoint is null
+            && s3.UseS3ExpressControlEndpoint is null
+            && s3.DisableS3ExpressSessionAuth is null;
+    }
+
+    private static Endpoint Copy(Endpoint endpoint) =>
+        new(endpoint.URL) { Attributes = endpoint.Attributes, Headers = endpoint.Headers };
 }

@@ -4,12 +4,13 @@ using Amazon.Runtime.Credentials;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// What the SDK finds by itself (environment, profile, container, instance role), looked for at the first call and renewed by the SDK.
-/// Given to the client by name, so that the end of temporary credentials can be told .
+/// The credentials that the SDK finds by itself (environment, profile, container, instance role), looked for at the
+/// first call and renewed by the SDK. The client is given them explicitly, so that the expiry of temporary credentials
+/// is known.
 /// </summary>
 internal sealed class MachineCredentials : AWSCredentials
 {
-    /// <summary>What was found at the last call.</summary>
+    /// <summary>The credentials found at the last call.</summary>
     internal AWSCredentials? Found { get; private set; }
 
     public override DateTime? Expiration
@@ -18,7 +19,8 @@ internal sealed class MachineCredentials : AWSCredentials
         set => throw new NotSupportedException();
     }
 
-    public override ImmutableCredentials GetCredentials() => (Found = DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentials();
+    public override ImmutableCredentials GetCredentials() =>
+        (Found = DefaultAWSCredentialsIdentityResolver.GetCredentials()).GetCredentials();
 
     public override async Task<ImmutableCredentials> GetCredentialsAsync()
     {

@@ -3,8 +3,8 @@ using System.Net;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// A part as the body of a request, written to the network as it lies in memory. The SDK by itself reads it into a buffer of its own and
-/// writes that.
+/// The body of a request that sends a part: written to the network directly from the part's memory. The SDK would copy
+/// it into a buffer of its own first.
 /// </summary>
 internal sealed class PartContent : HttpContent
 {
@@ -19,9 +19,11 @@ internal sealed class PartContent : HttpContent
         }
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => _part.SendToAsync(stream, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        _part.SendToAsync(stream, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         _part.SendToAsync(stream, cancellationToken);
 
     protected override bool TryComputeLength(out long length)

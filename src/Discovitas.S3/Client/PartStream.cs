@@ -4,23 +4,30 @@ using Discovitas.S3.Reading;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// A part as a request's body: from the start again for each attempt. Our own client has it write itself; any other reads it. The SDK hashes
-/// a body with synchronous reads and the network sends it with asynchronous ones, so only the latter count as sent. Disposing does
-/// nothing: the part owns its memory.
+/// A part as the body of a request, read from its start again for each attempt. Our own client calls
+/// <see cref="SendToAsync"/>; any other client reads the stream. The SDK hashes a body with synchronous reads and the
+/// network sends it with asynchronous ones, so only the latter count as sent. Disposing does nothing, because the part
+/// owns its memory.
 /// </summary>
 internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 {
-    // The network is given this much at a time, so that a slow one is seen to move: with four parts on their way, 35 KiB/s are enough.
+    // A slow network must take one piece within the idle timeout to show progress: with four parts at once, 35 KiB/s
+    // are enough.
     private const int MaxPiece = 256 * 1024;
 
     private long _position;
     private int _attempt;
     private RequestWatch? _watch;
 
-    /// <summary>Whether the network has ever been given the last byte, so that the store may hold the object from then on.</summary>
+    /// <summary>
+    /// Whether any attempt has handed the last byte to the network, so that the store may hold the object.
+    /// </summary>
     internal bool IsSent { get; private set; }
 
-    /// <summary>Whether the client has begun to send again after it had sent all: then the last answer is not about the first attempt.</summary>
+    /// <summary>
+    /// Whether an attempt was started after an earlier one had sent everything, whose outcome the last answer does not
+    /// tell.
+    /// </summary>
     internal bool IsSentAgain { get; private set; }
 
     public override bool CanRead => true;
@@ -42,7 +49,9 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         }
     }
 
-    /// <summary>From the start, for one more attempt, which is told each time that the network takes bytes.</summary>
+    /// <summary>
+    /// Starts the next attempt from the first byte; the watch is touched each time that the network takes bytes.
+    /// </summary>
     internal void Begin(RequestWatch watch)
     {
         _watch = watch;
@@ -55,8 +64,9 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     internal string? Sha256 => part.Sha256;
 
     /// <summary>
-    /// Writes the part to the network from where it lies. Where the store answers before it has all, HttpClient goes on with this behind the
-    /// answer, even when the next attempt has begun or the part is disposed: then it ends by itself.
+    /// Writes the part to the network directly from its memory. If the store answers before it has everything,
+    /// HttpClient continues in the background, even when the next attempt has begun or the part is disposed: then this
+    /// method ends by itself.
     /// </summary>
     internal async Task SendToAsync(Stream network, CancellationToken cancellationToken)
     {
@@ -70,9 +80,11 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
             for (var position = 0L; position < part.Length;)
             {
                 var piece = await part.PieceAsync(position, space, cancellationToken).ConfigureAwait(false);
-                piece = attempt == _attempt && !piece.IsEmpty ? piece[..Math.Min(piece.Length, MaxPiece)] : throw new IOException("This attempt has been given up.");
+                piece = attempt == _attempt && !piece.IsEmpty
+                    ? piece[..Math.Min(piece.Length, MaxPiece)]
+                    : throw new IOException("This attempt has been given up.");
 
-                // What is handed over may arrive, whatever becomes of the call that hands it over.
+                // Bytes that are handed over may reach the store even if this call fails.
                 IsSent |= position + piece.Length == part.Length;
                 await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
                 position += piece.Length;
@@ -102,7 +114,8 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     {
         cancellationToken.ThrowIfCancellationRequested();
         IsSentAgain |= IsSent && _position == 0;
-        var count = await part.ReadAtAsync(_position, buffer[..Math.Min(buffer.Length, MaxPiece)], cancellationToken).ConfigureAwait(false);
+        var piece = buffer[..Math.Min(buffer.Length, MaxPiece)];
+        var count = await part.ReadAtAsync(_position, piece, cancellationToken).ConfigureAwait(false);
         _position += count;
         IsSent |= _position == part.Length;
         Moved(_position);

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Client;
 
-/// <summary>Adds up what the parts have sent. A part that is sent again counts again only from where it had come to.</summary>
+/// <summary>
+/// Adds up what the parts have sent. A part that is sent again counts only from the position that it had reached
+/// before.
+/// </summary>
 internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? total, ILogger logger)
 {
     private readonly object _lock = new();
@@ -13,29 +16,31 @@ internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? to
 
     internal void Report(Part part, long position)
     {
-        // Reported under the lock: outside it, two parts could overtake each other and progress go backwards.
+        // Reported under the lock, since otherwise one part could overtake another and progress go backwards.
         lock (_lock)
         {
             if (position > part.Sent)
             {
                 _sent += position - part.Sent;
                 part.Sent = position;
-                Tell(new UploadProgress { BytesSent = _sent, TotalBytes = total });
+                Report(new UploadProgress { BytesSent = _sent, TotalBytes = total });
             }
         }
     }
 
-    /// <summary>The last word, so that an empty file and a client that read nothing end at the full size as well.</summary>
+    /// <summary>
+    /// Reports the full size, which an empty file, or a client that reads no body, does not reach otherwise.
+    /// </summary>
     internal void Finish(long size)
     {
         lock (_lock)
         {
-            Tell(new UploadProgress { BytesSent = size, TotalBytes = size });
+            Report(new UploadProgress { BytesSent = size, TotalBytes = size });
         }
     }
 
-    // What goes wrong in a progress bar is no reason to lose an upload, or to report a stored file as failed.
-    private void Tell(UploadProgress state)
+    // A failing progress bar is no reason to give up an upload, or to report a stored file as failed.
+    private void Report(UploadProgress state)
     {
         try
         {

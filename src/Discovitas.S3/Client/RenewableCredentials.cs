@@ -3,13 +3,18 @@ using Amazon.S3;
 
 namespace Discovitas.S3.Client;
 
-/// <summary>Has temporary credentials fetched anew when the store says that they have ended, which the SDK leaves to its own clock.</summary>
-internal sealed class RenewableCredentials(IAmazonS3 s3, TimeProvider time)
+/// <summary>
+/// Has temporary credentials fetched again when the store answers that they have expired. The SDK relies on this
+/// machine's clock alone.
+/// </summary>
+internal sealed class RenewableCredentials(IAmazonS3 client, TimeProvider time)
 {
     private readonly object _lock = new();
     private long? _renewed;
 
-    /// <summary>Unless they have been fetched anew since then, for another request that was on its way.</summary>
+    /// <summary>
+    /// Renews the credentials, unless another request has renewed them since <paramref name="timestamp"/>.
+    /// </summary>
     internal void RenewOlderThan(long timestamp)
     {
         lock (_lock)
@@ -19,8 +24,9 @@ internal sealed class RenewableCredentials(IAmazonS3 s3, TimeProvider time)
                 return;
             }
 
-            var credentials = s3.Config?.DefaultAWSCredentials;
-            (credentials is MachineCredentials machine ? machine.Found as RefreshingAWSCredentials : credentials as RefreshingAWSCredentials)?.ClearCredentials();
+            var credentials = client.Config?.DefaultAWSCredentials;
+            var refreshing = (credentials as MachineCredentials)?.Found ?? credentials;
+            (refreshing as RefreshingAWSCredentials)?.ClearCredentials();
             _renewed = time.GetTimestamp();
         }
     }

@@ -1,8 +1,8 @@
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The token of one request: cancelled by the caller, while that can still keep the object from being stored, and when nothing has
-/// moved for the idle timeout. The SDK by itself waits for a silent server for ever.
+/// The token of one request: cancelled by the caller, as long as that can still keep the object from being stored, and
+/// after the idle timeout without progress. The SDK by itself waits for a silent server without end.
 /// </summary>
 internal sealed class RequestWatch : IDisposable
 {
@@ -11,13 +11,14 @@ internal sealed class RequestWatch : IDisposable
     private readonly CancellationTokenRegistration _caller;
     private readonly CallTerms _terms;
 
-    /// <param name="terms">How long nothing may move, and when the caller's token no longer counts.</param>
+    /// <param name="terms">The idle timeout, and from when on the caller's token has no effect.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="cancellationToken">The caller's token.</param>
     internal RequestWatch(CallTerms terms, TimeProvider time, CancellationToken cancellationToken)
     {
         _terms = terms;
-        _timer = time.CreateTimer(static watch => ((RequestWatch)watch!).TimeOut(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static watch => ((RequestWatch)watch!).TimeOut(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
         _caller = cancellationToken.UnsafeRegister(static watch => ((RequestWatch)watch!).CancelForCaller(), this);
     }
 
@@ -26,10 +27,10 @@ internal sealed class RequestWatch : IDisposable
     /// <summary>Whether the idle timeout ended the request.</summary>
     internal bool TimedOut { get; private set; }
 
-    /// <summary>Something moved: the idle timeout starts anew.</summary>
+    /// <summary>Starts the idle timeout anew, because the request has made progress.</summary>
     internal void Touch() => Touch(_terms.IdleTimeout);
 
-    /// <summary>From now on, so long nothing may move.</summary>
+    /// <summary>Starts another idle timeout.</summary>
     internal void Touch(TimeSpan idleTimeout) => _timer.Change(idleTimeout, Timeout.InfiniteTimeSpan);
 
     internal void Cancel()

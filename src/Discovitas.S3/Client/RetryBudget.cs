@@ -1,14 +1,14 @@
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// How often and how long one request is tried again. Each request has a budget of its own: what fails for one caller takes nothing
-/// from another, while the SDK shares one quota among the whole process.
+/// How often and how long one request is retried. Each request has a budget of its own, so that failures of one caller
+/// take nothing from another; the SDK shares one quota among all requests of the process.
 /// </summary>
-/// <param name="retryFor">How long after the first failure. Zero: the request is tried once.</param>
+/// <param name="retryFor">How long after the first failure the request is retried. Zero: never.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RetryBudget(TimeSpan retryFor, TimeProvider time)
 {
-    // Made even where each takes long: a store that fails five times in a row is not down.
+    // Made even if each takes long: a store that fails five times in a row may still recover.
     private const int MinAttempts = 6;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -20,10 +20,13 @@ internal sealed class RetryBudget(TimeSpan retryFor, TimeProvider time)
     /// <summary>How many attempts have failed.</summary>
     internal int Failures { get; private set; }
 
-    /// <summary>How long to wait before the next attempt: twice as long each time, and at random so that callers do not come back all at once.</summary>
+    /// <summary>
+    /// How long to wait before the next attempt: twice as long each time, with a random share so that callers do not
+    /// all return at once.
+    /// </summary>
     internal TimeSpan Pause { get; private set; }
 
-    /// <summary>Takes note of a failure, and says whether the same request may be sent again.</summary>
+    /// <summary>Counts a failure and returns whether the same request may be sent again.</summary>
     internal bool Allows(S3StoreException failure)
     {
         if (Failures++ == 0)
@@ -37,20 +40,21 @@ internal sealed class RetryBudget(TimeSpan retryFor, TimeProvider time)
             return !_isRenewed && (_isRenewed = true);
         }
 
-        Pause = TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(Failures - 1, 20), LongestPause.Ticks)) * Share();
+        var doubled = FirstPause.Ticks << Math.Min(Failures - 1, 20);
+        Pause = TimeSpan.FromTicks(Math.Min(doubled, LongestPause.Ticks)) * RandomShare();
         return failure.IsTransient && retryFor > TimeSpan.Zero && IsWithin(failure);
     }
 
     private bool IsWithin(S3StoreException failure) => failure switch
     {
-        // What arrives damaged each time is not mended by waiting.
+        // Waiting does not help if the bytes are damaged each time.
         { IsDamage: true } => Failures < MinAttempts,
 
-        // Each silence has taken the whole idle timeout already.
+        // Each silence has already taken the whole idle timeout.
         { IsSilence: true } => time.GetElapsedTime(_firstFailure) < retryFor,
         _ => Failures < MinAttempts || time.GetElapsedTime(_firstFailure) < retryFor,
     };
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "A pause is no secret.")]
-    private static double Share() => 0.5 + (Random.Shared.NextDouble() / 2);
+    private static double RandomShare() => 0.5 + (Random.Shared.NextDouble() / 2);
 }

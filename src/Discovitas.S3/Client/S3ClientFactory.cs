@@ -5,7 +5,9 @@ using Discovitas.S3.Addressing;
 
 namespace Discovitas.S3.Client;
 
-/// <summary>Builds the client for an app that has none of its own. What it sets, the SDK's defaults do worse or not at all.</summary>
+/// <summary>
+/// Creates the client for an app that has none of its own. Overrides SDK defaults that are slow, unsafe or missing.
+/// </summary>
 internal static class S3ClientFactory
 {
     private const int SendBufferSize = 1024 * 1024;
@@ -14,18 +16,19 @@ internal static class S3ClientFactory
     {
         var config = new AmazonS3Config
         {
-            // The SDK's own checksums are slow, and several stores refuse the way they are sent; ours go as a header.
+            // The SDK's own checksums are slow, and several stores reject the way they are sent; ours are sent as a
+            // header.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
 
-            // Tried again is in Bucket; a connection that the store closed meanwhile counts as a failure there too.
+            // S3Caller retries, also when the store has closed an idle connection.
             MaxStaleConnectionRetries = 0,
             ConnectTimeout = settings.ConnectTimeout,
 
-            // A request that stands still is ended by RequestWatch; one that moves may take as long as it takes.
+            // RequestWatch ends a request that makes no progress; one that does may take any time.
             Timeout = Timeout.InfiniteTimeSpan,
 
-            // For what is sent as any other client sends it; parts are not.
+            // For bodies that are not parts, which the SDK copies.
             BufferSize = SendBufferSize,
             HttpClientFactory = new S3HttpClientFactory(),
             EndpointProvider = new KnownEndpoints(),

@@ -5,13 +5,13 @@ using Amazon.Runtime;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// Connections with a connect timeout, and without <c>Expect: 100-continue</c>: that costs each upload a round trip, and up to a second
-/// with a store that does not answer it. The SDK sets it on every upload and has no switch for it. Parts are sent by
-/// <see cref="PartContent"/>.
+/// Creates connections with a connect timeout and without <c>Expect: 100-continue</c>, which costs each upload a round
+/// trip, and up to a second on a store that does not answer it. The SDK sets it on every upload and has no switch for
+/// it. Parts are sent as <see cref="PartContent"/>.
 /// </summary>
 internal sealed class S3HttpClientFactory : HttpClientFactory
 {
-    // So that a change of the store's addresses is noticed.
+    // New connections are made now and then, so that a change of the store's addresses is noticed.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)
@@ -28,23 +28,24 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
             sockets.ConnectTimeout = timeout;
         }
 
-        return new HttpClient(new PlainSending(sockets)) { Timeout = Timeout.InfiniteTimeSpan };
+        return new HttpClient(new PartSender(sockets)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    // The SDK keeps one client for all configurations with this name, as it does for its own.
+    // As for its own clients, the SDK keeps one client for all configurations with the same string.
     public override string GetConfigUniqueString(IClientConfig clientConfig) =>
         string.Create(CultureInfo.InvariantCulture, $"Discovitas.S3 {clientConfig.ConnectTimeout}");
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
 
-    private sealed class PlainSending(HttpMessageHandler next) : DelegatingHandler(next)
+    private sealed class PartSender(HttpMessageHandler next) : DelegatingHandler(next)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.ExpectContinue = false;
-            if (PartHandler.Current is { } part && request.Content is { } content && content.Headers.ContentLength == part.Length)
+            if (PartHttpHandler.FindPart(request) is { } part)
             {
-                request.Content = new PartContent(part, content);
+                request.Content = new PartContent(part, request.Content!);
             }
 
             return base.SendAsync(request, cancellationToken);

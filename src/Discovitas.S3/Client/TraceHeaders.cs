@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// What a request to the store carries of the caller's trace: its ids, in whatever way the app hands them on, if that is W3C's. Baggage, which an
-/// app hands on among its own services and which can hold anything, is not the store's to see.
+/// Sends the caller's trace ids (W3C Trace Context) to the store, and nothing else: an app hands baggage to its own
+/// services, and baggage can hold anything.
 /// </summary>
 internal sealed class TraceHeaders : DistributedContextPropagator
 {
@@ -21,10 +21,12 @@ internal sealed class TraceHeaders : DistributedContextPropagator
         }
     }
 
-    public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
         Current.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);
 
-    public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;
+    public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(
+        object? carrier, PropagatorGetterCallback? getter) => null;
 
     private static void InjectOwn(object? carrier, string name, string value, PropagatorSetterCallback setter)
     {

@@ -4,8 +4,8 @@ using Amazon.S3;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The SDK's client, with two changes. It sends each request once: what is tried again, and for how long, is decided where the verifier is
-/// known (<see cref="S3Caller"/>), and does not hang on the SDK's defaults, which change. And it sends parts as they lie in memory.
+/// The SDK's client with two changes. It sends each request once: <see cref="S3Caller"/> decides what is retried and
+/// for how long, which then does not depend on the SDK's changing defaults. And it sends parts directly from memory.
 /// </summary>
 internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(config)
 {
@@ -13,9 +13,10 @@ internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(confi
     {
         base.CustomizeRuntimePipeline(pipeline);
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockCorrection()));
-        pipeline.AddHandlerBefore<Signer>(new PartHandler());
+        pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new PartHttpHandler(Config, this));
+        pipeline.AddHandlerBefore<Signer>(new PartHashHandler());
 
-        // S3 knows neither endpoint discovery nor compressed requests.
+        // S3 has neither endpoint discovery nor compressed requests.
         pipeline.RemoveHandler<EndpointDiscoveryHandler>();
         pipeline.RemoveHandler<CompressionHandler>();
     }

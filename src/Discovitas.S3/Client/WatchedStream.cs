@@ -1,32 +1,27 @@
+using Discovitas.S3.Shared;
+
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The body of an answer. A read that waits for the idle timeout, or breaks, fails with <see cref="S3StoreException"/>; between the reads
-/// the reader may take its time. Synchronous reads have no timeout.
+/// The body of an answer. A read that waits for the idle timeout, or breaks, fails with <see cref="S3StoreException"/>;
+/// the reader may take any time between reads. Synchronous reads have no timeout.
 /// </summary>
-internal sealed class WatchedStream(Stream body, string key, TimeSpan idleTimeout, TimeProvider time) : Stream
+/// <param name="body">The body, which is disposed with this stream.</param>
+/// <param name="terms">The key, and how long a read may wait.</param>
+/// <param name="time">The clock.</param>
+/// <param name="failures">Creates the failures.</param>
+internal sealed class WatchedStream(Stream body, CallTerms terms, TimeProvider time, StoreFailures failures)
+    : ForwardStream
 {
-    private readonly RequestWatch _watch = new(new CallTerms(key, Timeout.InfiniteTimeSpan, TimeSpan.Zero), time, CancellationToken.None);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
+    // Between reads there is no timeout.
+    private readonly RequestWatch _watch =
+        new(terms with { IdleTimeout = Timeout.InfiniteTimeSpan }, time, CancellationToken.None);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // A read that is given up breaks the connection, so nothing is lost when that ends the stream.
+        // A cancelled read breaks the connection, so nothing is lost if it ends the stream.
         using var caller = cancellationToken.UnsafeRegister(static watch => ((RequestWatch)watch!).Cancel(), _watch);
-        _watch.Touch(idleTimeout);
+        _watch.Touch(terms.IdleTimeout);
         try
         {
             return await body.ReadAsync(buffer, _watch.Token).ConfigureAwait(false);
@@ -37,7 +32,7 @@ internal sealed class WatchedStream(Stream body, string key, TimeSpan idleTimeou
         }
         catch (Exception exception)
         {
-            throw StoreErrors.Translate(exception, key, _watch.TimedOut);
+            throw failures.From(exception, terms.Key, _watch.TimedOut);
         }
         finally
         {
@@ -45,22 +40,9 @@ internal sealed class WatchedStream(Stream body, string key, TimeSpan idleTimeou
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(Span<byte> buffer) => body.Read(buffer);
 
     public override int Read(byte[] buffer, int offset, int count) => body.Read(buffer, offset, count);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

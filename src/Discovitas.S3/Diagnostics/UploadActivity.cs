@@ -1,66 +1,69 @@
 using System.Diagnostics;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Text;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Diagnostics;
 
 /// <summary>
-/// One upload, as the trace, the metrics and the log tell of it. It has no <c>rpc</c> attributes: those are of single calls, of which it makes
-/// one or many, and each of them is a span of <see cref="HttpClient"/> below this one. A struct, so that it costs next to nothing where nobody
-/// listens.
+/// Reports one upload to the trace, the metrics and the log. The span has no <c>rpc</c> attributes, which belong to
+/// single calls: an upload makes one or many, and each is a span of <see cref="HttpClient"/> below this one. A struct,
+/// so that it costs next to nothing without listeners.
 /// </summary>
 internal readonly struct UploadActivity : IDisposable
 {
     private readonly Activity? _activity;
-    private readonly string _bucket;
-    private readonly ILogger _logger;
-    private readonly TimeProvider _time;
+    private readonly StoreContext _store;
     private readonly long _start;
 
-    private UploadActivity(string bucket, TimeProvider time, ILogger logger)
+    private UploadActivity(StoreContext store)
     {
         _activity = Telemetry.Source.StartActivity("S3 upload", ActivityKind.Client);
-        _activity?.SetTag(Telemetry.BucketTag, bucket);
-        _bucket = bucket;
-        _logger = logger;
-        _time = time;
-        _start = time.GetTimestamp();
+        _activity?.SetTag(Telemetry.BucketTag, store.Bucket);
+        if (store.Store.Length > 0)
+        {
+            _activity?.SetTag(Telemetry.StoreTag, store.Store);
+        }
+
+        _store = store;
+        _start = store.Time.GetTimestamp();
     }
 
-    internal static UploadActivity Start(string bucket, TimeProvider time, ILogger logger) => new(bucket, time, logger);
+    internal static UploadActivity Start(StoreContext store) => new(store);
 
-    /// <summary>Names the multipart upload that has been started for the upload under way.</summary>
+    /// <summary>Adds the id of the multipart upload to the current span.</summary>
     internal static void Name(string uploadId)
     {
-        // Where nobody listens to this library, the current activity is its caller's.
+        // Without a listener to this library, the current activity is the caller's.
         if (Activity.Current is { } current && current.Source == Telemetry.Source)
         {
             current.SetTag("aws.s3.upload_id", uploadId);
         }
     }
 
-    /// <summary>Tells what goes where, as soon as that is decided.</summary>
+    /// <summary>Adds the key and the content type, as soon as they are decided.</summary>
     internal void Describe(ObjectKey key, MediaType type) =>
         _activity?.SetTag("aws.s3.key", key.Value).SetTag("discovitas.s3.upload.content_type", type.Value);
 
     internal void Stored(ObjectKey key, long size, int parts)
     {
-        _logger.Stored(key.Value, size, parts);
+        _store.Logger.Stored(key.Value, size, parts);
         _activity?.SetTag("discovitas.s3.upload.size", size).SetTag("discovitas.s3.upload.parts", parts);
-        Telemetry.Stored(_bucket, size, parts);
+        Telemetry.Stored(_store, size, parts);
         End("stored");
     }
 
-    /// <summary>Tells how it ended otherwise. A refusal and a cancellation are the wish of somebody, and no error of this operation.</summary>
+    /// <summary>
+    /// Reports any other outcome. A rejection and a cancellation are what somebody asked for, and no error of the
+    /// upload.
+    /// </summary>
     internal void NotStored(Exception failure)
     {
         switch (failure)
         {
-            case UploadRejectedException refusal:
-                _logger.Refused(refusal.Reason);
-                Telemetry.Refused(_bucket, refusal.Reason);
-                End("refused", Telemetry.Tag(Telemetry.ReasonTag, refusal.Reason.ToString()));
+            case UploadRejectedException rejection:
+                _store.Logger.Rejected(rejection.Reason);
+                Telemetry.Rejected(_store, rejection.Reason);
+                End("rejected", Telemetry.Tag(Telemetry.ReasonTag, rejection.Reason.ToString()));
                 break;
             case OperationCanceledException:
                 End("cancelled");
@@ -83,7 +86,7 @@ internal readonly struct UploadActivity : IDisposable
             _activity?.SetTag(reason.Key, reason.Value);
         }
 
-        Telemetry.Ended(_bucket, outcome, reason, _time.GetElapsedTime(_start));
+        Telemetry.Ended(_store, outcome, reason, _store.Time.GetElapsedTime(_start));
     }
 
     private void Record(Exception failure)
@@ -94,15 +97,21 @@ internal readonly struct UploadActivity : IDisposable
         }
 
         var answer = failure as S3StoreException;
-        var exception = new ActivityTagsCollection { ["exception.type"] = failure.GetType().FullName, ["exception.stacktrace"] = failure.StackTrace };
+        var exception = new ActivityTagsCollection
+        {
+            ["exception.type"] = failure.GetType().FullName,
+            ["exception.stacktrace"] = failure.StackTrace,
+        };
         if (answer is not null)
         {
-            // Other exceptions come from the caller's stream or file, and can name it. So can what Activity.AddException takes of them.
+            // Any other exception comes from the caller's stream or file, and its message can name the file. This is
+            // also why Activity.AddException is not used.
             exception["exception.message"] = answer.Message;
         }
 
         _activity.SetStatus(ActivityStatusCode.Error, answer?.Message);
-        _activity.SetTag("aws.request_id", answer?.RequestId).SetTag("http.response.status_code", (int?)answer?.StatusCode);
+        _activity.SetTag("aws.request_id", answer?.RequestId);
+        _activity.SetTag("http.response.status_code", (int?)answer?.StatusCode);
         _activity.AddEvent(new ActivityEvent("exception", tags: exception));
     }
 }

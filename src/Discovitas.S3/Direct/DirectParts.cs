@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -6,135 +5,152 @@ using Discovitas.S3.Objects;
 using Discovitas.S3.Rules;
 using Discovitas.S3.Text;
 using Discovitas.S3.Writing;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// The parts that a client has sent. What it says of them counts for nothing but which are meant: sizes and ETags are the store's, and the
-/// ETags pin at completion what was counted before.
+/// The parts that a client has sent. The client only says which parts it means: sizes and ETags are the store's, and
+/// the ETags make sure that exactly the counted parts are completed.
 /// </summary>
-internal sealed class DirectParts(S3Caller caller, ILogger logger)
+internal sealed class DirectParts(S3Caller caller)
 {
-    private readonly UploadVerifier _verifier = new(caller, logger);
+    private readonly UploadVerifier _verifier = new(caller);
 
-    /// <summary>All that have arrived, in the order of their numbers.</summary>
-    internal async Task<IReadOnlyList<UploadedPart>> ListAsync(DirectUploadTicket ticket, CancellationToken cancellationToken)
+    /// <summary>Returns the parts that the store has, in the order of their numbers.</summary>
+    internal async Task<IReadOnlyList<UploadedPart>> ListAsync(
+        DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
         var parts = new List<UploadedPart>();
-        var request = new ListPartsRequest { BucketName = caller.Name, Key = ticket.Key, UploadId = ticket.UploadId, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new ListPartsRequest
+        {
+            BucketName = caller.Bucket,
+            Key = ticket.Key,
+            UploadId = ticket.UploadId,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         do
         {
-            var page = await caller.CallAsync(ticket.Key, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            parts.AddRange((page?.Parts ?? []).Select(part => new UploadedPart { Number = part.PartNumber ?? 0, ETag = EntityTag.Quoted(part.ETag), Size = part.Size ?? 0 }));
-            request.PartNumberMarker = page is { IsTruncated: true, Parts.Count: > 0 } ? $"{page.NextPartNumberMarker ?? parts[^1].Number}" : null;
+            var page = await caller.CallAsync(
+                ticket.Key, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
+            parts.AddRange((page?.Parts ?? []).Select(part =>
+                new UploadedPart
+                {
+                    Number = part.PartNumber ?? 0,
+                    ETag = EntityTag.Quoted(part.ETag),
+                    Size = part.Size ?? 0,
+                }));
+            request.PartNumberMarker = page is { IsTruncated: true, Parts.Count: > 0 }
+                ? $"{page.NextPartNumberMarker ?? parts[^1].Number}"
+                : null;
         }
         while (request.PartNumberMarker is not null);
         return parts;
     }
 
-    /// <summary>Makes the parts one object, unless that was done before.</summary>
-    /// <returns>Its size; null where there is no such upload (any more), and only the object itself can tell.</returns>
-    /// <exception cref="UploadRejectedException">Parts are missing, and the upload stays; or there is too much, and it is aborted.</exception>
-    internal async Task<long?> CompleteAsync(ObjectKey key, DirectUploadTicket ticket, IReadOnlyCollection<UploadedPart>? named, CancellationToken cancellationToken)
+    /// <summary>Makes the parts one object, unless that has been done before.</summary>
+    /// <returns>The object's size, or null if the upload is missing, so that only the object itself tells.</returns>
+    /// <exception cref="UploadRejectedException">
+    /// Parts are missing, and the upload stays; or they are too large, and the upload is aborted.
+    /// </exception>
+    internal async Task<long?> CompleteAsync(
+        ObjectKey key,
+        DirectUploadTicket ticket,
+        IReadOnlyCollection<UploadedPart>? named,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<UploadedPart> arrived;
+        IReadOnlyList<UploadedPart> received;
         try
         {
-            arrived = await ListAsync(ticket, cancellationToken).ConfigureAwait(false);
+            received = await ListAsync(ticket, cancellationToken).ConfigureAwait(false);
         }
-        catch (S3StoreException gone) when (IsGone(gone))
+        catch (S3StoreException failure) when (failure.IsMissing)
         {
             return null;
         }
 
-        var parts = named is { Count: > 0 } ? Named(arrived, named) : arrived;
+        var parts = named is { Count: > 0 } ? Select(received, named) : received;
         var size = parts.Sum(part => part.Size);
-        await RequireSizeAsync(ticket, parts.Count, size).ConfigureAwait(false);
+        await RequireSizeAsync(key, ticket, parts.Count, size).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        await CommitAsync(key, ticket, parts, size).ConfigureAwait(false);
+        var etags = parts.Select(part => new PartETag(part.Number, part.ETag)).ToList();
+        if (await CompleteAsync(new CompleteParts(key, ticket.UploadId!, etags, size)).ConfigureAwait(false))
+        {
+            await new TagRepair(caller).RepeatAsync(key, ticket.Tags).ConfigureAwait(false);
+        }
+
         return size;
     }
 
-    private static List<UploadedPart> Named(IReadOnlyList<UploadedPart> arrived, IReadOnlyCollection<UploadedPart> named)
+    private static List<UploadedPart> Select(
+        IReadOnlyList<UploadedPart> received, IReadOnlyCollection<UploadedPart> named)
     {
-        var byNumber = arrived.ToDictionary(part => part.Number);
+        var byNumber = received.ToDictionary(part => part.Number);
         foreach (var part in named)
         {
             if (!byNumber.TryGetValue(part.Number, out var found))
             {
-                throw Incomplete($"Part {part.Number} has not arrived. Send it, then complete the upload again.");
+                throw Incomplete($"Part {part.Number} is missing. Send it, then complete the upload again.");
             }
 
             if (found.ETag != EntityTag.Quoted(part.ETag))
             {
-                throw Incomplete($"Part {part.Number} is not the one that was named: its ETag differs. Name what was sent last, or send it again.");
+                throw Incomplete(
+                    $"Part {part.Number} has another ETag than the one named. Name the part as it was sent last, or " +
+                    "send it again.");
             }
         }
 
         return named.Select(part => part.Number).Distinct().Order().Select(number => byNumber[number]).ToList();
     }
 
-    private async Task RequireSizeAsync(DirectUploadTicket ticket, int count, long size)
+    private async Task RequireSizeAsync(ObjectKey key, DirectUploadTicket ticket, int count, long size)
     {
         if (size > ticket.MaxSize)
         {
-            await AbortAsync(ticket, UploadRules.TooLarge(ticket.MaxSize, $"{size} bytes")).ConfigureAwait(false);
+            await AbortAsync(key, ticket, UploadRules.TooLarge(ticket.MaxSize, $"{size} bytes")).ConfigureAwait(false);
         }
 
         if (size > ticket.Size)
         {
-            await AbortAsync(ticket, DirectUploadVerifier.OtherSize(ticket.Size.Value, size)).ConfigureAwait(false);
+            var rejection = DirectUploadVerifier.OtherSize(ticket.Size.Value, size);
+            await AbortAsync(key, ticket, rejection).ConfigureAwait(false);
         }
 
         if (count == 0)
         {
-            throw Incomplete("No part has arrived. Send the file, an empty one as one empty part, then complete the upload again.");
+            throw Incomplete(
+                "There are no parts. Send the file, an empty one as one empty part, then complete the upload again.");
         }
 
         if (size < ticket.Size)
         {
-            throw Incomplete($"The file is to be {ticket.Size} bytes, and its parts are {size} so far. Send the missing ones, then complete the upload again.");
+            throw Incomplete(
+                $"The parts have {size} of {ticket.Size} bytes. Send the missing parts, then complete the upload " +
+                "again.");
         }
     }
 
-    /// <exception cref="UploadRejectedException">Always: the refusal that led here.</exception>
-    private async Task AbortAsync(DirectUploadTicket ticket, UploadRejectedException refusal)
+    /// <exception cref="UploadRejectedException">Always: <paramref name="rejection"/>.</exception>
+    private async Task AbortAsync(ObjectKey key, DirectUploadTicket ticket, UploadRejectedException rejection)
     {
-        if (!await new MultipartCleanup(caller, logger).RemoveAsync(ticket.Key, ticket.UploadId!).ConfigureAwait(false))
-        {
-            LeftOver.Name(refusal, ticket.UploadId!);
-        }
-
-        throw refusal;
+        await new MultipartCleanup(caller).RemoveAsync(key, ticket.UploadId!, rejection).ConfigureAwait(false);
+        throw rejection;
     }
 
-    private async Task CommitAsync(ObjectKey key, DirectUploadTicket ticket, IReadOnlyList<UploadedPart> parts, long size)
+    // Whether this call completed the upload. If the upload is missing, another caller may have done so; the verifier
+    // looks for the object next. After any other failure the upload stays and can be completed again.
+    private async Task<bool> CompleteAsync(CompleteParts parts)
     {
-        var isOpen = false;
-        var request = new CompleteMultipartUploadRequest
-        {
-            BucketName = caller.Name,
-            Key = key.Value,
-            UploadId = ticket.UploadId,
-            PartETags = parts.Select(part => new PartETag(part.Number, part.ETag)).ToList(),
-            MpuObjectSize = size,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
         try
         {
-            await caller.CommitAsync(
-                key.Value,
-                async (s3, token) => UploadVerifier.OfComplete(await s3.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false), key),
-                failure => isOpen |= UploadVerifier.IsOpen(failure)).ConfigureAwait(false);
-        }
-        catch (S3StoreException failure) when (isOpen || IsGone(failure))
-        {
-            // An attempt whose answer was lost, or another caller, may have done it. If not, the upload stays, and can be completed again.
-            if (!IsGone(failure) && await _verifier.HeadAsync(key).ConfigureAwait(false) is null)
-            {
-                throw;
-            }
+            var isMissing = false;
+            await new MultipartCompletion(caller, _verifier).CompleteAsync(
+                parts,
+                failure => (isMissing = failure.IsMissing)
+                    ? Task.FromResult<string?>("")
+                    : _verifier.FindAnyAsync(parts.Key, failure)).ConfigureAwait(false);
+            return !isMissing;
         }
         catch (S3StoreException failure) when (failure.ErrorCode is "InvalidPart")
         {
@@ -142,12 +158,11 @@ internal sealed class DirectParts(S3Caller caller, ILogger logger)
         }
         catch (S3StoreException failure) when (failure.ErrorCode is "EntityTooSmall")
         {
-            throw Incomplete("A part other than the last is smaller than the store takes, which is 5 MiB as a rule. Send larger ones, then complete the upload again.");
+            throw Incomplete(
+                "A part other than the last is smaller than the store accepts, usually 5 MiB. Send larger parts, " +
+                "then complete the upload again.");
         }
     }
-
-    // Ceph (16.2) says NoSuchKey where it lists the parts of an upload that was completed or aborted.
-    private static bool IsGone(S3StoreException failure) => failure is { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchUpload" or "NoSuchKey" };
 
     private static UploadRejectedException Incomplete(string message) => new(UploadRejectionReason.Incomplete, message);
 }

@@ -1,4 +1,3 @@
-using Discovitas.S3.Addressing;
 using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Reading;
@@ -6,41 +5,45 @@ using Discovitas.S3.Rules;
 
 namespace Discovitas.S3.Direct;
 
-/// <summary>Decides what a client may send, by the same rules and with the same headers as an upload through this process.</summary>
-internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, ObjectAddresses addresses, S3Settings settings)
+/// <summary>
+/// Decides what a client may send, by the same rules and with the same headers as an upload through this process.
+/// </summary>
+internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Settings settings)
 {
     /// <inheritdoc cref="S3Settings.HasPostPolicy"/>
-    internal bool AsForms { get; } = settings.AcceptsForms;
+    internal bool UsesForms { get; } = settings.AcceptsForms;
 
-    internal ObjectAddresses Addresses { get; } = addresses;
+    /// <summary>Plans a file in one request, which can be as large as one part.</summary>
+    /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
+    internal DirectUploadPlan PlanOneRequest(DirectUploadRequest request) => Plan(request, S3Settings.MaxPartSize);
 
-    /// <summary>For a file in one request, of which S3 takes as much as of one part.</summary>
-    /// <exception cref="UploadRejectedException">A claim breaks a rule.</exception>
-    internal DirectUploadPlan ForOneRequest(DirectUploadRequest request) => For(request, S3Settings.MaxPartSize);
+    /// <summary>Plans a file in parts.</summary>
+    /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
+    internal DirectUploadPlan PlanParts(DirectUploadRequest request) => Plan(request, PartPlan.MaxObjectSize);
 
-    /// <summary>For a file in parts.</summary>
-    /// <exception cref="UploadRejectedException">A claim breaks a rule.</exception>
-    internal DirectUploadPlan ForParts(DirectUploadRequest request) => For(request, PartPlan.MaxObjectSize);
+    /// <summary>Returns the key of a ticket, which may have been outside this process.</summary>
+    /// <exception cref="ArgumentException">The key is not one that this service creates.</exception>
+    internal ObjectKey KeyOf(DirectUploadTicket ticket) =>
+        ticket.Key is { } text && ObjectKey.TryParse(text, settings.KeyPrefix, out var key)
+            ? key
+            : throw new ArgumentException(
+                "The ticket's key is not one that this service creates. Keep tickets on the server, or in a " +
+                "protected token.",
+                nameof(ticket));
 
-    /// <summary>The key of a ticket, which may have been away and come back.</summary>
-    /// <exception cref="ArgumentException">It is not of this service's making.</exception>
-    internal ObjectKey KeyOf(DirectUploadTicket ticket) => ticket.Key is { } text && ObjectKey.TryParse(text, settings.KeyPrefix, out var key)
-        ? key
-        : throw new ArgumentException("The ticket's key is not one that this service gave out. Keep tickets on the server, or sealed.", nameof(ticket));
-
-    private DirectUploadPlan For(DirectUploadRequest request, long mostOfStore)
+    private DirectUploadPlan Plan(DirectUploadRequest request, long storeLimit)
     {
         var described = request.Described();
         var narrowed = rules.With(request.Limits);
-        var type = narrowed.CheckClaims(described);
-        var limit = Math.Min(plan.Within(request.Limits).MaxFileSize, mostOfStore);
+        var type = narrowed.CheckTypeAndName(described);
+        var limit = Math.Min(plan.Within(request.Limits).MaxFileSize, storeLimit);
         if (request.Size > limit)
         {
             throw UploadRules.TooLarge(limit, $"{request.Size} bytes");
         }
 
-        var key = ObjectKey.For(described, settings.KeyPrefix);
-        var headers = ObjectHeaders.For(described, type, settings);
+        var key = ObjectKey.Create(described, settings.KeyPrefix);
+        var headers = ObjectHeaders.Create(described, type, settings);
         var ticket = new DirectUploadTicket
         {
             Key = key.Value,

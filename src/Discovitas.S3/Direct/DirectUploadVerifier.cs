@@ -5,28 +5,34 @@ using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Rules;
 using Discovitas.S3.Text;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// Looks at what a client has stored. What does not agree with the ticket is deleted: the signature fixes much of it, but not on every store,
-/// and never the bytes.
+/// Verifies what a client has stored, and deletes what does not agree with the ticket. The signature enforces much of
+/// it, but not on every store, and never the bytes.
 /// </summary>
-internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addresses, ILogger logger)
+internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addresses)
 {
-    private readonly StoredObjects _objects = new(caller);
-    private readonly UploadVerifier _verifier = new(caller, logger);
+    private readonly ObjectReader _reader = new(caller);
+    private readonly ObjectHead _head = new(caller);
+    private readonly ObjectCleanup _cleanup = new(caller);
 
-    /// <param name="key">The file.</param>
-    /// <param name="ticket">What was granted.</param>
-    /// <param name="size">The size that it must have, if it is known.</param>
-    /// <param name="cancellationToken">Ends the call, but not the deletion of what was refused.</param>
-    /// <exception cref="UploadRejectedException">Nothing has arrived, or not what was granted; then it is deleted.</exception>
-    internal async Task<StoredFile> CheckAsync(ObjectKey key, DirectUploadTicket ticket, long? size, CancellationToken cancellationToken)
+    /// <summary>Returns the file if it agrees with the ticket.</summary>
+    /// <param name="key">The file's key.</param>
+    /// <param name="ticket">What the client was allowed to send.</param>
+    /// <param name="size">The exact size in bytes, if it is known.</param>
+    /// <param name="cancellationToken">Cancels the call, but not the deletion of a rejected file.</param>
+    /// <exception cref="UploadRejectedException">
+    /// The file is missing; or it does not agree with the ticket, and is deleted.
+    /// </exception>
+    internal async Task<StoredFile> VerifyAsync(
+        ObjectKey key, DirectUploadTicket ticket, long? size, CancellationToken cancellationToken)
     {
-        var found = await _verifier.LookAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? throw new UploadRejectedException(UploadRejectionReason.Incomplete, "The file has not arrived, or its upload was given up. Send it, then complete the upload.");
+        var found = await _head.GetWithChecksumAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? throw new UploadRejectedException(
+                UploadRejectionReason.Incomplete,
+                "The file is missing: it was not sent, or its upload was aborted. Send it, then complete the upload.");
         await RequireDispositionAsync(key, found, ticket).ConfigureAwait(false);
         try
         {
@@ -35,7 +41,7 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         }
         catch (UploadRejectedException)
         {
-            await _verifier.RemoveAsync(key).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
             throw;
         }
 
@@ -50,13 +56,23 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         };
     }
 
-    // What a browser would run always has one (Writing.ContentDisposition). Ceph (16.2) drops that of a form, and Cache-Control with it.
-    private async Task RequireDispositionAsync(ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket)
+    internal static UploadRejectedException OtherSize(long expected, long found) => new(
+        UploadRejectionReason.LengthMismatch,
+        $"The file has {found} bytes instead of {expected} bytes. It is not kept, because one of the two is wrong. " +
+        "Send it again.",
+        $"{expected} bytes",
+        $"{found} bytes");
+
+    // A file that a browser would run always has one (Headers.ContentDisposition). Ceph (16.2) drops that of a form,
+    // and Cache-Control as well.
+    private async Task RequireDispositionAsync(
+        ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket)
     {
-        if (MediaType.TryParse(ticket.ContentType, out var type) && type.IsRunnable && string.IsNullOrEmpty(found.Headers.ContentDisposition))
+        if (MediaType.TryParse(ticket.ContentType, out var type) && type.IsRunnable
+            && string.IsNullOrEmpty(found.Headers.ContentDisposition))
         {
-            await _verifier.RemoveAsync(key).ConfigureAwait(false);
-            throw new S3StoreException($"The store dropped the Content-Disposition of the form, key {key}, without which a browser would run the file; it is removed. Set S3:HasPostPolicy to false: then headers are signed and kept.") { Key = key.Value };
+            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
+            throw caller.Failures.DispositionDropped(key.Value);
         }
     }
 
@@ -73,48 +89,46 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         }
     }
 
-    internal static UploadRejectedException OtherSize(long expected, long found) => new(
-        UploadRejectionReason.LengthMismatch,
-        $"The file was to be {expected} bytes, and {found} have arrived. They are not kept, because one of the two is wrong. Send the file again.",
-        $"{expected} bytes",
-        $"{found} bytes");
-
-    private async Task RequireTypeAsync(ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket, CancellationToken cancellationToken)
+    private async Task RequireTypeAsync(
+        ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
         var type = found.Headers.ContentType ?? "";
         if (!string.Equals(type, ticket.ContentType, StringComparison.OrdinalIgnoreCase))
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.ContentTypeMismatch,
-                $"The file was to be stored as {ticket.ContentType}, and was sent as {LogSafe.Quote(type)}. Send it with the headers or fields that were given.",
+                $"The file was sent as {LogSafe.Quote(type)} instead of {ticket.ContentType}. Send it with exactly " +
+                "the headers or fields that came with the URL.",
                 ticket.ContentType,
                 LogSafe.Quote(type));
         }
 
         if (ticket.ChecksBytes)
         {
-            UploadRules.CheckBytes(MediaType.Parse(ticket.ContentType), await StartAsync(key, found.ContentLength, cancellationToken).ConfigureAwait(false));
+            var start = await ReadStartAsync(key, found.ContentLength, cancellationToken).ConfigureAwait(false);
+            UploadRules.CheckBytes(MediaType.Parse(ticket.ContentType), start);
         }
     }
 
-    private async Task<byte[]> StartAsync(ObjectKey key, long size, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadStartAsync(ObjectKey key, long size, CancellationToken cancellationToken)
     {
-        // An empty object has no range that could be asked for.
+        // An empty object has no range that could be requested.
         if (size == 0)
         {
             return [];
         }
 
         var start = new byte[Math.Min(size, FileTypes.StartLength)];
-        var file = await _objects.OpenAsync(key, 0, start.Length, cancellationToken).ConfigureAwait(false);
+        var file = await _reader.OpenAsync(key, 0, start.Length, cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            var count = await file.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            var count = await file.Content.ReadAtLeastAsync(
+                start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             return start[..count];
         }
     }
 
-    // That of a multipart upload may be one of the parts' checksums ("…-3"), which says nothing of the whole.
+    // That of a multipart upload may be a checksum of the parts' checksums ("…-3").
     private static string? WholeCrc32(GetObjectMetadataResponse found) =>
         found.ChecksumCRC32 is { } crc32 && !crc32.Contains('-', StringComparison.Ordinal) ? crc32 : null;
 }

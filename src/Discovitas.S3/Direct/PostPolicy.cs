@@ -7,8 +7,8 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// Signs a form with which a client can send exactly what was granted: every field has its exact condition, and the size its range (Amazon
-/// S3 API reference, "POST policy").
+/// Signs a form with which a client can send exactly what is planned: each field has an exact condition, and the size a
+/// range (Amazon S3 API reference, "POST policy").
 /// </summary>
 internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
 {
@@ -17,15 +17,17 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
     /// <exception cref="UploadRejectedException">A header holds what a form cannot carry.</exception>
     internal async Task<DirectUpload> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
     {
-        var expires = signer.EndOf(plan.Lifetime);
+        var expires = signer.ExpiryOf(plan.Lifetime);
         var request = Request(plan, expires);
-        var signed = await caller.CallAsync(plan.Key.Value, (s3, _) => SignAsync(s3, request), cancellationToken).ConfigureAwait(false);
+        var signed = await caller.CallAsync(
+            plan.Key.Value, (client, _) => SignAsync(client, request), cancellationToken).ConfigureAwait(false);
         var fields = Ordered(plan, request.Fields, signed?.Fields ?? []);
+        var expiresAt = signer.ActualExpiry(expires, fields.ContainsKey("x-amz-security-token"));
         return new DirectUpload
         {
             Method = "POST",
             Url = WithSlash(signed?.Url ?? ""),
-            ExpiresAt = signer.TrueEnd(expires, fields.ContainsKey("x-amz-security-token")),
+            ExpiresAt = expiresAt,
             Ticket = plan.Ticket,
             Fields = fields,
         };
@@ -33,30 +35,43 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
 
     private CreatePresignedPostRequest Request(DirectUploadPlan plan, DateTimeOffset expires)
     {
-        var request = new CreatePresignedPostRequest { BucketName = caller.Name, Key = plan.Key.Value, Expires = expires.UtcDateTime };
-        foreach (var (name, value) in plan.Headers.Lines())
+        var request = new CreatePresignedPostRequest
         {
-            request.Fields[name] = Fixed(name, value);
+            BucketName = caller.Bucket,
+            Key = plan.Key.Value,
+            Expires = expires.UtcDateTime,
+        };
+        foreach (var (name, value) in plan.Headers.ToFields())
+        {
+            request.Fields[name] = Checked(name, value);
         }
 
-        // 201 answers with Location and ETag, where 204 would tell a script nothing.
+        // The answer to 201 has Location and ETag, while 204 would tell a script nothing.
         request.Fields["success_action_status"] = "201";
-        request.Conditions.Add(S3PostCondition.ContentLengthRange(plan.Ticket.Size ?? 0, plan.Ticket.Size ?? plan.Ticket.MaxSize));
+        var ticket = plan.Ticket;
+        request.Conditions.Add(S3PostCondition.ContentLengthRange(ticket.Size ?? 0, ticket.Size ?? ticket.MaxSize));
         return request;
     }
 
-    // The SDK writes the end in the calendar and with the separators of the current culture. Within an async method the change ends with it.
-    private static async Task<CreatePresignedPostResponse> SignAsync(IAmazonS3 s3, CreatePresignedPostRequest request)
+    // The SDK writes the expiry in the calendar and with the separators of the current culture. A change of the culture
+    // in an async method ends with the method.
+    private static async Task<CreatePresignedPostResponse> SignAsync(
+        IAmazonS3 client, CreatePresignedPostRequest request)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        return await s3.CreatePresignedPostAsync(request).ConfigureAwait(false);
+        return await client.CreatePresignedPostAsync(request).ConfigureAwait(false);
     }
 
-    // S3 takes the fields in any order before the file; the key comes first, since a form may be cut where a field is amiss. The names of
-    // the fields are the same in any case to S3, but not to every store: the SDK says Policy, the protocol policy.
-    private static Dictionary<string, string> Ordered(DirectUploadPlan plan, Dictionary<string, string> own, Dictionary<string, string> signed)
+    // S3 accepts the fields in any order before the file; the key comes first, since a form may be cut off where a
+    // field is wrong. S3 ignores the case of the names, but not every store does: the SDK writes Policy, the protocol
+    // policy.
+    private static Dictionary<string, string> Ordered(
+        DirectUploadPlan plan, Dictionary<string, string> own, Dictionary<string, string> signed)
     {
-        var fields = new Dictionary<string, string>(own.Count + signed.Count, StringComparer.Ordinal) { ["key"] = plan.Key.Value };
+        var fields = new Dictionary<string, string>(own.Count + signed.Count, StringComparer.Ordinal)
+        {
+            ["key"] = plan.Key.Value,
+        };
         foreach (var (name, value) in own.Concat(signed.Where(field => !own.ContainsKey(field.Key))))
         {
             fields[name is "Policy" ? "policy" : name] = value;
@@ -65,11 +80,13 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         return fields;
     }
 
-    // S3 puts the name of the client's file in its place, in any field, so that what is stored would be the client's to choose.
-    private static string Fixed(string name, string value) => value.Contains(Placeholder, StringComparison.Ordinal)
-        ? throw HeaderText.Invalid($"{name} holds {Placeholder}, which stands for something else in a form. Leave it out.", Placeholder)
+    // S3 replaces the placeholder in any field by the name of the client's file, so that the client would choose the
+    // value.
+    private static string Checked(string name, string value) => value.Contains(Placeholder, StringComparison.Ordinal)
+        ? throw HeaderText.Invalid(
+            $"{name} contains {Placeholder}, which a form replaces by the file's name. Leave it out.", Placeholder)
         : value;
 
-    // Uppy puts url and key together to tell where the file is.
+    // Uppy joins URL and key to the file's address.
     private static string WithSlash(string url) => url.EndsWith('/') ? url : url + "/";
 }

@@ -10,22 +10,24 @@ using Discovitas.S3.Keys;
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// Signed URLs (AWS Signature Version 4, query parameters). The end that is told is the one that was signed, or that of the credentials
-/// where it comes first: the store honours a URL no longer than the keys behind it.
+/// Signs URLs (AWS Signature Version 4, query parameters). A URL expires as signed, or earlier if the credentials that
+/// signed it do, because the store accepts it no longer than them.
 /// </summary>
-internal sealed class UrlSigner(IAmazonS3 s3, S3Caller caller, TimeProvider time)
+internal sealed class UrlSigner(IAmazonS3 client, S3Caller caller)
 {
-    // Beyond seven days the SDK falls back to Signature Version 2, which most regions refuse.
+    // Beyond seven days the SDK falls back to Signature Version 2, which most regions reject.
     internal static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
 
-    /// <exception cref="ArgumentOutOfRangeException">Less than a second, or more than can be signed.</exception>
-    internal static void RequireLifetime(TimeSpan lifetime, [CallerArgumentExpression(nameof(lifetime))] string? parameter = null)
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is below 1 second or above 7 days.</exception>
+    internal static void RequireLifetime(
+        TimeSpan lifetime, [CallerArgumentExpression(nameof(lifetime))] string? parameter = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.FromSeconds(1), parameter);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaxLifetime, parameter);
     }
 
-    internal Task<TemporaryUrl> SignAsync(ObjectKey key, TimeSpan lifetime, string? downloadName, CancellationToken cancellationToken)
+    internal Task<TemporaryUrl> SignAsync(
+        ObjectKey key, TimeSpan lifetime, string? downloadName, CancellationToken cancellationToken)
     {
         var request = new GetPreSignedUrlRequest { Key = key.Value, Verb = HttpVerb.GET };
         if (downloadName is not null)
@@ -36,36 +38,44 @@ internal sealed class UrlSigner(IAmazonS3 s3, S3Caller caller, TimeProvider time
         return SignAsync(request, lifetime, cancellationToken);
     }
 
-    /// <summary>Signs any request that names its key and verb.</summary>
-    internal async Task<TemporaryUrl> SignAsync(GetPreSignedUrlRequest request, TimeSpan lifetime, CancellationToken cancellationToken)
+    /// <summary>Signs any request that has its key and verb.</summary>
+    internal async Task<TemporaryUrl> SignAsync(
+        GetPreSignedUrlRequest request, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        var expires = EndOf(lifetime);
-        request.BucketName = caller.Name;
+        var expires = ExpiryOf(lifetime);
+        request.BucketName = caller.Bucket;
         request.Expires = expires.UtcDateTime;
         request.Protocol = caller.SignsPayload ? Protocol.HTTP : Protocol.HTTPS;
-        var url = await caller.CallAsync(request.Key, (client, _) => client.GetPreSignedURLAsync(request), cancellationToken).ConfigureAwait(false) ?? "";
-        return new TemporaryUrl { Url = url, ExpiresAt = TrueEnd(SignedEnd(url) ?? expires, url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase)) };
+        var url = await caller.CallAsync(
+            request.Key, (signing, _) => signing.GetPreSignedURLAsync(request), cancellationToken)
+            .ConfigureAwait(false) ?? "";
+        var hasToken = url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase);
+        return new TemporaryUrl { Url = url, ExpiresAt = ActualExpiry(SignedExpiry(url) ?? expires, hasToken) };
     }
 
-    /// <summary>When what is signed now for so long ends.</summary>
-    internal DateTimeOffset EndOf(TimeSpan lifetime) => time.GetUtcNow() + lifetime;
+    /// <summary>The expiry of what is signed now for this long.</summary>
+    internal DateTimeOffset ExpiryOf(TimeSpan lifetime) => caller.Context.Time.GetUtcNow() + lifetime;
 
     /// <summary>
-    /// The end that was signed, or that of the credentials where it comes first. Only temporary ones end, and only those put a token beside
-    /// the signature. Their end cannot be seen where an app gave them to its own client's constructor, nor with a token from the settings,
-    /// which does not say when it ends.
+    /// The signed expiry, or that of the credentials if it is earlier. Only temporary credentials expire, and only they
+    /// add a token to the signature. Their expiry is not known if an app has passed them to the constructor of its own
+    /// client, or has set a token in the settings, which does not tell.
     /// </summary>
-    internal DateTimeOffset TrueEnd(DateTimeOffset signed, bool hasToken) =>
-        hasToken && s3.Config?.DefaultAWSCredentials?.Expiration is { } end && end.ToUniversalTime() < signed.UtcDateTime
-            ? new DateTimeOffset(end.ToUniversalTime())
+    internal DateTimeOffset ActualExpiry(DateTimeOffset signed, bool hasToken) =>
+        hasToken && client.Config?.DefaultAWSCredentials?.Expiration is { } expiration
+            && expiration.ToUniversalTime() < signed.UtcDateTime
+            ? new DateTimeOffset(expiration.ToUniversalTime())
             : signed;
 
-    // X-Amz-Date and X-Amz-Expires are what the store goes by.
-    private static DateTimeOffset? SignedEnd(string url)
+    // The store uses X-Amz-Date and X-Amz-Expires.
+    private static DateTimeOffset? SignedExpiry(string url)
     {
+        const string Format = "yyyyMMdd'T'HHmmss'Z'";
+        var culture = CultureInfo.InvariantCulture;
         var query = HttpUtility.ParseQueryString(url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..]);
-        return DateTimeOffset.TryParseExact(query["X-Amz-Date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            && int.TryParse(query["X-Amz-Expires"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        var isDated = DateTimeOffset.TryParseExact(
+            query["X-Amz-Date"], Format, culture, DateTimeStyles.AssumeUniversal, out var date);
+        return isDated && int.TryParse(query["X-Amz-Expires"], NumberStyles.None, culture, out var seconds)
             ? date.AddSeconds(seconds)
             : null;
     }

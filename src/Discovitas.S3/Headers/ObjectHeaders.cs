@@ -5,18 +5,18 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Headers;
 
 /// <summary>
-/// What is stored beside the bytes, described once and applied to either kind of write, so that a file is the same whether it went up
-/// in one request or in parts. Checked when built: nothing here can break out of its header.
+/// What is stored beside the bytes: described once, in one list of names and values, and applied to every kind of
+/// write, so that a file is the same however it was uploaded. Checked when created: nothing in it can break out of its
+/// header.
 /// </summary>
 internal sealed class ObjectHeaders
 {
     private const int MaxCacheControlLength = 1024;
+    private const string Encryption = "x-amz-server-side-encryption";
+    private const string KmsKey = "x-amz-server-side-encryption-aws-kms-key-id";
 
-    private readonly string? _cacheControl;
-    private readonly string? _contentDisposition;
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _metadata;
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _tags;
-    private readonly S3Settings _settings;
+    // As on the wire: the headers first, then the metadata with its prefix.
+    private readonly List<KeyValuePair<string, string>> _lines = [];
 
     private ObjectHeaders(FileUploadRequest request, MediaType type, S3Settings settings)
     {
@@ -26,70 +26,74 @@ internal sealed class ObjectHeaders
         }
 
         ContentType = type.Value;
-        _cacheControl = request.CacheControl;
-        _contentDisposition = ContentDisposition.For(request, type);
-        _metadata = UserMetadata.Encode(request.Metadata);
-        _tags = ObjectTags.Check(request.Tags);
-        _settings = settings;
+        Add("Content-Type", type.Value);
+        Add("Cache-Control", request.CacheControl);
+        Add("Content-Disposition", ContentDisposition.Create(request, type));
+        Add(Encryption, settings.ServerSideEncryption);
+        Add(KmsKey, settings.KmsKeyId);
+        _lines.AddRange(UserMetadata.Encode(request.Metadata)
+            .Select(entry => KeyValuePair.Create(UserMetadata.Prefix + entry.Key, entry.Value)));
+        Tags = ObjectTags.Check(request.Tags);
     }
 
     internal string ContentType { get; }
 
-    /// <exception cref="UploadRejectedException">Something is not fit for a header.</exception>
-    internal static ObjectHeaders For(FileUploadRequest request, MediaType type, S3Settings settings) => new(request, type, settings);
+    internal IReadOnlyList<KeyValuePair<string, string>> Tags { get; }
+
+    /// <exception cref="UploadRejectedException">A value is not allowed in its header.</exception>
+    internal static ObjectHeaders Create(FileUploadRequest request, MediaType type, S3Settings settings) =>
+        new(request, type, settings);
 
     internal void ApplyTo(PutObjectRequest request)
     {
         ApplyTo(request.Headers, request.Metadata);
-        request.TagSet = Tags();
-        request.ServerSideEncryptionMethod = Encryption();
-        request.ServerSideEncryptionKeyManagementServiceKeyId = _settings.KmsKeyId;
+        request.TagSet = ObjectTags.ToTagSet(Tags);
+        request.ServerSideEncryptionMethod = Method();
+        request.ServerSideEncryptionKeyManagementServiceKeyId = Find(KmsKey);
     }
 
     internal void ApplyTo(InitiateMultipartUploadRequest request)
     {
         ApplyTo(request.Headers, request.Metadata);
-        request.TagSet = Tags();
-        request.ServerSideEncryptionMethod = Encryption();
-        request.ServerSideEncryptionKeyManagementServiceKeyId = _settings.KmsKeyId;
+        request.TagSet = ObjectTags.ToTagSet(Tags);
+        request.ServerSideEncryptionMethod = Method();
+        request.ServerSideEncryptionKeyManagementServiceKeyId = Find(KmsKey);
     }
 
-    /// <summary>The tags, or null for none.</summary>
-    internal List<Tag>? Tags() => _tags.Count == 0 ? null : _tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value }).ToList();
+    /// <summary>The headers of a PutObject that a client sends itself.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> ToHeaders() =>
+        Tags.Count == 0 ? _lines : [.. _lines, new("x-amz-tagging", ObjectTags.ToQuery(Tags))];
 
-    /// <summary>The same as they stand in a request, for a client that sends it itself, as headers or as fields of a form.</summary>
-    internal IEnumerable<KeyValuePair<string, string>> Lines()
+    /// <summary>The fields of a form that a client sends itself (S3 operation "POST Object").</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> ToFields() =>
+        Tags.Count == 0 ? _lines : [.. _lines, new("tagging", ObjectTags.ToXml(Tags))];
+
+    private void Add(string name, string? value)
     {
-        var lines = new (string Name, string? Value)[]
+        if (value is not null)
         {
-            ("Content-Type", ContentType),
-            ("Cache-Control", _cacheControl),
-            ("Content-Disposition", _contentDisposition),
-            ("x-amz-server-side-encryption", _settings.ServerSideEncryption),
-            ("x-amz-server-side-encryption-aws-kms-key-id", _settings.KmsKeyId),
-        };
-        return lines.Where(line => line.Value is not null).Select(line => KeyValuePair.Create(line.Name, line.Value!))
-            .Concat(_metadata.Select(entry => KeyValuePair.Create(UserMetadata.Prefix + entry.Key, entry.Value)));
+            _lines.Add(new(name, value));
+        }
     }
 
+    private string? Find(string name) => _lines.Find(line => line.Key == name).Value;
+
+    private ServerSideEncryptionMethod? Method() =>
+        Find(Encryption) is { } method ? new ServerSideEncryptionMethod(method) : null;
+
+    // The SDK has properties of its own for the encryption.
     private void ApplyTo(HeadersCollection headers, MetadataCollection metadata)
     {
-        headers.ContentType = ContentType;
-        if (_cacheControl is not null)
+        foreach (var (name, value) in _lines)
         {
-            headers.CacheControl = _cacheControl;
-        }
-
-        if (_contentDisposition is not null)
-        {
-            headers.ContentDisposition = _contentDisposition;
-        }
-
-        foreach (var (name, value) in _metadata)
-        {
-            metadata[name] = value;
+            if (name.StartsWith(UserMetadata.Prefix, StringComparison.Ordinal))
+            {
+                metadata[name] = value;
+            }
+            else if (name is not (Encryption or KmsKey))
+            {
+                headers[name] = value;
+            }
         }
     }
-
-    private ServerSideEncryptionMethod? Encryption() => _settings.ServerSideEncryption is { } method ? new ServerSideEncryptionMethod(method) : null;
 }

@@ -1,18 +1,21 @@
+using Amazon.S3.Model;
 using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Headers;
 
 /// <summary>
-/// User metadata as headers carry it: what is not plain ASCII goes as RFC 2047 encoded words, as S3 itself shows such values, and comes
-/// back as it was.
+/// User metadata as headers carry it: a value that is not plain ASCII is sent as RFC 2047 encoded words, as S3 itself
+/// returns such values, and decoded when it is read.
 /// </summary>
 internal static class UserMetadata
 {
-    // Amazon S3, "User-defined object metadata": 2 KB, names and values together.
-    private const int MaxBytes = 2048;
-
     internal const string Prefix = "x-amz-meta-";
 
+    // Amazon S3, "User-defined object metadata": 2 KB for names and values together.
+    private const int MaxBytes = 2048;
+
+    /// <summary>Returns names in lower case, without the prefix, and values as they are sent.</summary>
+    /// <exception cref="UploadRejectedException">A name or value is not allowed, or there is too much.</exception>
     internal static IReadOnlyList<KeyValuePair<string, string>> Encode(IReadOnlyDictionary<string, string>? metadata)
     {
         if (metadata is null || metadata.Count == 0)
@@ -24,26 +27,23 @@ internal static class UserMetadata
         foreach (var (name, value) in metadata)
         {
             var lower = CheckedName(name);
-            if (value is null)
+            if (!encoded.TryAdd(lower, CheckedValue(lower, value)))
             {
-                throw HeaderText.Invalid($"The metadata '{lower}' is null. Leave it out, or give it the empty text.");
-            }
-
-            HeaderText.RequireNoControls($"The metadata '{lower}' with the value", value);
-            HeaderText.RequireUnicode($"The metadata '{lower}' with the value", value);
-            if (!encoded.TryAdd(lower, IsSafe(value) ? value : EncodedWords.Encode(value)))
-            {
-                throw HeaderText.Invalid($"The metadata '{lower}' is given twice, in different case. Names are the same in any case: give it once.");
+                throw HeaderText.Invalid(
+                    $"The metadata '{lower}' occurs twice, in different case. Names are not case-sensitive: use each " +
+                    "once.");
             }
         }
 
         var size = encoded.Sum(entry => entry.Key.Length + entry.Value.Length);
         return size <= MaxBytes
             ? [.. encoded]
-            : throw HeaderText.Invalid($"The metadata is {size} bytes as sent, and S3 takes {MaxBytes}. Keep less with the file, or keep it in a database under the key.");
+            : throw HeaderText.Invalid(
+                $"The metadata has {size} bytes as sent, and S3 allows {MaxBytes}. Store less with the file, or keep " +
+                "it in a database under the key.");
     }
 
-    internal static Dictionary<string, string> Decode(Amazon.S3.Model.MetadataCollection metadata)
+    internal static Dictionary<string, string> Decode(MetadataCollection metadata)
     {
         var decoded = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in metadata.Keys)
@@ -59,15 +59,32 @@ internal static class UserMetadata
     {
         if (!HeaderText.IsToken(name))
         {
-            throw HeaderText.Invalid($"The metadata name {LogSafe.Quote(name)} is not an HTTP token. Use ASCII letters, digits and hyphens.", LogSafe.Quote(name));
+            throw HeaderText.Invalid(
+                $"The metadata name {LogSafe.Quote(name)} is not an HTTP token. Use ASCII letters, digits and hyphens.",
+                LogSafe.Quote(name));
         }
 
         return name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            ? throw HeaderText.Invalid($"The metadata name {LogSafe.Quote(name)} begins with {Prefix}, which is put before every name. Leave it out.", LogSafe.Quote(name))
+            ? throw HeaderText.Invalid(
+                $"The metadata name {LogSafe.Quote(name)} begins with {Prefix}, which is added to every name. " +
+                "Leave it out.",
+                LogSafe.Quote(name))
             : name.ToLowerInvariant();
     }
 
-    // What looks like an encoded word must be encoded, or it would come back decoded; an empty header is dropped by some stores.
+    private static string CheckedValue(string name, string? value)
+    {
+        if (value is null)
+        {
+            throw HeaderText.Invalid($"The metadata '{name}' is null. Leave it out, or use an empty string.");
+        }
+
+        HeaderText.RequireNoControls($"The metadata '{name}' with the value", value);
+        HeaderText.RequireUnicode($"The metadata '{name}' with the value", value);
+        return IsSafe(value) ? value : EncodedWords.Encode(value);
+    }
+
+    // A value that looks like an encoded word would be decoded when it is read; some stores drop an empty header.
     private static bool IsSafe(string value) =>
         value.Length > 0 && HeaderText.IsPlain(value) && !value.Contains("=?", StringComparison.Ordinal);
 }

@@ -1,12 +1,9 @@
 namespace Discovitas.S3.Keys;
 
 /// <summary>
-/// A file's extension, valid by construction: empty, or
-/// <list type="bullet">
-/// <item>a dot and 1 to 16 ASCII letters or digits, in the case they had;</item>
-/// <item>what the name ends with after its last dot, as Python's <c>os.path.splitext</c> sees it, with both slashes as separators;</item>
-/// <item>never repaired: a name that ends otherwise has none.</item>
-/// </list>
+/// A file's extension, valid by construction: empty, or a dot and 1 to 16 ASCII letters or digits in their original
+/// case. It is what the name ends with after its last dot, as in Python's <c>os.path.splitext</c>, with both slashes as
+/// separators. It is never repaired: a name that ends in anything else has no extension.
 /// </summary>
 internal readonly record struct FileExtension
 {
@@ -16,14 +13,16 @@ internal readonly record struct FileExtension
 
     private FileExtension(string value) => _value = value;
 
-    /// <summary>With its dot, or empty.</summary>
+    /// <summary>The extension with its dot, or empty.</summary>
     internal string Value => _value ?? "";
 
-    internal static FileExtension Of(string fileName)
+    /// <summary>Returns the extension of a file's name.</summary>
+    internal static FileExtension Parse(string fileName)
     {
         var dot = fileName.LastIndexOf('.');
         var separator = fileName.AsSpan().LastIndexOfAny('/', '\\');
-        var onlyDotsBefore = dot <= separator || fileName.AsSpan(separator + 1, dot - separator - 1).TrimStart('.').IsEmpty;
+        var onlyDotsBefore =
+            dot <= separator || fileName.AsSpan(separator + 1, dot - separator - 1).TrimStart('.').IsEmpty;
         return onlyDotsBefore || !IsValid(fileName.AsSpan(dot)) ? default : new FileExtension(fileName[dot..]);
     }
 

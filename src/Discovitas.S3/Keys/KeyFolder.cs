@@ -3,12 +3,13 @@ using System.Buffers;
 namespace Discovitas.S3.Keys;
 
 /// <summary>
-/// The grammar of the folders in a key: segments of RFC 3986's unreserved characters between slashes, so that a key stands in a URL
-/// as it is, and <c>.</c> or <c>..</c> are no segments, which clients would resolve away.
+/// The grammar of the folders in a key: segments of RFC 3986's unreserved characters between slashes, so that a key is
+/// the same in a URL. The segments <c>.</c> and <c>..</c>, which clients resolve, are not allowed.
 /// </summary>
 internal static class KeyFolder
 {
-    internal const string Rule = "letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them '.' or '..'";
+    internal const string Rule =
+        "letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them '.' or '..'";
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~");

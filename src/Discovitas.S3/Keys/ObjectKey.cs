@@ -3,11 +3,9 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Keys;
 
 /// <summary>
-/// A key that this library gives out, valid by construction: <c>{KeyPrefix}{Folder/}{uuid v4}{extension}</c>
-/// <list type="bullet">
-/// <item>ASCII, at most 1,024 bytes (Amazon S3, object key names), and the same in a URL as in the bucket;</item>
-/// <item>122 random bits from the system's generator; nothing of the file's name but its extension.</item>
-/// </list>
+/// A key that this library creates, valid by construction: <c>{KeyPrefix}{Folder/}{uuid v4}{extension}</c>. It is
+/// ASCII, has at most 1,024 bytes (Amazon S3, object key names) and is the same in a URL. It has 122 random bits, and
+/// nothing of the file's name but its extension.
 /// </summary>
 internal readonly record struct ObjectKey
 {
@@ -19,17 +17,18 @@ internal readonly record struct ObjectKey
 
     internal string Value { get; }
 
-    /// <summary>A new key, chosen once for an upload, however often it is tried.</summary>
-    /// <exception cref="UploadRejectedException">The folder breaks its rule, or makes the key too long.</exception>
-    internal static ObjectKey For(FileUploadRequest request, string prefix)
+    /// <summary>Creates the key of an upload, which it keeps for all attempts.</summary>
+    /// <exception cref="UploadRejectedException">The folder is not allowed, or makes the key too long.</exception>
+    internal static ObjectKey Create(FileUploadRequest request, string prefix)
     {
         var folder = FolderPrefix(request.Folder);
-        var key = $"{prefix}{folder}{Guid.NewGuid():D}{FileExtension.Of(request.FileName).Value}";
+        var key = $"{prefix}{folder}{Guid.NewGuid():D}{FileExtension.Parse(request.FileName).Value}";
         if (key.Length > MaxLength)
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.InvalidFolder,
-                $"The folder makes the key {key.Length} characters long, and S3 takes {MaxLength}. Use a shorter one.",
+                $"With this folder the key has {key.Length} characters, and S3 allows {MaxLength}. Use a " +
+                "shorter folder.",
                 $"{MaxLength} characters",
                 $"{key.Length} characters");
         }
@@ -37,11 +36,11 @@ internal readonly record struct ObjectKey
         return new ObjectKey(key);
     }
 
-    /// <summary>A new key of no file, right below the prefix.</summary>
-    internal static ObjectKey New(string prefix) => new($"{prefix}{Guid.NewGuid():D}");
+    /// <summary>Creates a key directly below the prefix, which belongs to no file.</summary>
+    internal static ObjectKey CreateUnused(string prefix) => new($"{prefix}{Guid.NewGuid():D}");
 
-    /// <summary>The folder with its slash, or empty for none.</summary>
-    /// <exception cref="UploadRejectedException">The folder breaks its rule.</exception>
+    /// <summary>Returns the folder with a slash at its end, or an empty string for no folder.</summary>
+    /// <exception cref="UploadRejectedException">The folder is not allowed.</exception>
     internal static string FolderPrefix(string? folder)
     {
         if (string.IsNullOrEmpty(folder))
@@ -53,12 +52,13 @@ internal readonly record struct ObjectKey
             ? folder + "/"
             : throw new UploadRejectedException(
                 UploadRejectionReason.InvalidFolder,
-                $"The folder {LogSafe.Quote(folder)} is not allowed: {KeyFolder.Rule}. Build it from ids, not from names that people choose.",
+                $"The folder {LogSafe.Quote(folder)} is not allowed: {KeyFolder.Rule}. Build it from ids, not from " +
+                "names that people choose.",
                 KeyFolder.Rule,
                 LogSafe.Quote(folder));
     }
 
-    /// <summary>Whether <paramref name="text"/> is a key that <see cref="For"/> can have given out.</summary>
+    /// <summary>Whether <paramref name="text"/> is a key that <see cref="Create"/> can create.</summary>
     internal static bool TryParse(string text, string prefix, out ObjectKey key)
     {
         key = default;
@@ -85,8 +85,8 @@ internal readonly record struct ObjectKey
         && IsUuid4(name[..UuidLength])
         && FileExtension.IsValid(name[UuidLength..]);
 
-    // RFC 9562, section 5.4: version 4 at character 14, variant 8, 9, a or b at character 19. Guid reads signs and "0x" in places, so only
-    // what it would write itself, in lower case, counts.
+    // RFC 9562, section 5.4: version 4 at character 14, variant 8, 9, a or b at character 19. Guid also parses signs
+    // and "0x" in some places, so only the form that it would write itself, in lower case, is accepted.
     private static bool IsUuid4(ReadOnlySpan<char> text)
     {
         Span<char> canonical = stackalloc char[UuidLength];

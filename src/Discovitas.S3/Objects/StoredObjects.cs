@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -10,21 +8,18 @@ using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Objects;
 
-/// <summary>What can be asked of objects that are there: one method, one S3 operation.</summary>
+/// <summary>The operations on stored objects: one method for each S3 operation.</summary>
 internal sealed class StoredObjects(S3Caller caller)
 {
-    // DeleteObjects and ListObjectsV2 take and give a thousand keys at most.
+    // DeleteObjects accepts at most a thousand keys, and ListObjectsV2 returns at most as many.
     private const int PageSize = 1000;
 
-    private const int PieceSize = 128 * 1024;
+    private readonly ObjectHead _head = new(caller);
 
-    internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken)
-    {
-        var request = new GetObjectMetadataRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
-        try
-        {
-            var found = await caller.CallAsync(key.Value, (s3, token) => s3.GetObjectMetadataAsync(request, token), cancellationToken).ConfigureAwait(false);
-            return found is null ? null : new StoredFileMetadata
+    /// <summary>Returns the object's metadata, or null if the object is missing.</summary>
+    internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        await _head.GetAsync(key, cancellationToken).ConfigureAwait(false) is { } found
+            ? new StoredFileMetadata
             {
                 Key = key.Value,
                 Size = found.ContentLength,
@@ -32,88 +27,52 @@ internal sealed class StoredObjects(S3Caller caller)
                 ETag = EntityTag.Quoted(found.ETag),
                 LastModified = Time(found.LastModified),
                 Metadata = UserMetadata.Decode(found.Metadata),
-            };
-        }
-        catch (S3StoreException missing) when (missing is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
-        {
-            return null;
-        }
-    }
+            }
+            : null;
 
-    /// <summary>Asks for what is not there, which only a caller with rights is told (S3 operation ListParts).</summary>
-    /// <exception cref="S3StoreException">The answer was another.</exception>
+    /// <summary>
+    /// Asks for the parts of an upload that does not exist (S3 operation ListParts), to which the store gives its usual
+    /// answer only if the caller may use the bucket.
+    /// </summary>
+    /// <exception cref="S3StoreException">The store gave any other answer.</exception>
     internal async Task AskForNoneAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var request = new ListPartsRequest { BucketName = caller.Name, Key = key.Value, UploadId = Guid.NewGuid().ToString("N"), MaxParts = 1, ExpectedBucketOwner = caller.ExpectedOwner };
-        try
+        var request = new ListPartsRequest
         {
-            var answer = await caller.AskOnceAsync(key.Value, (s3, token) => s3.ListPartsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            if (answer?.ResponseMetadata is { } metadata)
-            {
-                // Only a test's mock may say yes: what does so over a wire says it to everything.
-                throw new S3StoreException("What answers is no S3 store: it has found an upload that does not exist. Look at what stands between the app and the store.") { Key = key.Value, StatusCode = answer.HttpStatusCode, RequestId = metadata.RequestId };
-            }
-        }
-        catch (S3StoreException missing) when (missing.ErrorCode is "NoSuchUpload" or "NoSuchKey")
-        {
-            // As it should be. Ceph 16.2 says NoSuchKey.
-        }
-    }
-
-    internal async Task<FileDownload> OpenAsync(ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
-    {
-        var request = new GetObjectRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
-        if (offset > 0 || length is not null)
-        {
-            request.ByteRange = length is { } count && count <= long.MaxValue - offset ? new ByteRange(offset, offset + count - 1) : new ByteRange($"bytes={offset}-");
-        }
-
-        var response = await caller.CallAsync(key.Value, (s3, token) => s3.GetObjectAsync(request, token), cancellationToken).ConfigureAwait(false);
-        if (offset > 0 && response.HttpStatusCode is HttpStatusCode.OK)
-        {
-            // RFC 9110, section 14.2: a server may ignore a range, and then answers 200 with all of it.
-            response.Dispose();
-            throw new S3StoreException($"The store ignored the range that was asked for, key {key}. Look at what stands between the app and the store.") { Key = key.Value };
-        }
-
-        return new FileDownload
-        {
-            Content = caller.Watched(response.ResponseStream, key.Value),
-            ContentType = response.Headers.ContentType ?? "",
-            Length = response.ContentLength,
-            Offset = offset,
-            Size = WholeSize(response),
-            ETag = EntityTag.Quoted(response.ETag),
-            LastModified = Time(response.LastModified),
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            UploadId = Guid.NewGuid().ToString("N"),
+            MaxParts = 1,
+            ExpectedBucketOwner = caller.ExpectedOwner,
         };
-    }
-
-    /// <summary>The CRC32 of what the store gives back.</summary>
-    /// <exception cref="S3StoreException">It could not be read.</exception>
-    internal async Task<uint> Crc32Async(ObjectKey key)
-    {
-        using var file = await OpenAsync(key, 0, null, CancellationToken.None).ConfigureAwait(false);
-        var crc32 = new System.IO.Hashing.Crc32();
-        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
-            for (int count; (count = await file.Content.ReadAsync(piece).ConfigureAwait(false)) > 0;)
+            var answer = await caller.AskOnceAsync(
+                key.Value, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
+
+            // Something else than a store may answer 200 to everything.
+            if (StoreReply.IsFromStore(answer))
             {
-                crc32.Append(piece.AsSpan(0, count));
+                throw caller.Failures.NotAStore(answer, key.Value);
             }
         }
-        finally
+        catch (S3StoreException failure) when (failure is { IsMissing: true, ErrorCode: "NoSuchUpload" or "NoSuchKey" })
         {
-            ArrayPool<byte>.Shared.Return(piece);
+            // The expected answer; Ceph 16.2 says NoSuchKey. A plain NotFound does not come from a store.
         }
-
-        return crc32.GetCurrentHashAsUInt32();
     }
 
     internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var request = new DeleteObjectRequest { BucketName = caller.Name, Key = key.Value, ExpectedBucketOwner = caller.ExpectedOwner };
-        return caller.CallAsync(key.Value, (s3, token) => s3.DeleteObjectAsync(request, token), cancellationToken);
+        var request = new DeleteObjectRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
+        return caller.CallAsync(
+            key.Value, (client, token) => client.DeleteObjectAsync(request, token), cancellationToken);
     }
 
     internal async Task DeleteAsync(IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
@@ -123,40 +82,43 @@ internal sealed class StoredObjects(S3Caller caller)
         {
             var request = new DeleteObjectsRequest
             {
-                BucketName = caller.Name,
+                BucketName = caller.Bucket,
                 Objects = page.Select(key => new KeyVersion { Key = key.Value }).ToList(),
                 Quiet = true,
                 ExpectedBucketOwner = caller.ExpectedOwner,
             };
             try
             {
-                await caller.CallAsync(null, (s3, token) => s3.DeleteObjectsAsync(request, token), cancellationToken).ConfigureAwait(false);
-            }
-            catch (S3StoreException failure) when (failure.InnerException is DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors })
-            {
-                throw Undeleted(failure, errors, keys.Count - done - page.Length);
+                await caller.CallAsync(
+                    null, (client, token) => client.DeleteObjectsAsync(request, token), cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (S3StoreException failure)
             {
-                throw new S3StoreException($"{failure.Message} {keys.Count - done} of {keys.Count} files may not be deleted: delete them again.", failure.InnerException)
-                {
-                    ErrorCode = failure.ErrorCode,
-                    StatusCode = failure.StatusCode,
-                    RequestId = failure.RequestId,
-                    IsTransient = failure.IsTransient,
-                };
+                var rejected = (failure.InnerException as DeleteObjectsException)?.Response?.DeleteErrors?.Count;
+                var left = keys.Count - done - page.Length + (rejected ?? page.Length);
+                throw failure.With($"Up to {left} of {keys.Count} files are not deleted: delete them again.");
             }
 
             done += page.Length;
         }
     }
 
-    internal async IAsyncEnumerable<S3Object> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<S3Object> ListAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = caller.Name, Prefix = prefix, MaxKeys = PageSize, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new ListObjectsV2Request
+        {
+            BucketName = caller.Bucket,
+            Prefix = prefix,
+            MaxKeys = PageSize,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         do
         {
-            var page = await caller.CallAsync(null, (s3, token) => s3.ListObjectsV2Async(request, token), cancellationToken).ConfigureAwait(false);
+            var page = await caller.CallAsync(
+                null, (client, token) => client.ListObjectsV2Async(request, token), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var found in page?.S3Objects ?? [])
             {
                 yield return found;
@@ -167,21 +129,6 @@ internal sealed class StoredObjects(S3Caller caller)
         while (request.ContinuationToken is not null);
     }
 
-    // RFC 9110, section 14.4: "bytes 0-4/10", with a star where the server does not know the size.
-    private static long WholeSize(GetObjectResponse response) =>
-        response.ContentRange is { } range && long.TryParse(range.AsSpan(range.LastIndexOf('/') + 1), out var size)
-            ? size
-            : response.ContentLength;
-
-    internal static DateTimeOffset Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : default;
-
-    private static S3StoreException Undeleted(S3StoreException failure, List<DeleteError> errors, int untried) => new(
-        $"{errors.Count + untried} files are not deleted, among them {errors[0].Key}: the store answered {errors[0].Code}. Delete them again once that is mended.", failure.InnerException)
-    {
-        Key = errors[0].Key,
-        ErrorCode = errors[0].Code,
-        StatusCode = failure.StatusCode,
-        RequestId = failure.RequestId,
-        IsTransient = failure.IsTransient,
-    };
+    internal static DateTimeOffset Time(DateTime? time) =>
+        time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : default;
 }

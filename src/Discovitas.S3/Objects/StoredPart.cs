@@ -1,6 +1,8 @@
 namespace Discovitas.S3.Objects;
 
-/// <summary>What the store said of a body that it took.</summary>
-/// <param name="ETag">As the store gave it.</param>
-/// <param name="IsDoubtful">It looks like an MD5 and is not that of the bytes, and nothing else proves them.</param>
+/// <summary>What the store returned for a body that it accepted.</summary>
+/// <param name="ETag">The ETag as the store returned it.</param>
+/// <param name="IsDoubtful">
+/// Whether the ETag has the form of an MD5 but is not that of the bytes, and nothing else verifies them.
+/// </param>
 internal readonly record struct StoredPart(string ETag, bool IsDoubtful);

@@ -5,8 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Discovitas.S3.Reading;
 
 /// <summary>
-/// Parts of a file longer than one part. Each is read once for its checksum and once to be sent, in small pieces, so a file of any
-/// size takes next to no memory. The file must stay as it is meanwhile, which is checked before the upload is completed.
+/// Reads the parts of a file that is longer than one part. Each part is read in small pieces, once for its checksum and
+/// once to be sent, so a file of any size takes next to no memory. The file must not change meanwhile, which is checked
+/// before the upload is completed.
 /// </summary>
 internal sealed class FilePartReader : PartReader
 {
@@ -29,12 +30,13 @@ internal sealed class FilePartReader : PartReader
     internal override long? KnownLength => _length;
 
     /// <summary>
-    /// A file that fits into one part is read into memory, so that it cannot change while it is sent; so is what has no length, a pipe
-    /// for instance, part by part.
+    /// Opens a file. One that fits into one part is read into memory, so that it cannot change while it is sent; one
+    /// without a length, for instance a pipe, is read into memory part by part.
     /// </summary>
     internal static PartReader Open(string path, PartPlan plan)
     {
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, Options);
         try
         {
             var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
@@ -60,7 +62,8 @@ internal sealed class FilePartReader : PartReader
             for (long done = 0, count; done < length; done += count)
             {
                 var wanted = piece.AsMemory(0, (int)Math.Min(PieceSize, length - done));
-                count = await RandomAccess.ReadAsync(_file, wanted, start + done, cancellationToken).ConfigureAwait(false);
+                count = await RandomAccess.ReadAsync(_file, wanted, start + done, cancellationToken)
+                    .ConfigureAwait(false);
                 RequireSame(count > 0);
                 checksums.Append(piece.AsSpan(0, (int)count));
             }
@@ -70,7 +73,8 @@ internal sealed class FilePartReader : PartReader
             ArrayPool<byte>.Shared.Return(piece);
         }
 
-        return new FilePart(new FileRange(number, start, length, start + length == _length), _file, checksums.Finish(), RequireSame);
+        var range = new FileRange(number, start, length, IsLast: start + length == _length);
+        return new FilePart(range, _file, checksums.Finish(), RequireSame);
     }
 
     internal override void RequireUnchanged() =>
@@ -88,7 +92,8 @@ internal sealed class FilePartReader : PartReader
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.LengthMismatch,
-                $"The file {LogSafe.Quote(Path.GetFileName(_path))} changed while it was being uploaded. Nothing is stored. Upload it again once it is complete.");
+                $"The file {LogSafe.Quote(Path.GetFileName(_path))} changed while it was being uploaded. Nothing is " +
+                "stored. Upload it again once it is complete.");
         }
     }
 }

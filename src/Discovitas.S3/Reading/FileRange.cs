@@ -1,4 +1,4 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>Which bytes of a file a part has.</summary>
+/// <summary>The bytes of a file that are one part.</summary>
 internal readonly record struct FileRange(int Number, long Start, long Length, bool IsLast);

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>Parts of bytes in memory.</summary>
+/// <summary>Divides bytes in memory into parts.</summary>
 internal sealed class MemoryPartReader(ReadOnlyMemory<byte> bytes, PartPlan plan) : PartReader(plan)
 {
     internal override long? KnownLength => bytes.Length;
@@ -10,6 +10,7 @@ internal sealed class MemoryPartReader(ReadOnlyMemory<byte> bytes, PartPlan plan
         var rest = bytes[(int)BytesRead..];
         var isLast = rest.Length <= size;
         var part = isLast ? rest : rest[..(int)size];
-        return ValueTask.FromResult<Part>(new MemoryPart(number, isLast, part, RunningChecksums.Of(part.Span, Plan.SignsPayload)));
+        var checksums = RunningChecksums.Compute(part.Span, Plan.SignsPayload);
+        return ValueTask.FromResult<Part>(new MemoryPart(number, isLast, part, checksums));
     }
 }

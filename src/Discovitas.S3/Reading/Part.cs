@@ -5,8 +5,8 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Reading;
 
 /// <summary>
-/// One request body: bytes that do not change, with their length and checksum known before they are sent, so that they can be
-/// sent again. Disposing gives the memory back.
+/// The body of one request: bytes that do not change, whose length and checksums are known before they are sent, so
+/// that they can be sent again. Disposing releases the memory.
 /// </summary>
 internal abstract class Part(int number, bool isLast, long length, PartChecksums checksums) : IDisposable
 {
@@ -14,7 +14,7 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
 
     private int _sendings;
 
-    /// <summary>From 1, as S3 counts.</summary>
+    /// <summary>The number of the part, from 1.</summary>
     internal int Number { get; } = number;
 
     internal bool IsLast { get; } = isLast;
@@ -23,16 +23,16 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
 
     internal uint Crc32 { get; } = checksums.Crc32;
 
-    /// <summary>As S3 spells it.</summary>
+    /// <summary>The CRC32 as S3 writes it.</summary>
     internal string Crc32Text { get; } = Crc32Value.ToBase64(checksums.Crc32);
 
     /// <inheritdoc cref="PartChecksums.Sha256"/>
     internal string? Sha256 { get; } = checksums.Sha256;
 
-    /// <summary>The most of this part that has been on its way, in bytes.</summary>
+    /// <summary>The most bytes that any attempt has sent.</summary>
     internal long Sent { get; set; }
 
-    /// <summary>The MD5 in hex. Made when asked for: few stores give nothing better to compare with.</summary>
+    /// <summary>Computes the MD5 in hex, which is needed only for the few stores that return no checksum.</summary>
     internal string Md5()
     {
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
@@ -53,22 +53,25 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
         return Convert.ToHexString(md5.GetHashAndReset());
     }
 
-    /// <summary>Copies bytes from <paramref name="offset"/> on; 0 at the end.</summary>
+    /// <summary>Copies bytes from <paramref name="offset"/> on, and returns their number; 0 at the end.</summary>
     internal abstract int ReadAt(long offset, Span<byte> destination);
 
-    /// <summary>As <see cref="ReadAt"/>, where reading can wait.</summary>
-    internal virtual ValueTask<int> ReadAtAsync(long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
+    /// <inheritdoc cref="ReadAt"/>
+    internal virtual ValueTask<int> ReadAtAsync(
+        long offset, Memory<byte> destination, CancellationToken cancellationToken) =>
         ValueTask.FromResult(ReadAt(offset, destination.Span));
 
     /// <summary>
-    /// The bytes from <paramref name="offset"/> on, as many as lie together; those of a file are read into <paramref name="space"/>.
+    /// Returns the contiguous bytes from <paramref name="offset"/> on. Bytes of a file are read into
+    /// <paramref name="space"/> first.
     /// </summary>
-    internal abstract ValueTask<ReadOnlyMemory<byte>> PieceAsync(long offset, Memory<byte> space, CancellationToken cancellationToken);
+    internal abstract ValueTask<ReadOnlyMemory<byte>> PieceAsync(
+        long offset, Memory<byte> space, CancellationToken cancellationToken);
 
-    /// <summary>Whether its bytes have to be read from somewhere first.</summary>
+    /// <summary>Whether the bytes are not in memory, so that <see cref="PieceAsync"/> needs space.</summary>
     internal virtual bool NeedsSpace => false;
 
-    /// <summary>Whether the network is being given its bytes, which it may be for a while after the request has failed.</summary>
+    /// <summary>Whether a request is sending the bytes, which may continue for a while after it has failed.</summary>
     protected bool IsBeingSent => Volatile.Read(ref _sendings) > 0;
 
     internal void BeginSending() => Interlocked.Increment(ref _sendings);

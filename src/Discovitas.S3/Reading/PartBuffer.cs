@@ -3,9 +3,12 @@ using System.Buffers;
 namespace Discovitas.S3.Reading;
 
 /// <summary>
-/// Memory for one part, in pooled blocks of 1 MiB, so that a part of any size takes what it holds and nothing is copied as it grows.
+/// Memory for one part, in pooled blocks of 1 MiB, so that a part takes no more memory than it has bytes, and nothing
+/// is copied as it grows.
 /// </summary>
-/// <param name="capacity">The most bytes that will be added. Up to 1 MiB of it is one block of about that size.</param>
+/// <param name="capacity">
+/// The most bytes that will be added. Up to 1 MiB, there is one block of about that size.
+/// </param>
 /// <param name="withSha256">Whether the part's SHA-256 is needed.</param>
 internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisposable
 {
@@ -16,7 +19,7 @@ internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisp
 
     internal long Length { get; private set; }
 
-    /// <summary>Those of all that was added; asked for once.</summary>
+    /// <summary>Returns the checksums of all bytes. Can be called once.</summary>
     internal PartChecksums Checksums() => _checksums.Finish();
 
     internal void Add(byte value)
@@ -25,7 +28,7 @@ internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisp
         Take(1);
     }
 
-    /// <summary>Reads until the buffer is full; false if the stream ended before.</summary>
+    /// <summary>Reads until the buffer is full, and returns false if the stream ends first.</summary>
     internal async ValueTask<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
     {
         while (Length < capacity)
@@ -52,7 +55,10 @@ internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisp
 
     public void Dispose() => Free(isInUse: false);
 
-    /// <summary>Gives the memory back: to the pool or, where someone may still read it, to the garbage collector, so that it is in no other hands meanwhile.</summary>
+    /// <summary>
+    /// Releases the memory: to the pool, or to the garbage collector if a request may still read it, so that nobody
+    /// else can change it.
+    /// </summary>
     internal void Free(bool isInUse)
     {
         foreach (var block in isInUse ? [] : _blocks)
@@ -65,7 +71,7 @@ internal sealed class PartBuffer(long capacity, bool withSha256 = false) : IDisp
         Length = 0;
     }
 
-    /// <summary>The bytes from <paramref name="offset"/> on that lie together.</summary>
+    /// <summary>Returns the contiguous bytes from <paramref name="offset"/> on.</summary>
     internal ReadOnlyMemory<byte> PieceAt(long offset)
     {
         if (offset >= Length)

@@ -1,37 +1,42 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>How an upload is cut into parts, and how many bytes may come in all.</summary>
+/// <summary>How a file is divided into parts, and how large it may be.</summary>
 /// <param name="PartSize">The configured size of a part in bytes.</param>
-/// <param name="MaxFileSize">The most that may come in, in bytes.</param>
-/// <param name="SignsPayload">Whether the signature of a request covers its body, which takes the SHA-256 of each part.</param>
+/// <param name="MaxFileSize">The size of the largest file in bytes.</param>
+/// <param name="SignsPayload">
+/// Whether the signature of a request covers its body, so that each part needs its SHA-256.
+/// </param>
 internal sealed record PartPlan(long PartSize, long MaxFileSize, bool SignsPayload = false)
 {
-    /// <summary>S3's limit of parts in one upload (Amazon S3 multipart upload limits).</summary>
+    /// <summary>The most parts of one upload (Amazon S3 multipart upload limits).</summary>
     internal const int MaxParts = 10_000;
 
-    /// <summary>The most that S3 takes in one object by its limits of parts and part size: 10,000 × 5 GiB.</summary>
+    /// <summary>The largest object by S3's limits for parts: 10,000 × 5 GiB.</summary>
     internal const long MaxObjectSize = MaxParts * S3Settings.MaxPartSize;
 
     private const int EqualParts = MaxParts / 2;
     private const int PartsPerStep = 500;
 
-    internal static PartPlan For(S3Settings settings) =>
+    /// <summary>Creates the plan that the settings describe.</summary>
+    internal static PartPlan From(S3Settings settings) =>
         new(settings.PartSize, Math.Min(settings.MaxFileSize ?? MaxObjectSize, MaxObjectSize));
 
-    /// <summary>The same under the rules of one upload.</summary>
+    /// <summary>Returns the plan under the limits of one upload.</summary>
     internal PartPlan Within(UploadLimits? limits) =>
         limits?.MaxFileSize is { } size && size < MaxFileSize ? this with { MaxFileSize = size } : this;
 
     /// <summary>
-    /// The size of one part. With a known length all are equal, as Cloudflare R2 demands. Without one they are equal for the first
-    /// half of the 10,000, and from there double every 500 parts, so that a stream never runs out of part numbers early.
+    /// Returns the size of one part. With a known length all parts are equal, as Cloudflare R2 requires. Without one,
+    /// the first half of the 10,000 parts are equal, and then the size doubles every 500 parts, so that part numbers
+    /// suffice for a stream of any length.
     /// </summary>
     internal long SizeOfPart(int number, long? knownLength)
     {
         if (knownLength is { } length)
         {
             var needed = ((length - 1) / MaxParts) + 1;
-            return needed <= PartSize ? PartSize : (needed + S3Settings.Mebibyte - 1) / S3Settings.Mebibyte * S3Settings.Mebibyte;
+            var mebibytes = (needed + S3Settings.Mebibyte - 1) / S3Settings.Mebibyte;
+            return needed <= PartSize ? PartSize : mebibytes * S3Settings.Mebibyte;
         }
 
         var steps = number <= EqualParts ? 0 : ((number - EqualParts - 1) / PartsPerStep) + 1;

@@ -3,23 +3,27 @@ using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Reading;
 
-/// <summary>Cuts a content into parts, in order, one at a time, and counts what comes.</summary>
+/// <summary>Divides content into parts, in order and one at a time, and counts the bytes.</summary>
 internal abstract class PartReader(PartPlan plan) : IDisposable
 {
-    /// <summary>The bytes that the content says it has, or null. It is compared with what comes, never relied on.</summary>
+    /// <summary>
+    /// The number of bytes that the content states, or null. It is compared with the bytes read, and never relied on.
+    /// </summary>
     internal abstract long? KnownLength { get; }
 
     protected PartPlan Plan { get; } = plan;
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     internal long BytesRead { get; private set; }
 
     private int NextNumber { get; set; } = 1;
 
     private Part? Peeked { get; set; }
 
-    /// <summary>The next part. There is always a first one, perhaps empty; after the one that is last there is none.</summary>
-    /// <exception cref="UploadRejectedException">Too many bytes, or not as many as promised.</exception>
+    /// <summary>Returns the next part. The first may be empty; after the last there is none.</summary>
+    /// <exception cref="UploadRejectedException">
+    /// There are too many bytes, or other than the content states.
+    /// </exception>
     internal async ValueTask<Part> NextAsync(CancellationToken cancellationToken)
     {
         if (Peeked is { } peeked)
@@ -35,10 +39,13 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
         if (NextNumber > PartPlan.MaxParts)
         {
-            throw UploadRules.TooLarge(Plan.MaxFileSize, $"a stream of unknown length that does not fit into {PartPlan.MaxParts} parts; raise S3:PartSize for such streams");
+            throw UploadRules.TooLarge(
+                Plan.MaxFileSize,
+                $"a stream of unknown length that does not fit into {PartPlan.MaxParts} parts; raise S3:PartSize " +
+                "for such streams");
         }
 
-        // One byte over the limit is enough to know, so a refusal does not wait for a whole part.
+        // One byte over the limit is enough to reject the file, without waiting for a whole part.
         var most = Math.Min(Plan.SizeOfPart(NextNumber, KnownLength), Plan.MaxFileSize - BytesRead + 1);
         var part = await ReadAsync(NextNumber++, most, cancellationToken).ConfigureAwait(false);
         BytesRead += part.Length;
@@ -54,7 +61,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         }
     }
 
-    /// <summary>The first bytes, at most <paramref name="count"/>; they come again with the first part.</summary>
+    /// <summary>Returns at most <paramref name="count"/> of the first bytes, which stay in the first part.</summary>
     /// <inheritdoc cref="NextAsync"/>
     internal async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
     {
@@ -69,20 +76,21 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         return start.AsMemory(0, held);
     }
 
-    /// <summary>Checks the first bytes against the claimed type, if the rules ask for that.</summary>
-    /// <exception cref="UploadRejectedException">They are of another type.</exception>
+    /// <summary>Checks the first bytes against the content type, if the rules require that.</summary>
+    /// <exception cref="UploadRejectedException">The bytes are of another type.</exception>
     internal async ValueTask RequireTypeAsync(UploadRules rules, MediaType type, CancellationToken cancellationToken)
     {
         if (rules.ChecksBytes)
         {
-            UploadRules.CheckBytes(type, (await PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false)).Span);
+            var start = await PeekAsync(FileTypes.StartLength, cancellationToken).ConfigureAwait(false);
+            UploadRules.CheckBytes(type, start.Span);
         }
     }
 
-    /// <summary>Reads exactly <paramref name="size"/> bytes, or the rest if that is less.</summary>
+    /// <summary>Reads exactly <paramref name="size"/> bytes, or the rest if it is shorter.</summary>
     protected abstract ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken);
 
-    /// <summary>Throws if the content is no longer what was read; asked once more before the upload is completed.</summary>
+    /// <summary>Throws if the content has changed since it was read. Called before the upload is completed.</summary>
     internal virtual void RequireUnchanged()
     {
     }
@@ -96,13 +104,15 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
             throw UploadRules.TooLarge(Plan.MaxFileSize, $"more than {Plan.MaxFileSize} bytes");
         }
 
-        if (KnownLength is { } promised && (BytesRead > promised || (part.IsLast && BytesRead < promised)))
+        if (KnownLength is { } stated && (BytesRead > stated || (part.IsLast && BytesRead < stated)))
         {
+            var found = part.IsLast ? $"{BytesRead} bytes" : "more";
             throw new UploadRejectedException(
                 UploadRejectionReason.LengthMismatch,
-                $"The content promised {promised} bytes and gave {(part.IsLast ? $"{BytesRead}" : "more")}. Nothing is stored, because one of the two is wrong. Rewind or reopen the source and upload it again.",
-                $"{promised} bytes",
-                part.IsLast ? $"{BytesRead} bytes" : "more");
+                $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of the two " +
+                "is wrong. Rewind or reopen the source and upload it again.",
+                $"{stated} bytes",
+                found);
         }
     }
 }

@@ -3,16 +3,18 @@ using System.Security.Cryptography;
 
 namespace Discovitas.S3.Reading;
 
-/// <summary>The checksums of a part, computed on each piece as it comes, while it is in the processor's cache.</summary>
+/// <summary>Computes the checksums of a part piece by piece, while each piece is in the processor's cache.</summary>
 internal sealed class RunningChecksums(bool withSha256) : IDisposable
 {
     private const int PieceSize = 128 * 1024;
 
     private readonly Crc32 _crc32 = new();
-    private readonly IncrementalHash? _sha256 = withSha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
 
-    /// <summary>Those of bytes that are all there.</summary>
-    internal static PartChecksums Of(ReadOnlySpan<byte> bytes, bool withSha256)
+    private readonly IncrementalHash? _sha256 =
+        withSha256 ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+
+    /// <summary>Computes the checksums of bytes in memory.</summary>
+    internal static PartChecksums Compute(ReadOnlySpan<byte> bytes, bool withSha256)
     {
         if (!withSha256)
         {
@@ -44,7 +46,8 @@ internal sealed class RunningChecksums(bool withSha256) : IDisposable
     internal PartChecksums Finish()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        return new PartChecksums(_crc32.GetCurrentHashAsUInt32(), _sha256?.TryGetHashAndReset(hash, out _) == true ? Hex(hash) : null);
+        var sha256 = _sha256?.TryGetHashAndReset(hash, out _) == true ? Hex(hash) : null;
+        return new PartChecksums(_crc32.GetCurrentHashAsUInt32(), sha256);
     }
 
     public void Dispose() => _sha256?.Dispose();

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>Parts of a stream, from where it stands. A caller's stream is never disposed; one that this library opened is.</summary>
+/// <summary>Divides a stream into parts, from its current position. A stream of the caller is never disposed.</summary>
 internal sealed class StreamPartReader : PartReader
 {
     private readonly Stream _stream;
@@ -23,7 +23,10 @@ internal sealed class StreamPartReader : PartReader
     {
         if (!stream.CanRead)
         {
-            throw new ArgumentException("The stream cannot be read: it is disposed, or open for writing only. Give one that is open for reading.", nameof(stream));
+            throw new ArgumentException(
+                "The stream cannot be read: it is disposed, or open only for writing. Use one that is open for " +
+                "reading.",
+                nameof(stream));
         }
     }
 
@@ -38,8 +41,8 @@ internal sealed class StreamPartReader : PartReader
 
     protected override async ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)
     {
-        // One byte more than promised is enough to see that the promise was wrong, before anything is sent.
-        var capacity = KnownLength is { } promised ? Math.Min(size, promised - BytesRead + 1) : size;
+        // One byte more than the stated length shows that it is wrong, before anything is sent.
+        var capacity = KnownLength is { } stated ? Math.Min(size, stated - BytesRead + 1) : size;
         var buffer = new PartBuffer(capacity, Plan.SignsPayload);
         try
         {
@@ -48,7 +51,7 @@ internal sealed class StreamPartReader : PartReader
                 buffer.Add(_ahead[0]);
             }
 
-            // Whether a full part is the last one shows only in the byte after it.
+            // Only the byte after a full part shows whether the part is the last one.
             _hasAhead = await buffer.FillAsync(_stream, cancellationToken).ConfigureAwait(false)
                 && await _stream.ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
             return new BufferedPart(number, isLast: !_hasAhead, buffer);

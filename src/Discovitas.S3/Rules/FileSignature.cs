@@ -1,4 +1,5 @@
 namespace Discovitas.S3.Rules;
 
-/// <summary>Whether <paramref name="start"/>, the first bytes of a file, are those of one kind of file.</summary>
+/// <summary>Whether a file that begins with these bytes is of one kind.</summary>
+/// <param name="start">The first bytes of the file.</param>
 internal delegate bool FileSignature(ReadOnlySpan<byte> start);

@@ -1,14 +1,19 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Discovitas.S3.Rules;
 
 /// <summary>
-/// The signatures that are more than a few fixed bytes (WHATWG MIME Sniffing, section 6 and 7; ISO/IEC 14496-12 for <c>ftyp</c>).
+/// The signatures with more than a few fixed bytes (WHATWG MIME Sniffing, sections 6 and 7; ISO/IEC 14496-12 for
+/// <c>ftyp</c>).
 /// </summary>
 internal static class FileSignatures
 {
     private static readonly string[] HtmlTags =
-        ["<!doctype html", "<html", "<head", "<script", "<iframe", "<body", "<style", "<title", "<table", "<div", "<h1", "<img", "<a ", "<br", "<p>"];
+    [
+        "<!doctype html", "<html", "<head", "<script", "<iframe", "<body", "<style", "<title", "<table", "<div", "<h1",
+        "<img", "<a ", "<br", "<p>",
+    ];
 
     internal static FileSignature At(int offset, params byte[][] any) => start =>
     {
@@ -23,11 +28,14 @@ internal static class FileSignatures
         return false;
     };
 
-    /// <summary>RIFF with a form type at byte 8.</summary>
+    /// <summary>Matches RIFF with a form type at byte 8.</summary>
     internal static FileSignature Riff(string form) => start =>
         start.Length >= 12 && start.StartsWith("RIFF"u8) && IsText(start.Slice(8, 4), form);
 
-    /// <summary>ISO base media: <c>ftyp</c> at byte 4, and a major or compatible brand among <paramref name="brands"/>.</summary>
+    /// <summary>
+    /// Matches ISO base media: <c>ftyp</c> at byte 4, and one of <paramref name="brands"/> as the major or a compatible
+    /// brand.
+    /// </summary>
     internal static FileSignature Brand(params string[] brands) => start =>
     {
         if (start.Length < 12 || !start[4..].StartsWith("ftyp"u8))
@@ -35,7 +43,8 @@ internal static class FileSignatures
             return false;
         }
 
-        var box = start[..Math.Min(start.Length, Math.Max(12, (int)System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(start[2..])))];
+        var boxLength = Math.Max(12, (int)BinaryPrimitives.ReadUInt16BigEndian(start[2..]));
+        var box = start[..Math.Min(start.Length, boxLength)];
         for (var at = 8; at + 4 <= box.Length; at += at == 8 ? 8 : 4)
         {
             foreach (var brand in brands)
@@ -51,9 +60,10 @@ internal static class FileSignatures
     };
 
     internal static bool IsMp3(ReadOnlySpan<byte> start) =>
-        (start.StartsWith("ID3"u8) && start.Length > 3 && start[3] is 2 or 3 or 4) || (start.Length >= 3 && start[0] == 0xFF && (start[1] & 0xE6) == 0xE2);
+        (start.StartsWith("ID3"u8) && start.Length > 3 && start[3] is 2 or 3 or 4)
+        || (start.Length >= 3 && start[0] == 0xFF && (start[1] & 0xE6) == 0xE2);
 
-    // "BM" begins many a text as well; the four reserved bytes are always zero.
+    // A text may begin with "BM" too; the four reserved bytes are always zero.
     internal static bool IsBmp(ReadOnlySpan<byte> start) =>
         start.StartsWith("BM"u8) && start.Length >= 14 && start.Slice(6, 4) is [0, 0, 0, 0];
 
@@ -81,7 +91,7 @@ internal static class FileSignatures
 
     internal static bool IsSvg(ReadOnlySpan<byte> start) => IsMarkup(start) && Markup(start).IndexOf("<svg"u8) >= 0;
 
-    /// <summary>No NUL, but in text that says it is UTF-16 or UTF-32 by its byte order mark.</summary>
+    /// <summary>Matches bytes without NUL, or with a byte order mark of UTF-16 or UTF-32.</summary>
     internal static bool IsText(ReadOnlySpan<byte> start) =>
         start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, 0, 0xFE, 0xFF, ..] || start.IndexOf((byte)0) < 0;
 
@@ -97,7 +107,7 @@ internal static class FileSignatures
         return text;
     }
 
-    // A byte order mark and white space may come first.
+    // Skips a byte order mark and white space.
     private static ReadOnlySpan<byte> Markup(ReadOnlySpan<byte> start) =>
         (start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start).TrimStart(" \t\r\n\f"u8);
 }

@@ -4,12 +4,13 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Rules;
 
 /// <summary>
-/// What may come in: the size is counted where the bytes are read, all else is decided here. With a
-/// list of types, claim, extension and first bytes must agree; without one a claim is only checked for its form.
+/// Decides which files are accepted; only the size is checked elsewhere, where the bytes are read. With a list of
+/// types, the content type, the extension and the first bytes must agree; without one, only the form of the content
+/// type is checked.
 /// </summary>
 internal sealed class UploadRules
 {
-    // Null: any.
+    // Null allows any.
     private readonly HashSet<string>? _types;
     private readonly HashSet<string>? _extensions;
 
@@ -24,18 +25,20 @@ internal sealed class UploadRules
         _extensions = extensions;
     }
 
-    /// <summary>These rules and, beside them, those of one upload.</summary>
+    /// <summary>Returns these rules together with those of one upload.</summary>
     internal UploadRules With(UploadLimits? limits) => limits is null
         ? this
-        : new UploadRules(Both(_types, Types(limits.AllowedContentTypes)), Both(_extensions, Extensions(limits.AllowedExtensions)));
+        : new UploadRules(
+            Both(_types, Types(limits.AllowedContentTypes)),
+            Both(_extensions, Extensions(limits.AllowedExtensions)));
 
-    /// <summary>Checks what is claimed, before a byte is read.</summary>
-    /// <returns>The type in its one form.</returns>
-    /// <exception cref="UploadRejectedException">A rule is broken.</exception>
-    internal MediaType CheckClaims(FileUploadRequest request)
+    /// <summary>Checks the content type and the extension, before a byte is read.</summary>
+    /// <returns>The content type that is stored.</returns>
+    /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
+    internal MediaType CheckTypeAndName(FileUploadRequest request)
     {
         var type = MediaType.Parse(request.ContentType);
-        var extension = FileExtension.Of(request.FileName).Value.TrimStart('.');
+        var extension = FileExtension.Parse(request.FileName).Value.TrimStart('.');
         if (_types?.Contains(type.Bare) == false)
         {
             throw new UploadRejectedException(
@@ -47,9 +50,10 @@ internal sealed class UploadRules
 
         if (_extensions?.Contains(extension) == false)
         {
+            var named = extension.Length == 0 ? "without an extension" : "." + extension;
             throw new UploadRejectedException(
                 UploadRejectionReason.ExtensionNotAllowed,
-                $"Files named {(extension.Length == 0 ? "without an extension" : "." + extension)} are not accepted. Accepted are: {Listed(_extensions)}.",
+                $"Files named {named} are not accepted. Accepted are: {Listed(_extensions)}.",
                 Listed(_extensions),
                 extension);
         }
@@ -62,11 +66,11 @@ internal sealed class UploadRules
         return type;
     }
 
-    /// <summary>Whether the first bytes must be of the type claimed: where there is a list of types.</summary>
+    /// <summary>Whether the first bytes must be of the content type, because there is a list of types.</summary>
     internal bool ChecksBytes => _types is not null;
 
-    /// <summary>Checks the first bytes against the claim, before anything is sent.</summary>
-    /// <exception cref="UploadRejectedException">They are of another type.</exception>
+    /// <summary>Checks the first bytes against the content type, before anything is sent.</summary>
+    /// <exception cref="UploadRejectedException">The bytes are of another type.</exception>
     internal static void CheckBytes(MediaType claimed, ReadOnlySpan<byte> start)
     {
         if (!FileTypes.BytesAgree(claimed.Bare, start))
@@ -87,12 +91,15 @@ internal sealed class UploadRules
         !types.Any() ? null : types.Select(type => MediaType.Parse(type).Bare).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string>? Extensions(IEnumerable<string> extensions) =>
-        !extensions.Any() ? null : extensions.Select(extension => extension.TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        !extensions.Any()
+            ? null
+            : extensions.Select(extension => extension.TrimStart('.')).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static HashSet<string>? Both(HashSet<string>? one, HashSet<string>? other) =>
         one is null || other is null ? one ?? other : one.Where(other.Contains).ToHashSet(one.Comparer);
 
-    private static string Listed(HashSet<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
+    private static string Listed(HashSet<string> names) =>
+        names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
     private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
         UploadRejectionReason.ContentTypeMismatch,

@@ -3,16 +3,17 @@ using System.Buffers.Binary;
 namespace Discovitas.S3.Text;
 
 /// <summary>
-/// CRC32 (IEEE 802.3) in S3's spelling, and of two stretches from the CRC32 of each: a checksum is linear, so appending n bytes
-/// multiplies the first by x^8n modulo the polynomial. The checksum of a whole file thus costs nothing beyond those of its parts.
+/// CRC32 (IEEE 802.3) as S3 writes it, and the CRC32 of two byte ranges together: a CRC is linear, so appending n bytes
+/// multiplies the first checksum by x^8n modulo the polynomial. The checksum of a whole file thus costs nothing beyond
+/// those of its parts.
 /// </summary>
 internal static class Crc32Value
 {
-    // The polynomial of CRC-32 with its bits in reversed order, as the checksum has them.
+    // The polynomial of CRC-32 with reversed bits, as in the checksum.
     private const uint Polynomial = 0xEDB88320;
     private const uint One = 0x80000000;
 
-    /// <summary>Base64 of the four bytes, the highest first: the form of <c>x-amz-checksum-crc32</c>.</summary>
+    /// <summary>Returns base64 of the four bytes, the highest first, as in <c>x-amz-checksum-crc32</c>.</summary>
     internal static string ToBase64(uint crc32)
     {
         Span<byte> bytes = stackalloc byte[4];
@@ -20,8 +21,9 @@ internal static class Crc32Value
         return Convert.ToBase64String(bytes);
     }
 
-    /// <summary>The checksum of two stretches, one after the other.</summary>
-    internal static uint Combine(uint first, uint second, long secondLength) => Multiply(PowerOfX(secondLength * 8), first) ^ second;
+    /// <summary>Returns the checksum of two byte ranges, one after the other.</summary>
+    internal static uint Combine(uint first, uint second, long secondLength) =>
+        Multiply(PowerOfX(secondLength * 8), first) ^ second;
 
     // x^n modulo the polynomial, by squaring.
     private static uint PowerOfX(long n)

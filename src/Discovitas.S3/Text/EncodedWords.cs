@@ -5,12 +5,12 @@ using System.Text.Unicode;
 namespace Discovitas.S3.Text;
 
 /// <summary>
-/// Text beyond ASCII in a header (RFC 2047). Written in base64; read in quoted-printable as well, which is how Amazon S3 gives back what
-/// other clients have stored as raw UTF-8.
+/// Non-ASCII text in a header (RFC 2047). Written in base64; read in quoted-printable as well, which Amazon S3 returns
+/// for values that other clients have stored as raw UTF-8.
 /// </summary>
 internal static class EncodedWords
 {
-    // RFC 2047, section 2: at most 75 characters in a word, of which 12 are the frame; base64 makes 4 of 3 bytes.
+    // RFC 2047, section 2: a word has at most 75 characters, 12 of them around the text; base64 turns 3 bytes into 4.
     private const int BytesPerWord = (75 - 12) / 4 * 3;
     private const string Opening = "=?UTF-8?";
     private const string Closing = "?=";
@@ -22,16 +22,17 @@ internal static class EncodedWords
         var rest = value.AsSpan();
         do
         {
-            // Whole characters only: each word must decode by itself (RFC 2047, section 5).
+            // Only whole characters: each word must be decodable by itself (RFC 2047, section 5).
             Encoding.UTF8.GetEncoder().Convert(rest, bytes, flush: true, out var chars, out var count, out _);
-            words.Append(words.Length == 0 ? "" : " ").Append(Opening).Append("B?").Append(Convert.ToBase64String(bytes, 0, count)).Append(Closing);
+            words.Append(words.Length == 0 ? "" : " ").Append(Opening).Append("B?");
+            words.Append(Convert.ToBase64String(bytes, 0, count)).Append(Closing);
             rest = rest[chars..];
         }
         while (!rest.IsEmpty);
         return words.ToString();
     }
 
-    /// <summary>The text, if it is nothing but encoded words in UTF-8; else as it is.</summary>
+    /// <summary>Returns the decoded text if the value consists of encoded words in UTF-8, or else the value.</summary>
     internal static string Decode(string value)
     {
         using var decoded = new MemoryStream();
@@ -52,8 +53,11 @@ internal static class EncodedWords
     private static byte[]? Bytes(string word)
     {
         var start = Opening.Length + 2;
-        if (!word.StartsWith(Opening, StringComparison.OrdinalIgnoreCase) || !word.EndsWith(Closing, StringComparison.Ordinal)
-            || word.Length < start + Closing.Length || word[start - 1] != '?' || word.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!word.StartsWith(Opening, StringComparison.OrdinalIgnoreCase)
+            || !word.EndsWith(Closing, StringComparison.Ordinal)
+            || word.Length < start + Closing.Length
+            || word[start - 1] != '?'
+            || word.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             return null;
         }
@@ -83,7 +87,7 @@ internal static class EncodedWords
             {
                 bytes.Add(text[i] == '_' ? (byte)' ' : (byte)text[i]);
             }
-            else if (i + 2 < text.Length && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+            else if (i + 2 < text.Length && TryParseHex(text.AsSpan(i + 1, 2), out var b))
             {
                 bytes.Add(b);
                 i += 2;
@@ -96,4 +100,7 @@ internal static class EncodedWords
 
         return [.. bytes];
     }
+
+    private static bool TryParseHex(ReadOnlySpan<char> digits, out byte value) =>
+        byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
 }

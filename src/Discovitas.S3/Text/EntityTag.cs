@@ -1,9 +1,12 @@
 namespace Discovitas.S3.Text;
 
-/// <summary>An ETag in its one form.</summary>
+/// <summary>Brings ETags into one form.</summary>
 internal static class EntityTag
 {
-    /// <summary>With its quotes (RFC 9110, section 8.8.3), which Ceph leaves out where it completes a multipart upload; empty if there is none.</summary>
+    /// <summary>
+    /// Returns the ETag in quotes (RFC 9110, section 8.8.3), which Ceph omits in its answer to CompleteMultipartUpload,
+    /// or an empty string for no ETag.
+    /// </summary>
     internal static string Quoted(string? etag) => etag switch
     {
         null or "" => "",

@@ -1,8 +1,8 @@
 namespace Discovitas.S3.Text;
 
 /// <summary>
-/// Input as it may stand in a message: quoted, shortened, and without control or invisible characters, so that no input can forge
-/// a line of a log or hide in one.
+/// Makes input safe for messages and logs: quoted, shortened, and without control or invisible characters, so that no
+/// input can forge a line of a log or hide in one.
 /// </summary>
 internal static class LogSafe
 {

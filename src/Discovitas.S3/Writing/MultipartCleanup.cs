@@ -2,41 +2,107 @@ using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
-using Microsoft.Extensions.Logging;
+using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// Removes a multipart upload that will not be completed, independent of the caller's token and within the deadline of a clean-up. It
-/// never throws: the failure that led here is what the caller must see. What cannot be removed is logged with its id, and named.
+/// Removes a multipart upload that will not be completed, independent of the caller's token and within the deadline of
+/// <see cref="CleanUpCalls"/>. After a failure it never throws, since the caller must see that failure: an upload that
+/// cannot be removed is logged, and named in the failure.
 /// </summary>
-internal sealed class MultipartCleanup(S3Caller caller, ILogger logger)
+internal sealed class MultipartCleanup(S3Caller caller)
 {
-    // A part that was on its way can arrive after the abort, so that it takes another.
+    // A part that was on its way can outlive an abort, so that another one is needed.
     private const int Attempts = 5;
 
-    /// <summary>Stands for an id that the store never told.</summary>
-    internal const string UnknownId = "unknown";
+    // Stands for an id in an answer that was lost.
+    private const string UnknownId = "unknown";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly CleanUp _cleanUp = caller.CleanUp();
+    private readonly CleanUpCalls _calls = caller.CleanUp();
 
-    /// <summary>Removes uploads whose id is not known, since the answer that named it was lost. The key is a new one: no other upload has it.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="keptId">The one to keep.</param>
-    /// <param name="isPrecaution">Whether nothing says that there are any; then it is no matter if they cannot be listed.</param>
-    /// <returns>Whether all are gone.</returns>
-    internal async Task<bool> RemoveOfKeyAsync(string key, string? keptId = null, bool isPrecaution = false)
+    /// <summary>Removes the upload after a failure.</summary>
+    internal async Task RemoveAsync(ObjectKey key, string uploadId, Exception failure)
     {
-        var request = new ListMultipartUploadsRequest { BucketName = caller.Name, Prefix = key, ExpectedBucketOwner = caller.ExpectedOwner };
+        if (!await TryRemoveAsync(key, uploadId).ConfigureAwait(false))
+        {
+            Name(failure, uploadId);
+        }
+    }
+
+    /// <summary>
+    /// Removes after a failure whatever upload the key has, because the answer with its id was lost. The key is new, so
+    /// the upload can only be this one.
+    /// </summary>
+    internal async Task RemoveUnknownAsync(ObjectKey key, Exception failure)
+    {
+        if (!await TryRemoveAllAsync(key, keptId: null, isPrecaution: false).ConfigureAwait(false))
+        {
+            Name(failure, UnknownId);
+        }
+    }
+
+    /// <summary>Removes uploads that other attempts to start this one may have left behind.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="keptId">The upload to keep.</param>
+    /// <param name="isPrecaution">
+    /// Whether nothing suggests that there are any, so that failing to list them is no loss.
+    /// </param>
+    internal Task RemoveOthersAsync(ObjectKey key, string keptId, bool isPrecaution) =>
+        TryRemoveAllAsync(key, keptId, isPrecaution);
+
+    /// <summary>Removes the upload for a caller who asked for that. Succeeds if it does not exist.</summary>
+    /// <exception cref="S3StoreException">The upload is not removed.</exception>
+    internal async Task RequireRemovedAsync(ObjectKey key, string uploadId)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await AbortAsync(key.Value, uploadId).ConfigureAwait(false))
+            {
+                caller.Logger.UploadAborted(key.Value);
+                return;
+            }
+
+            await _calls.WaitAsync(Pause * attempt).ConfigureAwait(false);
+        }
+
+        throw caller.Failures.UploadNotRemoved(key.Value, Attempts);
+    }
+
+    private static void Name(Exception failure, string uploadId)
+    {
+        if (failure is S3StoreException known)
+        {
+            known.UnfinishedUploadId = uploadId;
+        }
+        else
+        {
+            // A rejection, a cancellation or an exception of the caller's stream is never wrapped.
+            failure.Data[S3StoreException.UnfinishedUploadIdKey] = uploadId;
+        }
+    }
+
+    private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, bool isPrecaution)
+    {
+        var request = new ListMultipartUploadsRequest
+        {
+            BucketName = caller.Bucket,
+            Prefix = key.Value,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         try
         {
             var isGone = true;
-            var found = await _cleanUp.CallAsync(key, (s3, token) => s3.ListMultipartUploadsAsync(request, token)).ConfigureAwait(false);
-            foreach (var upload in (found?.MultipartUploads ?? []).Where(upload => upload.Key == key && upload.UploadId != keptId))
+            var found = await _calls.CallAsync(
+                key.Value, (client, token) => client.ListMultipartUploadsAsync(request, token)).ConfigureAwait(false);
+            foreach (var upload in found?.MultipartUploads ?? [])
             {
-                isGone &= await RemoveAsync(key, upload.UploadId).ConfigureAwait(false);
+                if (upload.Key == key.Value && upload.UploadId != keptId)
+                {
+                    isGone &= await TryRemoveAsync(key, upload.UploadId).ConfigureAwait(false);
+                }
             }
 
             return isGone;
@@ -45,55 +111,44 @@ internal sealed class MultipartCleanup(S3Caller caller, ILogger logger)
         {
             if (!isPrecaution)
             {
-                logger.UploadLeftBehind(failure, key, UnknownId);
+                caller.Logger.UploadLeftBehind(failure, key.Value, UnknownId);
             }
 
             return false;
         }
     }
 
-    /// <returns>Whether it is gone.</returns>
-    internal async Task<bool> RemoveAsync(string key, string uploadId)
+    private async Task<bool> TryRemoveAsync(ObjectKey key, string uploadId)
     {
         try
         {
-            await RequireGoneAsync(key, uploadId).ConfigureAwait(false);
+            await RequireRemovedAsync(key, uploadId).ConfigureAwait(false);
             return true;
         }
         catch (S3StoreException failure)
         {
-            logger.UploadLeftBehind(failure, key, uploadId);
+            caller.Logger.UploadLeftBehind(failure, key.Value, uploadId);
             return false;
         }
     }
 
-    /// <summary>The same for one who asked for it, and must see that it failed.</summary>
-    /// <exception cref="S3StoreException">It is not gone.</exception>
-    internal async Task RequireGoneAsync(string key, string uploadId)
-    {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
-        {
-            if (await AbortAsync(key, uploadId).ConfigureAwait(false))
-            {
-                logger.UploadAborted(key);
-                return;
-            }
-
-            await _cleanUp.WaitAsync(Pause * attempt).ConfigureAwait(false);
-        }
-
-        throw new S3StoreException($"The multipart upload is still there after {Attempts} aborts, key {key}: its parts go on arriving. Abort it again later.") { Key = key, IsTransient = true };
-    }
-
-    // A part that arrives during the abort can outlive it: "verify with ListParts" (Amazon S3 API reference, AbortMultipartUpload).
+    // Whether the upload is gone: a part that arrives during the abort can outlive it (Amazon S3 API reference,
+    // AbortMultipartUpload).
     private async Task<bool> AbortAsync(string key, string uploadId)
     {
-        var abort = new AbortMultipartUploadRequest { BucketName = caller.Name, Key = key, UploadId = uploadId, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new AbortMultipartUploadRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key,
+            UploadId = uploadId,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         try
         {
-            await _cleanUp.CallAsync(key, (s3, token) => s3.AbortMultipartUploadAsync(abort, token)).ConfigureAwait(false);
+            await _calls.CallAsync(key, (client, token) => client.AbortMultipartUploadAsync(request, token))
+                .ConfigureAwait(false);
         }
-        catch (S3StoreException gone) when (gone.StatusCode is HttpStatusCode.NotFound)
+        catch (S3StoreException failure) when (failure.IsMissing)
         {
             return true;
         }
@@ -103,14 +158,23 @@ internal sealed class MultipartCleanup(S3Caller caller, ILogger logger)
 
     private async Task<bool> IsGoneAsync(string key, string uploadId)
     {
-        var list = new ListPartsRequest { BucketName = caller.Name, Key = key, UploadId = uploadId, MaxParts = 1, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new ListPartsRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key,
+            UploadId = uploadId,
+            MaxParts = 1,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         try
         {
-            return await _cleanUp.CallAsync(key, (s3, token) => s3.ListPartsAsync(list, token)).ConfigureAwait(false) is null;
+            return await _calls.CallAsync(key, (client, token) => client.ListPartsAsync(request, token))
+                .ConfigureAwait(false) is null;
         }
-        catch (S3StoreException refused) when (refused.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
+        catch (S3StoreException failure) when (failure.IsMissing
+            || failure.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
         {
-            // Not there any more; or these credentials may not look, or the store cannot, and the abort's own answer must do.
+            // Gone; or these credentials may not look, or the store cannot, and the answer to the abort must do.
             return true;
         }
     }

@@ -1,20 +1,18 @@
 using System.Runtime.ExceptionServices;
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Text;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// One multipart upload: parts are read in order and sent several at once, at most as many in memory as may be on their way. It ends
-/// with the object complete, or with nothing of it left.
+/// One multipart upload: parts are read in order and sent several at once, and only the parts that are being sent are
+/// in memory. It ends with the object complete, or with nothing left of it.
 /// </summary>
-internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, Upload upload, ILogger logger)
+internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, Upload upload)
 {
     private readonly Dictionary<int, PartETag> _sent = [];
     private readonly string _key = upload.Key.Value;
@@ -27,7 +25,8 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         string uploadId;
         try
         {
-            uploadId = await new MultipartStart(caller, upload.Key, upload.Headers, logger).CreateAsync(cancellationToken).ConfigureAwait(false);
+            uploadId = await new MultipartStart(caller, upload.Key, upload.Headers).CreateAsync(cancellationToken)
+                .ConfigureAwait(false);
             UploadActivity.Name(uploadId);
         }
         catch
@@ -46,22 +45,20 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
                 await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
             }
 
-            await new TagRepair(caller, verifier).RepeatAsync(upload).ConfigureAwait(false);
+            await new TagRepair(caller).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
             return written;
         }
         catch (Exception failure)
         {
-            if (!await new MultipartCleanup(caller, logger).RemoveAsync(_key, uploadId).ConfigureAwait(false))
-            {
-                LeftOver.Name(failure, uploadId);
-            }
-
+            await new MultipartCleanup(caller).RemoveAsync(upload.Key, uploadId, failure).ConfigureAwait(false);
             throw;
         }
     }
 
-    // The one loop: a free place first, since that is the memory for a part; then the part; then off with it.
-    private async Task SendPartsAsync(string uploadId, Part first, int parallelism, CancellationToken cancellationToken)
+    // The one loop: waits for a free place, which stands for the memory of a part, reads the part and starts to send
+    // it.
+    private async Task SendPartsAsync(
+        string uploadId, Part first, int parallelism, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var places = new SemaphoreSlim(parallelism);
@@ -98,7 +95,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         _failure?.Throw();
     }
 
-    // Never throws: the first failure is kept, and stops the others.
+    // Never throws: the first failure is kept, and stops the other parts.
     private async Task SendAsync(string uploadId, Part part, SemaphoreSlim places, CancellationTokenSource stop)
     {
         try
@@ -128,7 +125,12 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         var stored = await caller.SendPartAsync(
             _key,
             body,
-            async (s3, token) => verifier.OfPart(await s3.UploadPartAsync(PartRequest(uploadId, part, body), token).ConfigureAwait(false), part, upload.Key),
+            async (client, token) =>
+            {
+                var request = PartRequest(uploadId, part, body);
+                var response = await client.UploadPartAsync(request, token).ConfigureAwait(false);
+                return verifier.VerifyPart(response, part, upload.Key);
+            },
             cancellationToken).ConfigureAwait(false);
         _isDoubtful |= stored.IsDoubtful;
         return new PartETag(part.Number, stored.ETag) { ChecksumCRC32 = part.Crc32Text };
@@ -136,7 +138,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
 
     private UploadPartRequest PartRequest(string uploadId, Part part, PartStream body) => new()
     {
-        BucketName = caller.Name,
+        BucketName = caller.Bucket,
         Key = _key,
         UploadId = uploadId,
         PartNumber = part.Number,
@@ -151,40 +153,13 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
     private async Task<WrittenObject> CompleteAsync(string uploadId)
     {
         var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
-        var isOpen = false;
-        try
-        {
-            return await caller.CommitAsync(
-                _key,
-                async (s3, token) => expected with
-                {
-                    ETag = UploadVerifier.OfComplete(await s3.CompleteMultipartUploadAsync(CompleteRequest(uploadId), token).ConfigureAwait(false), upload.Key),
-                },
-                failure => isOpen |= UploadVerifier.IsOpen(failure)).ConfigureAwait(false);
-        }
-        catch (S3StoreException failure) when (isOpen || failure.ErrorCode is "NoSuchUpload")
-        {
-            // However the last attempt was refused, an earlier one, whose answer was lost, may have done it; NoSuchUpload says so outright.
-            if (await verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
-            {
-                return found;
-            }
-
-            throw;
-        }
+        List<PartETag> parts = [.. _sent.Values.OrderBy(part => part.PartNumber)];
+        var etag = await new MultipartCompletion(caller, verifier).CompleteAsync(
+            new CompleteParts(upload.Key, uploadId, parts, expected.Size) { Crc32 = _crc32 },
+            async failure => (await verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false))?.ETag)
+            .ConfigureAwait(false);
+        return expected with { ETag = etag };
     }
-
-    private CompleteMultipartUploadRequest CompleteRequest(string uploadId) => new()
-    {
-        BucketName = caller.Name,
-        Key = _key,
-        UploadId = uploadId,
-        PartETags = [.. _sent.Values.OrderBy(part => part.PartNumber)],
-        ChecksumCRC32 = Crc32Value.ToBase64(_crc32),
-        ChecksumType = ChecksumType.FULL_OBJECT,
-        MpuObjectSize = upload.Parts.BytesRead,
-        ExpectedBucketOwner = caller.ExpectedOwner,
-    };
 
     private void Fail(Exception exception, CancellationTokenSource stop)
     {

@@ -3,21 +3,23 @@ using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Reading;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// The one writer: the content ends within the first part, one PutObject; it does not, a multipart upload that starts with that part.
+/// The one writer: content that ends within the first part is one PutObject; any other is a multipart upload that
+/// starts with that part.
 /// </summary>
-internal sealed class ObjectWriter(S3Caller caller, int parallelism, ILogger logger)
+internal sealed class ObjectWriter(S3Caller caller, int parallelism)
 {
-    private readonly UploadVerifier _verifier = new(caller, logger);
+    private readonly UploadVerifier _verifier = new(caller);
+    private readonly ObjectCleanup _cleanup = new(caller);
 
-    /// <exception cref="S3StoreException">The store refused or failed; nothing is stored.</exception>
-    internal Task<WrittenObject> WriteAsync(Upload upload, Part first, CancellationToken cancellationToken) => first.IsLast
-        ? PutAsync(upload, first, cancellationToken)
-        : new MultipartUpload(caller, _verifier, upload, logger).WriteAsync(first, parallelism, cancellationToken);
+    /// <exception cref="S3StoreException">The store returned an error or failed; nothing is stored.</exception>
+    internal Task<WrittenObject> WriteAsync(Upload upload, Part first, CancellationToken cancellationToken) =>
+        first.IsLast
+            ? PutAsync(upload, first, cancellationToken)
+            : new MultipartUpload(caller, _verifier, upload).WriteAsync(first, parallelism, cancellationToken);
 
     private async Task<WrittenObject> PutAsync(Upload upload, Part part, CancellationToken cancellationToken)
     {
@@ -27,20 +29,22 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism, ILogger log
             var expected = new WrittenObject(part.Length, "", part.Crc32, 1);
             try
             {
-                var stored = await caller.SendObjectAsync(
-                    upload.Key.Value,
-                    body,
-                    async (s3, token) => await ProvenAsync(await s3.PutObjectAsync(PutRequest(upload, part, body), token).ConfigureAwait(false), part, upload.Key).ConfigureAwait(false),
-                    cancellationToken).ConfigureAwait(false);
-                return await KeptAsync(upload.Key, expected with { ETag = stored.ETag }, stored.IsDoubtful).ConfigureAwait(false);
+                var stored = await SendAsync(upload, part, body, cancellationToken).ConfigureAwait(false);
+                var written = expected with { ETag = stored.ETag };
+                if (stored.IsDoubtful)
+                {
+                    await _verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
+                }
+
+                return written;
             }
             catch (OperationCanceledException) when (body.IsSent)
             {
-                // Cancelled at the moment when the last byte went out, or while an attempt without an answer was to be made again.
-                await _verifier.RemoveAsync(upload.Key).ConfigureAwait(false);
+                // Cancelled as the last byte was sent, or in the pause after an attempt that got no answer.
+                await _cleanup.RemoveAsync(upload.Key).ConfigureAwait(false);
                 throw;
             }
-            catch (S3StoreException failure) when (body.IsSent && !failure.HoldsOtherBytes && (body.IsSentAgain || UploadVerifier.IsOpen(failure)))
+            catch (S3StoreException failure) when (MayBeStored(body, failure))
             {
                 if (await _verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
                 {
@@ -52,35 +56,40 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism, ILogger log
         }
     }
 
-    // What the store says it holds instead must not stay.
-    private async ValueTask<StoredPart> ProvenAsync(PutObjectResponse? response, Part part, ObjectKey key)
+    private static bool MayBeStored(PartStream body, S3StoreException failure) =>
+        body.IsSent && !failure.HoldsOtherBytes && (body.IsSentAgain || UploadVerifier.IsOpen(failure));
+
+    private Task<StoredPart> SendAsync(
+        Upload upload, Part part, PartStream body, CancellationToken cancellationToken) =>
+        caller.SendObjectAsync(
+            upload.Key.Value,
+            body,
+            async (client, token) =>
+            {
+                var response = await client.PutObjectAsync(Request(upload, part, body), token).ConfigureAwait(false);
+                return await VerifyAsync(response, part, upload.Key).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    // Other bytes than were sent must not stay.
+    private async ValueTask<StoredPart> VerifyAsync(PutObjectResponse? response, Part part, ObjectKey key)
     {
         try
         {
-            return _verifier.OfPut(response, part, key);
+            return _verifier.VerifyPut(response, part, key);
         }
         catch (S3StoreException other) when (other.HoldsOtherBytes)
         {
-            await _verifier.RemoveAsync(key).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async ValueTask<WrittenObject> KeptAsync(ObjectKey key, WrittenObject written, bool isDoubtful)
-    {
-        if (isDoubtful)
-        {
-            await _verifier.RequireSameAsync(key, written).ConfigureAwait(false);
-        }
-
-        return written;
-    }
-
-    private PutObjectRequest PutRequest(Upload upload, Part part, PartStream body)
+    private PutObjectRequest Request(Upload upload, Part part, PartStream body)
     {
         var request = new PutObjectRequest
         {
-            BucketName = caller.Name,
+            BucketName = caller.Bucket,
             Key = upload.Key.Value,
             InputStream = body,
             AutoCloseStream = false,

@@ -1,32 +1,43 @@
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
+using Discovitas.S3.Headers;
+using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// Ceph RADOS Gateway (16.2) forgets the tags that CreateMultipartUpload was given, without a word. Amazon S3 keeps them; on any other
-/// store they are set again once the object is there.
+/// Sets the tags of a multipart upload again once the object is stored. Ceph RADOS Gateway (16.2) silently drops the
+/// tags of CreateMultipartUpload; Amazon S3 keeps them.
 /// </summary>
-internal sealed class TagRepair(S3Caller caller, UploadVerifier verifier)
+internal sealed class TagRepair(S3Caller caller)
 {
-    /// <exception cref="S3StoreException">They could not be set; the object is removed, since it would not be what was asked for.</exception>
-    internal async Task RepeatAsync(Upload upload)
+    /// <summary>Sets the tags on any store but Amazon's.</summary>
+    /// <exception cref="S3StoreException">
+    /// The tags could not be set; the object is removed, because it is not what was asked for.
+    /// </exception>
+    internal async Task RepeatAsync(ObjectKey key, IReadOnlyCollection<KeyValuePair<string, string>>? tags)
     {
-        if (caller.IsAmazon || upload.Headers.Tags() is not { } tags)
+        if (caller.IsAmazon || ObjectTags.ToTagSet(tags) is not { } tagSet)
         {
             return;
         }
 
-        var key = upload.Key.Value;
-        var request = new PutObjectTaggingRequest { BucketName = caller.Name, Key = key, Tagging = new Tagging { TagSet = tags }, ExpectedBucketOwner = caller.ExpectedOwner };
+        var request = new PutObjectTaggingRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            Tagging = new Tagging { TagSet = tagSet },
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
         try
         {
-            await caller.CleanUp().CallAsync(key, (s3, token) => s3.PutObjectTaggingAsync(request, token)).ConfigureAwait(false);
+            await caller.CleanUp().CallAsync(key.Value, (client, token) => client.PutObjectTaggingAsync(request, token))
+                .ConfigureAwait(false);
         }
         catch (S3StoreException)
         {
-            await verifier.RemoveAsync(upload.Key).ConfigureAwait(false);
+            await new ObjectCleanup(caller).RemoveAsync(key).ConfigureAwait(false);
             throw;
         }
     }

@@ -1,9 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.AspNetCore.Tests.Browser;
 
@@ -27,7 +23,7 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
         _app = builder.Build();
         _app.UseAuthentication();
         _app.UseAuthorization();
-        _app.MapS3Uploads("/uploads").RequireAuthorization();
+        _app.MapS3Uploads("/uploads").DisableAntiforgery().RequireAuthorization();
         await _app.StartAsync();
     }
 
@@ -41,14 +37,16 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType.Should().Be(new MediaTypeHeaderValue("text/javascript", "utf-8"));
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
-        (await answer.Content.ReadAsStringAsync()).Should().Contain("export async function upload(file, options)").And.Contain("export class UploadError");
+        (await answer.Content.ReadAsStringAsync())
+            .Should().Contain("export async function upload(file, options)").And.Contain("export class UploadError");
     }
 
     [Fact]
     public async Task Get_OfWhatTheBrowserHas_IsNotSentAgain()
     {
         using var first = await Http.GetAsync(Script);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Script) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, Script) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
 
         using var second = await Http.SendAsync(request);
 
@@ -61,7 +59,9 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Get_OfAnOlderScript_IsSentAnew()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Script) { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"older\"") } } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, Script)
+        { Headers = { IfNoneMatch = { new EntityTagHeaderValue("\"older\"") } } };
 
         using var answer = await Http.SendAsync(request);
 

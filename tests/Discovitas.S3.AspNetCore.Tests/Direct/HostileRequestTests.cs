@@ -1,18 +1,19 @@
 using System.Text;
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
-/// <summary>Requests that no page of ours sends: each has an answer, and none gets further than its plainer kin.</summary>
+/// <summary>
+/// Requests that no page of ours sends: each has an answer, and none gets further than its plainer kin.
+/// </summary>
 public sealed class HostileRequestTests
 {
     [Fact]
-    public async Task AnotherGroupsToken_WithTheRouteInCapitals_IsRefused()
+    public async Task AnotherGroupsToken_WithTheRouteInCapitals_IsRejected()
     {
-        await using var app = await DirectApp.StartAsync(map: app => app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10));
+        await using var app =
+            await DirectApp.StartAsync(map: app => app.MapS3Uploads("/avatars", options => options.MaxFileSize = 10));
         var created = await app.PostAsync("/uploads/S3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
         var part = $"S3/multipart/{created.Text("uploadId")}/1?key={created.Text("key")}";
 
@@ -28,7 +29,7 @@ public sealed class HostileRequestTests
     [InlineData("/uploads/s3/multipart", """{"filename":"a.jpg","metadata":{"a":"\ud800"}}""")]
     [InlineData("/uploads/s3/multipart", """{"filename":"a.jpg","metadata":{"\ud800":"a"}}""")]
     [InlineData("/uploads/s3/verify", """{"key":"\ud800"}""")]
-    public async Task JsonThatMeansNothing_IsRefused(string route, string body)
+    public async Task JsonThatMeansNothing_IsRejected(string route, string body)
     {
         await using var app = await DirectApp.StartAsync();
 
@@ -39,26 +40,30 @@ public sealed class HostileRequestTests
     [Theory]
     [InlineData("""[null]""")]
     [InlineData("""[{"PartNumber":1,"ETag":"x"},null]""")]
-    public async Task PartsThatAreNone_AreRefused(string parts)
+    public async Task PartsThatAreNone_AreRejected(string parts)
     {
         await using var app = await DirectApp.StartAsync();
-        var (id, key) = await CompanionTests.StartAsync(app);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
 
-        (await app.SendAsync(HttpMethod.Post, $"/uploads/s3/multipart/{id}/complete?key={key}", Json($$"""{"parts":{{parts}}}"""))).Code.Should().Be("invalid-request");
+        var complete = $"/uploads/s3/multipart/{id}/complete?key={key}";
+        (await app.SendAsync(HttpMethod.Post, complete, Json($$"""{"parts":{{parts}}}""")))
+            .Code.Should().Be("invalid-request");
     }
 
     [Fact]
-    public async Task MorePartsThanThereCanBe_AreRefused()
+    public async Task MorePartsThanThereCanBe_AreRejected()
     {
         await using var app = await DirectApp.StartAsync();
-        var (id, key) = await CompanionTests.StartAsync(app);
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
         var parts = string.Join(',', Enumerable.Repeat("{}", 10_001));
 
-        (await app.SendAsync(HttpMethod.Post, $"/uploads/s3/multipart/{id}/complete?key={key}", Json($$"""{"parts":[{{parts}}]}"""))).Code.Should().Be("invalid-request");
+        var complete = $"/uploads/s3/multipart/{id}/complete?key={key}";
+        (await app.SendAsync(HttpMethod.Post, complete, Json($$"""{"parts":[{{parts}}]}""")))
+            .Code.Should().Be("invalid-request");
     }
 
     [Fact]
-    public async Task AnEndlessBody_WhereTheServerSetsNoLimit_IsRefused()
+    public async Task AnEndlessBody_WhereTheServerSetsNoLimit_IsRejected()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
@@ -75,7 +80,8 @@ public sealed class HostileRequestTests
             },
         });
 
-        var answer = await site.PostAsync(Json($$"""{"filename":"{{new string('a', 1_000_000)}}"}"""), "/uploads/s3/multipart");
+        var answer =
+            await site.PostAsync(Json($$"""{"filename":"{{new string('a', 1_000_000)}}"}"""), "/uploads/s3/multipart");
 
         answer.Status.Should().Be(413);
     }
@@ -87,17 +93,18 @@ public sealed class HostileRequestTests
 
         var signed = await app.PostAsync("/uploads/s3/sign/", new { method = "POST", key = "a.jpg" });
 
-        (await app.SendAsync(HttpMethod.Post, signed.Text("url"))).Body.Should().Contain("InitiateMultipartUploadResult");
+        (await app.SendAsync(HttpMethod.Post, signed.Text("url"))).Body
+            .Should().Contain("InitiateMultipartUploadResult");
     }
 
     [Fact]
-    public async Task Verify_OfAnotherTypeThanWasGranted_OnAStoreThatLetItPass_IsRefused()
+    public async Task Verify_OfAnotherTypeThanWasGranted_OnAStoreThatLetItPass_IsRejected()
     {
         await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
-        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
-        await app.Client.PutObjectAsync(Marked(app, granted, "text/plain"));
+        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        await app.Client.PutObjectAsync(Marked(app, issued, "text/plain"));
 
-        var verified = await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") });
+        var verified = await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
 
         verified.Code.Should().Be("content-type-mismatch");
         (await app.HoldsAsync()).Should().BeEmpty();
@@ -112,10 +119,10 @@ public sealed class HostileRequestTests
             heard++;
             return ValueTask.CompletedTask;
         });
-        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
-        await PutInPartsAsync(app, Marked(app, granted, "image/jpeg"));
+        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        await PutInPartsAsync(app, Marked(app, issued, "image/jpeg"));
 
-        (await app.PostAsync("/uploads/s3/verify", new { key = granted.Text("key") })).Status.Should().Be(200);
+        (await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") })).Status.Should().Be(200);
 
         heard.Should().Be(1);
     }
@@ -123,29 +130,45 @@ public sealed class HostileRequestTests
     [Fact]
     public async Task AForm_EndsNoLaterThanItsUpload()
     {
-        await using var app = await DirectApp.StartAsync(options => options.DirectUploadLifetime = TimeSpan.FromMinutes(1));
+        await using var app =
+            await DirectApp.StartAsync(options => options.DirectUploadLifetime = TimeSpan.FromMinutes(1));
 
-        var granted = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+        var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
 
-        granted.Json.GetProperty("expires").GetInt32().Should().BeInRange(1, 60, "what arrives later could not be verified");
+        issued.Json.GetProperty("expires").GetInt32()
+            .Should().BeInRange(1, 60, "what arrives later could not be verified");
     }
 
-    private static Amazon.S3.Model.PutObjectRequest Marked(DirectApp app, DirectApp.Answer granted, string type)
+    private static Amazon.S3.Model.PutObjectRequest Marked(DirectApp app, Response issued, string type)
     {
-        var put = new Amazon.S3.Model.PutObjectRequest { BucketName = app.Bucket, Key = granted.Text("key"), ContentBody = "Plain words, and no picture.", ContentType = type };
-        put.Metadata["s3-upload-ticket"] = granted.Json.GetProperty("fields").GetProperty("x-amz-meta-s3-upload-ticket").GetString();
+        var put = new Amazon.S3.Model.PutObjectRequest
+        {
+            BucketName = app.Bucket,
+            Key = issued.Text("key"),
+            ContentBody = "Plain words, and no picture.",
+            ContentType = type,
+        };
+        put.Metadata["s3-upload-token"] = issued.Json.GetProperty("fields").GetProperty("x-amz-meta-s3-upload-token")
+            .GetString();
         return put;
     }
 
     // As a store's own way to keep a file can give its ETag the form of one in parts.
     private static async Task PutInPartsAsync(DirectApp app, Amazon.S3.Model.PutObjectRequest put)
     {
-        var start = new Amazon.S3.Model.InitiateMultipartUploadRequest { BucketName = put.BucketName, Key = put.Key, ContentType = put.ContentType };
-        start.Metadata["s3-upload-ticket"] = put.Metadata["s3-upload-ticket"];
+        var start = new Amazon.S3.Model.InitiateMultipartUploadRequest
+        {
+            BucketName = put.BucketName,
+            Key = put.Key,
+            ContentType = put.ContentType,
+        };
+        start.Metadata["s3-upload-token"] = put.Metadata["s3-upload-token"];
         var id = (await app.Client.InitiateMultipartUploadAsync(start)).UploadId;
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(put.ContentBody));
-        var part = await app.Client.UploadPartAsync(new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartNumber = 1, InputStream = bytes });
-        await app.Client.CompleteMultipartUploadAsync(new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartETags = [new(1, part.ETag)] });
+        var part = await app.Client.UploadPartAsync(
+            new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartNumber = 1, InputStream = bytes });
+        await app.Client.CompleteMultipartUploadAsync(
+            new() { BucketName = put.BucketName, Key = put.Key, UploadId = id, PartETags = [new(1, part.ETag)] });
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

@@ -1,10 +1,11 @@
 using System.Net.Http.Json;
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 
 namespace Discovitas.S3.AspNetCore.Tests.Direct;
 
-/// <summary>Wherever an app maps the group, all of its routes are there, and a token of one place is none of another.</summary>
+/// <summary>
+/// Wherever an app maps the group, all of its routes are there, and a token of one place is none of another.
+/// </summary>
 public sealed class PatternTests
 {
     [Theory]
@@ -24,7 +25,8 @@ public sealed class PatternTests
     [Fact]
     public async Task NestedGroups_HaveAllRoutes()
     {
-        await using var app = await DirectApp.StartAsync(map: app => app.MapGroup("/api").MapGroup("v1/").MapS3Uploads("files"));
+        await using var app =
+            await DirectApp.StartAsync(map: app => app.MapGroup("/api").MapGroup("v1/").MapS3Uploads("files"));
 
         await RequireAllAsync(app, "/api/v1/files");
     }
@@ -33,7 +35,8 @@ public sealed class PatternTests
     {
         var created = await app.PostAsync($"{path}/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });
         var upload = $"{path}/s3/multipart/{created.Text("uploadId")}";
-        var signed = await app.PostAsync($"{path}/s3/sign", new { method = "GET", key = "a", uploadId = created.Text("uploadId") });
+        var signed = await app.PostAsync(
+            $"{path}/s3/sign", new { method = "GET", key = "a", uploadId = created.Text("uploadId") });
 
         (await app.GetAsync($"{upload}?key={created.Text("key")}")).Body.Should().Be("[]");
         (await app.GetAsync(signed.Text("url"))).Body.Should().Contain("ListPartsResult");

@@ -1,16 +1,13 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
 /// <summary>The framework's antiforgery tokens, without its middleware.</summary>
 public sealed class AntiforgeryTests
 {
-    private const string Refused = "400 antiforgery";
+    private const string Rejected = "400 antiforgery";
 
     private static readonly SiteSetup Protected = new()
     {
@@ -20,7 +17,8 @@ public sealed class AntiforgeryTests
             services.AddAntiforgery(options => options.HeaderName = "X-Token");
             services.AddDataProtection().UseEphemeralDataProtectionProvider();
         },
-        Endpoints = app => app.MapGet("/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken),
+        Endpoints = app => app.MapGet(
+            "/token", (HttpContext http, IAntiforgery antiforgery) => antiforgery.GetAndStoreTokens(http).RequestToken),
     };
 
     [Fact]
@@ -37,7 +35,8 @@ public sealed class AntiforgeryTests
     public async Task Token_InAFieldBeforeTheFiles_IsTakenForAll()
     {
         await using var site = await UploadSite.StartAsync(Protected);
-        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", await TokenAsync(site)).WithFile([1]).WithFile([2]);
+        using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", await TokenAsync(site))
+            .WithFile([1]).WithFile([2]);
 
         (await site.PostAsync(form)).Problem.Should().Be("201");
     }
@@ -46,25 +45,26 @@ public sealed class AntiforgeryTests
     public async Task Token_AfterAFile_IsTooLate()
     {
         await using var site = await UploadSite.StartAsync(Protected);
-        using var form = new MultipartFormDataContent().WithFile([1]).WithField("__RequestVerificationToken", await TokenAsync(site));
+        using var form = new MultipartFormDataContent().WithFile([1])
+            .WithField("__RequestVerificationToken", await TokenAsync(site));
 
-        await RequireRefusedAsync(site, form);
+        await RequireRejectedAsync(site, form);
     }
 
     [Theory]
     [InlineData("wrong")]
     [InlineData("")]
-    public async Task Token_ThatIsWrong_IsRefused(string token)
+    public async Task Token_ThatIsWrong_IsRejected(string token)
     {
         await using var site = await UploadSite.StartAsync(Protected);
         await TokenAsync(site);
         using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        await RequireRefusedAsync(site, form);
+        await RequireRejectedAsync(site, form);
     }
 
     [Fact]
-    public async Task Token_OfAnotherCookie_IsRefused()
+    public async Task Token_OfAnotherCookie_IsRejected()
     {
         await using var site = await UploadSite.StartAsync(Protected);
         var token = await TokenAsync(site);
@@ -72,12 +72,13 @@ public sealed class AntiforgeryTests
         await other.GetStringAsync(new Uri("/token", UriKind.Relative));
         using var form = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        (await Answer.OfAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem.Should().Be(Refused);
+        (await Response.ReadAsync(await other.PostAsync(new Uri("/uploads", UriKind.Relative), form))).Problem
+            .Should().Be(Rejected);
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Token_ThatIsMissing_IsRefusedBeforeTheStoreIsAsked()
+    public async Task Token_ThatIsMissing_IsRejectedBeforeTheStoreIsAsked()
     {
         await using var site = await UploadSite.StartAsync(Protected);
         var calls = 0;
@@ -88,14 +89,15 @@ public sealed class AntiforgeryTests
         };
         using var form = new MultipartFormDataContent().WithFile([1]);
 
-        await RequireRefusedAsync(site, form);
+        await RequireRejectedAsync(site, form);
         calls.Should().Be(0);
     }
 
     [Fact]
     public async Task Token_IsNotAskedForWhereItIsDisabledOrTheFileIsPut()
     {
-        await using var open = await UploadSite.StartAsync(Protected with { Group = group => group.DisableAntiforgery() });
+        await using var open =
+            await UploadSite.StartAsync(Protected with { Group = group => group.DisableAntiforgery() });
         await using var site = await UploadSite.StartAsync(Protected);
         using var form = new MultipartFormDataContent().WithFile([1]);
         using var body = new ByteArrayContent([1]);
@@ -105,14 +107,12 @@ public sealed class AntiforgeryTests
     }
 
     [Fact]
-    public async Task Tokens_WithoutTheirService_AreTheAppsMistake()
+    public async Task Tokens_WithoutTheirService_FailTheStart()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Group = _ => { } });
-        using var form = new MultipartFormDataContent().WithFile([1]);
+        var start = () => UploadSite.StartAsync(new SiteSetup { Group = _ => { } });
 
-        (await site.PostAsync(form)).Status.Should().Be(500);
-        site.Log.Lines.Should().Contain(line => line.Contains("AddAntiforgery()", StringComparison.Ordinal) && line.Contains("DisableAntiforgery()", StringComparison.Ordinal));
-        (await site.HoldingsAsync()).Should().BeEmpty();
+        await start
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*AddAntiforgery()*DisableAntiforgery()*");
     }
 
     [Fact]
@@ -128,23 +128,29 @@ public sealed class AntiforgeryTests
             Group = group => group.WithMetadata(new RequireAntiforgeryTokenAttribute()),
         });
         var token = await TokenAsync(site);
-        using var header = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+        using var header = new HttpRequestMessage(
+            HttpMethod.Post, "/uploads")
+        { Content = new MultipartFormDataContent().WithFile([1]) };
         header.Headers.Add("X-Token", token);
-        using var wrong = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]) };
+        using var wrong = new HttpRequestMessage(
+            HttpMethod.Post, "/uploads")
+        { Content = new MultipartFormDataContent().WithFile([1]) };
         wrong.Headers.Add("X-Token", "wrong");
         using var field = new MultipartFormDataContent().WithField("__RequestVerificationToken", token).WithFile([1]);
 
-        (await Answer.OfAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
-        (await Answer.OfAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Refused);
+        (await Response.ReadAsync(await site.Http.SendAsync(header))).Problem.Should().Be("201");
+        (await Response.ReadAsync(await site.Http.SendAsync(wrong))).Problem.Should().Be(Rejected);
         (await site.PostAsync(field)).Status.Should().Be(500);
-        site.Log.Lines.Should().Contain(line => line.Contains("send the token in its header", StringComparison.Ordinal));
+        site.Log.Lines
+            .Should().Contain(line => line.Contains("send the token in its header", StringComparison.Ordinal));
     }
 
-    private static Task<string> TokenAsync(UploadSite site) => site.Http.GetStringAsync(new Uri("/token", UriKind.Relative));
+    private static Task<string> TokenAsync(UploadSite site) =>
+        site.Http.GetStringAsync(new Uri("/token", UriKind.Relative));
 
-    private static async Task RequireRefusedAsync(UploadSite site, HttpContent form)
+    private static async Task RequireRejectedAsync(UploadSite site, HttpContent form)
     {
-        (await site.PostAsync(form)).Problem.Should().Be(Refused);
+        (await site.PostAsync(form)).Problem.Should().Be(Rejected);
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport;
 using static Discovitas.S3.AspNetCore.Tests.Support.RawRequest;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
@@ -25,12 +26,14 @@ public sealed class BodyUploadTests
 
         answer.Status.Should().Be(201);
         var file = answer.Json;
-        file.EnumerateObject().Select(property => property.Name).Should().Equal("url", "key", "size", "contentType", "fileName");
+        file.EnumerateObject().Select(property => property.Name)
+            .Should().Equal("url", "key", "size", "contentType", "fileName");
         file.GetProperty("fileName").GetString().Should().Be(name);
         file.GetProperty("contentType").GetString().Should().Be("text/plain");
         var key = file.GetProperty("key").GetString()!;
-        key.Should().MatchRegex("^uploads/[0-9a-f-]{36}" + extension.Replace(".", "\\.", StringComparison.Ordinal) + "$");
-        answer.Headers!.Location.Should().Be(new Uri(file.GetProperty("url").GetString()!));
+        key.Should()
+            .MatchRegex("^uploads/[0-9a-f-]{36}" + extension.Replace(".", "\\.", StringComparison.Ordinal) + "$");
+        answer.Headers.Location.Should().Be(new Uri(file.GetProperty("url").GetString()!));
         answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         (await site.BytesAsync(key)).Should().Equal(1, 2, 3);
     }
@@ -39,14 +42,16 @@ public sealed class BodyUploadTests
     public async Task Put_OfALargeFileInChunks_IsStored()
     {
         await using var site = await UploadSite.StartAsync();
-        var bytes = FormContent.Bytes(20_000_000);
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(bytes) };
+        var bytes = TestBytes.Bytes(20_000_000);
+        using var request =
+            new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(bytes) };
         request.Headers.TransferEncodingChunked = true;
 
-        var answer = await Answer.OfAsync(await site.Http.SendAsync(request));
+        var answer = await Response.ReadAsync(await site.Http.SendAsync(request));
 
         answer.Json.GetProperty("contentType").GetString().Should().Be("application/octet-stream");
-        (await site.BytesAsync(answer.Json.GetProperty("key").GetString()!)).AsSpan().SequenceEqual(bytes).Should().BeTrue();
+        (await site.BytesAsync(answer.Json.GetProperty("key").GetString()!)).AsSpan().SequenceEqual(bytes)
+            .Should().BeTrue();
     }
 
     [Fact]
@@ -72,11 +77,12 @@ public sealed class BodyUploadTests
     [InlineData("%20", "text/plain", "", "400 invalid-request")]
     [InlineData("a.txt", "text/plain; image/png, x", "", "415 invalid-content-type")]
     [InlineData("a.txt", "text/plain", "Content-Encoding: gzip\r\n", "415 unsupported-media-type")]
-    public async Task Put_ThatIsNotAsItShouldBe_IsRefused(string path, string type, string headers, string problem)
+    public async Task Put_ThatIsNotAsItShouldBe_IsRejected(string path, string type, string headers, string problem)
     {
         await using var site = await UploadSite.StartAsync();
 
-        var answer = await SendAsync(site.Url, [.. Head($"PUT /uploads/{path}", $"Content-Type: {type}\r\n{headers}Content-Length: 5\r\n"), .. "hello"u8]);
+        var answer = await SendAsync(site.Url, [.. Head(
+            $"PUT /uploads/{path}", $"Content-Type: {type}\r\n{headers}Content-Length: 5\r\n"), .. "hello"u8]);
 
         answer.Problem.Should().Be(problem);
         (await site.HoldingsAsync()).Should().BeEmpty();
@@ -95,13 +101,15 @@ public sealed class BodyUploadTests
     }
 
     [Fact]
-    public async Task Put_InChunksOverTheLimit_IsRefused()
+    public async Task Put_InChunksOverTheLimit_IsRejected()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 1000 });
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(new byte[1001]) };
+        await using var site =
+            await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 1000 });
+        using var request =
+            new HttpRequestMessage(HttpMethod.Put, "/uploads/a.bin") { Content = new ByteArrayContent(new byte[1001]) };
         request.Headers.TransferEncodingChunked = true;
 
-        (await Answer.OfAsync(await site.Http.SendAsync(request))).Problem.Should().Be("413 too-large");
+        (await Response.ReadAsync(await site.Http.SendAsync(request))).Problem.Should().Be("413 too-large");
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 }

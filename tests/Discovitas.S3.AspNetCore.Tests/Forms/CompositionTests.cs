@@ -2,20 +2,18 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
-/// <summary>The endpoints among the rest of an app: its authorization, limits, origins, servers and documents.</summary>
+/// <summary>
+/// The endpoints among the rest of an app: its authorization, limits, origins, servers and documents.
+/// </summary>
 public sealed class CompositionTests
 {
     [Fact]
@@ -48,7 +46,8 @@ public sealed class CompositionTests
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
-            Services = services => services.AddRateLimiter(limiter => limiter.AddFixedWindowLimiter("one", window => (window.PermitLimit, window.Window) = (1, TimeSpan.FromHours(1)))),
+            Services = services => services.AddRateLimiter(limiter => limiter.AddFixedWindowLimiter(
+                "one", window => (window.PermitLimit, window.Window) = (1, TimeSpan.FromHours(1)))),
             Middleware = app => app.UseRateLimiter(),
             Group = group => group.DisableAntiforgery().RequireRateLimiting("one"),
         });
@@ -60,11 +59,12 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public async Task Cors_OfTheGroup_CoversRefusalsToo()
+    public async Task Cors_OfTheGroup_CoversRejectionsToo()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
-            Services = services => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins("https://app.example").AllowAnyMethod().AllowAnyHeader())),
+            Services = services => services.AddCors(cors => cors.AddDefaultPolicy(
+                policy => policy.WithOrigins("https://app.example").AllowAnyMethod().AllowAnyHeader())),
             Middleware = app => app.UseCors(),
             Group = group => group.DisableAntiforgery().RequireCors(),
         });
@@ -73,11 +73,12 @@ public sealed class CompositionTests
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/uploads/a.txt");
         preflight.Headers.Add("Access-Control-Request-Method", "PUT");
 
-        var refused = await site.PostAsync(empty);
+        var rejected = await site.PostAsync(empty);
 
-        refused.Status.Should().Be(400);
-        refused.Headers!.GetValues("Access-Control-Allow-Origin").Should().Equal("https://app.example");
-        (await Answer.OfAsync(await site.Http.SendAsync(preflight))).Headers!.GetValues("Access-Control-Allow-Methods").Should().Equal("PUT");
+        rejected.Status.Should().Be(400);
+        rejected.Headers.GetValues("Access-Control-Allow-Origin").Should().Equal("https://app.example");
+        (await Response.ReadAsync(await site.Http.SendAsync(preflight)))
+            .Headers.GetValues("Access-Control-Allow-Methods").Should().Equal("PUT");
     }
 
     [Theory]
@@ -110,17 +111,22 @@ public sealed class CompositionTests
                 return next(http);
             }),
         });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = new MultipartFormDataContent().WithFile([1]).WithField("f", new string('x', 3_000_000)) };
+        using var form = new MultipartFormDataContent().WithFile([1]).WithField("f", new string('x', 3_000_000));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form };
         request.Headers.TransferEncodingChunked = true;
 
-        (await Answer.OfAsync(await site.Http.SendAsync(request))).Problem.Should().BeOneOf("400 malformed-form", "413 too-large");
+        (await Response.ReadAsync(await site.Http.SendAsync(request))).Problem
+            .Should().BeOneOf("400 malformed-form", "413 too-large");
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Limit_OfTheAppForTheEndpoint_Holds()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Group = group => group.DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(10_000)) });
+        await using var site = await UploadSite.StartAsync(new SiteSetup
+        {
+            Group = group => group.DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(10_000)),
+        });
         using var form = new MultipartFormDataContent().WithFile(new byte[20_000]);
 
         (await site.PostAsync(form)).Problem.Should().Be("413 too-large");
@@ -140,24 +146,30 @@ public sealed class CompositionTests
         });
         using var form = new MultipartFormDataContent().WithFile(new byte[20_000]).WithFile(new byte[5]);
 
-        (await site.PostAsync(form)).Json.EnumerateArray().Select(file => file.GetProperty("size").GetInt64()).Should().Equal(20_000, 5);
+        (await site.PostAsync(form)).Json.EnumerateArray().Select(file => file.GetProperty("size").GetInt64())
+            .Should().Equal(20_000, 5);
     }
 
     [Fact]
     public async Task Endpoints_AreDescribed()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Services = services => services.AddEndpointsApiExplorer() });
+        await using var site =
+            await UploadSite.StartAsync(new SiteSetup { Services = services => services.AddEndpointsApiExplorer() });
 
-        var described = site.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToList();
+        var described = site.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>()
+            .ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToList();
 
-        described.Select(endpoint => $"{endpoint.HttpMethod} {endpoint.RelativePath!.TrimEnd('/')}").Should().BeEquivalentTo("POST uploads", "PUT uploads/{fileName}");
+        described.Select(endpoint => $"{endpoint.HttpMethod} {endpoint.RelativePath!.TrimEnd('/')}")
+            .Should().BeEquivalentTo("POST uploads", "PUT uploads/{fileName}");
         var form = described.Single(endpoint => endpoint.HttpMethod == "POST");
         form.SupportedRequestFormats.Select(format => format.MediaType).Should().Equal("multipart/form-data");
         var body = described.Single(endpoint => endpoint.HttpMethod == "PUT");
-        body.ParameterDescriptions.Select(parameter => $"{parameter.Name} in {parameter.Source.Id}").Should().BeEquivalentTo("fileName in Path", "Stream in Body");
+        body.ParameterDescriptions.Select(parameter => $"{parameter.Name} in {parameter.Source.Id}")
+            .Should().BeEquivalentTo("fileName in Path", "Stream in Body");
         described.Should().AllSatisfy(endpoint =>
         {
-            endpoint.SupportedResponseTypes.Select(answer => answer.StatusCode).Should().BeEquivalentTo([201, 400, 413, 415, 422, 429, 502, 503]);
+            endpoint.SupportedResponseTypes.Select(answer => answer.StatusCode)
+                .Should().BeEquivalentTo([201, 400, 413, 415, 422, 429, 502, 503]);
             endpoint.ActionDescriptor.EndpointMetadata.OfType<IEndpointSummaryMetadata>().Should().NotBeEmpty();
             endpoint.ActionDescriptor.EndpointMetadata.OfType<ITagsMetadata>().Should().NotBeEmpty();
         });
@@ -174,11 +186,19 @@ public sealed class CompositionTests
         }
     }
 
-    private sealed class NameInHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    private sealed class NameInHeader(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-Name"].ToString() is { Length: > 0 } name
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name)), Scheme.Name))
-            : AuthenticateResult.NoResult());
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            if (Request.Headers["X-Name"].ToString() is not { Length: > 0 } name)
+            {
+                return Task.FromResult(AuthenticateResult.NoResult());
+            }
+
+            var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name));
+            return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name)));
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Discovitas.S3.Local;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
@@ -33,7 +32,8 @@ public sealed class DisconnectTests
         var form = Form(size);
         for (var sixteenth = 0; sixteenth < Sixteenths; sixteenth++)
         {
-            await SendSomeAsync(site, RawRequest.Post(form), form.Length - (int)((long)form.Length * sixteenth / Sixteenths), resets);
+            await SendSomeAsync(
+                site, RawRequest.Post(form), form.Length - (int)((long)form.Length * sixteenth / Sixteenths), resets);
             await site.RequestEndedAsync();
 
             (await site.HoldingsAsync()).Should().BeEmpty($"of {size} bytes {sixteenth}/16 were sent");
@@ -50,7 +50,8 @@ public sealed class DisconnectTests
         var form = RawRequest.Form(RawRequest.File(), RawRequest.File(bytes: new string('x', 16_000)));
         for (var sixteenth = 1; sixteenth < Sixteenths; sixteenth++)
         {
-            await SendSomeAsync(site, RawRequest.Post(form), form.Length - (form.Length * sixteenth / Sixteenths), resets: false);
+            await SendSomeAsync(
+                site, RawRequest.Post(form), form.Length - (form.Length * sixteenth / Sixteenths), resets: false);
             await site.RequestEndedAsync();
 
             (await site.HoldingsAsync()).Should().BeEmpty($"{sixteenth}/16 were sent");
@@ -64,8 +65,11 @@ public sealed class DisconnectTests
     {
         await using var site = await UploadSite.StartAsync();
         using var client = await RawRequest.ConnectAsync(site.Url);
-        var head = RawRequest.Head(line, $"Content-Type: multipart/form-data; boundary={RawRequest.Boundary}\r\nTransfer-Encoding: chunked\r\n");
-        await client.GetStream().WriteAsync((byte[])[.. head, .. "400\r\n"u8, .. RawRequest.Form(RawRequest.File(bytes: new string('x', 500)))]);
+        var head = RawRequest.Head(
+            line,
+            $"Content-Type: multipart/form-data; boundary={RawRequest.Boundary}\r\nTransfer-Encoding: chunked\r\n");
+        await client.GetStream().WriteAsync(
+            (byte[])[.. head, .. "400\r\n"u8, .. RawRequest.Form(RawRequest.File(bytes: new string('x', 500)))]);
         client.Close();
         await site.RequestEndedAsync();
 
@@ -98,7 +102,8 @@ public sealed class DisconnectTests
         // Kestrel's own rule of 240 bytes per second, with less than its five seconds of grace.
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
-            Host = host => host.ConfigureKestrel(kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(1.1))),
+            Host = host => host.ConfigureKestrel(
+                kestrel => kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(1.1))),
         });
         var request = RawRequest.Post(Form(1000));
         using var client = await RawRequest.ConnectAsync(site.Url);
@@ -136,7 +141,8 @@ public sealed class DisconnectTests
         await client.GetStream().WriteAsync(request.AsMemory(0, request.Length - withheld));
         if (resets)
         {
-            // A reset throws away what the server has not read yet: it would not know of a request of which the head is lost.
+            // A reset throws away what the server has not read yet: it would not know of a request of which the head is
+            // lost.
             await site.RequestBegunAsync();
         }
     }

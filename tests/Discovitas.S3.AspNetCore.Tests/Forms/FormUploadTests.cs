@@ -1,5 +1,5 @@
 using Discovitas.S3.AspNetCore.Tests.Support;
-using Microsoft.AspNetCore.Builder;
+using Discovitas.S3.TestSupport;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
@@ -16,22 +16,24 @@ public sealed class FormUploadTests
     public async Task Post_OfAFile_StoresItsBytesAndAnswersWithItsUrl(int size)
     {
         await using var site = await UploadSite.StartAsync();
-        var bytes = FormContent.Bytes(size);
+        var bytes = TestBytes.Bytes(size);
         using var form = new MultipartFormDataContent().WithFile(bytes, "Über uns.BIN", "application/octet-stream");
 
         var answer = await site.PostAsync(form);
 
         answer.Status.Should().Be(201);
         answer.Type.Should().StartWith("application/json");
-        answer.Headers!.CacheControl!.NoStore.Should().BeTrue();
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         var file = answer.Json.EnumerateArray().Should().ContainSingle().Subject;
-        file.EnumerateObject().Select(property => property.Name).Should().Equal("url", "key", "size", "contentType", "fileName");
+        file.EnumerateObject().Select(property => property.Name)
+            .Should().Equal("url", "key", "size", "contentType", "fileName");
         file.GetProperty("size").GetInt64().Should().Be(size);
         file.GetProperty("fileName").GetString().Should().Be("Über uns.BIN");
         file.GetProperty("contentType").GetString().Should().Be("application/octet-stream");
         var key = file.GetProperty("key").GetString()!;
         key.Should().MatchRegex("^uploads/[0-9a-f-]{36}\\.BIN$");
-        answer.Headers.Location.Should().Be(new Uri(file.GetProperty("url").GetString()!)).And.Be(new Uri(site.S3.GetPublicUrl(key)));
+        answer.Headers.Location
+            .Should().Be(new Uri(file.GetProperty("url").GetString()!)).And.Be(new Uri(site.S3.GetPublicUrl(key)));
         (await site.BytesAsync(key)).AsSpan().SequenceEqual(bytes).Should().BeTrue();
         (await site.HoldingsAsync()).Should().Equal(key);
     }
@@ -40,13 +42,15 @@ public sealed class FormUploadTests
     public async Task Post_OfSeveralFiles_StoresAllInTheirOrder()
     {
         await using var site = await UploadSite.StartAsync();
-        using var form = new MultipartFormDataContent().WithFile([1], "1.a").WithFile([], "2.b").WithFile([3, 3, 3], "3.c");
+        using var form = new MultipartFormDataContent().WithFile([1], "1.a").WithFile([], "2.b")
+            .WithFile([3, 3, 3], "3.c");
 
         var answer = await site.PostAsync(form);
 
         answer.Status.Should().Be(201);
-        answer.Headers!.Location.Should().BeNull();
-        answer.Json.EnumerateArray().Select(file => (file.GetProperty("fileName").GetString(), file.GetProperty("size").GetInt64()))
+        answer.Headers.Location.Should().BeNull();
+        answer.Json.EnumerateArray()
+            .Select(file => (file.GetProperty("fileName").GetString(), file.GetProperty("size").GetInt64()))
             .Should().Equal(("1.a", 1L), ("2.b", 0L), ("3.c", 3L));
         (await site.HoldingsAsync()).Should().HaveCount(3);
     }
@@ -65,7 +69,8 @@ public sealed class FormUploadTests
                 options.Folder = http => $"of/{http.Request.Query["user"]}";
             },
         });
-        using var form = new MultipartFormDataContent().WithField("author", "Jürgen").WithField("YEAR", "").WithField("other", "x").WithFile([1], "ä.txt").WithField("other", "y");
+        using var form = new MultipartFormDataContent().WithField("author", "Jürgen").WithField("YEAR", "")
+            .WithField("other", "x").WithFile([1], "ä.txt").WithField("other", "y");
 
         var answer = await site.PostAsync(form, "/uploads?user=42");
 
@@ -73,7 +78,8 @@ public sealed class FormUploadTests
         var key = answer.Json[0].GetProperty("key").GetString()!;
         key.Should().StartWith("uploads/of/42/");
         var stored = (await site.S3.GetMetadataAsync(key))!;
-        stored.Metadata.Should().BeEquivalentTo(new Dictionary<string, string> { ["author"] = "Jürgen", ["year"] = "" });
+        stored.Metadata
+            .Should().BeEquivalentTo(new Dictionary<string, string> { ["author"] = "Jürgen", ["year"] = "" });
         using var headers = await site.GetAsync(key);
         headers.Headers.CacheControl.Should().Be("max-age=60");
         headers.Headers.ContentDisposition.Should().Contain("%C3%A4.txt");
@@ -82,8 +88,10 @@ public sealed class FormUploadTests
     [Fact]
     public async Task Post_OfTheLargestFilesThatMayCome_IsNotHeldUpByTheServersLimit()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 20 * 1024 * 1024 });
-        using var form = new MultipartFormDataContent().WithFile(new byte[20 * 1024 * 1024]).WithFile(new byte[20 * 1024 * 1024]);
+        await using var site =
+            await UploadSite.StartAsync(new SiteSetup { Options = options => options.MaxFileSize = 20 * 1024 * 1024 });
+        using var form = new MultipartFormDataContent().WithFile(new byte[20 * 1024 * 1024])
+            .WithFile(new byte[20 * 1024 * 1024]);
 
         (await site.PostAsync(form)).Status.Should().Be(201);
     }
@@ -94,7 +102,8 @@ public sealed class FormUploadTests
         await using var site = await UploadSite.StartAsync();
         var empty = RawRequest.File("name=\"first\"; filename=\"\"", "Content-Type: application/octet-stream\r\n", "");
 
-        var answer = await RawRequest.SendAsync(site.Url, RawRequest.Post(RawRequest.Form(empty, RawRequest.File(), empty)));
+        var answer =
+            await RawRequest.SendAsync(site.Url, RawRequest.Post(RawRequest.Form(empty, RawRequest.File(), empty)));
 
         answer.Status.Should().Be(201);
         answer.Json.EnumerateArray().Should().ContainSingle();
@@ -105,7 +114,8 @@ public sealed class FormUploadTests
     {
         await using var site = await UploadSite.StartAsync();
 
-        var answer = await RawRequest.SendAsync(site.Url, RawRequest.Post(RawRequest.Form(RawRequest.File("name=\"file\"; filename=\"\""))));
+        var answer = await RawRequest.SendAsync(
+            site.Url, RawRequest.Post(RawRequest.Form(RawRequest.File("name=\"file\"; filename=\"\""))));
 
         answer.Json[0].GetProperty("fileName").GetString().Should().BeEmpty();
         (await site.BytesAsync(answer.Json[0].GetProperty("key").GetString()!)).Should().Equal("hello"u8.ToArray());
@@ -116,7 +126,8 @@ public sealed class FormUploadTests
     {
         await using var site = await UploadSite.StartAsync();
 
-        var answer = await RawRequest.SendAsync(site.Url, RawRequest.Post(RawRequest.Form(RawRequest.File(headers: ""))));
+        var answer =
+            await RawRequest.SendAsync(site.Url, RawRequest.Post(RawRequest.Form(RawRequest.File(headers: ""))));
 
         answer.Json[0].GetProperty("contentType").GetString().Should().Be("application/octet-stream");
     }
@@ -136,7 +147,8 @@ public sealed class FormUploadTests
     {
         await using var site = await UploadSite.StartAsync();
 
-        var answer = await RawRequest.SendAsync(site.Url, RawRequest.Post(RawRequest.Form(RawRequest.File($"name=\"file\"; {parameter}"))));
+        var answer = await RawRequest.SendAsync(
+            site.Url, RawRequest.Post(RawRequest.Form(RawRequest.File($"name=\"file\"; {parameter}"))));
 
         answer.Json[0].GetProperty("fileName").GetString().Should().Be(name);
     }
@@ -145,11 +157,11 @@ public sealed class FormUploadTests
     public async Task Post_InChunks_StoresTheFile()
     {
         await using var site = await UploadSite.StartAsync();
-        using var form = new MultipartFormDataContent().WithFile(FormContent.Bytes(300_000));
+        using var form = new MultipartFormDataContent().WithFile(TestBytes.Bytes(300_000));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/uploads") { Content = form };
         request.Headers.TransferEncodingChunked = true;
 
-        var answer = await Answer.OfAsync(await site.Http.SendAsync(request));
+        var answer = await Response.ReadAsync(await site.Http.SendAsync(request));
 
         answer.Json[0].GetProperty("size").GetInt64().Should().Be(300_000);
     }

@@ -5,9 +5,11 @@ using static Discovitas.S3.AspNetCore.Tests.Support.RawRequest;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
-/// <summary>Forms that are none: each is refused, and nothing of it stays.</summary>
+/// <summary>Forms that are none: each is rejected, and nothing of it stays.</summary>
 public sealed class MalformedFormTests
 {
+    private const string Disposition = "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"";
+
     private static readonly string[] Starts = ["", Open(File()), Open(File(), File())];
 
     /// <summary>How a form may break off, each after none, one and two whole files.</summary>
@@ -49,14 +51,14 @@ public sealed class MalformedFormTests
         "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\r\n\r\nhello",
         "Content-Disposition: form-data; name=\"file\"; filename*=bogus\r\n\r\nhello",
         "Content-Disposition: form-data; name=\"file\"; filename*=UTF-7''a+AC8-b.txt; filename=\"a.txt\"\r\n\r\nhello",
-        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.php\"\r\n\r\nhello",
-        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\nContent-Type: text/html\r\n\r\nhello",
-        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nno colon here\r\n\r\nhello",
-        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n: no name\r\n\r\nhello",
-        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8=",
-        "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nhello",
-        $"Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\nX-Long: {new string('x', 20_000)}\r\n\r\nhello",
-        $"Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"X-{i}: 1\r\n"))}\r\nhello",
+        Disposition + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.php\"\r\n\r\nhello",
+        Disposition + "\r\nContent-Type: text/plain\r\nContent-Type: text/html\r\n\r\nhello",
+        Disposition + "\r\nno colon here\r\n\r\nhello",
+        Disposition + "\r\n: no name\r\n\r\nhello",
+        Disposition + "\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8=",
+        Disposition + "\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nhello",
+        Disposition + $"\r\nX-Long: {new string('x', 20_000)}\r\n\r\nhello",
+        Disposition + $"\r\n{string.Concat(Enumerable.Range(0, 20).Select(i => $"X-{i}: 1\r\n"))}\r\nhello",
         $"Content-Disposition: form-data; name=\"{new string('n', 2000)}\"; filename=\"a.txt\"\r\n\r\nhello",
         Field("big", new string('x', 70_000)),
         Field(new string('n', 1025), "x"),
@@ -65,7 +67,8 @@ public sealed class MalformedFormTests
 
     [Theory]
     [MemberData(nameof(Unfinished))]
-    public async Task Post_ThatBreaksOff_IsRefusedAndLeavesNothing(string body) => await RequireRefusedAsync(Post(Encoding.UTF8.GetBytes(body)));
+    public async Task Post_ThatBreaksOff_IsRejectedAndLeavesNothing(string body) =>
+        await RequireRejectedAsync(Post(Encoding.UTF8.GetBytes(body)));
 
     [Fact]
     public async Task Post_ThatBreaksOffInAFile_IsNotStoredForAMomentEither()
@@ -87,10 +90,10 @@ public sealed class MalformedFormTests
 
     [Theory]
     [MemberData(nameof(BadParts))]
-    public async Task Post_WithABadPart_IsRefusedAndLeavesNothing(string part)
+    public async Task Post_WithABadPart_IsRejectedAndLeavesNothing(string part)
     {
-        await RequireRefusedAsync(Post(Form(part)));
-        await RequireRefusedAsync(Post(Form(File(), part, File())));
+        await RequireRejectedAsync(Post(Form(part)));
+        await RequireRejectedAsync(Post(Form(File(), part, File())));
     }
 
     [Theory]
@@ -100,8 +103,10 @@ public sealed class MalformedFormTests
     [InlineData("multipart/form-data; boundary=other")]
     [InlineData("multipart/form-data; boundary=bOuNdArY; boundary=other")]
     [InlineData("multipart/form-data; boundary=bOuNdArY; BOUNDARY=bOuNdArY")]
-    [InlineData("multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901")]
-    public async Task Post_WithABadBoundary_IsRefused(string type) => await RequireRefusedAsync(Post(Form(File()), type));
+    [InlineData(
+        "multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901")]
+    public async Task Post_WithABadBoundary_IsRejected(string type) =>
+        await RequireRejectedAsync(Post(Form(File()), type));
 
     [Theory]
     [InlineData("application/json")]
@@ -111,62 +116,72 @@ public sealed class MalformedFormTests
     [InlineData("multipart/form-data; boundary=bOuNdArY, text/plain")]
     [InlineData("x")]
     [InlineData("")]
-    public async Task Post_OfAnotherType_IsRefused(string type) => await RequireRefusedAsync(Post(Form(File()), type), "415 unsupported-media-type");
+    public async Task Post_OfAnotherType_IsRejected(string type) =>
+        await RequireRejectedAsync(Post(Form(File()), type), "415 unsupported-media-type");
 
     [Theory]
     [InlineData("Content-Encoding: gzip\r\n")]
     [InlineData("Content-Encoding: identity, gzip\r\n")]
     [InlineData("Content-Encoding: br\r\n")]
-    public async Task Post_ThatIsEncoded_IsNotDecoded(string header) => await RequireRefusedAsync(Post(Form(File()), headers: header), "415 unsupported-media-type");
+    public async Task Post_ThatIsEncoded_IsNotDecoded(string header) =>
+        await RequireRejectedAsync(Post(Form(File()), headers: header), "415 unsupported-media-type");
 
     [Fact]
-    public async Task Post_WithThousandsOfTinyParts_IsRefused()
+    public async Task Post_WithThousandsOfTinyParts_IsRejected()
     {
-        await RequireRefusedAsync(Post(Form([.. Enumerable.Range(0, 10_000).Select(i => Field($"f{i}", "x"))])));
-        await RequireRefusedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(i => Field("f", ""))])));
-        await RequireRefusedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(_ => File("name=\"file\"; filename=\"\"", bytes: ""))])));
+        await RequireRejectedAsync(Post(Form([.. Enumerable.Range(0, 10_000).Select(i => Field($"f{i}", "x"))])));
+        await RequireRejectedAsync(Post(Form([File(), .. Enumerable.Range(0, 65).Select(i => Field("f", ""))])));
+        await RequireRejectedAsync(Post(
+            Form([File(), .. Enumerable.Range(0, 65).Select(_ => File("name=\"file\"; filename=\"\"", bytes: ""))])));
     }
 
     [Fact]
-    public async Task Post_WithAFieldThatIsNotUtf8_IsRefused()
+    public async Task Post_WithAFieldThatIsNotUtf8_IsRejected()
     {
         var form = Form(Field("f", "?"), File());
         form[Array.IndexOf(form, (byte)'?')] = 0xFF;
 
-        await RequireRefusedAsync(Post(form));
+        await RequireRejectedAsync(Post(form));
     }
 
     [Fact]
-    public async Task Post_WithBytesBeforeTheFirstBoundary_IsRefusedWhenTheyAreMany() =>
-        await RequireRefusedAsync(Post([.. new byte[20_000], .. "\r\n"u8, .. Form(File())]));
+    public async Task Post_WithBytesBeforeTheFirstBoundary_IsRejectedWhenTheyAreMany() =>
+        await RequireRejectedAsync(Post([.. new byte[20_000], .. "\r\n"u8, .. Form(File())]));
 
     [Fact]
-    public async Task Post_WithMetadataAfterAFileOrTwice_IsRefused()
+    public async Task Post_WithMetadataAfterAFileOrTwice_IsRejected()
     {
-        await RequireRefusedAsync(Post(Form(File(), Field("author", "x"))));
-        await RequireRefusedAsync(Post(Form(File(), Field("AUTHOR", "x"))));
-        await RequireRefusedAsync(Post(Form(Field("author", "x"), Field("Author", "x"), File())));
+        await RequireRejectedAsync(Post(Form(File(), Field("author", "x"))));
+        await RequireRejectedAsync(Post(Form(File(), Field("AUTHOR", "x"))));
+        await RequireRejectedAsync(Post(Form(Field("author", "x"), Field("Author", "x"), File())));
     }
 
     [Fact]
-    public async Task Post_WithoutAFile_IsRefused()
+    public async Task Post_WithoutAFile_IsRejected()
     {
-        await RequireRefusedAsync(Post(Form()), "400 missing-file");
-        await RequireRefusedAsync(Post(Form(Field("a", "b"))), "400 missing-file");
-        await RequireRefusedAsync(Post(Form(File("name=\"file\"; filename=\"\"", bytes: ""))), "400 missing-file");
+        await RequireRejectedAsync(Post(Form()), "400 missing-file");
+        await RequireRejectedAsync(Post(Form(Field("a", "b"))), "400 missing-file");
+        await RequireRejectedAsync(Post(Form(File("name=\"file\"; filename=\"\"", bytes: ""))), "400 missing-file");
     }
 
     [Fact]
-    public async Task Post_InBadChunks_IsRefused() => await RequireRefusedAsync(
-        [.. Head("POST /uploads", $"Content-Type: multipart/form-data; boundary={Boundary}\r\nTransfer-Encoding: chunked\r\n"), .. "zz\r\n"u8, .. Form(File())], "400 invalid-request");
-
-    private static async Task RequireRefusedAsync(byte[] request, string problem = "400 malformed-form")
+    public async Task Post_InBadChunks_IsRejected()
     {
-        await using var site = await UploadSite.StartAsync(new SiteSetup { Options = options => options.AllowedMetadata.Add("author") });
+        const string Type = $"Content-Type: multipart/form-data; boundary={Boundary}\r\n";
+
+        await RequireRejectedAsync(
+            [.. Head("POST /uploads", Type + "Transfer-Encoding: chunked\r\n"), .. "zz\r\n"u8, .. Form(File())], "400 invalid-request");
+    }
+
+    private static async Task RequireRejectedAsync(byte[] request, string problem = "400 malformed-form")
+    {
+        await using var site =
+            await UploadSite.StartAsync(new SiteSetup { Options = options => options.AllowedMetadata.Add("author") });
 
         var answer = await SendAsync(site.Url, request);
 
-        answer.Problem.Should().Be(problem, string.Join('\n', site.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))));
+        answer.Problem.Should().Be(problem, string.Join(
+            '\n', site.Log.Lines.Where(line => line.StartsWith("Error", StringComparison.Ordinal))));
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 }

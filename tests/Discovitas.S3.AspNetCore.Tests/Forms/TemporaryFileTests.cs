@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
@@ -26,7 +27,8 @@ public sealed class TemporaryFileTests
             }
         };
         watcher.EnableRaisingEvents = true;
-        using var form = new MultipartFormDataContent().WithFile(FormContent.Bytes(100_000)).WithFile(FormContent.Bytes(20_000_000));
+        using var form = new MultipartFormDataContent().WithFile(TestBytes.Bytes(100_000))
+            .WithFile(TestBytes.Bytes(20_000_000));
         using var tooLong = new MultipartFormDataContent().WithField("f", new string('x', 200_000)).WithFile([1]);
 
         (await site.PostAsync(form)).Status.Should().Be(201);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Discovitas.S3.Local;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Discovitas.S3.AspNetCore.Tests.Health;
@@ -24,20 +23,24 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
 
         report.Status.Should().Be(HealthStatus.Healthy);
         report.Entries["s3"].Tags.Should().Equal("ready");
-        Directory.EnumerateFiles(Path.Combine(_server.Folder, _server.Bucket), "*", SearchOption.AllDirectories).Should().BeEmpty("a check must leave nothing");
+        Directory.EnumerateFiles(Path.Combine(_server.Folder, _server.Bucket), "*", SearchOption.AllDirectories)
+            .Should().BeEmpty("a check must leave nothing");
     }
 
     [Fact]
     public async Task AddS3Uploads_WithAWrongSecret_SaysWhichSettingAndNoSecret()
     {
-        var report = await ReportAsync(checks => checks.AddS3Uploads(), settings => settings.SecretAccessKey = WrongSecret);
+        var report =
+            await ReportAsync(checks => checks.AddS3Uploads(), settings => settings.SecretAccessKey = WrongSecret);
 
         var entry = report.Entries["s3"];
         entry.Status.Should().Be(HealthStatus.Unhealthy);
-        entry.Description.Should().Contain("SignatureDoesNotMatch").And.Contain("S3:SecretAccessKey");
+        entry.Description.Should().Contain("SignatureDoesNotMatch").And.Contain("S3Settings.SecretAccessKey");
         entry.Exception.Should().BeOfType<S3StoreException>();
-        var shown = JsonSerializer.Serialize(report.Entries.Select(each => new { each.Key, Status = each.Value.Status.ToString(), each.Value.Description, Exception = each.Value.Exception?.ToString(), each.Value.Data }));
-        shown.Should().Contain("S3:SecretAccessKey").And.NotContain(WrongSecret).And.NotContain(_server.SecretAccessKey).And.NotContain("X-Amz-Signature");
+        var shown = JsonSerializer.Serialize(
+            new { entry.Description, entry.Data, Exception = entry.Exception?.ToString(), entry.Tags });
+        shown.Should().Contain("S3Settings.SecretAccessKey").And.NotContain(WrongSecret).And.NotContain(_server.SecretAccessKey)
+            .And.NotContain("X-Amz-Signature");
     }
 
     [Fact]
@@ -45,7 +48,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     {
         var report = await ReportAsync(checks => checks.AddS3Uploads(), settings => settings.Bucket = "missing-bucket");
 
-        report.Entries["s3"].Description.Should().Contain("NoSuchBucket").And.Contain("S3:Bucket");
+        report.Entries["s3"].Description.Should().Contain("NoSuchBucket").And.Contain("S3Settings.Bucket");
     }
 
     [Fact]
@@ -53,10 +56,10 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
 
-        var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", HealthStatus.Degraded));
+        var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
-        report.Entries["pictures"].Description.Should().Contain("no usable answer").And.Contain("S3:ServiceUrl");
+        report.Entries["pictures"].Description.Should().Contain("no usable answer").And.Contain("S3Settings.ServiceUrl");
     }
 
     [Fact]
@@ -66,7 +69,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
         _server.Faults = _ =>
         {
             Interlocked.Increment(ref asked);
-            return S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown");
+            return S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
         };
 
         var report = await ReportAsync(checks => checks.AddS3Uploads());
@@ -96,7 +99,8 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     [Fact]
     public async Task AddS3Uploads_BesideAnothersCheckOfTheName_IsToldApart()
     {
-        var report = () => ReportAsync(checks => checks.AddCheck("s3", () => HealthCheckResult.Healthy()).AddS3Uploads());
+        var report = () =>
+            ReportAsync(checks => checks.AddCheck("s3", () => HealthCheckResult.Healthy()).AddS3Uploads());
 
         await report.Should().ThrowAsync<ArgumentException>().WithMessage("*s3*");
     }

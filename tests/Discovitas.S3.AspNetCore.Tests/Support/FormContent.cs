@@ -11,18 +11,12 @@ internal static class FormContent
         return form;
     }
 
-    internal static MultipartFormDataContent WithFile(this MultipartFormDataContent form, byte[] bytes, string name = "a.txt", string? type = "text/plain")
+    internal static MultipartFormDataContent WithFile(
+        this MultipartFormDataContent form, byte[] bytes, string name = "a.txt", string? type = "text/plain")
     {
         var file = new ByteArrayContent(bytes);
         file.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
         form.Add(file, "file", name);
         return form;
-    }
-
-    internal static byte[] Bytes(int size)
-    {
-        var bytes = new byte[size];
-        new Random(size).NextBytes(bytes);
-        return bytes;
     }
 }

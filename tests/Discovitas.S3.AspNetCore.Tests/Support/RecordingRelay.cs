@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
-/// <summary>Stands between a client and a server, passes every byte on as it is, and keeps what the client has sent.</summary>
+/// <summary>
+/// Stands between a client and a server, passes every byte on as it is, and keeps what the client has sent.
+/// </summary>
 internal sealed class RecordingRelay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
@@ -24,7 +26,8 @@ internal sealed class RecordingRelay : IDisposable
 
     /// <summary>The heads of the requests. To be asked once all are answered.</summary>
     internal IReadOnlyList<string> Heads =>
-        [.. _sent.SelectMany(sent => Encoding.Latin1.GetString(sent.ToArray()).Split("\r\n\r\n")).Where(part => part.Contains(" HTTP/1.1\r\n", StringComparison.Ordinal))];
+        [.. _sent.SelectMany(sent => Encoding.Latin1.GetString(sent.ToArray()).Split("\r\n\r\n")).Where(
+            part => part.Contains(" HTTP/1.1\r\n", StringComparison.Ordinal))];
 
     public void Dispose()
     {
@@ -42,7 +45,8 @@ internal sealed class RecordingRelay : IDisposable
                 _ = RelayAsync(await _listener.AcceptTcpClientAsync(_end.Token));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // The relay has been disposed.
         }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
 /// <summary>Sees requests come and go.</summary>

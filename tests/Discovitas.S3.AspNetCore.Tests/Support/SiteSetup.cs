@@ -1,11 +1,8 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
-/// <summary>What is special about a site. By default it takes all forms, and tries each request to the store once.</summary>
+/// <summary>
+/// What is special about a site. By default it takes all forms, and tries each request to the store once.
+/// </summary>
 internal sealed record SiteSetup
 {
     internal Action<S3UploadOptions>? Options { get; init; }

@@ -1,10 +1,7 @@
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Local;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Discovitas.S3.TestSupport.Logging;
+using Discovitas.S3.TestSupport.Stores;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
@@ -12,23 +9,23 @@ namespace Discovitas.S3.AspNetCore.Tests.Support;
 internal sealed class UploadSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly AmazonS3Client _inspector;
+    private readonly StoreInspector _inspector;
     private readonly Requests _requests;
 
-    private UploadSite(LocalS3Server store, WebApplication app, Requests requests, LoggedLines log)
+    private UploadSite(LocalS3Server store, WebApplication app, Requests requests, LogCollector log)
     {
         Store = store;
         Log = log;
         _app = app;
         _requests = requests;
-        _inspector = new AmazonS3Client(store.AccessKeyId, store.SecretAccessKey, new AmazonS3Config { ServiceURL = store.ServiceUrl, ForcePathStyle = true, AuthenticationRegion = store.Region });
+        _inspector = new StoreInspector(store);
         Url = new Uri(app.Urls.First());
         Http = new HttpClient { BaseAddress = Url };
     }
 
     internal LocalS3Server Store { get; }
 
-    internal LoggedLines Log { get; }
+    internal LogCollector Log { get; }
 
     internal Uri Url { get; }
 
@@ -43,14 +40,14 @@ internal sealed class UploadSite : IAsyncDisposable
         setup ??= new SiteSetup();
         var store = await LocalS3Server.StartAsync();
         var requests = new Requests();
-        var log = new LoggedLines();
+        var log = new LogCollector();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         setup.Host?.Invoke(builder.WebHost);
         builder.Services.AddS3Uploads(settings =>
         {
-            Apply(store, settings);
+            LocalStore.Apply(store, settings);
             setup.Settings?.Invoke(settings);
         });
         setup.Services?.Invoke(builder.Services);
@@ -73,28 +70,22 @@ internal sealed class UploadSite : IAsyncDisposable
     /// <summary>Waits until one more request has reached the app.</summary>
     internal Task RequestBegunAsync() => _requests.BegunAsync();
 
-    internal async Task<Answer> PostAsync(HttpContent content, string path = "/uploads") => await Answer.OfAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
+    internal async Task<Response> PostAsync(HttpContent content, string path = "/uploads") =>
+        await Response.ReadAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
 
-    internal async Task<Answer> PutAsync(HttpContent content, string path) => await Answer.OfAsync(await Http.PutAsync(new Uri(path, UriKind.Relative), content));
+    internal async Task<Response> PutAsync(HttpContent content, string path) =>
+        await Response.ReadAsync(await Http.PutAsync(new Uri(path, UriKind.Relative), content));
 
-    /// <summary>The keys of all objects, and of all multipart uploads that have not ended.</summary>
-    internal async Task<IReadOnlyList<string>> HoldingsAsync()
+    /// <summary>Returns the keys of all objects, and of all multipart uploads that have not ended.</summary>
+    internal Task<IReadOnlyList<string>> HoldingsAsync()
     {
         Store.Faults = null;
-        var objects = await _inspector.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Store.Bucket });
-        var uploads = await _inspector.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Store.Bucket });
-        return [.. (objects.S3Objects ?? []).Select(found => found.Key), .. (uploads.MultipartUploads ?? []).Select(upload => $"unfinished: {upload.Key}")];
+        return _inspector.LeftAsync();
     }
 
-    internal Task<GetObjectResponse> GetAsync(string key) => _inspector.GetObjectAsync(Store.Bucket, key);
+    internal Task<GetObjectResponse> GetAsync(string key) => _inspector.Client.GetObjectAsync(Store.Bucket, key);
 
-    internal async Task<byte[]> BytesAsync(string key)
-    {
-        using var stored = await GetAsync(key);
-        using var bytes = new MemoryStream();
-        await stored.ResponseStream.CopyToAsync(bytes);
-        return bytes.ToArray();
-    }
+    internal async Task<byte[]> BytesAsync(string key) => (await _inspector.ReadAsync(key)).Bytes;
 
     public async ValueTask DisposeAsync()
     {
@@ -103,15 +94,5 @@ internal sealed class UploadSite : IAsyncDisposable
         await _app.DisposeAsync();
         await Store.DisposeAsync();
         _requests.Dispose();
-    }
-
-    private static void Apply(LocalS3Server store, S3Settings settings)
-    {
-        settings.Bucket = store.Bucket;
-        settings.Region = store.Region;
-        settings.ServiceUrl = store.ServiceUrl;
-        settings.AccessKeyId = store.AccessKeyId;
-        settings.SecretAccessKey = store.SecretAccessKey;
-        settings.RetryFor = TimeSpan.Zero;
     }
 }

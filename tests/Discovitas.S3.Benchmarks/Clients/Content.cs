@@ -1,4 +1,5 @@
 using System.Globalization;
+using Discovitas.S3.TestSupport.Streams;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
@@ -21,7 +22,8 @@ internal sealed class Content(string folder, long size)
         await new GeneratedStream(size).CopyToAsync(file);
     }
 
-    private static string FilePath(string folder, long size) => System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{size}.bin"));
+    private static string FilePath(string folder, long size) =>
+        System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{size}.bin"));
 
     private static byte[] Create(long size)
     {

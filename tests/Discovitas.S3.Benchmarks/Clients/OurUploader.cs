@@ -18,7 +18,8 @@ internal sealed class OurUploader : IUploader
 
     public async Task UploadAsync(Content content)
     {
-        var file = await _service.StoreAsync(new FileUploadRequest("file.bin", Target.ContentType, _form(content)) { Folder = Target.Folder });
+        var file = await _service.StoreAsync(
+            new FileUploadRequest("file.bin", Target.ContentType, _form(content)) { Folder = Target.Folder });
         if (file.Size != content.Size)
         {
             throw new InvalidOperationException($"{file.Size} bytes were stored, not {content.Size}.");

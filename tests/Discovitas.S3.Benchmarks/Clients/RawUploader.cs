@@ -9,7 +9,8 @@ internal sealed class RawUploader(Target target) : IUploader
 
     public async Task UploadAsync(Content content)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(target.Url, $"/{target.Bucket}/{target.NextKey()}"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, new Uri(target.Url, $"/{target.Bucket}/{target.NextKey()}"));
         request.Content = new ReadOnlyMemoryContent(content.Bytes);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(Target.ContentType);
         using var response = await _http.SendAsync(request);

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
+using Discovitas.S3.TestSupport.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
@@ -10,13 +10,20 @@ internal static class SdkClients
 {
     internal static IAmazonS3 ByDefault(Target target) => new AmazonS3Client(
         new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
-        new AmazonS3Config { ServiceURL = target.Url.OriginalString, AuthenticationRegion = target.Region, ForcePathStyle = true });
+        new AmazonS3Config
+        {
+            ServiceURL = target.Url.OriginalString,
+            AuthenticationRegion = target.Region,
+            ForcePathStyle = true,
+        });
 
-    /// <summary>The SDK's client with this library's configuration: the same bytes on the wire, and nothing else of this library.</summary>
+    /// <summary>
+    /// The SDK's client with this library's configuration: the same bytes on the wire, and nothing else of this
+    /// library.
+    /// </summary>
     internal static IAmazonS3 WithOurProfile(Target target)
     {
-        using var services = AsOurs(target);
-        using var client = S3Client.Create(services.GetRequiredService<IOptions<S3Settings>>().Value);
+        using var client = S3Client.Create(target.Settings);
         var ours = (AmazonS3Config)client.Config;
         return new AmazonS3Client(
             new BasicAWSCredentials(target.AccessKeyId, target.SecretAccessKey),
@@ -38,14 +45,7 @@ internal static class SdkClients
     internal static ServiceProvider AsOurs(Target target)
     {
         var services = new ServiceCollection();
-        services.AddS3Uploads(settings =>
-        {
-            settings.Bucket = target.Bucket;
-            settings.Region = target.Region;
-            settings.ServiceUrl = target.Url.OriginalString;
-            settings.AccessKeyId = target.AccessKeyId;
-            settings.SecretAccessKey = target.SecretAccessKey;
-        });
+        services.AddS3Uploads(settings => settings.PointTo(target.Settings));
         return services.BuildServiceProvider();
     }
 }

@@ -5,7 +5,9 @@ using Amazon.S3.Model;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
-/// <summary>The SDK's <c>PutObjectAsync</c> with this library's wire profile, and nothing of it around or below.</summary>
+/// <summary>
+/// The SDK's <c>PutObjectAsync</c> with this library's wire profile, and nothing of it around or below.
+/// </summary>
 internal sealed class SdkProfileUploader : IUploader
 {
     private readonly Target _target;

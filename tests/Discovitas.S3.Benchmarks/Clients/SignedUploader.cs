@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
-/// <summary>The limit over http, where the body must be signed: as <see cref="RawUploader"/>, with SigV4 over its SHA-256.</summary>
+/// <summary>
+/// The limit over http, where the body must be signed: as <see cref="RawUploader"/>, with SigV4 over its SHA-256.
+/// </summary>
 internal sealed class SignedUploader(Target target) : IUploader
 {
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -10,7 +12,8 @@ internal sealed class SignedUploader(Target target) : IUploader
 
     public async Task UploadAsync(Content content)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(target.Url, $"/{target.Bucket}/{target.NextKey()}"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, new Uri(target.Url, $"/{target.Bucket}/{target.NextKey()}"));
         request.Content = new ReadOnlyMemoryContent(content.Bytes);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(Target.ContentType);
         _signer.Sign(request, content.Bytes);

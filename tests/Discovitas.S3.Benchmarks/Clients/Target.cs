@@ -8,6 +8,15 @@ internal sealed record Target(Uri Url, string Bucket, string Region, string Acce
 
     private int _uploads;
 
+    internal S3Settings Settings => new()
+    {
+        Bucket = Bucket,
+        Region = Region,
+        ServiceUrl = Url.OriginalString,
+        AccessKeyId = AccessKeyId,
+        SecretAccessKey = SecretAccessKey,
+    };
+
     internal bool IsHttps => Url.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Keys as the library makes them, but a few only, so that a real store does not fill up.</summary>

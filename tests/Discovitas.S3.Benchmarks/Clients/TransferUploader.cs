@@ -3,7 +3,9 @@ using Amazon.S3.Transfer;
 
 namespace Discovitas.S3.Benchmarks.Clients;
 
-/// <summary>The SDK's <c>TransferUtility</c> by its defaults, given the content in one of the forms that it takes.</summary>
+/// <summary>
+/// The SDK's <c>TransferUtility</c> by its defaults, given the content in one of the forms that it takes.
+/// </summary>
 internal sealed class TransferUploader : IUploader
 {
     private readonly Target _target;
@@ -21,7 +23,12 @@ internal sealed class TransferUploader : IUploader
 
     public Task UploadAsync(Content content)
     {
-        var request = new TransferUtilityUploadRequest { BucketName = _target.Bucket, Key = _target.NextKey(), ContentType = Target.ContentType };
+        var request = new TransferUtilityUploadRequest
+        {
+            BucketName = _target.Bucket,
+            Key = _target.NextKey(),
+            ContentType = Target.ContentType,
+        };
         _form(request, content);
         return _transfer.UploadAsync(request);
     }

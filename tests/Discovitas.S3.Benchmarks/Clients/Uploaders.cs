@@ -1,3 +1,5 @@
+using Discovitas.S3.TestSupport.Streams;
+
 namespace Discovitas.S3.Benchmarks.Clients;
 
 /// <summary>All ways to upload, by the names that the options and the tables have for them.</summary>
@@ -19,8 +21,10 @@ internal static class Uploaders
         [Signed] = target => new SignedUploader(target),
         [Sdk] = target => new SdkUploader(target),
         [SdkProfile] = target => new SdkProfileUploader(target),
-        ["transfer-stream"] = target => new TransferUploader(target, (request, content) => request.InputStream = new MemoryStream(content.Bytes)),
-        ["transfer-path"] = target => new TransferUploader(target, (request, content) => request.FilePath = content.Path),
+        ["transfer-stream"] = target =>
+            new TransferUploader(target, (request, content) => request.InputStream = new MemoryStream(content.Bytes)),
+        ["transfer-path"] = target =>
+            new TransferUploader(target, (request, content) => request.FilePath = content.Path),
         [Minio] = target => new MinioUploader(target),
         ["ours-bytes"] = target => new OurUploader(target, content => content.Bytes),
         ["ours-file"] = target => new OurUploader(target, content => UploadContent.FromFile(content.Path)),
@@ -30,7 +34,9 @@ internal static class Uploaders
 
     internal static IReadOnlyList<string> Names { get; } = [.. ByName.Keys];
 
-    /// <summary>Whether it is left out unless it is named: the MinIO client copies the whole stream several times.</summary>
+    /// <summary>
+    /// Whether it is left out unless it is named: the MinIO client copies the whole stream several times.
+    /// </summary>
     internal static bool IsSlow(string name, long size) => name == Minio && size >= LargeSize;
 
     /// <summary>Whether the content is in memory, as a whole, before it uploads.</summary>

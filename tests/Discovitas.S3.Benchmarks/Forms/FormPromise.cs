@@ -5,8 +5,8 @@ using Discovitas.S3.Benchmarks.Sink;
 namespace Discovitas.S3.Benchmarks.Forms;
 
 /// <summary>
-/// The promise: a form of 1 GiB goes through the app with at most part size × parallelism and 32 MiB of memory, and no temporary file. Beside
-/// it, in alternation, an endpoint with <c>IFormFile</c> and the SDK's defaults.
+/// The promise: a form of 1 GiB goes through the app with at most part size × parallelism and 32 MiB of memory, and no
+/// temporary file. Beside it, in alternation, an endpoint with <c>IFormFile</c> and the SDK's defaults.
 /// </summary>
 internal static class FormPromise
 {
@@ -16,7 +16,10 @@ internal static class FormPromise
     internal static Task<int>? Parse(ReadOnlySpan<string> arguments) => arguments switch
     {
         [] => RunAsync(DefaultRounds),
-        ["--rounds", var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => RunAsync(rounds),
+        ["--rounds", var number] when int.TryParse(
+            number, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            && rounds > 0 =>
+            RunAsync(rounds),
         _ => null,
     };
 
@@ -35,26 +38,36 @@ internal static class FormPromise
             foreach (var sender in order)
             {
                 var run = await sender.RunAsync();
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}, {sender.Route}: {run.Seconds:F2} s"));
+                await Console.Error.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"round {round} of {rounds}, {sender.Route}: {run.Seconds:F2} s"));
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A form of 1 GiB, {rounds} rounds in alternation, medians (min–max):"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"A form of 1 GiB, {rounds} rounds in alternation, medians (min–max):"));
         Print("MapS3Uploads", streamed);
         Print("IFormFile and PutObjectAsync", buffered);
         var (ours, theirs) = (Seconds(streamed).Median, Seconds(buffered).Median);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Time, ours to theirs: {ours / theirs:F2}. Promised: at most +{promise / FormPlan.MiB} MiB, no temporary file."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Time, ours to theirs: {ours / theirs:F2}. "
+            + $"Promised: at most +{promise / FormPlan.MiB} MiB, no temporary file."));
         return streamed.Runs.All(run => run.MemoryGrowth <= promise && run.TemporaryBytes == 0) ? 0 : 1;
     }
 
     private static void Print(string name, FormSender sender)
     {
         var seconds = Seconds(sender);
-        var speed = Spread.Of(sender.Runs.Select(run => run.MiBPerSecond));
+        var speed = Spread.From(sender.Runs.Select(run => run.MiBPerSecond));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {name}: {seconds.Median:F2} s ({seconds.Min:F2}–{seconds.Max:F2}), {speed.Median:F0} MiB/s, peak memory +{sender.Runs.Max(run => run.MemoryGrowth) / FormPlan.MiB} MiB, temporary files {sender.Runs.Max(run => run.TemporaryBytes) / FormPlan.MiB} MiB"));
+            $"  {name}: {seconds.Median:F2} s ({seconds.Min:F2}–{seconds.Max:F2}), {speed.Median:F0} MiB/s, "
+            + $"peak memory +{sender.Runs.Max(run => run.MemoryGrowth) / FormPlan.MiB} MiB, "
+            + $"temporary files {sender.Runs.Max(run => run.TemporaryBytes) / FormPlan.MiB} MiB"));
     }
 
-    private static Spread Seconds(FormSender sender) => Spread.Of(sender.Runs.Select(run => run.Seconds));
+    private static Spread Seconds(FormSender sender) => Spread.From(sender.Runs.Select(run => run.Seconds));
 }

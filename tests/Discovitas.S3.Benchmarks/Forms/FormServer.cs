@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Benchmarks.Forms;
 
-/// <summary>An app that takes forms in two ways: as this library maps them, and as an endpoint with <c>IFormFile</c> and the SDK's defaults.</summary>
+/// <summary>
+/// An app that takes forms in two ways: as this library maps them, and as an endpoint with <c>IFormFile</c> and the
+/// SDK's defaults.
+/// </summary>
 internal static class FormServer
 {
     /// <summary>Serves until standard input ends, which it does with the process that started this one.</summary>
@@ -20,8 +23,12 @@ internal static class FormServer
         using var sdk = SdkClients.ByDefault(target);
         await using var ours = SdkClients.AsOurs(target);
         await using var app = Build(ours.GetRequiredService<S3Service>());
-        app.MapS3Uploads("/" + FormPlan.Streamed, options => (options.MaxFileSize, options.DirectUploads) = (FormPlan.Size, false)).DisableAntiforgery();
-        app.MapPost("/" + FormPlan.Buffered, (IFormFile file, CancellationToken cancellationToken) => PutAsync(file, sdk, target, cancellationToken))
+        app.MapS3Uploads(
+            "/" + FormPlan.Streamed,
+            options => (options.MaxFileSize, options.DirectUploads) = (FormPlan.Size, false)).DisableAntiforgery();
+        app.MapPost(
+            "/" + FormPlan.Buffered,
+            (IFormFile file, CancellationToken cancellationToken) => PutAsync(file, sdk, target, cancellationToken))
             .WithFormOptions(multipartBodyLengthLimit: long.MaxValue)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .DisableAntiforgery();
@@ -40,10 +47,17 @@ internal static class FormServer
         return builder.Build();
     }
 
-    private static async Task<IResult> PutAsync(IFormFile file, IAmazonS3 s3, Target target, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(
+        IFormFile file, IAmazonS3 s3, Target target, CancellationToken cancellationToken)
     {
         await using var bytes = file.OpenReadStream();
-        var request = new PutObjectRequest { BucketName = target.Bucket, Key = target.NextKey(), ContentType = file.ContentType, InputStream = bytes };
+        var request = new PutObjectRequest
+        {
+            BucketName = target.Bucket,
+            Key = target.NextKey(),
+            ContentType = file.ContentType,
+            InputStream = bytes,
+        };
         await s3.PutObjectAsync(request, cancellationToken);
         return Results.Created();
     }

@@ -35,15 +35,15 @@ internal sealed class FormServerProcess : IDisposable
         var folder = Directory.CreateTempSubdirectory("discovitas-forms-");
 
         // Compiled once and at its best, as the workers are; the memory managed as in any web app.
-        var process = OwnProgram.Start(["serve-forms", storeUrl], new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             ["DOTNET_TieredCompilation"] = "0",
             ["DOTNET_ReadyToRun"] = "0",
             ["DOTNET_gcServer"] = "1",
             ["TMPDIR"] = folder.FullName,
             ["ASPNETCORE_TEMP"] = folder.FullName,
-        });
-        var url = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The app's process ended before it served.");
+        };
+        var (process, url) = await OwnProgram.StartServerAsync(["serve-forms", storeUrl], environment);
         return new FormServerProcess(folder, process, new Uri(url));
     }
 

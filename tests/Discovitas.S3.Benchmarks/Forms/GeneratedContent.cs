@@ -1,4 +1,5 @@
 using System.Net;
+using Discovitas.S3.TestSupport.Streams;
 
 namespace Discovitas.S3.Benchmarks.Forms;
 
@@ -7,7 +8,8 @@ internal sealed class GeneratedContent(long size) : HttpContent
 {
     private const int PieceSize = 64 * 1024;
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => new GeneratedStream(size).CopyToAsync(stream, PieceSize);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        new GeneratedStream(size).CopyToAsync(stream, PieceSize);
 
     protected override bool TryComputeLength(out long length)
     {

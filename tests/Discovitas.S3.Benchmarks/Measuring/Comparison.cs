@@ -2,7 +2,9 @@ using Discovitas.S3.Benchmarks.Clients;
 
 namespace Discovitas.S3.Benchmarks.Measuring;
 
-/// <summary>All clients side by side on one case: each warmed up, then in rounds, the order rotated from one to the next.</summary>
+/// <summary>
+/// All clients side by side on one case: each warmed up, then in rounds, the order rotated from one to the next.
+/// </summary>
 internal sealed class Comparison(Target target, UploadCase upload) : IDisposable
 {
     private readonly List<Participant> _participants = [];
@@ -27,7 +29,8 @@ internal sealed class Comparison(Target target, UploadCase upload) : IDisposable
             {
                 var participant = _participants[(round + i) % _participants.Count];
                 await participant.MeasureAsync(upload.Uploads);
-                await Console.Error.WriteLineAsync($"{target.Url.Scheme} {upload.Name}, round {round + 1} of {plan.Rounds}, {participant}");
+                await Console.Error.WriteLineAsync(
+                    $"{target.Url.Scheme} {upload.Name}, round {round + 1} of {plan.Rounds}, {participant}");
                 await CleanAsync(target);
             }
         }

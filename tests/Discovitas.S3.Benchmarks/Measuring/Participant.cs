@@ -24,7 +24,8 @@ internal sealed class Participant(string client, WorkerProcess worker) : IDispos
         }
     }
 
-    public override string ToString() => $"{client}: {Error ?? $"{_runs[^1].Seconds:F3} s, {_runs[^1].CpuSeconds:F3} s of CPU"}";
+    public override string ToString() =>
+        $"{client}: {Error ?? $"{_runs[^1].Seconds:F3} s, {_runs[^1].CpuSeconds:F3} s of CPU"}";
 
     public void Dispose() => worker.Dispose();
 }

@@ -22,7 +22,8 @@ internal static class PeakMemory
     internal static long? Now() => OperatingSystem.IsLinux() ? Field("VmRSS:") : null;
 
     private static long? Field(string name) =>
-        File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
+        File.ReadLines("/proc/self/status")
+            .FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
             ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024
             : null;
 }

@@ -13,12 +13,22 @@ internal sealed record Plan
 
     internal int Rounds { get; init; } = 5;
 
-    /// <summary>How long each client uploads before it is measured, so that code, connections and pools are there.</summary>
+    /// <summary>
+    /// How long each client uploads before it is measured, so that code, connections and pools are there.
+    /// </summary>
     internal TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether those clients run that are left out unless they are named: they would take longer than all others together.</summary>
+    /// <summary>
+    /// Whether those clients run that are left out unless they are named: they would take longer than all others
+    /// together.
+    /// </summary>
     internal bool WithSlow { get; init; }
 
     internal IReadOnlyList<string> ClientsFor(UploadCase upload, Target target) =>
-        [.. Clients.Where(client => (client != Uploaders.Signed || !target.IsHttps) && (WithSlow || !Uploaders.IsSlow(client, upload.Size)))];
+        [
+            .. Clients.Where(
+                client =>
+                    (client != Uploaders.Signed || !target.IsHttps)
+                        && (WithSlow || !Uploaders.IsSlow(client, upload.Size))),
+        ];
 }

@@ -5,7 +5,9 @@ using Discovitas.S3.Benchmarks.Clients;
 
 namespace Discovitas.S3.Benchmarks.Measuring;
 
-/// <summary>The process of one client: it uploads as often as standard input says, and says on standard output what that took.</summary>
+/// <summary>
+/// The process of one client: it uploads as often as standard input says, and says on standard output what that took.
+/// </summary>
 internal sealed class Worker(Job job) : IDisposable
 {
     private const int UploadsBeforeIdle = 5;

@@ -13,9 +13,13 @@ internal sealed class WorkerProcess : IDisposable
     /// <param name="certificateFile">What it trusts over https.</param>
     internal WorkerProcess(Job job, string? certificateFile)
     {
-        // All code is compiled once, at its best, the framework's too. By tiers it would be compiled again for minutes, and a client of
-        // more code would have more of that counted as its uploads' time and memory.
-        var environment = new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_ReadyToRun"] = "0" };
+        // All code is compiled once, at its best, the framework's too. By tiers it would be compiled again for minutes,
+        // and a client of more code would have more of that counted as its uploads' time and memory.
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_TieredCompilation"] = "0",
+            ["DOTNET_ReadyToRun"] = "0",
+        };
         if (certificateFile is not null)
         {
             environment["SSL_CERT_FILE"] = certificateFile;

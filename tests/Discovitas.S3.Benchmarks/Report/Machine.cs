@@ -9,10 +9,14 @@ internal static class Machine
 {
     internal static string Describe(Plan plan) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{DateTime.UtcNow:yyyy-MM-dd}; {Processor()}, {Environment.ProcessorCount} cores shared by client and server; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; medians (min–max) of {plan.Rounds} rounds.\n");
+        $"{DateTime.UtcNow:yyyy-MM-dd}; {Processor()}, {Environment.ProcessorCount} cores shared by client and server; "
+        + $"{RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}; "
+        + $"medians (min–max) of {plan.Rounds} rounds.\n");
 
     private static string Processor() =>
-        OperatingSystem.IsLinux() && File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
+        OperatingSystem.IsLinux()
+            && File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) is { } line
             ? line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
             : RuntimeInformation.ProcessArchitecture.ToString();
 }

@@ -5,19 +5,29 @@ using Discovitas.S3.Benchmarks.Measuring;
 
 namespace Discovitas.S3.Benchmarks.Report;
 
-/// <summary>One case as a table: medians, with the least and the most, and each client's ratio to the limits and to the SDK's defaults.</summary>
+/// <summary>
+/// One case as a table: medians, with the least and the most, and each client's ratio to the limits and to the SDK's
+/// defaults.
+/// </summary>
 internal sealed class MarkdownTable(UploadCase upload, IReadOnlyList<Participant> participants)
 {
     private const double KiB = 1024;
     private const double MiB = 1024 * 1024;
 
-    private static readonly string[] References = [Uploaders.Raw, Uploaders.Signed, Uploaders.SdkProfile, Uploaders.Sdk];
+    private static readonly string[] References =
+    [
+        Uploaders.Raw, Uploaders.Signed, Uploaders.SdkProfile, Uploaders.Sdk
+    ];
 
-    private readonly List<Summary> _summaries = [.. participants.Select(participant => new Summary(participant, upload))];
+    private readonly List<Summary> _summaries =
+    [
+        .. participants.Select(participant => new Summary(participant, upload))
+    ];
 
     internal string Write(string title)
     {
-        var references = _summaries.Where(summary => References.Contains(summary.Client) && summary.Error is null).ToList();
+        var references = _summaries.Where(summary => References.Contains(summary.Client) && summary.Error is null)
+            .ToList();
         var text = new StringBuilder().AppendLine(title).AppendLine();
         List<string> heads =
         [
@@ -34,7 +44,11 @@ internal sealed class MarkdownTable(UploadCase upload, IReadOnlyList<Participant
         Append(text, heads.Select((_, i) => i == 0 ? "---" : "--:"));
         foreach (var summary in _summaries)
         {
-            Append(text, summary.Error is { } error ? [summary.Client, $"failed: {error}"] : [.. Measured(summary), .. references.Select(reference => Ratio(summary, reference))]);
+            Append(
+                text,
+                summary.Error is { } error
+                    ? [summary.Client, $"failed: {error}"]
+                    : [.. Measured(summary), .. references.Select(reference => Ratio(summary, reference))]);
         }
 
         return text.ToString();
@@ -53,7 +67,8 @@ internal sealed class MarkdownTable(UploadCase upload, IReadOnlyList<Participant
 
     private static string Ratio(Summary summary, Summary reference) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{summary.TimePerUpload.Median / reference.TimePerUpload.Median:F2}, {summary.CpuPerUpload.Median / reference.CpuPerUpload.Median:F2}");
+        $"{summary.TimePerUpload.Median / reference.TimePerUpload.Median:F2}, "
+                + $"{summary.CpuPerUpload.Median / reference.CpuPerUpload.Median:F2}");
 
     private static string Show(Spread spread, double unit, string format)
     {
@@ -62,5 +77,6 @@ internal sealed class MarkdownTable(UploadCase upload, IReadOnlyList<Participant
         string Number(double value) => (value / unit).ToString(format, CultureInfo.InvariantCulture);
     }
 
-    private static void Append(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
+    private static void Append(StringBuilder text, IEnumerable<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
 }

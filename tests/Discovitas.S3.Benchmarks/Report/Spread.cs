@@ -3,7 +3,7 @@ namespace Discovitas.S3.Benchmarks.Report;
 /// <summary>The middle of several measurements, the least and the most.</summary>
 internal readonly record struct Spread(double Median, double Min, double Max)
 {
-    internal static Spread Of(IEnumerable<double> values)
+    internal static Spread From(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         var middle = sorted.Length / 2;

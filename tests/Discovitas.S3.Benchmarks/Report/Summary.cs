@@ -13,25 +13,26 @@ internal sealed class Summary(Participant participant, UploadCase upload)
 
     internal string? Error => participant.Error;
 
-    internal Spread UploadsPerSecond => Of(run => run.Uploads / run.Seconds);
+    internal Spread UploadsPerSecond => Measure(run => run.Uploads / run.Seconds);
 
-    internal Spread BytesPerSecond => Of(run => run.Uploads * (double)upload.Size / run.Seconds);
+    internal Spread BytesPerSecond => Measure(run => run.Uploads * (double)upload.Size / run.Seconds);
 
-    internal Spread P50 => Of(run => run.P50);
+    internal Spread P50 => Measure(run => run.P50);
 
-    internal Spread P99 => Of(run => run.P99);
+    internal Spread P99 => Measure(run => run.P99);
 
-    internal Spread CpuPerUpload => Of(run => run.CpuSeconds / run.Uploads);
+    internal Spread CpuPerUpload => Measure(run => run.CpuSeconds / run.Uploads);
 
-    internal Spread CpuPerGiB => Of(run => run.CpuSeconds / (run.Uploads * (double)upload.Size / GiB));
+    internal Spread CpuPerGiB => Measure(run => run.CpuSeconds / (run.Uploads * (double)upload.Size / GiB));
 
-    internal Spread AllocatedPerUpload => Of(run => run.Allocated / (double)run.Uploads);
+    internal Spread AllocatedPerUpload => Measure(run => run.Allocated / (double)run.Uploads);
 
-    internal Spread AllocatedPerGiB => Of(run => run.Allocated / (run.Uploads * (double)upload.Size / GiB));
+    internal Spread AllocatedPerGiB => Measure(run => run.Allocated / (run.Uploads * (double)upload.Size / GiB));
 
-    internal Spread? PeakMemory => _runs.All(run => run.PeakMemory is not null) ? Of(run => run.PeakMemory!.Value) : null;
+    internal Spread? PeakMemory =>
+        _runs.All(run => run.PeakMemory is not null) ? Measure(run => run.PeakMemory!.Value) : null;
 
-    internal Spread TimePerUpload => Of(run => run.Seconds / run.Uploads);
+    internal Spread TimePerUpload => Measure(run => run.Seconds / run.Uploads);
 
-    private Spread Of(Func<Run, double> measure) => Spread.Of(_runs.Select(measure));
+    private Spread Measure(Func<Run, double> measure) => Spread.From(_runs.Select(measure));
 }

@@ -1,6 +1,8 @@
 namespace Discovitas.S3.Benchmarks.Sink;
 
-/// <summary>One connection: a request's head is parsed, its body thrown away in large pieces, and the answer sent.</summary>
+/// <summary>
+/// One connection: a request's head is parsed, its body thrown away in large pieces, and the answer sent.
+/// </summary>
 internal sealed class SinkConnection(Stream stream)
 {
     private const int BufferSize = 128 * 1024;

@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Discovitas.S3.Benchmarks.Sink;
 
 /// <summary>
-/// Takes connections on a free port. On bare sockets rather than Kestrel: that reads 4 KiB at a time, so that with two cores the server
-/// and not the client would set the pace.
+/// Takes connections on a free port. On bare sockets rather than Kestrel: that reads 4 KiB at a time, so that with two
+/// cores the server and not the client would set the pace.
 /// </summary>
 internal sealed class SinkListener : IDisposable
 {

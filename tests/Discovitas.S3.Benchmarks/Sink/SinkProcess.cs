@@ -21,9 +21,7 @@ internal sealed class SinkProcess : IDisposable
     /// <param name="certificateFile">Where it writes its certificate, for clients to trust.</param>
     internal static async Task<SinkProcess> StartAsync(string certificateFile)
     {
-        var process = OwnProgram.Start(["sink", certificateFile]);
-        var urls = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException("The sink's process ended before it served.");
+        var (process, urls) = await OwnProgram.StartServerAsync(["sink", certificateFile]);
         return urls.Split(' ') is [var http, var https]
             ? new SinkProcess(process, http, https)
             : throw new InvalidOperationException($"The sink said: {urls}");

@@ -4,7 +4,8 @@ using System.Text;
 namespace Discovitas.S3.Benchmarks.Sink;
 
 /// <summary>What the sink must know of a request.</summary>
-internal sealed record SinkRequest(string Method, string Target, long ContentLength, bool ExpectsContinue, string? Crc32)
+internal sealed record SinkRequest(
+    string Method, string Target, long ContentLength, bool ExpectsContinue, string? Crc32)
 {
     private const string Crc32Header = "x-amz-checksum-crc32";
 
@@ -42,5 +43,6 @@ internal sealed record SinkRequest(string Method, string Target, long ContentLen
         return Is(name, "Expect") ? this with { ExpectsContinue = true } : this;
     }
 
-    private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> name, string expected) =>
+        name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,7 +13,8 @@ internal static class CephStore
 {
     private static readonly string[] Sections = ["Ceph", "CephTls"];
 
-    // The bare PUT is refused by a store that checks signatures; the MinIO client and the SDK's defaults stand beside ours on the sink.
+    // The bare PUT is refused by a store that checks signatures; the MinIO client and the SDK's defaults stand beside
+    // ours on the sink.
     private static readonly string[] LeftOut = [Uploaders.Raw, Uploaders.Minio];
 
     /// <summary>Those that are there, each with its bucket.</summary>
@@ -23,7 +24,12 @@ internal static class CephStore
         var sites = new List<Site>();
         foreach (var settings in Sections.Select(environment.GetSection).Where(section => section.Exists()))
         {
-            var target = new Target(new Uri(settings["ServiceUrl"]!), settings["Bucket"]!, settings["Region"] ?? "us-east-1", settings["AccessKeyId"]!, settings["SecretAccessKey"]!);
+            var target = new Target(
+                new Uri(settings["ServiceUrl"]!),
+                settings["Bucket"]!,
+                settings["Region"] ?? "us-east-1",
+                settings["AccessKeyId"]!,
+                settings["SecretAccessKey"]!);
             if (schemes.Contains(target.Url.Scheme))
             {
                 using var s3 = SdkClients.ByDefault(target);
@@ -37,11 +43,17 @@ internal static class CephStore
 
     internal static Plan Reduce(Plan plan) => plan with
     {
-        Cases = [.. plan.Cases.Where(upload => upload is { SizeName: "100KiB", Concurrency: 16 } or { SizeName: "64MiB" }).Select(upload => upload with { Uploads = upload.Uploads / 4 })],
+        Cases =
+        [
+            .. plan.Cases.Where(upload => upload is { SizeName: "100KiB", Concurrency: 16 } or { SizeName: "64MiB" })
+            .Select(upload => upload with { Uploads = upload.Uploads / 4 }),
+        ],
         Clients = [.. plan.Clients.Except(LeftOut)],
     };
 
-    /// <summary>Deletes what the library has uploaded, under keys of its own making, so that the store does not fill up.</summary>
+    /// <summary>
+    /// Deletes what the library has uploaded, under keys of its own making, so that the store does not fill up.
+    /// </summary>
     internal static async Task CleanAsync(Target target)
     {
         await using var services = SdkClients.AsOurs(target);

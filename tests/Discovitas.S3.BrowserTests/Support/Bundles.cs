@@ -4,8 +4,9 @@ using System.Text;
 namespace Discovitas.S3.BrowserTests.Support;
 
 /// <summary>
-/// Uppy as npm has it, each major with the page's own lines in one script. They are made once for each state of the folder Pages, and
-/// kept beside the tests. Two processes that make them at once both do the work; the first to be done gives its folder the final name.
+/// Uppy as npm has it, each major with the page's own lines in one script. They are made once for each state of the
+/// folder Pages, and kept beside the tests. Two processes that make them at once both do the work; the first to be done
+/// gives its folder the final name.
 /// </summary>
 internal static class Bundles
 {
@@ -13,7 +14,8 @@ internal static class Bundles
 
     private static readonly Lazy<Task<string>> Folder = new(MakeAsync);
 
-    internal static async Task<string> PathOfAsync(string name) => Path.Combine(await Folder.Value, "bundles", name + ".js");
+    internal static async Task<string> PathOfAsync(string name) =>
+        Path.Combine(await Folder.Value, "bundles", name + ".js");
 
     private static async Task<string> MakeAsync()
     {
@@ -36,7 +38,18 @@ internal static class Bundles
         await Programs.RunAsync(making, Programs.Npm!, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         var esbuild = Path.Combine("node_modules", "esbuild", "bin", "esbuild");
         string[] entries = [.. Names.Select(name => $"{name}={name}/main.js")];
-        await Programs.RunAsync(making, Programs.Node!, [esbuild, .. entries, "--bundle", "--format=iife", "--charset=utf8", "--outdir=bundles", "--log-level=warning"]);
+        await Programs.RunAsync(
+            making,
+            Programs.Node!,
+            [
+                esbuild,
+                .. entries,
+                "--bundle",
+                "--format=iife",
+                "--charset=utf8",
+                "--outdir=bundles",
+                "--log-level=warning",
+            ]);
         Publish(making, made);
         return made;
     }

@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
-/// <summary>One browser for the whole run. It ends with the process: its driver ends when its standard input does, and takes it along.</summary>
+/// <summary>
+/// One browser for the whole run. It ends with the process: its driver ends when its standard input does, and takes it
+/// along.
+/// </summary>
 internal static class Chromium
 {
     // For a machine with much else to do: no test waits for time to pass.
@@ -24,7 +27,9 @@ internal static class Chromium
         {
             ExecutablePath = Programs.Chromium,
             // A container's root has no sandbox, and little in /dev/shm.
-            Args = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? ["--no-sandbox", "--disable-dev-shm-usage"] : [],
+            Args = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()
+                ? ["--no-sandbox", "--disable-dev-shm-usage"]
+                : [],
         });
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ModulePage : IAsyncDisposable
     internal async Task<ModuleOutcome> OutcomeAsync()
     {
         await _page.WaitForFunctionAsync("() => window.page.ended");
-        var outcome = await _page.EvaluateAsync<string>("() => JSON.stringify({ ...window.page.result, progress: window.page.progress })");
+        var outcome = await _page.EvaluateAsync<string>(
+            "() => JSON.stringify({ ...window.page.result, progress: window.page.progress })");
         return JsonSerializer.Deserialize<ModuleOutcome>(outcome, JsonSerializerOptions.Web)!;
     }
 

@@ -1,4 +1,4 @@
 namespace Discovitas.S3.BrowserTests.Support;
 
 /// <summary>On the embedded S3.</summary>
-public sealed class OnLocalAttribute(params BrowserClient[] clients) : ClientsAttribute(Store.Local, clients);
+public sealed class OnLocalAttribute(params BrowserClient[] clients) : ClientsAttribute(StoreKind.Local, clients);

@@ -24,7 +24,12 @@ internal static class Programs
     /// <summary>Runs a program to its end in a folder.</summary>
     internal static async Task RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
@@ -41,15 +46,21 @@ internal static class Programs
 
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}{await errors}");
+            var command = $"{program} {string.Join(' ', arguments)}";
+            throw new InvalidOperationException(
+                $"{command} ended with {process.ExitCode}:\n{await output}{await errors}");
         }
     }
 
     private static string? Find(params string[] names)
     {
         string[] suffixes = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var paths = from name in names from folder in folders from suffix in suffixes select Path.Combine(folder, name + suffix);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var paths = from name in names
+                    from folder in folders
+                    from suffix in suffixes
+                    select Path.Combine(folder, name + suffix);
         return paths.FirstOrDefault(File.Exists);
     }
 }

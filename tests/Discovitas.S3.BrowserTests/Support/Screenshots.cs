@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
-/// <summary>Pictures for people to look at, in the folder that <c>BROWSER_SCREENSHOTS</c> names; none without it.</summary>
+/// <summary>
+/// Pictures for people to look at, in the folder that <c>BROWSER_SCREENSHOTS</c> names; none without it.
+/// </summary>
 internal static class Screenshots
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("BROWSER_SCREENSHOTS");
@@ -11,7 +13,8 @@ internal static class Screenshots
     {
         if (Folder is { Length: > 0 })
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
+            await page.ScreenshotAsync(
+                new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
         }
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Discovitas.S3.BrowserTests.Support;
 
 /// <summary>
-/// The app under test, on two ports: the page is at one, and its endpoints are at both, so that a test can take those of the same origin
-/// or those of another.
+/// The app under test, on two ports: the page is at one, and its endpoints are at both, so that a test can take those
+/// of the same origin or those of another.
 /// </summary>
 internal sealed class Site : IAsyncDisposable
 {
@@ -34,15 +34,21 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Where the page is.</summary>
     internal string Origin { get; }
 
-    /// <summary>Where the same endpoints are for pages of another origin; a cookie of the one is one of the other.</summary>
+    /// <summary>
+    /// Where the same endpoints are for pages of another origin; a cookie of the one is one of the other.
+    /// </summary>
     internal string OtherOrigin { get; }
 
     /// <summary>Answers a request in the endpoints' place, by its path; null lets it pass.</summary>
     internal Func<HttpRequest, IResult?> Instead { get; set; } = _ => null;
 
-    internal static async Task<Site> StartAsync(string storeName, Action<S3UploadOptions>? configure = null, bool login = false, Action<S3Settings>? settings = null)
+    internal static async Task<Site> StartAsync(
+        StoreKind kind,
+        Action<S3UploadOptions>? configure = null,
+        bool login = false,
+        Action<S3Settings>? settings = null)
     {
-        var store = await Store.OpenAsync(storeName);
+        var store = await Store.OpenAsync(kind);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -56,7 +62,9 @@ internal sealed class Site : IAsyncDisposable
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use((context, next) => site!.Instead(context.Request) is { } answer ? answer.ExecuteAsync(context) : next(context));
+        app.Use(
+            (context, next) =>
+                site!.Instead(context.Request) is { } answer ? answer.ExecuteAsync(context) : next(context));
         MapPages(app);
         var uploads = app.MapS3Uploads(Uploads, configure);
         if (login)
@@ -81,14 +89,11 @@ internal sealed class Site : IAsyncDisposable
     {
         services.AddS3Uploads(settings =>
         {
-            settings.Bucket = store.Settings.Bucket;
-            settings.Region = store.Settings.Region;
-            settings.ServiceUrl = store.Settings.ServiceUrl;
-            settings.AccessKeyId = store.Settings.AccessKeyId;
-            settings.SecretAccessKey = store.Settings.SecretAccessKey;
+            settings.PointTo(store.Settings);
             configure?.Invoke(settings);
         });
-        services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, TestLogin>("Test", configureOptions: null);
+        services.AddAuthentication("Test")
+            .AddScheme<AuthenticationSchemeOptions, TestLogin>("Test", configureOptions: null);
         services.AddAuthorization();
         services.AddAntiforgery();
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
@@ -101,12 +106,21 @@ internal sealed class Site : IAsyncDisposable
 
     private static void MapPages(WebApplication app)
     {
-        app.MapGet("/{bundle}.js", async (string bundle) => Results.File(await Bundles.PathOfAsync(bundle), "text/javascript"));
-        app.MapGet("/module.js", () => Results.File(Path.Combine(AppContext.BaseDirectory, "Pages", "module.js"), "text/javascript"));
+        app.MapGet(
+            "/{bundle}.js",
+            async (string bundle) => Results.File(await Bundles.PathOfAsync(bundle), "text/javascript"));
+        app.MapGet(
+            "/module.js",
+            () => Results.File(Path.Combine(AppContext.BaseDirectory, "Pages", "module.js"), "text/javascript"));
         app.MapGet("/module", (HttpContext http, IAntiforgery antiforgery) => Results.Content(
-            $"<!doctype html><meta charset=utf-8><meta name=token content={antiforgery.GetAndStoreTokens(http).RequestToken}><script type=module src=/module.js></script>",
+            "<!doctype html><meta charset=utf-8>"
+            + $"<meta name=token content={antiforgery.GetAndStoreTokens(http).RequestToken}>"
+            + "<script type=module src=/module.js></script>",
             "text/html"));
-        app.MapGet("/page/{bundle}", (string bundle) => Results.Content($"<!doctype html><meta charset=utf-8><script src=/{bundle}.js></script>", "text/html"));
-        app.MapGet("/content/{size:int}", (int size) => Results.Bytes(Content.Bytes(size)));
+        app.MapGet(
+            "/page/{bundle}",
+            (string bundle) =>
+                Results.Content($"<!doctype html><meta charset=utf-8><script src=/{bundle}.js></script>", "text/html"));
+        app.MapGet("/content/{size:int}", (int size) => Results.Bytes(Bytes(size)));
     }
 }

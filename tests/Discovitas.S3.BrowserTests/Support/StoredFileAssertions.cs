@@ -5,7 +5,9 @@ internal static class StoredFileAssertions
 {
     private const string KeyGrammar = @"^uploads/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?$";
 
-    /// <summary>The file is what the bucket holds, under a key of our making, with these bytes; nothing else is there.</summary>
+    /// <summary>
+    /// The file is what the bucket holds, under a key of our making, with these bytes; nothing else is there.
+    /// </summary>
     internal static async Task ShouldHoldOnlyAsync(this Store store, UploadedFile file, int size, string type)
     {
         file.Key.Should().MatchRegex(KeyGrammar);
@@ -16,7 +18,8 @@ internal static class StoredFileAssertions
         (await store.UploadsAsync()).Should().BeEmpty();
         var (bytes, stored) = await store.ReadAsync(file.Key);
         stored.Should().Be(type);
-        bytes.AsSpan().SequenceEqual(Content.Bytes(size)).Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", size, bytes.Length);
+        bytes.AsSpan().SequenceEqual(Bytes(size))
+            .Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", size, bytes.Length);
     }
 
     /// <inheritdoc cref="ShouldHoldOnlyAsync(Store, UploadedFile, int, string)"/>
@@ -24,14 +27,17 @@ internal static class StoredFileAssertions
     {
         outcome.Error.Should().BeNull();
         outcome.File.Should().BeEquivalentTo(new { Size = size, ContentType = type });
-        await store.ShouldHoldOnlyAsync(new UploadedFile(outcome.File!.FileName, outcome.File.Url, outcome.File.Key), size, type);
+        await store.ShouldHoldOnlyAsync(
+            new UploadedFile(outcome.File!.FileName, outcome.File.Url, outcome.File.Key), size, type);
     }
 
-    /// <summary>Whoever downloads the file gets it under <see cref="Content.Name"/>.</summary>
+    /// <summary>Whoever downloads the file gets it under <see cref="FileNames.ManyScripts"/>.</summary>
     internal static async Task ShouldKeepTheNameAsync(this Store store, UploadedFile file)
     {
         var answer = await store.Client.GetObjectMetadataAsync(store.Settings.Bucket, file.Key);
-        answer.Headers.ContentDisposition.Should().EndWith("filename*=UTF-8''Gr%C3%BC%C3%9Fe%20&%20%E2%80%9E%E6%97%A5%E6%9C%AC%E2%80%9C%20+%20100%25%20%F0%9F%99%82.txt");
+        answer.Headers.ContentDisposition.Should().EndWith(
+            "filename*=UTF-8''Gr%C3%BC%C3%9Fe%20&%20%E2%80%9E%E6%97%A5%E6%9C%AC%E2%80%9C"
+            + "%20+%20100%25%20%F0%9F%99%82.txt");
     }
 
     internal static async Task ShouldBeEmptyAsync(this Store store)

@@ -29,7 +29,8 @@ internal sealed class UppyPage : IAsyncDisposable
         setup ??= new PageSetup();
         if (setup.User is not null)
         {
-            await context.AddCookiesAsync([new Cookie { Name = TestLogin.Cookie, Value = setup.User, Url = site.Origin }]);
+            await context.AddCookiesAsync(
+                [new Cookie { Name = TestLogin.Cookie, Value = setup.User, Url = site.Origin }]);
         }
 
         var page = new UppyPage(context, await context.NewPageAsync(), site, (client, setup));
@@ -44,10 +45,13 @@ internal sealed class UppyPage : IAsyncDisposable
         return await OutcomeAsync();
     }
 
-    internal Task AddAsync(string name, string type, int size) => Page.EvaluateAsync("file => window.page.add(file)", new { name, type, size });
+    internal Task AddAsync(string name, string type, int size) =>
+        Page.EvaluateAsync("file => window.page.add(file)", new { name, type, size });
 
     /// <summary>Makes the file on the page the rest of an upload that was begun before.</summary>
-    internal Task ContinueAsync(MultipartId upload) => Page.EvaluateAsync("upload => window.page.continue(upload)", new { key = upload.Key, uploadId = upload.UploadId });
+    internal Task ContinueAsync(MultipartId upload) =>
+        Page.EvaluateAsync(
+            "upload => window.page.continue(upload)", new { key = upload.Key, uploadId = upload.UploadId });
 
     internal Task StartAsync() => Page.EvaluateAsync("() => window.page.upload()");
 
@@ -68,9 +72,12 @@ internal sealed class UppyPage : IAsyncDisposable
 
     /// <summary>Waits until Uppy has said something as often as that.</summary>
     internal Task WaitForAsync(string eventName, int times = 1) =>
-        Page.WaitForFunctionAsync("([name, times]) => window.page.count(name) >= times", new object[] { eventName, times });
+        Page.WaitForFunctionAsync(
+            "([name, times]) => window.page.count(name) >= times", new object[] { eventName, times });
 
-    /// <summary>Reloads the page once Golden Retriever has kept what it needs, and goes on as a user does who presses Resume.</summary>
+    /// <summary>
+    /// Reloads the page once Golden Retriever has kept what it needs, and goes on as a user does who presses Resume.
+    /// </summary>
     internal async Task ReloadAndResumeAsync()
     {
         await Page.WaitForFunctionAsync("() => window.page.isStored()");
@@ -93,7 +100,8 @@ internal sealed class UppyPage : IAsyncDisposable
 
     /// <summary>A request to the endpoints as the page's user, below their route.</summary>
     internal Task<Fetched> FetchAsync(string method, string path, string? body = null) =>
-        Page.EvaluateAsync<Fetched>("request => window.page.fetch(request)", new { method, path = Endpoint + path, body });
+        Page.EvaluateAsync<Fetched>(
+            "request => window.page.fetch(request)", new { method, path = Endpoint + path, body });
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 

@@ -1,47 +1,44 @@
-using System.Net;
+using Discovitas.S3.TestSupport.Http;
 
 namespace Discovitas.S3.ContractTests.Support;
 
-/// <summary>Sends what was granted as a browser does, or a little otherwise.</summary>
+/// <summary>Sends what was signed for a client as a browser does, or a little otherwise.</summary>
 internal static class Browser
 {
     private static readonly HttpClient Http = new();
 
-    /// <summary>The form, in the order of its fields, the file last; or the PUT with its headers.</summary>
-    internal static Task<HttpResponseMessage> SendAsync(DirectUpload upload, byte[] bytes) =>
-        upload.Method == "POST" ? PostAsync(upload, upload.Fields, bytes) : PutAsync(upload, upload.Headers, bytes);
+    /// <summary>Sends the form, in the order of its fields, the file last; or the PUT with its headers.</summary>
+    internal static Task<HttpResponseMessage> SendAsync(DirectUpload upload, byte[] bytes) => upload.Method == "POST"
+        ? PostAsync(upload.Url, upload.Fields, bytes)
+        : PutAsync(upload, upload.Headers, bytes);
 
-    internal static async Task<HttpResponseMessage> PostAsync(DirectUpload upload, IEnumerable<KeyValuePair<string, string>> fields, byte[] bytes)
+    internal static async Task<HttpResponseMessage> PostAsync(
+        string url, IEnumerable<KeyValuePair<string, string>> fields, byte[]? bytes)
     {
-        using var form = new MultipartFormDataContent("----boundary" + Guid.NewGuid().ToString("N"));
-        foreach (var (name, value) in fields)
-        {
-            var field = new StringContent(value);
-            field.Headers.ContentType = null;
-            form.Add(field, $"\"{name}\"");
-        }
-
-        form.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new("application/octet-stream") } }, "\"file\"", "\"anything.bin\"");
-
-        // A browser quotes no boundary.
-        form.Headers.ContentType!.Parameters.Single(parameter => parameter.Name == "boundary").Value =
-            form.Headers.ContentType.Parameters.Single(parameter => parameter.Name == "boundary").Value!.Trim('"');
-        return await Http.PostAsync(new Uri(upload.Url), form);
+        using var form = BrowserForm.Create(fields, bytes);
+        return await Http.PostAsync(new Uri(url), form);
     }
 
-    internal static async Task<HttpResponseMessage> PutAsync(DirectUpload upload, IEnumerable<KeyValuePair<string, string>> headers, byte[] bytes)
+    internal static async Task<HttpResponseMessage> PutAsync(
+        DirectUpload upload, IEnumerable<KeyValuePair<string, string>> headers, byte[] bytes)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, upload.Url) { Content = new ByteArrayContent(bytes) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, upload.Url)
+        {
+            Content = new ByteArrayContent(bytes),
+        };
         foreach (var (name, value) in headers)
         {
-            (request.Headers.TryAddWithoutValidation(name, value) || request.Content.Headers.TryAddWithoutValidation(name, value)).Should().BeTrue();
+            var isAdded = request.Headers.TryAddWithoutValidation(name, value)
+                || request.Content.Headers.TryAddWithoutValidation(name, value);
+            isAdded.Should().BeTrue();
         }
 
         return await Http.SendAsync(request);
     }
 
-    /// <returns>The ETag that a browser would report.</returns>
-    internal static async Task<UploadedPart> SendPartAsync(S3Service service, DirectUploadTicket ticket, int number, byte[] bytes)
+    /// <summary>Sends a part and returns it with the ETag that a browser would report.</summary>
+    internal static async Task<UploadedPart> SendPartAsync(
+        S3Service service, DirectUploadTicket ticket, int number, byte[] bytes)
     {
         using var answer = await SendAsync(await service.Direct.SignPartAsync(ticket, number), bytes);
         answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());

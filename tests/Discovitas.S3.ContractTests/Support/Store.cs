@@ -6,55 +6,46 @@ using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.ContractTests.Support;
 
-/// <summary>One store, with the service on it, a client to look behind the service's back, and a folder that this test has for itself.</summary>
+/// <summary>
+/// One store, with the service on it, a client to look behind the service's back, and a folder that this test has for
+/// itself.
+/// </summary>
 public sealed class Store : IAsyncDisposable
 {
-    public const string Local = "Local";
-    public const string Ceph = "Ceph";
-    public const string CephTls = "CephTls";
-    public const string Other = "Other";
-
-    public const int MiB = 1024 * 1024;
     public const int PartSize = 5 * MiB;
 
-    private readonly bool _prepared;
     private readonly ServiceProvider _services;
+    private readonly StoreInspector _inspector;
     private readonly LocalS3Server? _server;
-    private readonly Lazy<IAmazonS3> _client;
 
-    private Store(ServiceProvider services, LocalS3Server? server, bool prepared)
+    private Store(StoreKind kind, ServiceProvider services, LocalS3Server? server)
     {
-        _prepared = prepared;
+        Kind = kind;
         _services = services;
         _server = server;
-        _client = new Lazy<IAmazonS3>(() => S3Client.Create(Settings));
+        _inspector = new StoreInspector(Settings);
     }
 
     public S3Service Service => _services.GetRequiredService<S3Service>();
 
-    public IAmazonS3 Client => _client.Value;
+    public IAmazonS3 Client => _inspector.Client;
 
     public S3Settings Settings => _services.GetRequiredService<IOptions<S3Settings>>().Value;
 
     public string Folder { get; } = $"contract/{Guid.NewGuid():N}";
 
-    /// <param name="name">Which store.</param>
+    private StoreKind Kind { get; }
+
+    private bool IsPrepared { get; init; }
+
+    /// <summary>Opens a store whose bucket is ready, and cleaned up in the end.</summary>
+    /// <param name="kind">Which store.</param>
     /// <param name="configure">Settings of this test.</param>
-    /// <param name="prepare">False for settings with which the bucket cannot be reached: then it is neither prepared nor cleaned up.</param>
-    public static async Task<Store> OpenAsync(string name, Action<S3Settings>? configure = null, bool prepare = true)
+    public static async Task<Store> OpenAsync(StoreKind kind, Action<S3Settings>? configure = null)
     {
-        var server = name == Local ? await LocalS3Server.StartAsync() : null;
-        var services = new ServiceCollection();
-        var settings = server is null
-            ? services.AddS3Uploads(StoreAttribute.Settings(name))
-            : services.AddS3Uploads(target => Copy(server.CreateSettings(), target));
-        settings.Configure(target =>
-        {
-            target.PartSize = PartSize;
-            configure?.Invoke(target);
-        });
-        var store = new Store(services.BuildServiceProvider(), server, prepare);
-        if (prepare && name is (Ceph or CephTls))
+        var server = kind == StoreKind.Local ? await LocalS3Server.StartAsync() : null;
+        var store = new Store(kind, Services(kind, server, configure), server) { IsPrepared = true };
+        if (kind is StoreKind.Ceph or StoreKind.CephTls)
         {
             await store.CreateBucketAsync();
         }
@@ -62,35 +53,54 @@ public sealed class Store : IAsyncDisposable
         return store;
     }
 
-    public FileUploadRequest Request(UploadContent content, string name = "file.bin", string type = "application/octet-stream") =>
+    /// <summary>Opens the same store with settings that may be wrong.</summary>
+    public Store Misconfigured(Action<S3Settings> configure) =>
+        new(Kind, Services(Kind, _server, configure), server: null);
+
+    public FileUploadRequest Request(
+        UploadContent content, string name = "file.bin", string type = "application/octet-stream") =>
         new(name, type, content) { Folder = Folder };
 
-    /// <summary>All that this test has left in the bucket: objects, and multipart uploads that are neither complete nor aborted.</summary>
-    public async Task<IReadOnlyList<string>> LeftAsync()
+    /// <summary>Reads a file, or a range of it, through the service.</summary>
+    public async Task<byte[]> ReadAsync(string keyOrUrl, long offset = 0, long? length = null)
     {
-        var prefix = Settings.KeyPrefix + Folder;
-        var objects = await Client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Settings.Bucket, Prefix = prefix });
-        var uploads = await Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Settings.Bucket, Prefix = prefix });
-        return [.. (objects.S3Objects ?? []).Select(found => found.Key), .. (uploads.MultipartUploads ?? []).Select(found => $"upload {found.UploadId} of {found.Key}")];
+        await using var file = await Service.OpenReadAsync(keyOrUrl, offset, length);
+        return await ReadAllAsync(file.Content);
     }
+
+    /// <summary>
+    /// Returns all that this test has left in the bucket: objects, and multipart uploads that are neither complete nor
+    /// aborted.
+    /// </summary>
+    public Task<IReadOnlyList<string>> LeftAsync() => _inspector.LeftAsync(Settings.KeyPrefix + Folder);
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is null && _prepared)
+        if (_server is null && IsPrepared)
         {
-            await Service.DeleteAsync(await Service.ListAsync(Folder).Select(file => file.Key).ToListAsync());
+            await _inspector.EmptyAsync(Settings.KeyPrefix + Folder);
         }
 
-        if (_client.IsValueCreated)
-        {
-            _client.Value.Dispose();
-        }
-
+        _inspector.Dispose();
         await _services.DisposeAsync();
         if (_server is not null)
         {
             await _server.DisposeAsync();
         }
+    }
+
+    private static ServiceProvider Services(StoreKind kind, LocalS3Server? server, Action<S3Settings>? configure)
+    {
+        var services = new ServiceCollection();
+        var settings = server is null
+            ? services.AddS3Uploads(StoreSettings.Section(kind))
+            : services.AddS3Uploads(target => target.PointTo(server));
+        settings.Configure(target =>
+        {
+            target.PartSize = PartSize;
+            configure?.Invoke(target);
+        });
+        return services.BuildServiceProvider();
     }
 
     // With the policy that the README gives for public reading.
@@ -104,19 +114,15 @@ public sealed class Store : IAsyncDisposable
                 {
                   "Version": "2012-10-17",
                   "Statement": [
-                    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::{{Settings.Bucket}}/uploads/*" }
+                    {
+                      "Effect": "Allow",
+                      "Principal": "*",
+                      "Action": "s3:GetObject",
+                      "Resource": "arn:aws:s3:::{{Settings.Bucket}}/uploads/*"
+                    }
                   ]
                 }
                 """,
         });
-    }
-
-    private static void Copy(S3Settings from, S3Settings to)
-    {
-        to.Bucket = from.Bucket;
-        to.Region = from.Region;
-        to.ServiceUrl = from.ServiceUrl;
-        to.AccessKeyId = from.AccessKeyId;
-        to.SecretAccessKey = from.SecretAccessKey;
     }
 }

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using Discovitas.S3.FaultTests.Support;
 
 namespace Discovitas.S3.FaultTests.Chaos;
 
-/// <summary>Random uploads and random faults, by the thousand or for an hour. It fails if the store ever holds something else than was said.</summary>
+/// <summary>
+/// Random uploads and random faults, by the thousand or for an hour. It fails if the store ever holds something else
+/// than was said.
+/// </summary>
 internal static class ChaosCommand
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -29,7 +31,9 @@ internal static class ChaosCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {clock.Elapsed.TotalMinutes:F0} | {Environment.WorkingSet / 1024 / 1024} | {Handles()} | {ThreadPool.ThreadCount} | {ThreadPool.PendingWorkItemCount} | {chaos.Counts.Uploads} | {chaos.Violations.Count} |"));
+                $"| {clock.Elapsed.TotalMinutes:F0} | {Environment.WorkingSet / 1024 / 1024} | {Handles()} "
+                + $"| {ThreadPool.ThreadCount} | {ThreadPool.PendingWorkItemCount} "
+                + $"| {chaos.Counts.Uploads} | {chaos.Violations.Count} |"));
         }
 
         await uploading;
@@ -43,7 +47,9 @@ internal static class ChaosCommand
             Console.WriteLine(violation);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{chaos.Counts} in {clock.Elapsed.TotalMinutes:F1} minutes; broken promises: {chaos.Violations.Count}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{chaos.Counts} in {clock.Elapsed.TotalMinutes:F1} minutes; broken promises: {chaos.Violations.Count}"));
         return chaos.Violations.Count == 0 ? 0 : 1;
     }
 

@@ -1,6 +1,3 @@
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Chaos;
 
 /// <summary>Breaks one request in five, at random, with any fault that makes sense for it.</summary>
@@ -23,7 +20,11 @@ internal sealed class ChaosPlan(Random random)
     };
 
     // A refusal is no fault, and a clock does not go wrong for one request.
-    private static readonly Fault[] Faults = [.. FaultList.All.Where(fault => fault is { IsEverywhere: false, Nature: not FaultNature.Lasting } && fault != FaultList.None)];
+    private static readonly Fault[] Faults =
+    [
+        .. FaultList.All.Where(
+            fault => fault is { IsEverywhere: false, Nature: not FaultNature.Lasting } && fault != FaultList.None),
+    ];
 
     private readonly Lock _gate = new();
 

@@ -1,18 +1,13 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.FaultTests.Chaos;
 
 /// <summary>
-/// Uploads of random sizes and kinds to one store with random faults, several at once over one client, each looked after on its own: the
-/// store must hold exactly what was said.
+/// Uploads of random sizes and kinds to one store with random faults, several at once over one client, each looked
+/// after on its own: the store must hold exactly what was said.
 /// </summary>
 internal sealed class ChaosRun(int seed) : IAsyncDisposable
 {
@@ -22,9 +17,9 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, ChaosUpload> _uploads = new();
     private readonly ConcurrentQueue<string> _violations = new();
+    private readonly S3Settings _settings = new();
     private LocalS3Server? _server;
     private StoreInspector? _inspector;
-    private ServiceProvider? _services;
     private IAmazonS3? _client;
 
     internal ChaosCounts Counts { get; } = new();
@@ -33,22 +28,26 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     internal IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>Uploads until there are so many, or until cancelled.</summary>
-    /// <param name="first">The number of the first one: each has its own random numbers, so that it can be repeated alone.</param>
+    /// <param name="first">The number of the first one: each has its own random numbers, so that it can be repeated
+    /// alone.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Ends it after the uploads that are under way.</param>
     internal async Task UploadAsync(int first, int count, CancellationToken cancellationToken = default)
     {
         _server = await LocalS3Server.StartAsync(cancellationToken: CancellationToken.None);
         _inspector = new StoreInspector(_server);
-        var services = new ServiceCollection();
-        services.AddS3Uploads(settings => OurUpload.Point(settings, _server));
-        _services = services.BuildServiceProvider();
-        _client = S3Client.Create(_services.GetRequiredService<IOptions<S3Settings>>().Value);
+        OurUpload.Point(_settings, _server);
+        _client = S3Client.Create(_settings);
         _server.Faults = FaultFor;
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(Enumerable.Range(first, count), options, async (number, _) => await UploadOneAsync(number));
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtOnce,
+                CancellationToken = cancellationToken,
+            };
+            await Parallel.ForEachAsync(
+                Enumerable.Range(first, count), options, async (number, _) => await UploadOneAsync(number));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,11 +59,6 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
     {
         _inspector?.Dispose();
         _client?.Dispose();
-        if (_services is not null)
-        {
-            await _services.DisposeAsync();
-        }
-
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -82,32 +76,36 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
         {
             Failure = upload.Exception?.InnerException,
             HasEnded = hasEnded,
-            Holdings = await _inspector!.LookAsync($"uploads/{folder}/"),
+            Holdings = await Holdings.ReadAsync(_inspector!, $"uploads/{folder}/"),
             Requests = run.Requests,
-            Messages = run.Messages.Lines,
+            Messages = run.Messages.Entries,
         };
         Note(seen, number);
-        await _inspector.EmptyAsync($"uploads/{folder}/");
+        await _inspector!.EmptyAsync($"uploads/{folder}/");
     }
 
     private void Note(Observation seen, int number)
     {
-        var judgement = Judge.Of(seen, isOurs: true, mustSucceed: false);
+        var judgement = Judge.Assess(seen, isOurs: true, mustSucceed: false);
         Counts.Add(seen.Succeeded, judgement.IsOpen);
         if (judgement.Violations != Violation.None)
         {
-            _violations.Enqueue($"{judgement.Violations}: --seed {seed} --first {number} --uploads 1, {seen.Source.Payload.Bytes.Length} bytes as {seen.Source.Kind}; {seen}");
+            _violations.Enqueue(
+                $"{judgement.Violations}: --seed {seed} --first {number} --uploads 1, "
+                + $"{seen.Source.Payload.Bytes.Length} bytes as {seen.Source.Kind}; {seen}");
         }
     }
 
     // One client for all, as in an app; a clock and a log for each, since a wait that one skips is not another's.
     private S3Service Service(ChaosUpload run) => new(
         _client!,
-        _services!.GetRequiredService<IOptions<S3Settings>>(),
+        Options.Create(_settings),
         LoggerFactory.Create(logging => logging.AddProvider(run.Messages)).CreateLogger<S3Service>(),
         run.Time);
 
     // What has no key belongs to no upload, and what comes after it has ended is the inspector's.
     private S3Fault? FaultFor(S3Call call) =>
-        call.Key?.Split('/') is ["uploads", var folder, ..] && _uploads.TryGetValue(folder, out var run) ? run.FaultFor(call) : null;
+        call.Key?.Split('/') is ["uploads", var folder, ..] && _uploads.TryGetValue(folder, out var run)
+            ? run.FaultFor(call)
+            : null;
 }

@@ -1,5 +1,3 @@
-using Discovitas.S3.FaultTests.Support;
-
 namespace Discovitas.S3.FaultTests.Chaos;
 
 /// <summary>A little chaos; <c>Faults__Seed</c> and <c>Faults__Uploads</c> make it another or a longer one.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Discovitas.S3.TestSupport;
 
 namespace Discovitas.S3.FaultTests.Contents;
 
@@ -12,8 +13,7 @@ internal sealed class Payload
 
     private Payload(int size)
     {
-        Bytes = new byte[size];
-        new Random(size).NextBytes(Bytes);
+        Bytes = TestBytes.Bytes(size);
         Hash = Convert.ToHexString(SHA256.HashData(Bytes));
         Crc32 = Convert.ToBase64String([.. System.IO.Hashing.Crc32.Hash(Bytes).Reverse()]);
         _path = new Lazy<string>(Write);
@@ -29,13 +29,15 @@ internal sealed class Payload
 
     internal string Path => _path.Value;
 
-    internal static Payload OfSize(int size) => BySize.GetOrAdd(size, static count => new Payload(count));
+    internal static Payload Get(int size) => BySize.GetOrAdd(size, static count => new Payload(count));
 
     private string Write()
     {
-        var path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("discovitas-faults-").FullName, "payload.bin");
+        var path = System.IO.Path.Combine(
+            Directory.CreateTempSubdirectory("discovitas-faults-").FullName, "payload.bin");
         File.WriteAllBytes(path, Bytes);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(System.IO.Path.GetDirectoryName(path)!, recursive: true);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            Directory.Delete(System.IO.Path.GetDirectoryName(path)!, recursive: true);
         return path;
     }
 }

@@ -30,7 +30,10 @@ internal sealed record Source(ContentKind Kind, Payload Payload)
         (ContentKind.Throws, IOException) => true,
         (ContentKind.DisposedMidway, ObjectDisposedException) => true,
         (ContentKind.Disposed, ArgumentException) => true,
-        (ContentKind.ClaimsMore or ContentKind.ClaimsLess, UploadRejectedException { Reason: UploadRejectionReason.LengthMismatch }) => true,
+        (
+            ContentKind.ClaimsMore or ContentKind.ClaimsLess,
+            UploadRejectedException { Reason: UploadRejectionReason.LengthMismatch }) =>
+            true,
         _ => false,
     };
 

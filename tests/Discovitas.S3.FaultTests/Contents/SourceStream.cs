@@ -1,7 +1,12 @@
+using Discovitas.S3.TestSupport.Streams;
+
 namespace Discovitas.S3.FaultTests.Contents;
 
-/// <summary>A source with every property that a caller's stream may have: seekable or not, with a claimed length or none, breaking or not.</summary>
-internal sealed class SourceStream(byte[] bytes) : Stream
+/// <summary>
+/// A source with every property that a caller's stream may have: seekable or not, with a claimed length or none,
+/// breaking or not.
+/// </summary>
+internal sealed class SourceStream(byte[] bytes) : ReadOnlyStream
 {
     private const int MaxRead = 64 * 1024;
 
@@ -14,8 +19,8 @@ internal sealed class SourceStream(byte[] bytes) : Stream
     internal bool Seeks { get; init; }
 
     /// <summary>
-    /// Whether it gives one byte at a time, from 32 KiB before each whole MiB, where parts begin, to 32 KiB after it; in between that would only
-    /// take minutes.
+    /// Whether it gives one byte at a time, from 32 KiB before each whole MiB, where parts begin, to 32 KiB after it;
+    /// in between that would only take minutes.
     /// </summary>
     internal bool Trickles { get; init; }
 
@@ -25,8 +30,6 @@ internal sealed class SourceStream(byte[] bytes) : Stream
     public override bool CanRead => !_isDisposed;
 
     public override bool CanSeek => Seeks && !_isDisposed;
-
-    public override bool CanWrite => false;
 
     public override long Length => Claimed ?? throw new NotSupportedException();
 
@@ -50,25 +53,12 @@ internal sealed class SourceStream(byte[] bytes) : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
         SeekOrigin.Begin => offset,
         SeekOrigin.Current => _position + offset,
         _ => Length + offset,
     };
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

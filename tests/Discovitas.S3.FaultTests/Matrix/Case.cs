@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Matrix;
 
-/// <summary>One cell of the matrix: which operation is broken, how, which requests for it, and what is uploaded meanwhile.</summary>
+/// <summary>
+/// One cell of the matrix: which operation is broken, how, which requests for it, and what is uploaded meanwhile.
+/// </summary>
 internal sealed record Case(Target Target, Fault Fault, Position Position, ContentKind Content)
 {
     /// <summary>Names the case for good: <c>part/503-SlowDown/middle-five/UnknownLength</c>.</summary>
     internal string Id => $"{Target.Name}/{Fault.Name}/{Position.Name}/{Content}";
 
     /// <summary>Whether the upload must succeed, and not only tell the truth about its failure.</summary>
-    internal bool MustSucceed => IsSound && Target != Target.Abort && (Position.Times <= Fault.TimesSurvived, Fault.Nature) switch
+    internal bool MustSucceed =>
+        IsSound && Target != Target.Abort && (Position.Times <= Fault.TimesSurvived, Fault.Nature) switch
     {
         (_, FaultNature.Harmless) => true,
         (true, FaultNature.Passing) => true,

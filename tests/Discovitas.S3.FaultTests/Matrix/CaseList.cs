@@ -1,6 +1,3 @@
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Subjects;
-
 namespace Discovitas.S3.FaultTests.Matrix;
 
 /// <summary>The whole matrix, as far as it makes sense for a subject.</summary>
@@ -8,12 +5,12 @@ internal static class CaseList
 {
     private static readonly ContentKind[] All = Enum.GetValues<ContentKind>();
 
-    internal static IEnumerable<Case> Of(ISubject subject) =>
+    internal static IEnumerable<Case> Get(ISubject subject) =>
         from target in Target.All
         where Reaches(subject, target)
         from fault in FaultList.All
         where fault.Suits(target)
-        from position in Position.Of(target)
+        from position in Position.Get(target)
         where Suits(fault, position)
         from content in All
         where subject.Takes(content) && Suits(content, target, position)
@@ -22,7 +19,7 @@ internal static class CaseList
     /// <summary>So many of them, the same for the same seed.</summary>
     internal static IReadOnlyList<Case> Sample(ISubject subject, int count, int seed)
     {
-        var cases = Of(subject).ToArray();
+        var cases = Get(subject).ToArray();
         new Random(seed).Shuffle(cases);
         return [.. cases.Take(count)];
     }
@@ -37,7 +34,8 @@ internal static class CaseList
         _ => fault != FaultList.None || position.Name == "first",
     };
 
-    // What is wrong with a stream shows however often the store fails, and does not lead to the same request everywhere.
+    // What is wrong with a stream shows however often the store fails, and does not lead to the same request
+    // everywhere.
     private static bool Suits(ContentKind content, Target target, Position position) =>
         content < ContentKind.OneByteReads || (position.Name == "first" && !target.IsHead && target != Target.Abort);
 }

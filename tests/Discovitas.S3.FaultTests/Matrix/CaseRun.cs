@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
 
 namespace Discovitas.S3.FaultTests.Matrix;
 
@@ -14,14 +11,16 @@ internal static class CaseRun
 
     internal static async Task<RunResult> RunAsync(ISubject subject, Case @case)
     {
-        var source = new Source(@case.Content, Payload.OfSize(@case.Target.IsLarge ? subject.LargeSize : Target.SmallSize));
-        await using var world = await World.StartAsync();
+        var source = new Source(
+            @case.Content, Payload.Get(@case.Target.IsLarge ? subject.LargeSize : Target.SmallSize));
+        await using var world = await World.StartAsync(subject);
         var seen = await UploadRun.RunAsync(world, subject, source, @case.Plan());
-        return new RunResult(subject, @case, seen, Judge.Of(seen, subject.IsOurs, @case.MustSucceed));
+        return new RunResult(subject, @case, seen, Judge.Assess(seen, subject.IsOurs, @case.MustSucceed));
     }
 
     /// <summary>Runs them, several at once.</summary>
-    internal static async Task<IReadOnlyCollection<RunResult>> RunAllAsync(IEnumerable<(ISubject Subject, Case Case)> runs, int atOnce = AtOnce)
+    internal static async Task<IReadOnlyCollection<RunResult>> RunAllAsync(
+        IEnumerable<(ISubject Subject, Case Case)> runs, int atOnce = AtOnce)
     {
         var results = new ConcurrentQueue<RunResult>();
         await Parallel.ForEachAsync(runs, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (run, _) =>
@@ -29,7 +28,8 @@ internal static class CaseRun
             results.Enqueue(await RunAsync(run.Subject, run.Case));
             if (results.Count % 500 == 0)
             {
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {results.Count} runs"));
+                await Console.Error.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{DateTime.Now:HH:mm:ss} {results.Count} runs"));
             }
         });
         return results;

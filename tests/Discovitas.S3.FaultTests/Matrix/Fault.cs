@@ -1,5 +1,3 @@
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Matrix;
 
 /// <summary>A fault of the store, with what it means for an upload.</summary>
@@ -11,7 +9,9 @@ internal sealed record Fault(string Name, FaultNature Nature, Func<Target, S3Fau
     /// <summary>Which operations it makes sense for.</summary>
     internal Func<Target, bool> Suits { get; init; } = _ => true;
 
-    /// <summary>Whether it is there all the time and for every operation: a clock does not go wrong for one request.</summary>
+    /// <summary>
+    /// Whether it is there all the time and for every operation: a clock does not go wrong for one request.
+    /// </summary>
     internal bool IsEverywhere { get; init; }
 
     /// <summary>How often in a row it must be survived.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using Discovitas.S3.Local;
 using static Discovitas.S3.FaultTests.Matrix.FaultNature;
 
 namespace Discovitas.S3.FaultTests.Matrix;
@@ -14,7 +13,10 @@ internal static class FaultList
 
     internal static Fault None { get; } = new("none", Harmless, _ => null) { Suits = StartsAnUpload };
 
-    internal static IReadOnlyList<Fault> All { get; } = [None, .. Answers(), .. Refusals(), .. Afterwards(), .. Connections(), .. Times(), .. Lies()];
+    internal static IReadOnlyList<Fault> All { get; } =
+    [
+        None, .. Answers(), .. Refusals(), .. Afterwards(), .. Connections(), .. Times(), .. Lies()
+    ];
 
     private static IEnumerable<Fault> Answers() =>
     [
@@ -36,20 +38,29 @@ internal static class FaultList
         new("garbage-200", Passing, S3Fault.Garbage),
     ];
 
-    // That an object or upload is missing is no fault but a wrong answer where only that is asked: a store that says so is believed.
+    // That an object or upload is missing is no fault but a wrong answer where only that is asked: a store that says so
+    // is believed.
     private static IEnumerable<Fault> Refusals() =>
     [
         Answer(403, "AccessDenied") with { Nature = Lasting },
         Answer(400, "ExpiredToken") with { Nature = Lasting },
         Answer(501, "NotImplemented") with { Nature = Lasting },
-        Answer(404, "NoSuchBucket") with { Nature = Lasting, Suits = target => target.HasContent || target == Target.Create },
-        Answer(404, "NoSuchUpload") with { Nature = Lasting, Suits = target => target == Target.Part || target == Target.Complete },
+        Answer(404, "NoSuchBucket") with
+        {
+            Nature = Lasting,
+            Suits = target => target.HasContent || target == Target.Create,
+        },
+        Answer(404, "NoSuchUpload") with
+        {
+            Nature = Lasting,
+            Suits = target => target == Target.Part || target == Target.Complete,
+        },
     ];
 
     private static IEnumerable<Fault> Afterwards() =>
     [
-        After("stored-then-500", S3Fault.Answer(HttpStatusCode.InternalServerError, "InternalError")),
-        After("stored-then-503", S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown")),
+        After("stored-then-500", S3Fault.Error(HttpStatusCode.InternalServerError, "InternalError")),
+        After("stored-then-503", S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown")),
         After("stored-then-error-in-200", S3Fault.ErrorInOk()),
         After("stored-then-empty-200", S3Fault.EmptyOk),
         After("stored-then-garbage-200", S3Fault.Garbage),
@@ -57,26 +68,44 @@ internal static class FaultList
         After("stored-then-reset", S3Fault.Reset),
         After("stored-then-close", S3Fault.Close),
         After("stored-then-silence", S3Fault.Silence) with { TimesSurvived = SilencesSurvived },
-        new("cut-answer", Passing, S3Fault.CutAnswer) { IsAfterwards = true },
+        new("cut-answer", Passing, S3Fault.CutResponse) { IsAfterwards = true },
     ];
 
     private static IEnumerable<Fault> Connections() =>
     [
         new("not-http", Passing, S3Fault.NotHttp),
         new("reset-before", Passing, S3Fault.Reset),
-        new("reset-in-the-middle", Passing, target => S3Fault.ResetAfter(Middle(target))) { Suits = target => target.HasContent || target == Target.Complete },
+        new(
+            "reset-in-the-middle",
+            Passing,
+            target =>
+                S3Fault.ResetAfter(Middle(target))) { Suits = target =>
+                    target.HasContent || target == Target.Complete },
         new("close", Passing, S3Fault.Close),
         new("silence", Passing, S3Fault.Silence) { TimesSurvived = SilencesSurvived },
-        new("silence-in-the-middle", Passing, target => S3Fault.SilenceAfter(Middle(target))) { Suits = target => target.HasContent || target == Target.Complete, TimesSurvived = SilencesSurvived },
+        new(
+            "silence-in-the-middle",
+            Passing,
+            target =>
+                S3Fault.SilenceAfter(Middle(target))) { Suits = target =>
+                    target.HasContent || target == Target.Complete, TimesSurvived = SilencesSurvived },
     ];
 
     private static IEnumerable<Fault> Times() =>
     [
         new("delay", Harmless, S3Fault.Delay(TimeSpan.FromMilliseconds(500))),
-        new("slow-body", Harmless, target => S3Fault.SlowBody(target == Target.Part ? 6 * 1024 * 1024 : 100 * 1024)) { Suits = target => target.HasContent },
-        new("slow-answer", Harmless, S3Fault.SlowAnswer(TimeSpan.FromMilliseconds(2))),
+        new(
+            "slow-body",
+            Harmless,
+            target =>
+                S3Fault.SlowBody(target == Target.Part ? 6 * 1024 * 1024 : 100 * 1024)) { Suits = target =>
+                    target.HasContent },
+        new("slow-answer", Harmless, S3Fault.SlowResponse(TimeSpan.FromMilliseconds(2))),
         new("clock-an-hour-ahead", Harmless, S3Fault.SkewedClock(Hour)) { IsEverywhere = true, Suits = StartsAnUpload },
-        new("clock-an-hour-behind", Harmless, S3Fault.SkewedClock(-Hour)) { IsEverywhere = true, Suits = StartsAnUpload },
+        new(
+            "clock-an-hour-behind",
+            Harmless,
+            S3Fault.SkewedClock(-Hour)) { IsEverywhere = true, Suits = StartsAnUpload },
     ];
 
     private static IEnumerable<Fault> Lies() =>
@@ -89,7 +118,10 @@ internal static class FaultList
 
         // What a HEAD says is the last word.
         new("wrong-checksum-at-last", Lasting, S3Fault.WrongChecksum) { Suits = target => target.IsHead },
-        new("damaged-on-the-way", Passing, S3Fault.DamagedBody) { Suits = target => target.HasContent || target == Target.Complete },
+        new(
+            "damaged-on-the-way",
+            Passing,
+            S3Fault.DamagedBody) { Suits = target => target.HasContent || target == Target.Complete },
         new("damaged-in-the-store", Passing, S3Fault.DamagedStore) { Suits = target => target.HasContent },
     ];
 
@@ -99,7 +131,9 @@ internal static class FaultList
 
     private static long Middle(Target target) => target.HasContent ? Target.SmallSize / 2 : 100;
 
-    private static Fault Answer(int status, string code) => new($"{status}-{code}", Passing, S3Fault.Answer((HttpStatusCode)status, code));
+    private static Fault Answer(int status, string code) =>
+        new($"{status}-{code}", Passing, S3Fault.Error((HttpStatusCode)status, code));
 
-    private static Fault After(string name, S3Fault fault) => new(name, Passing, fault.AfterCarryingOut) { IsAfterwards = true };
+    private static Fault After(string name, S3Fault fault) =>
+        new(name, Passing, fault.AfterCarryingOut()) { IsAfterwards = true };
 }

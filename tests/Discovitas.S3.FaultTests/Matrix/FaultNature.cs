@@ -9,6 +9,8 @@ internal enum FaultNature
     /// <summary>Trying again helps once it has gone away.</summary>
     Passing,
 
-    /// <summary>Trying again is no use, or the store contradicts itself: the upload may fail, but must tell the truth.</summary>
+    /// <summary>
+    /// Trying again is no use, or the store contradicts itself: the upload may fail, but must tell the truth.
+    /// </summary>
     Lasting,
 }

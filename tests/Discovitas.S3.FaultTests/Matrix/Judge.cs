@@ -1,22 +1,21 @@
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Matrix;
 
 /// <summary>
-/// Compares what was said with what is there. Success must mean that exactly one object is there with the same SHA-256; failure, that
-/// nothing is.
+/// Compares what was said with what is there. Success must mean that exactly one object is there with the same SHA-256;
+/// failure, that nothing is.
 /// </summary>
 /// <remarks>
-/// Two things nobody can know or do, and so they count as open and not as broken promises: whether the object is there, when the store
-/// broke every HEAD that it was asked, provided that the exception says that it could not be found out; and removing what is left, when the
-/// store broke every request to remove it, provided that the log says that something is left.
+/// Two things nobody can know or do, and so they count as open and not as broken promises: whether the object is there,
+/// when the store broke every HEAD that it was asked, provided that the exception says that it could not be found out;
+/// and removing what is left, when the store broke every request to remove it, provided that the log says that
+/// something is left.
 /// </remarks>
 internal static class Judge
 {
     /// <param name="seen">The upload.</param>
     /// <param name="isOurs">Whether it must throw what this library documents.</param>
     /// <param name="mustSucceed">Whether there was no reason to fail.</param>
-    internal static Judgement Of(Observation seen, bool isOurs, bool mustSucceed)
+    internal static Judgement Assess(Observation seen, bool isOurs, bool mustSucceed)
     {
         var violations = (seen.HasEnded ? Truth(seen) : Violation.Hang) | Surroundings(seen);
         violations |= seen.HasEnded && !seen.Succeeded && mustSucceed ? Violation.NotSurvived : Violation.None;
@@ -28,7 +27,8 @@ internal static class Judge
     private static Violation Truth(Observation seen) => (seen.Succeeded, seen.Holdings.Hashes.Count) switch
     {
         (true, 0) => Violation.FalseSuccess,
-        (true, _) when seen.Holdings.Hashes.Values.Any(hash => hash != seen.Source.Payload.Hash) => Violation.WrongBytes,
+        (true, _) when seen.Holdings.Hashes.Values.Any(hash => hash != seen.Source.Payload.Hash) =>
+            Violation.WrongBytes,
         (false, > 0) => Violation.FalseFailure,
         _ => Violation.None,
     };
@@ -48,7 +48,9 @@ internal static class Judge
     private static Violation Excuses(Observation seen)
     {
         var excused = Violation.None;
-        if (seen.Failure is S3StoreException failure && failure.Message.Contains("could not be found out", StringComparison.Ordinal) && BrokeEvery(seen, S3Operation.HeadObject))
+        if (seen.Failure is S3StoreException failure
+            && failure.Message.Contains("could not be found out", StringComparison.Ordinal)
+            && BrokeEvery(seen, S3Operation.HeadObject))
         {
             excused |= Violation.FalseFailure;
         }
@@ -58,7 +60,8 @@ internal static class Judge
             excused |= Violation.FalseFailure;
         }
 
-        if (Says(seen, "Could not remove the unfinished multipart upload") && BrokeEvery(seen, S3Operation.AbortMultipartUpload))
+        if (Says(seen, "Could not remove the unfinished multipart upload")
+            && BrokeEvery(seen, S3Operation.AbortMultipartUpload))
         {
             excused |= Violation.LeakedUpload;
         }
@@ -66,7 +69,8 @@ internal static class Judge
         return excused;
     }
 
-    private static bool Says(Observation seen, string text) => seen.Messages.Any(message => message.StartsWith(text, StringComparison.Ordinal));
+    private static bool Says(Observation seen, string text) =>
+        seen.Messages.Any(entry => entry.Message.StartsWith(text, StringComparison.Ordinal));
 
     private static bool BrokeEvery(Observation seen, S3Operation operation)
     {

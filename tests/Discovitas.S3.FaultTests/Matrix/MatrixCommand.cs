@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
 
 namespace Discovitas.S3.FaultTests.Matrix;
 
@@ -11,7 +9,8 @@ internal static class MatrixCommand
     internal static async Task<int> RunAsync(CommandLine options)
     {
         var clock = Stopwatch.StartNew();
-        var subjects = AllSubjects.List.Where(subject => options.Text("subject") is not { } name || name.Split(',').Contains(subject.Name)).ToList();
+        var subjects = AllSubjects.List.Where(
+            subject => options.Text("subject") is not { } name || name.Split(',').Contains(subject.Name)).ToList();
         if (options.Text("case") is { } id)
         {
             return await ShowAsync(subjects, id);
@@ -20,8 +19,10 @@ internal static class MatrixCommand
         var cases = Mixed(subjects.SelectMany(subject => Cases(subject, options)));
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{cases.Length} runs to make"));
         var runs = await CaseRun.RunAllAsync(cases, options.Number("at-once", CaseRun.AtOnce));
-        Console.WriteLine(Report.Of(runs));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} runs in {clock.Elapsed.TotalMinutes:F1} minutes."));
+        Console.WriteLine(Report.Create(runs));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{runs.Count} runs in {clock.Elapsed.TotalMinutes:F1} minutes."));
         return runs.Any(run => run.BreaksOurPromises) ? 1 : 0;
     }
 
@@ -40,7 +41,8 @@ internal static class MatrixCommand
 
     private static async Task<int> ShowAsync(IReadOnlyList<ISubject> subjects, string id)
     {
-        var known = subjects.SelectMany(subject => CaseList.Of(subject).Where(found => found.Id == id).Select(found => (subject, found))).ToList();
+        var known = subjects.SelectMany(
+            subject => CaseList.Get(subject).Where(found => found.Id == id).Select(found => (subject, found))).ToList();
         if (known.Count == 0)
         {
             return Usage.Show($"There is no case {id}.");

@@ -1,9 +1,9 @@
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
-
 namespace Discovitas.S3.FaultTests.Matrix;
 
-/// <summary>One upload as it was seen from outside: what it said, what the store holds, what the store was asked, what was logged.</summary>
+/// <summary>
+/// One upload as it was seen from outside: what it said, what the store holds, what the store was asked, what was
+/// logged.
+/// </summary>
 internal sealed record Observation(Source Source)
 {
     /// <summary>What the upload threw; null: it reported success, or did not end.</summary>
@@ -19,7 +19,7 @@ internal sealed record Observation(Source Source)
 
     internal required IReadOnlyList<LoggedRequest> Requests { get; init; }
 
-    internal required IReadOnlyList<string> Messages { get; init; }
+    internal required IReadOnlyList<LogEntry> Messages { get; init; }
 
     internal bool Succeeded => HasEnded && Failure is null;
 
@@ -29,7 +29,7 @@ internal sealed record Observation(Source Source)
         [
             HasEnded ? Failure is null ? "success" : $"{Failure.GetType().Name}: {Failure.Message}" : "no end",
             .. Requests.Select(request => $"  {request}"),
-            .. Messages.Select(message => $"  log: {message}"),
+            .. Messages.Select(entry => $"  log: {entry}"),
             $"  {Holdings.Hashes.Count} objects, {Holdings.Uploads.Count} multipart uploads",
         ]);
 }

@@ -1,9 +1,9 @@
 namespace Discovitas.S3.FaultTests.Matrix;
 
 /// <summary>
-/// Which requests for the operation are broken. An upload has several parts, so there it is the first, middle or last part, once or
-/// five times; any other operation is asked for once, so there it is the first try, the tries up to the middle or up to the last that
-/// must be survived.
+/// Which requests for the operation are broken. An upload has several parts, so there it is the first, middle or last
+/// part, once or five times; any other operation is asked for once, so there it is the first try, the tries up to the
+/// middle or up to the last that must be survived.
 /// </summary>
 /// <param name="Name">As in a case's id.</param>
 /// <param name="Part">Only this part; null: any request.</param>
@@ -27,5 +27,5 @@ internal sealed record Position(string Name, int? Part, int Times)
         Always,
     ];
 
-    internal static IReadOnlyList<Position> Of(Target target) => target == Target.Part ? OfParts : OfSingle;
+    internal static IReadOnlyList<Position> Get(Target target) => target == Target.Part ? OfParts : OfSingle;
 }

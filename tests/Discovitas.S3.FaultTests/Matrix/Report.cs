@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Discovitas.S3.FaultTests.Subjects;
 
 namespace Discovitas.S3.FaultTests.Matrix;
 
-/// <summary>The runs as Markdown: outcomes by subject, faults by subject, and every promise of ours that was broken.</summary>
+/// <summary>
+/// The runs as Markdown: outcomes by subject, faults by subject, and every promise of ours that was broken.
+/// </summary>
 internal static class Report
 {
     private static readonly (string Name, Func<Tally, string> Value)[] Rows =
@@ -23,42 +24,58 @@ internal static class Report
         ("open (see below)", tally => Text(tally.Open)),
     ];
 
-    internal static string Of(IReadOnlyCollection<RunResult> runs)
+    internal static string Create(IReadOnlyCollection<RunResult> runs)
     {
-        var subjects = runs.Select(run => run.Subject).Distinct().OrderBy(subject => AllSubjects.List.ToList().IndexOf(subject)).ToList();
+        var subjects = runs.Select(run => run.Subject).Distinct()
+            .OrderBy(subject => AllSubjects.List.ToList().IndexOf(subject)).ToList();
         var text = new StringBuilder();
         Head(text, "outcome", subjects);
-        var tallies = subjects.Select(subject => Tally.Of(runs.Where(run => run.Subject == subject))).ToList();
+        var tallies = subjects.Select(subject => Tally.From(runs.Where(run => run.Subject == subject))).ToList();
         foreach (var (name, value) in Rows)
         {
             Row(text, name, tallies.Select(value));
         }
 
-        text.AppendLine().AppendLine("By fault: recoverable ones survived of those met; in brackets, runs that broke a promise.").AppendLine();
+        text.AppendLine()
+            .AppendLine("By fault: recoverable ones survived of those met; in brackets, runs that broke a promise.")
+            .AppendLine();
         Head(text, "fault", subjects);
         foreach (var fault in FaultList.All)
         {
-            Row(text, fault.Name, subjects.Select(subject => Cell(Tally.Of(runs.Where(run => run.Subject == subject && run.Case.Fault == fault)))));
+            Row(
+                text,
+                fault.Name,
+                subjects.Select(
+                    subject => Cell(Tally.From(runs.Where(run => run.Subject == subject && run.Case.Fault == fault)))));
         }
 
-        text.AppendLine().AppendLine("Open: every request that could tell, or clean up, was broken for good, and the exception or the log says so.");
+        text.AppendLine().AppendLine(
+            "Open: every request that could tell, or clean up, was broken for good, and the exception or the log says so.");
         return text.AppendLine().Append(BrokenPromises(runs)).ToString();
     }
 
     /// <summary>Every promise of ours that was broken; those alike but for the content on one line.</summary>
     internal static string BrokenPromises(IEnumerable<RunResult> runs)
     {
-        var broken = runs.Where(run => run.BreaksOurPromises).OrderBy(run => run.Case.Id, StringComparer.Ordinal).ToList();
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"Broken promises of ours: {broken.Count}");
-        foreach (var alike in broken.GroupBy(run => (run.Case with { Content = default }, run.Subject, run.Violations, run.Seen.Failure?.GetType())))
+        var broken = runs.Where(run => run.BreaksOurPromises).OrderBy(run => run.Case.Id, StringComparer.Ordinal)
+            .ToList();
+        var text = new StringBuilder()
+            .AppendLine(CultureInfo.InvariantCulture, $"Broken promises of ours: {broken.Count}");
+        foreach (var alike in broken.GroupBy(Kind))
         {
             var first = alike.First();
             var others = string.Concat(alike.Skip(1).Select(run => $", {run.Case.Content}"));
-            text.AppendLine(CultureInfo.InvariantCulture, $"- {first.Case.Id}{others} ({first.Subject.Name}): {first.Violations}; {first.Seen.Failure?.GetType().Name} {first.Seen.Failure?.Message}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"- {first.Case.Id}{others} ({first.Subject.Name}): {first.Violations}; "
+                + $"{first.Seen.Failure?.GetType().Name} {first.Seen.Failure?.Message}");
         }
 
         return text.ToString();
     }
+
+    private static (Case, ISubject, Violation, Type?) Kind(RunResult run) =>
+        (run.Case with { Content = default }, run.Subject, run.Violations, run.Seen.Failure?.GetType());
 
     private static string Cell(Tally tally) => tally switch
     {

@@ -1,5 +1,3 @@
-using Discovitas.S3.FaultTests.Subjects;
-
 namespace Discovitas.S3.FaultTests.Matrix;
 
 /// <summary>One case, run for one subject.</summary>

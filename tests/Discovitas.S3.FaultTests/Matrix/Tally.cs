@@ -30,13 +30,14 @@ internal sealed class Tally
         Broken += run.Violations == Violation.None ? 0 : 1;
         Recoverable += run.Case.IsRecoverable ? 1 : 0;
         Survived += run.Case.IsRecoverable && run.Seen.Succeeded && run.Violations == Violation.None ? 1 : 0;
-        foreach (var violation in Enum.GetValues<Violation>().Where(violation => violation != Violation.None && run.Violations.HasFlag(violation)))
+        var found = Enum.GetValues<Violation>().Where(one => one != Violation.None && run.Violations.HasFlag(one));
+        foreach (var violation in found)
         {
             _violations[violation] = this[violation] + 1;
         }
     }
 
-    internal static Tally Of(IEnumerable<RunResult> runs)
+    internal static Tally From(IEnumerable<RunResult> runs)
     {
         var tally = new Tally();
         foreach (var run in runs)

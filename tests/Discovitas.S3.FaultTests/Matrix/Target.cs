@@ -1,5 +1,4 @@
 using System.Net;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Matrix;
 
@@ -12,8 +11,8 @@ internal sealed record Target(string Name, S3Operation Operation, bool IsLarge)
     /// <summary>Bytes for a single PutObject.</summary>
     internal const int SmallSize = 100 * 1024;
 
-    private static readonly S3Fault LostAnswer = S3Fault.Reset.AfterCarryingOut;
-    private static readonly S3Fault Refusal = S3Fault.Answer(HttpStatusCode.Forbidden, "AccessDenied");
+    private static readonly S3Fault LostAnswer = S3Fault.Reset.AfterCarryingOut();
+    private static readonly S3Fault Refusal = S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied");
 
     internal static Target Put { get; } = new("put", S3Operation.PutObject, IsLarge: false);
 

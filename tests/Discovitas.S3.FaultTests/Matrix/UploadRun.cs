@@ -1,8 +1,3 @@
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Matrix;
 
 /// <summary>Uploads once in a world with faults in it, and looks what came of it.</summary>
@@ -10,7 +5,13 @@ internal static class UploadRun
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    internal static async Task<Observation> RunAsync(World world, ISubject subject, Source source, Func<S3Call, S3Fault?> plan, CancellationToken cancellationToken = default)
+    internal static async Task<Observation> RunAsync(
+        World world,
+        ISubject subject,
+        Source source,
+        Func<S3Call,
+        S3Fault?> plan,
+        CancellationToken cancellationToken = default)
     {
         world.Break(plan);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -30,7 +31,7 @@ internal static class UploadRun
             IsCancelled = cancellationToken.IsCancellationRequested,
             Holdings = await world.LookAsync(),
             Requests = requests,
-            Messages = world.Messages.Lines,
+            Messages = world.Messages.Entries,
         };
     }
 
@@ -45,5 +46,6 @@ internal static class UploadRun
         return upload.IsCompleted;
     }
 
-    private static OperationCanceledException? Cancellation(Task upload) => upload.IsCanceled ? new OperationCanceledException() : null;
+    private static OperationCanceledException? Cancellation(Task upload) =>
+        upload.IsCanceled ? new OperationCanceledException() : null;
 }

@@ -1,14 +1,8 @@
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Promises;
 
 /// <summary>
-/// An upload that is cancelled at the moment of any of its requests has either been stored, and says so, or has left nothing; whatever
-/// becomes of that request.
+/// An upload that is cancelled at the moment of any of its requests has either been stored, and says so, or has left
+/// nothing; whatever becomes of that request.
 /// </summary>
 public sealed class CancellationTests
 {
@@ -31,21 +25,24 @@ public sealed class CancellationTests
 
             // Each step once: on a busy machine one may have been tried again, which the other runs need not do.
             var steps = whole.Requests.DistinctBy(request => (request.Operation, request.PartNumber)).Count();
-            await Parallel.ForEachAsync(Enumerable.Range(1, steps), async (request, _) =>
+            var atOnce = new ParallelOptions { MaxDegreeOfParallelism = CaseRun.AtOnce };
+            await Parallel.ForEachAsync(Enumerable.Range(1, steps), atOnce, async (request, _) =>
             {
                 var seen = await CancelAsync(size, request, fault);
 
                 seen.IsCancelled.Should().BeTrue();
-                Judge.Of(seen, isOurs: true, mustSucceed: false).Violations.Should().Be(Violation.None, "it was cancelled at request {0} of {1} bytes: {2}", request, size, seen);
+                Judge.Assess(seen, isOurs: true, mustSucceed: false).Violations.Should()
+                    .Be(Violation.None, "it was cancelled at request {0} of {1} bytes: {2}", request, size, seen);
             });
         }
     }
 
     private static async Task<Observation> CancelAsync(int size, int at, S3Fault? fault)
     {
-        await using var world = await World.StartAsync();
+        await using var world = await World.StartAsync(AllSubjects.Ours);
         using var cancellation = new CancellationTokenSource();
-        return await UploadRun.RunAsync(world, AllSubjects.Ours, new Source(ContentKind.UnknownLength, Payload.OfSize(size)), call =>
+        var source = new Source(ContentKind.UnknownLength, Payload.Get(size));
+        return await UploadRun.RunAsync(world, AllSubjects.Ours, source, call =>
         {
             if (call.Ordinal != at)
             {

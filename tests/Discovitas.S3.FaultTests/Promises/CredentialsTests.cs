@@ -1,15 +1,13 @@
 using System.Net;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Promises;
 
-/// <summary>Temporary credentials that end in the middle of an upload are fetched anew, and the request is sent again.</summary>
+/// <summary>
+/// Temporary credentials that expire in the middle of an upload are fetched anew, and the request is sent again.
+/// </summary>
 public sealed class CredentialsTests
 {
-    private static readonly S3Fault Expired = S3Fault.Answer(HttpStatusCode.BadRequest, "ExpiredToken");
+    private static readonly S3Fault Expired = S3Fault.Error(HttpStatusCode.BadRequest, "ExpiredToken");
 
     [Theory]
     [InlineData("put", 1)]
@@ -18,20 +16,22 @@ public sealed class CredentialsTests
     [InlineData("part", 2)]
     [InlineData("part", 3)]
     [InlineData("complete", 1)]
-    public async Task CredentialsThatEnd_AreRefreshed_AndTheUploadSucceeds(string name, int number)
+    public async Task CredentialsThatExpire_AreRefreshed_AndTheUploadSucceeds(string name, int number)
     {
         var target = Target.All.Single(known => known.Name == name);
         var subject = new OurUploadAsRole();
-        await using var world = await World.StartAsync();
-        var hasEnded = false;
+        await using var world = await World.StartAsync(subject);
+        var haveExpired = false;
 
-        var seen = await UploadRun.RunAsync(world, subject, new Source(ContentKind.UnknownLength, Payload.OfSize(target.IsLarge ? subject.LargeSize : Target.SmallSize)), call =>
+        var payload = Payload.Get(target.IsLarge ? subject.LargeSize : Target.SmallSize);
+        var source = new Source(ContentKind.UnknownLength, payload);
+        var seen = await UploadRun.RunAsync(world, subject, source, call =>
         {
-            hasEnded |= call.Operation == target.Operation && call.Number >= number;
-            return hasEnded && subject.Credentials!.Generation == 1 ? Expired : null;
+            haveExpired |= call.Operation == target.Operation && call.Number >= number;
+            return haveExpired && subject.Credentials!.Generation == 1 ? Expired : null;
         });
 
-        Judge.Of(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
+        Judge.Assess(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
         seen.Succeeded.Should().BeTrue("{0}", seen);
         subject.Credentials!.Generation.Should().BeGreaterThan(1);
     }

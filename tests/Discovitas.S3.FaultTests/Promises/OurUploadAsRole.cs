@@ -1,7 +1,4 @@
 using Amazon.S3;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
 
 namespace Discovitas.S3.FaultTests.Promises;
 

@@ -1,9 +1,3 @@
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Promises;
 
 /// <summary>A store that is away for ten seconds costs no upload, with default settings.</summary>
@@ -26,10 +20,10 @@ public sealed class OutageTests
     public async Task TenSecondsInWhichEveryRequestFails_AreSurvived(string name, int size)
     {
         var fault = FaultList.All.Single(known => known.Name == name).Make(Target.Put);
-        await using var world = await World.StartAsync();
+        await using var world = await World.StartAsync(Ours);
         var start = TimeSpan.MaxValue;
 
-        var seen = await UploadRun.RunAsync(world, Ours, new Source(ContentKind.Seekable, Payload.OfSize(size)), call =>
+        var seen = await UploadRun.RunAsync(world, Ours, new Source(ContentKind.Seekable, Payload.Get(size)), call =>
         {
             if (call.Operation is S3Operation.PutObject or S3Operation.UploadPart && start == TimeSpan.MaxValue)
             {
@@ -47,8 +41,8 @@ public sealed class OutageTests
     [InlineData(true)]
     public async Task TenSecondsWithoutAServer_AreSurvived(bool isLarge)
     {
-        await using var world = await World.StartAsync();
-        var source = new Source(ContentKind.Seekable, Payload.OfSize(isLarge ? Ours.LargeSize : Target.SmallSize));
+        await using var world = await World.StartAsync(Ours);
+        var source = new Source(ContentKind.Seekable, Payload.Get(isLarge ? Ours.LargeSize : Target.SmallSize));
         await world.StopAsync();
 
         var upload = Task.Run(() => Ours.UploadAsync(world, source, CancellationToken.None));
@@ -62,8 +56,8 @@ public sealed class OutageTests
     [Fact]
     public async Task TenSecondsWithoutAServer_InTheMiddleOfAnUpload_AreSurvived()
     {
-        await using var world = await World.StartAsync();
-        var source = new Source(ContentKind.Seekable, Payload.OfSize(Ours.LargeSize));
+        await using var world = await World.StartAsync(Ours);
+        var source = new Source(ContentKind.Seekable, Payload.Get(Ours.LargeSize));
         var isHalfway = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.Break(call =>
         {
@@ -89,5 +83,5 @@ public sealed class OutageTests
     }
 
     private static void ShouldBeStored(Observation seen) =>
-        Judge.Of(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
+        Judge.Assess(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
 }

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Promises;
 
@@ -14,8 +13,11 @@ internal sealed class RefreshedCredentials(LocalS3Server server) : RefreshingAWS
     protected override CredentialsRefreshState GenerateNewCredentials()
     {
         Interlocked.Increment(ref _generation);
-        return new CredentialsRefreshState(new ImmutableCredentials(server.AccessKeyId, server.SecretAccessKey, null), DateTime.UtcNow + TimeSpan.FromHours(1));
+        return new CredentialsRefreshState(
+            new ImmutableCredentials(server.AccessKeyId, server.SecretAccessKey, null),
+            DateTime.UtcNow + TimeSpan.FromHours(1));
     }
 
-    protected override Task<CredentialsRefreshState> GenerateNewCredentialsAsync() => Task.FromResult(GenerateNewCredentials());
+    protected override Task<CredentialsRefreshState> GenerateNewCredentialsAsync() =>
+        Task.FromResult(GenerateNewCredentials());
 }

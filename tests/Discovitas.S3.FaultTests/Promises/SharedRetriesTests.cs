@@ -1,20 +1,15 @@
 using System.Net;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Matrix;
-using Discovitas.S3.FaultTests.Subjects;
-using Discovitas.S3.FaultTests.Support;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Promises;
 
 /// <summary>
-/// The SDK shares its retries among all calls of a process to an endpoint, so that those that fail take them from those that would
-/// succeed. Not so here.
+/// The SDK shares its retries among all calls of a process to an endpoint, so that those that fail take them from those
+/// that would succeed. Not so here.
 /// </summary>
 public sealed class SharedRetriesTests
 {
     private const int Failing = 20;
-    private static readonly Source Small = new(ContentKind.Bytes, Payload.OfSize(Target.SmallSize));
+    private static readonly Source Small = new(ContentKind.Bytes, Payload.Get(Target.SmallSize));
 
     [Theory]
     [InlineData(false)]
@@ -22,8 +17,8 @@ public sealed class SharedRetriesTests
     public async Task UploadsThatFailOnADeadEndpoint_LeaveAHealthyOneItsRetries(bool onAppClient)
     {
         var subject = onAppClient ? AllSubjects.OursOnAppClient : AllSubjects.Ours;
-        await using var dead = await World.StartAsync();
-        await using var healthy = await World.StartAsync();
+        await using var dead = await World.StartAsync(subject);
+        await using var healthy = await World.StartAsync(subject);
         await dead.StopAsync();
         await ShouldFailAsync(subject, dead);
 
@@ -36,7 +31,7 @@ public sealed class SharedRetriesTests
     public async Task UploadsThatFailWhileTheEndpointIsDead_LeaveTheNextOneItsRetries(bool onAppClient)
     {
         var subject = onAppClient ? AllSubjects.OursOnAppClient : AllSubjects.Ours;
-        await using var world = await World.StartAsync();
+        await using var world = await World.StartAsync(subject);
         await world.StopAsync();
         await ShouldFailAsync(subject, world);
         await world.StartAgainAsync();
@@ -46,7 +41,8 @@ public sealed class SharedRetriesTests
 
     private static async Task ShouldFailAsync(ISubject subject, World world)
     {
-        var uploads = Enumerable.Range(0, Failing).Select(_ => Task.Run(() => subject.UploadAsync(world, Small, CancellationToken.None))).ToList();
+        var uploads = Enumerable.Range(0, Failing)
+            .Select(_ => Task.Run(() => subject.UploadAsync(world, Small, CancellationToken.None))).ToList();
         foreach (var upload in uploads)
         {
             await upload.Awaiting(failing => failing).Should().ThrowAsync<S3StoreException>();
@@ -55,9 +51,10 @@ public sealed class SharedRetriesTests
 
     private static async Task ShouldSurviveAsync(ISubject subject, World world)
     {
-        var slowDown = S3Fault.Answer(HttpStatusCode.ServiceUnavailable, "SlowDown");
-        var seen = await UploadRun.RunAsync(world, subject, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
+        var slowDown = S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
+        var seen = await UploadRun.RunAsync(
+            world, subject, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
 
-        Judge.Of(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
+        Judge.Assess(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
     }
 }

@@ -1,6 +1,3 @@
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
-
 namespace Discovitas.S3.FaultTests.Subjects;
 
 /// <summary>One way to upload, put to the test beside the others.</summary>
@@ -15,8 +12,14 @@ internal interface ISubject
     /// <summary>Bytes enough for a multipart upload of three parts; 0 where it makes none.</summary>
     public int LargeSize { get; }
 
-    /// <summary>How long, in real time, it may ask nothing of the store before that counts as a hang. Its longest pause is shorter.</summary>
+    /// <summary>
+    /// How long, in real time, it may ask nothing of the store before that counts as a hang. Its longest pause is
+    /// shorter.
+    /// </summary>
     public TimeSpan Patience { get; }
+
+    /// <summary>Whether it waits on the world's clock alone, and not on the SDK's as well.</summary>
+    public bool WaitsOnTheClock => false;
 
     /// <summary>Whether it takes such content at all.</summary>
     public bool Takes(ContentKind kind);

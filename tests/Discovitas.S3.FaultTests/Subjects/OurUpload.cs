@@ -1,6 +1,4 @@
 using Amazon.S3;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +13,8 @@ internal sealed class OurUpload(bool onAppClient) : ISubject
     public string Name => onAppClient ? "ours on the app's client" : "ours";
 
     public bool IsOurs => true;
+
+    public bool WaitsOnTheClock => !onAppClient;
 
     public int LargeSize => (2 * PartSize) + Matrix.Target.SmallSize;
 
@@ -33,13 +33,15 @@ internal sealed class OurUpload(bool onAppClient) : ISubject
     /// <param name="source">The bytes.</param>
     /// <param name="client">The app's client; null: the one that this library builds.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
-    internal static async Task UploadAsync(World world, Source source, IAmazonS3? client, CancellationToken cancellationToken)
+    internal static async Task UploadAsync(
+        World world, Source source, IAmazonS3? client, CancellationToken cancellationToken)
     {
         await using var services = Services(world, client);
         await services.GetRequiredService<S3Service>().StoreAsync(Request(source), cancellationToken);
     }
 
-    internal static FileUploadRequest Request(Source source) => new("file.bin", "application/octet-stream", Content(source));
+    internal static FileUploadRequest Request(Source source) =>
+        new("file.bin", "application/octet-stream", Content(source));
 
     /// <summary>The services of an app whose store is this world's.</summary>
     internal static ServiceProvider Services(World world, IAmazonS3? client = null)
@@ -57,13 +59,9 @@ internal sealed class OurUpload(bool onAppClient) : ISubject
     }
 
     /// <summary>The settings of an app whose store this is.</summary>
-    internal static void Point(S3Settings settings, Local.LocalS3Server server)
+    internal static void Point(S3Settings settings, LocalS3Server server)
     {
-        settings.Bucket = server.Bucket;
-        settings.Region = server.Region;
-        settings.ServiceUrl = server.ServiceUrl;
-        settings.AccessKeyId = server.AccessKeyId;
-        settings.SecretAccessKey = server.SecretAccessKey;
+        settings.PointTo(server);
         settings.PartSize = PartSize;
     }
 

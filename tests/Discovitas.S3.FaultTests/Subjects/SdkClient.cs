@@ -1,13 +1,26 @@
 using Amazon.Runtime;
 using Amazon.S3;
-using Discovitas.S3.Local;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
-/// <summary>The SDK's client as its defaults have it: only the address and the keys are given.</summary>
+/// <summary>The SDK's client.</summary>
 internal static class SdkClient
 {
-    internal static AmazonS3Client Default(LocalS3Server server) => new(
+    /// <summary>Creates it as its defaults have it: only the address and the keys are given.</summary>
+    internal static IAmazonS3 Default(LocalS3Server server) => new AmazonS3Client(
         new BasicAWSCredentials(server.AccessKeyId, server.SecretAccessKey),
-        new AmazonS3Config { ServiceURL = server.ServiceUrl, AuthenticationRegion = server.Region, ForcePathStyle = true });
+        new AmazonS3Config
+        {
+            ServiceURL = server.ServiceUrl,
+            AuthenticationRegion = server.Region,
+            ForcePathStyle = true,
+        });
+
+    /// <summary>Creates it as this library does.</summary>
+    internal static IAmazonS3 AsOurs(LocalS3Server server)
+    {
+        var settings = new S3Settings();
+        OurUpload.Point(settings, server);
+        return S3Client.Create(settings);
+    }
 }

@@ -1,13 +1,10 @@
 using Amazon.S3.Model;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
 /// <summary>The SDK's own <c>PutObjectAsync</c>.</summary>
-/// <param name="withOurClient">Whether the client is the one that this library builds, and the request has its wire profile.</param>
+/// <param name="withOurClient">Whether the client is the one that this library builds, and the request has its wire
+/// profile.</param>
 internal sealed class SdkPutObject(bool withOurClient) : ISubject
 {
     public string Name => withOurClient ? "PutObject, our client" : "PutObject";
@@ -23,24 +20,25 @@ internal sealed class SdkPutObject(bool withOurClient) : ISubject
 
     public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)
     {
-        if (!withOurClient)
+        using var client = withOurClient ? SdkClient.AsOurs(world.Server) : SdkClient.Default(world.Server);
+        var request = Request(world, source);
+        if (withOurClient)
         {
-            using var client = SdkClient.Default(world.Server);
-            await client.PutObjectAsync(Request(world, source), cancellationToken);
-            return;
+            request.UseChunkEncoding = false;
+            request.ChecksumCRC32 = source.IsSound ? source.Payload.Crc32 : null;
         }
 
-        await using var services = OurUpload.Services(world);
-        var request = Request(world, source);
-        request.UseChunkEncoding = false;
-        request.ChecksumCRC32 = source.IsSound ? source.Payload.Crc32 : null;
-        using var ours = S3Client.Create(services.GetRequiredService<IOptions<S3Settings>>().Value);
-        await ours.PutObjectAsync(request, cancellationToken);
+        await client.PutObjectAsync(request, cancellationToken);
     }
 
     private static PutObjectRequest Request(World world, Source source)
     {
-        var request = new PutObjectRequest { BucketName = world.Server.Bucket, Key = "uploads/file.bin", ContentType = "application/octet-stream" };
+        var request = new PutObjectRequest
+        {
+            BucketName = world.Server.Bucket,
+            Key = "uploads/file.bin",
+            ContentType = "application/octet-stream",
+        };
         if (source.Kind == ContentKind.File)
         {
             request.FilePath = source.Payload.Path;

@@ -1,9 +1,4 @@
-using Amazon.S3;
 using Amazon.S3.Transfer;
-using Discovitas.S3.FaultTests.Contents;
-using Discovitas.S3.FaultTests.Support;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.FaultTests.Subjects;
 
@@ -25,27 +20,19 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
 
     public async Task UploadAsync(World world, Source source, CancellationToken cancellationToken)
     {
-        if (!withOurClient)
-        {
-            using var client = SdkClient.Default(world.Server);
-            await UploadAsync(client, Request(world, source), cancellationToken);
-            return;
-        }
-
-        await using var services = OurUpload.Services(world);
-        using var ours = S3Client.Create(services.GetRequiredService<IOptions<S3Settings>>().Value);
-        await UploadAsync(ours, Request(world, source), cancellationToken);
-    }
-
-    private static async Task UploadAsync(IAmazonS3 client, TransferUtilityUploadRequest request, CancellationToken cancellationToken)
-    {
+        using var client = withOurClient ? SdkClient.AsOurs(world.Server) : SdkClient.Default(world.Server);
         using var utility = new TransferUtility(client);
-        await utility.UploadAsync(request, cancellationToken);
+        await utility.UploadAsync(Request(world, source), cancellationToken);
     }
 
     private static TransferUtilityUploadRequest Request(World world, Source source)
     {
-        var request = new TransferUtilityUploadRequest { BucketName = world.Server.Bucket, Key = "uploads/file.bin", ContentType = "application/octet-stream" };
+        var request = new TransferUtilityUploadRequest
+        {
+            BucketName = world.Server.Bucket,
+            Key = "uploads/file.bin",
+            ContentType = "application/octet-stream",
+        };
         if (source.Kind == ContentKind.File)
         {
             request.FilePath = source.Payload.Path;

@@ -1,5 +1,3 @@
-using Discovitas.S3.Local;
-
 namespace Discovitas.S3.FaultTests.Support;
 
 /// <summary>A request that the store understood, and the fault that was put in its way.</summary>
@@ -7,6 +5,10 @@ internal sealed record LoggedRequest(TimeSpan At, S3Operation Operation, int? Pa
 {
     internal bool IsBroken => Fault is not null;
 
-    public override string ToString() =>
-        FormattableString.Invariant($"{At.TotalSeconds,7:F2} s  {Operation}{(PartNumber is { } part ? $" {part}" : "")}{(IsBroken ? $"  {Fault}" : "")}");
+    public override string ToString()
+    {
+        var part = PartNumber is { } number ? $" {number}" : "";
+        var fault = IsBroken ? $"  {Fault}" : "";
+        return FormattableString.Invariant($"{At.TotalSeconds,7:F2} s  {Operation}{part}{fault}");
+    }
 }

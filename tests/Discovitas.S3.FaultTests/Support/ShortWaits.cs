@@ -3,10 +3,13 @@ using System.Diagnostics;
 namespace Discovitas.S3.FaultTests.Support;
 
 /// <summary>
-/// A clock on which work takes as long as it takes, and waiting is so many times shorter: a timer fires early, and the clock then says
-/// that its whole time has passed. A clock that simply ran faster would have a busy machine use up timeouts with work.
+/// A clock on which work takes as long as it takes, and waiting is so many times shorter: a timer fires early, and the
+/// clock then says that its whole time has passed. A clock that simply ran faster would have a busy machine use up
+/// timeouts with work.
 /// </summary>
-internal sealed class ShortWaits(int times) : TimeProvider
+/// <param name="times">How many times shorter.</param>
+/// <param name="most">The longest that a wait really takes; null for no limit.</param>
+internal sealed class ShortWaits(int times, TimeSpan? most = null) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly Stopwatch _real = Stopwatch.StartNew();
@@ -25,8 +28,6 @@ internal sealed class ShortWaits(int times) : TimeProvider
         }
     }
 
-    private int Times { get; } = times;
-
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Elapsed.Ticks;
@@ -39,6 +40,8 @@ internal sealed class ShortWaits(int times) : TimeProvider
         timer.Change(dueTime, period);
         return timer;
     }
+
+    private TimeSpan Shorten(TimeSpan wait) => wait / times is var shorter && shorter < most ? shorter : most ?? shorter;
 
     private void AdvanceTo(TimeSpan time)
     {
@@ -82,7 +85,7 @@ internal sealed class ShortWaits(int times) : TimeProvider
         {
             var isOff = dueTime == Timeout.InfiniteTimeSpan;
             _due = isOff ? dueTime : _clock.Elapsed + dueTime;
-            return _timer.Change(isOff ? dueTime : dueTime / _clock.Times, Timeout.InfiniteTimeSpan);
+            return _timer.Change(isOff ? dueTime : _clock.Shorten(dueTime), Timeout.InfiniteTimeSpan);
         }
 
         private void Fire()

@@ -7,12 +7,16 @@ internal static class Usage
     {
         Console.Error.WriteLine(problem);
         Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Discovitas.S3.FaultTests -- COMMAND");
-        Console.Error.WriteLine("  matrix [--subject NAME,NAME] [--only PART-OF-ID] [--sample N] [--seed N] [--at-once N]");
-        Console.Error.WriteLine("      every operation, fault, position and content, for ours and for the SDK's own; prints a table");
-        Console.Error.WriteLine("  matrix --case ID [--subject NAME]        one case, with the requests that it led to");
-        Console.Error.WriteLine("  chaos [--uploads 2000] [--seed 1] [--first 0]   random uploads, one request in five broken");
-        Console.Error.WriteLine("  soak [--minutes 60] [--seed 1]           the same by time; prints memory, handles and threads each minute");
-        Console.Error.WriteLine("  crowd [--uploads 50] [--mebibytes 100]   so many uploads at once; compares the peak memory with the promise");
+        Console.Error.WriteLine(
+            "  matrix [--subject NAME,NAME] [--only PART-OF-ID] [--sample N] [--seed N] [--at-once N]");
+        Console.Error.WriteLine(
+            "      every operation, fault, position and content, for ours and for the SDK's own; prints a table");
+        Console.Error.WriteLine(
+            "  matrix --case ID [--subject NAME]        one case, with the requests that it led to");
+        Console.Error.WriteLine(
+            "  chaos [--uploads 2000] [--seed 1] [--first 0]   random uploads, one request in five broken");
+        Console.Error.WriteLine("  soak [--minutes 60] [--seed 1]");
+        Console.Error.WriteLine("      the same by time; prints memory, handles and threads each minute");
         Console.Error.WriteLine("All fail (exit code 1) if this library breaks a promise.");
         return 2;
     }

@@ -1,14 +1,13 @@
-using System.Text;
-
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>Frames and signs a body in aws-chunked, as the sender of a signed request does.</summary>
+/// <summary>Frames and signs aws-chunked bodies, without code of the server.</summary>
 internal static class ChunkedBody
 {
-    public const int ChunkSize = 8 * 1024;
+    internal const int ChunkSize = 8 * 1024;
 
-    /// <summary>A PUT whose request is signed and whose body is framed; to be sent without being signed again.</summary>
-    public static RawRequest Put(Scenario scenario, string key, byte[] data, string kind, (string Name, string Value)? trailer = null)
+    /// <summary>Creates a PUT with a framed body. It is signed already.</summary>
+    internal static RawRequest Put(
+        Scenario scenario, string key, byte[] data, string kind, (string Name, string Value)? trailer = null)
     {
         var request = new RawRequest("PUT", $"/{scenario.Bucket}/{key}") { PayloadHash = kind };
         request.Headers["x-amz-decoded-content-length"] = $"{data.Length}";
@@ -29,8 +28,10 @@ internal static class ChunkedBody
         var body = new List<byte>();
         foreach (var chunk in data.Chunk(ChunkSize).Append([]))
         {
-            previous = request.Sign($"AWS4-HMAC-SHA256-PAYLOAD\n{request.Timestamp}\n{request.Scope}\n{previous}\n{RawRequest.Hash("")}\n{RawRequest.Hash(chunk)}");
-            body.AddRange(Encoding.ASCII.GetBytes(signed ? $"{chunk.Length:x};chunk-signature={previous}\r\n" : $"{chunk.Length:x}\r\n"));
+            previous = Sign(request, "PAYLOAD", previous, $"{RawRequest.Hash("")}\n{RawRequest.Hash(chunk)}");
+            body.AddRange(
+                Encoding.ASCII.GetBytes(
+                    signed ? $"{chunk.Length:x};chunk-signature={previous}\r\n" : $"{chunk.Length:x}\r\n"));
             body.AddRange(chunk);
             body.AddRange(chunk.Length > 0 ? "\r\n"u8 : []);
         }
@@ -40,7 +41,7 @@ internal static class ChunkedBody
             body.AddRange(Encoding.ASCII.GetBytes($"{last.Name}:{last.Value}\r\n"));
             if (signed)
             {
-                previous = request.Sign($"AWS4-HMAC-SHA256-TRAILER\n{request.Timestamp}\n{request.Scope}\n{previous}\n{RawRequest.Hash($"{last.Name}:{last.Value}\n")}");
+                previous = Sign(request, "TRAILER", previous, RawRequest.Hash($"{last.Name}:{last.Value}\n"));
                 body.AddRange(Encoding.ASCII.GetBytes($"x-amz-trailer-signature:{previous}\r\n"));
             }
         }
@@ -48,4 +49,7 @@ internal static class ChunkedBody
         body.AddRange("\r\n"u8);
         return [.. body];
     }
+
+    private static string Sign(RawRequest request, string kind, string previous, string hashes) =>
+        request.Sign($"AWS4-HMAC-SHA256-{kind}\n{request.Timestamp}\n{request.Scope}\n{previous}\n{hashes}");
 }

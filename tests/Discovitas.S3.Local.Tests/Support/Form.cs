@@ -1,13 +1,11 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace Discovitas.S3.Local.Tests.Support;
 
 /// <summary>
-/// A form as a browser sends it, byte for byte. It signs by its own reading of POST policies, which shares no code with the server's;
-/// each of its properties may be made wrong, before the signature is computed or after.
+/// A form as a browser sends it, byte for byte. Its signature is computed without code of the server. Every property
+/// can be made wrong, before or after signing.
 /// </summary>
 internal sealed class Form
 {
@@ -22,64 +20,66 @@ internal sealed class Form
         With("key", key);
     }
 
-    public string Target { get; set; }
+    internal string Target { get; set; }
 
-    public string AccessKeyId { get; set; }
+    internal string AccessKeyId { get; set; }
 
-    public string Secret { get; set; }
+    internal string Secret { get; set; }
 
-    public string Region { get; set; } = "us-east-1";
+    internal string Region { get; set; } = "us-east-1";
 
-    public DateTimeOffset Time { get; set; } = DateTimeOffset.UtcNow;
+    internal DateTimeOffset Time { get; set; } = DateTimeOffset.UtcNow;
 
-    public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(5);
+    internal TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The fields as they are sent, the signature's own among them once it is signed.</summary>
-    public List<(string Name, string Value)> Fields { get; } = [];
+    /// <summary>Gets the fields, which include those of the signature after signing.</summary>
+    internal List<(string Name, string Value)> Fields { get; } = [];
 
-    public List<object> Conditions { get; }
+    internal List<object> Conditions { get; }
 
-    /// <summary>The policy's text, where it is not to be made of the conditions.</summary>
-    public string? Policy { get; set; }
+    /// <summary>Gets or sets the policy; <see langword="null"/> to write it from the conditions.</summary>
+    internal string? Policy { get; set; }
 
-    /// <summary>The name that the file part has; null for none.</summary>
-    public string? FileName { get; set; } = "a.txt";
+    /// <summary>Gets or sets the name of the file; <see langword="null"/> for none.</summary>
+    internal string? FileName { get; set; } = "a.txt";
 
-    public byte[] File { get; set; } = "hello"u8.ToArray();
+    internal byte[] File { get; set; } = "hello"u8.ToArray();
 
-    /// <summary>What stands after the file, in place of the end of the form.</summary>
-    public string End { get; set; } = $"\r\n--{Boundary}--\r\n";
+    /// <summary>Gets or sets what follows the file, which is the end of the form by default.</summary>
+    internal string End { get; set; } = $"\r\n--{Boundary}--\r\n";
 
-    public string ContentType { get; set; } = $"multipart/form-data; boundary={Boundary}";
+    internal string ContentType { get; set; } = $"multipart/form-data; boundary={Boundary}";
 
-    public static Form Of(Scenario scenario, string key = "k") => new(scenario, key);
+    internal static Form Create(Scenario scenario, string key = "k") => new(scenario, key);
 
-    /// <summary>Adds a field and, unless told otherwise, the condition that it is this one.</summary>
-    public Form With(string name, string value, params object[] condition)
+    /// <summary>Adds a field, with a condition that it has this value or with another condition.</summary>
+    internal Form With(string name, string value, params object[] condition)
     {
         Fields.Add((name, value));
         Conditions.Add(condition.Length > 0 ? condition : new Dictionary<string, object> { [name] = value });
         return this;
     }
 
-    /// <summary>Adds a condition alone.</summary>
-    public Form If(params object[] condition)
+    /// <summary>Adds a condition without a field.</summary>
+    internal Form If(params object[] condition)
     {
         Conditions.Add(condition);
         return this;
     }
 
-    public Form Sign()
+    internal Form Sign()
     {
         var date = Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         With("x-amz-algorithm", "AWS4-HMAC-SHA256");
         With("x-amz-credential", $"{AccessKeyId}/{date[..8]}/{Region}/s3/aws4_request");
         With("x-amz-date", date);
-        var policy = Convert.ToBase64String(Encoding.UTF8.GetBytes(Policy ?? JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["expiration"] = (Time + Lifetime).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            ["conditions"] = Conditions,
-        })));
+        var expiration = (Time + Lifetime).UtcDateTime;
+        var policy = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            Policy ?? JsonSerializer.Serialize(new Dictionary<string, object>
+            {
+                ["expiration"] = expiration.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                ["conditions"] = Conditions,
+            })));
         var key = Encoding.UTF8.GetBytes("AWS4" + Secret);
         foreach (var part in new[] { date[..8], Region, "s3", "aws4_request" })
         {
@@ -87,12 +87,13 @@ internal sealed class Form
         }
 
         Fields.Add(("policy", policy));
-        Fields.Add(("x-amz-signature", Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(policy))).ToLowerInvariant()));
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(policy)));
+        Fields.Add(("x-amz-signature", signature));
         return this;
     }
 
-    /// <summary>Changes a field that is already signed; null takes it away.</summary>
-    public Form Change(string name, Func<string, string?> change)
+    /// <summary>Changes a field after signing, or removes it for <see langword="null"/>.</summary>
+    internal Form Change(string name, Func<string, string?> change)
     {
         var index = Fields.FindIndex(field => field.Name == name);
         var value = change(Fields[index].Value);
@@ -105,7 +106,7 @@ internal sealed class Form
         return this;
     }
 
-    public RawRequest Request(string? host = null)
+    internal RawRequest Request(string? host = null)
     {
         var fields = string.Concat(Fields.Select(field => Part(field.Name, field.Value)));
         var file = FileName is null ? "" : $"; filename=\"{FileName}\"";
@@ -113,7 +114,9 @@ internal sealed class Form
         {
             Body =
             [
-                .. Encoding.UTF8.GetBytes($"{fields}--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"{file}\r\nContent-Type: text/html\r\n\r\n"),
+                .. Encoding.UTF8.GetBytes(
+                    $"{fields}--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"{file}\r\n" +
+                    "Content-Type: text/html\r\n\r\n"),
                 .. File,
                 .. Encoding.UTF8.GetBytes(End),
             ],
@@ -127,8 +130,9 @@ internal sealed class Form
         return request;
     }
 
-    public Task<RawAnswer> SendAsync(Scenario scenario, string? host = null) => scenario.Raw.SendAsync(Request(host), sign: false);
+    internal Task<RawResponse> SendAsync(
+        Scenario scenario, string? host = null) => scenario.Raw.SendAsync(Request(host), sign: false);
 
-    public static string Part(string name, string value) =>
+    internal static string Part(string name, string value) =>
         $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 }

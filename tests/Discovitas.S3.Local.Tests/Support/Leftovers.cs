@@ -1,36 +1,39 @@
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>What a refused request must not leave.</summary>
+/// <summary>Asserts that a rejected request leaves nothing behind.</summary>
 internal static class Leftovers
 {
-    /// <summary>Asserts that the bucket is empty, for its clients and on the disk.</summary>
-    public static async Task ShouldBeNone(Scenario scenario)
+    /// <summary>Asserts that the bucket is empty, for clients and on disk.</summary>
+    internal static async Task ShouldBeNone(Scenario scenario)
     {
         ShouldBeNoFiles(scenario);
-        ((await scenario.S3.ListObjectsV2Async(new() { BucketName = scenario.Bucket })).S3Objects ?? []).Should().BeEmpty();
-        (await Parts.Uploads(scenario)).Should().BeEmpty();
+        (await scenario.KeysAsync()).Should().BeEmpty();
+        (await Uploads(scenario)).Should().BeEmpty();
     }
 
-    /// <summary>Asserts that no file in the folder is of an object, of an upload or of a write under way.</summary>
-    public static void ShouldBeNoFiles(Scenario scenario)
+    /// <summary>Asserts that the folder has no files of objects, uploads or writes.</summary>
+    internal static void ShouldBeNoFiles(Scenario scenario)
     {
         string[] own = ["port", "bucket.json", "cors.json"];
         Directory.GetFiles(scenario.Server.Folder, "*", SearchOption.AllDirectories)
-            .Where(file => !own.Contains(Path.GetFileName(file)) && Path.GetFileName(Path.GetDirectoryName(file)) != "locks")
+            .Where(
+                file => !own.Contains(Path.GetFileName(file)) && Path.GetFileName(
+                    Path.GetDirectoryName(file)) != "locks")
             .Should().BeEmpty();
         scenario.Staged().Should().BeEmpty();
     }
 
-    /// <summary>Sends a form and asserts that it is refused, in these words, and leaves nothing.</summary>
-    public static async Task ShouldRefuse(Scenario scenario, Form form, int status, string code, string? message = null)
+    /// <summary>Sends a form and asserts that it is rejected with this error and leaves nothing behind.</summary>
+    internal static async Task ShouldReject(
+        Scenario scenario, Form form, int status, string code, string? message = null)
     {
-        var answer = await form.SendAsync(scenario);
+        var response = await form.SendAsync(scenario);
 
-        answer.Code.Should().Be(code, answer.Body);
-        answer.Status.Should().Be(status);
+        response.Code.Should().Be(code, response.Body);
+        response.Status.Should().Be(status);
         if (message is not null)
         {
-            answer.Message.Should().Be(message);
+            response.Message.Should().Be(message);
         }
 
         await ShouldBeNone(scenario);

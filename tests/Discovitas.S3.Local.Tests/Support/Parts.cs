@@ -1,22 +1,39 @@
-using Amazon.S3.Model;
-
 namespace Discovitas.S3.Local.Tests.Support;
 
 /// <summary>The steps of a multipart upload of key k.</summary>
 internal static class Parts
 {
-    public static byte[] Bytes(int count)
+    internal const int Mebibyte = 1024 * 1024;
+
+    internal static byte[] Bytes(int count)
     {
         var bytes = new byte[count];
         Random.Shared.NextBytes(bytes);
         return bytes;
     }
 
-    public static async Task<string> Begin(Scenario scenario, string key) =>
+    internal static async Task<string> Begin(Scenario scenario, string key) =>
         (await scenario.S3.InitiateMultipartUploadAsync(scenario.Bucket, key)).UploadId;
 
-    public static async Task<PartETag> Part(Scenario scenario, string id, int number, byte[] bytes) =>
-        new(number, (await scenario.S3.UploadPartAsync(new UploadPartRequest
+    /// <summary>Starts an upload with a CRC-32.</summary>
+    internal static async Task<string> BeginWithChecksum(Scenario scenario, ChecksumType? type = null) =>
+        (await scenario.S3.InitiateMultipartUploadAsync(new()
+        {
+            BucketName = scenario.Bucket,
+            Key = "k",
+            ChecksumAlgorithm = ChecksumAlgorithm.CRC32,
+            ChecksumType = type,
+        })).UploadId;
+
+    /// <summary>Starts an upload with a CRC-32 over all bytes, and uploads its only part.</summary>
+    internal static async Task<(string Id, PartETag Part)> UploadWithChecksumAsync(Scenario scenario, byte[] bytes)
+    {
+        var id = await BeginWithChecksum(scenario, ChecksumType.FULL_OBJECT);
+        return (id, await Part(scenario, id, 1, bytes));
+    }
+
+    internal static async Task<PartETag> Part(Scenario scenario, string id, int number, byte[] bytes) =>
+        new(number, (await scenario.S3.UploadPartAsync(new()
         {
             BucketName = scenario.Bucket,
             Key = "k",
@@ -25,8 +42,9 @@ internal static class Parts
             InputStream = new MemoryStream(bytes),
         })).ETag);
 
-    public static Task<CompleteMultipartUploadResponse> Complete(Scenario scenario, string id, params PartETag[] parts) =>
-        scenario.S3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest
+    internal static Task<CompleteMultipartUploadResponse> Complete(
+        Scenario scenario, string id, params PartETag[] parts) =>
+        scenario.S3.CompleteMultipartUploadAsync(new()
         {
             BucketName = scenario.Bucket,
             Key = "k",
@@ -34,6 +52,6 @@ internal static class Parts
             PartETags = [.. parts],
         });
 
-    public static async Task<List<MultipartUpload>> Uploads(Scenario scenario) =>
+    internal static async Task<List<MultipartUpload>> Uploads(Scenario scenario) =>
         (await scenario.S3.ListMultipartUploadsAsync(scenario.Bucket)).MultipartUploads ?? [];
 }

@@ -1,31 +1,29 @@
-using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>Sends bytes as they are: HttpClient would mend a path before it goes out.</summary>
+/// <summary>Sends bytes as they are, while HttpClient normalizes paths.</summary>
 internal sealed class RawClient(LocalS3Server server)
 {
     private readonly Uri _address = new(server.ServiceUrl);
 
-    public string Host => _address.Authority;
+    internal string Host => _address.Authority;
 
-    public async Task<RawAnswer> SendAsync(RawRequest request, bool sign = true)
+    internal async Task<RawResponse> SendAsync(RawRequest request, bool sign = true)
     {
         using var exchange = await BeginAsync(request, sign);
-        return RawAnswer.Parse((await exchange.ReadAsync()).Text);
+        return RawResponse.Parse((await exchange.ReadAsync()).Text);
     }
 
-    /// <summary>Sends a request, and reads to the end of the connection, however that comes.</summary>
-    public async Task<RawEnd> EndOfAsync(RawRequest request)
+    /// <summary>Sends a request and reads to the end of the connection.</summary>
+    internal async Task<RawEnd> EndOfAsync(RawRequest request)
     {
         using var exchange = await BeginAsync(request);
         return await exchange.ReadAsync();
     }
 
-    /// <summary>Sends a request and leaves the answer to be read.</summary>
-    public async Task<RawExchange> BeginAsync(RawRequest request, bool sign = true)
+    /// <summary>Sends a request and leaves the response unread.</summary>
+    internal async Task<RawExchange> BeginAsync(RawRequest request, bool sign = true)
     {
         if (sign)
         {
@@ -39,14 +37,16 @@ internal sealed class RawClient(LocalS3Server server)
         return new RawExchange(tcp);
     }
 
-    /// <summary>Sends the beginning of a PUT that claims to be longer, and hangs up.</summary>
-    public async Task SendPartlyAsync(RawRequest request, int claimed)
+    /// <summary>Sends the start of a PUT that announces more bytes, and disconnects.</summary>
+    internal async Task SendPartlyAsync(RawRequest request, int announced)
     {
         request.Sign(Host, server.AccessKeyId);
         var head = string.Concat(request.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(_address.Host, _address.Port);
-        await tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"{request.Method} {request.Target} HTTP/1.1\r\n{head}Content-Length: {claimed}\r\n\r\n"));
+        await tcp.GetStream().WriteAsync(
+            Encoding.UTF8.GetBytes(
+                $"{request.Method} {request.Target} HTTP/1.1\r\n{head}Content-Length: {announced}\r\n\r\n"));
         await tcp.GetStream().WriteAsync(request.Body);
     }
 

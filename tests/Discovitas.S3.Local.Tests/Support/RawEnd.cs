@@ -1,4 +1,4 @@
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>All that came over a connection until it ended, and whether it ended by RST rather than by FIN.</summary>
+/// <summary>All bytes of a connection, and whether it ended with RST rather than FIN.</summary>
 internal sealed record RawEnd(string Text, bool WasReset);

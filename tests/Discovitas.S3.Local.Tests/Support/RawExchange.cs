@@ -1,13 +1,12 @@
 using System.Net.Sockets;
-using System.Text;
 
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>A request that was sent, and whose answer has not been read.</summary>
+/// <summary>A request that was sent, and whose response has not been read.</summary>
 internal sealed class RawExchange(TcpClient tcp) : IDisposable
 {
     /// <summary>Reads until the server ends the connection.</summary>
-    public async Task<RawEnd> ReadAsync()
+    internal async Task<RawEnd> ReadAsync()
     {
         var text = new MemoryStream();
         try
@@ -15,7 +14,8 @@ internal sealed class RawExchange(TcpClient tcp) : IDisposable
             await tcp.GetStream().CopyToAsync(text);
             return new RawEnd(Encoding.UTF8.GetString(text.ToArray()), WasReset: false);
         }
-        catch (IOException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        catch (IOException error) when (
+            error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
         {
             return new RawEnd(Encoding.UTF8.GetString(text.ToArray()), WasReset: true);
         }

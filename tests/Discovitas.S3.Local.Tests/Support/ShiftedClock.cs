@@ -1,9 +1,9 @@
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>A clock that goes, but wrong.</summary>
+/// <summary>The system's clock with an offset.</summary>
 internal sealed class ShiftedClock(TimeSpan shift) : TimeProvider
 {
-    public TimeSpan Shift { get; set; } = shift;
+    internal TimeSpan Shift { get; set; } = shift;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
 }

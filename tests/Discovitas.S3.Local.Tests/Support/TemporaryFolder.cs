@@ -1,9 +1,9 @@
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>A folder that outlives a server and goes with the test.</summary>
+/// <summary>A folder that is deleted at the end of a test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("local-s3-test-").FullName;
+    internal string Path { get; } = Directory.CreateTempSubdirectory("local-s3-test-").FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -143,7 +143,7 @@ public sealed class KeyOfTests
 
         foreach (var call in calls)
         {
-            await call.Should().ThrowAsync<ArgumentException>().WithMessage("This is neither a key nor a URL that this service gave out.*");
+            await call.Should().ThrowAsync<ArgumentException>().WithMessage("This is neither a key nor a URL of this service.*");
         }
     }
 
@@ -153,8 +153,8 @@ public sealed class KeyOfTests
         var refusal = act.Should().Throw<ArgumentException>().Which;
         refusal.ParamName.Should().Be("keyOrUrl");
         refusal.Message.Should().StartWith(
-            "This is neither a key nor a URL that this service gave out. A key is 'uploads/', folders if any, a version 4 UUID and an extension; "
-            + "a URL is 'https://cdn.example.com/files/' and a key.");
+            "This is neither a key nor a URL of this service. A key consists of 'uploads/', optional folders, a version 4 UUID and an extension; "
+            + "a URL consists of 'https://cdn.example.com/files/' and a key.");
         return refusal;
     }
 }

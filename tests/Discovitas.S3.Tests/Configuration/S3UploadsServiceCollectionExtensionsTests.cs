@@ -93,7 +93,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
 
         await provider.DisposeAsync();
 
-        await s3.Invoking(service => service.ExistsAsync(Key)).Should().ThrowAsync<S3StoreException>().WithMessage("*has been disposed*");
+        await s3.Invoking(service => service.ExistsAsync(Key)).Should().ThrowAsync<S3StoreException>().WithMessage("*is disposed*");
     }
 
     [Fact]

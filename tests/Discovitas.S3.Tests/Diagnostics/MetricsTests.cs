@@ -1,6 +1,7 @@
 using System.Net;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using static Discovitas.S3.Tests.S3ServiceUploadTests;
 using static Discovitas.S3.Tests.Support.StoreMock;
@@ -17,7 +18,7 @@ public sealed class MetricsTests : IDisposable
     private readonly RecordedMetric<long> _size;
     private readonly RecordedMetric<long> _parts;
     private readonly RecordedMetric<long> _retries;
-    private readonly RecordedMetric<long> _refusals;
+    private readonly RecordedMetric<long> _rejections;
     private readonly RecordedMetric<long> _directUploads;
 
     public MetricsTests()
@@ -27,13 +28,13 @@ public sealed class MetricsTests : IDisposable
         _size = new("discovitas.s3.upload.size", _bucket);
         _parts = new("discovitas.s3.parts", _bucket);
         _retries = new("discovitas.s3.retries", _bucket);
-        _refusals = new("discovitas.s3.refusals", _bucket);
+        _rejections = new("discovitas.s3.rejections", _bucket);
         _directUploads = new("discovitas.s3.direct_uploads", _bucket);
     }
 
     public void Dispose()
     {
-        foreach (var metric in new IDisposable[] { _uploads, _duration, _size, _parts, _retries, _refusals, _directUploads })
+        foreach (var metric in new IDisposable[] { _uploads, _duration, _size, _parts, _retries, _rejections, _directUploads })
         {
             metric.Dispose();
         }
@@ -49,7 +50,7 @@ public sealed class MetricsTests : IDisposable
         (_size.Kind, _size.Unit).Should().Be(("Histogram`1", "By"));
         (_parts.Kind, _parts.Unit).Should().Be(("Counter`1", "{part}"));
         (_retries.Kind, _retries.Unit).Should().Be(("Counter`1", "{retry}"));
-        (_refusals.Kind, _refusals.Unit).Should().Be(("Counter`1", "{refusal}"));
+        (_rejections.Kind, _rejections.Unit).Should().Be(("Counter`1", "{rejection}"));
         (_directUploads.Kind, _directUploads.Unit).Should().Be(("Counter`1", "{upload}"));
     }
 
@@ -65,7 +66,7 @@ public sealed class MetricsTests : IDisposable
         _size.Only().Should().Be($"{size}");
         _parts.Only().Should().Be($"{parts}");
         _retries.Measured.Should().BeEmpty();
-        _refusals.Measured.Should().BeEmpty();
+        _rejections.Measured.Should().BeEmpty();
     }
 
     [Fact]
@@ -85,12 +86,12 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task StoreAsync_Refused_IsCountedByItsReason()
+    public async Task StoreAsync_Rejected_IsCountedByItsReason()
     {
         await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<UploadRejectedException>();
 
-        _uploads.Only().Should().Be("1 discovitas.s3.outcome=refused discovitas.s3.refusal.reason=ExtensionNotAllowed");
-        _refusals.Only().Should().Be("1 discovitas.s3.refusal.reason=ExtensionNotAllowed");
+        _uploads.Only().Should().Be("1 discovitas.s3.outcome=rejected discovitas.s3.rejection.reason=ExtensionNotAllowed");
+        _rejections.Only().Should().Be("1 discovitas.s3.rejection.reason=ExtensionNotAllowed");
         _size.Measured.Should().BeEmpty();
         _parts.Measured.Should().BeEmpty();
     }
@@ -104,6 +105,27 @@ public sealed class MetricsTests : IDisposable
 
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=failed error.type=NoSuchBucket");
         _size.Measured.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task StoreAsync_SilentStore_IsCountedAsATimeout_WhetherOrNotTheObjectCanBeLookedFor(bool canLook)
+    {
+        var time = new FakeTimeProvider();
+        _store.OnPut = async (request, token) =>
+        {
+            await ReadAsync(request.InputStream, token);
+            time.Advance(TimeSpan.FromSeconds(31));
+            await Task.Delay(Timeout.Infinite, token);
+            return null!;
+        };
+        _store.OnHead = (_, _) => throw (canLook ? Error(HttpStatusCode.NotFound, "NotFound") : Error(HttpStatusCode.Forbidden, "Forbidden"));
+
+        await Service(settings => settings.RetryFor = TimeSpan.Zero, time).Invoking(s => s.StoreAsync(Request(Bytes(10))))
+            .Should().ThrowAsync<S3StoreException>();
+
+        _uploads.Only().Should().Be("1 discovitas.s3.outcome=failed error.type=timeout");
     }
 
     [Fact]
@@ -141,12 +163,33 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public void DirectUploads_AreCountedByTheirSteps()
     {
-        Telemetry.DirectUploadCreated(_bucket);
-        Telemetry.DirectUploadCompleted(_bucket);
-        Telemetry.Refused(_bucket, UploadRejectionReason.ContentTypeMismatch);
+        var store = new StoreContext(_bucket, TimeProvider.System, NullLogger.Instance);
+        Telemetry.DirectUploadCreated(store);
+        Telemetry.DirectUploadCompleted(store);
+        Telemetry.Rejected(store, UploadRejectionReason.ContentTypeMismatch);
 
         _directUploads.Measured.SelectMany(RecordedMetric<long>.Tags).Should().BeEquivalentTo("discovitas.s3.step=created", "discovitas.s3.step=completed");
-        _refusals.Only().Should().Be("1 discovitas.s3.refusal.reason=ContentTypeMismatch");
+        _rejections.Only().Should().Be("1 discovitas.s3.rejection.reason=ContentTypeMismatch");
+    }
+
+    [Fact]
+    public void ANamedStore_IsATagOfEveryMetric()
+    {
+        var store = new StoreContext(_bucket, TimeProvider.System, NullLogger.Instance) { Store = "avatars" };
+
+        Telemetry.Stored(store, 5, 1);
+        Telemetry.Ended(store, "stored", default, TimeSpan.FromSeconds(1));
+        Telemetry.TriedAgain(store, new S3StoreException("failed"));
+        Telemetry.Rejected(store, UploadRejectionReason.TooLarge);
+        Telemetry.DirectUploadCreated(store);
+
+        _size.Only().Should().Be("5 discovitas.s3.store=avatars");
+        _parts.Only().Should().Be("1 discovitas.s3.store=avatars");
+        _uploads.Only().Should().Be("1 discovitas.s3.outcome=stored discovitas.s3.store=avatars");
+        _duration.Only().Should().Be("1 discovitas.s3.outcome=stored discovitas.s3.store=avatars");
+        _retries.Only().Should().Be("1 discovitas.s3.store=avatars error.type=not_sent");
+        _rejections.Only().Should().Be("1 discovitas.s3.rejection.reason=TooLarge discovitas.s3.store=avatars");
+        _directUploads.Only().Should().Be("1 discovitas.s3.step=created discovitas.s3.store=avatars");
     }
 
     private S3Service Service(Action<S3Settings>? configure = null, TimeProvider? time = null) => _store.Service(

@@ -12,19 +12,20 @@ public sealed class SilentTelemetryTests
     [Fact]
     public void UploadActivity_WithNobodyListening_AllocatesNothing()
     {
-        var key = ObjectKey.New("uploads/");
+        var key = ObjectKey.CreateUnused("uploads/");
         var type = MediaType.Parse("image/jpeg");
-        Upload(key, type);
+        var store = new StoreContext("b", TimeProvider.System, NullLogger.Instance) { Store = "avatars" };
+        Upload(store, key, type);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Upload(key, type);
+        Upload(store, key, type);
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
     }
 
-    private static void Upload(ObjectKey key, MediaType type)
+    private static void Upload(StoreContext store, ObjectKey key, MediaType type)
     {
-        using var activity = UploadActivity.Start("b", TimeProvider.System, NullLogger.Instance);
+        using var activity = UploadActivity.Start(store);
         activity.Describe(key, type);
         activity.Stored(key, size: 1024, parts: 1);
     }

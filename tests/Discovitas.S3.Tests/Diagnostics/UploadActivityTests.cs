@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Discovitas.S3.Tests.Support.StoreMock;
 
 namespace Discovitas.S3.Tests.Diagnostics;
@@ -51,14 +53,24 @@ public sealed class UploadActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task StoreAsync_Refused_IsNoErrorAndSaysWhichRule()
+    public void Start_OfANamedStore_TagsTheSpanWithIt()
+    {
+        var store = new StoreContext(_bucket, TimeProvider.System, NullLogger.Instance) { Store = "avatars" };
+
+        UploadActivity.Start(store).Dispose();
+
+        _activities.Of(_bucket).Should().ContainSingle().Which.GetTagItem("discovitas.s3.store").Should().Be("avatars");
+    }
+
+    [Fact]
+    public async Task StoreAsync_Rejected_IsNoErrorAndSaysWhichRule()
     {
         await Service(settings => settings.MaxFileSize = 9).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<UploadRejectedException>();
 
         var span = _activities.Of(_bucket).Should().ContainSingle().Which;
         span.Status.Should().Be(ActivityStatusCode.Unset);
-        span.GetTagItem("discovitas.s3.outcome").Should().Be("refused");
-        span.GetTagItem("discovitas.s3.refusal.reason").Should().Be("TooLarge");
+        span.GetTagItem("discovitas.s3.outcome").Should().Be("rejected");
+        span.GetTagItem("discovitas.s3.rejection.reason").Should().Be("TooLarge");
         span.GetTagItem("error.type").Should().BeNull();
     }
 

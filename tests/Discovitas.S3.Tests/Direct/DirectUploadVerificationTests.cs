@@ -169,6 +169,37 @@ public sealed class DirectUploadVerificationTests
     }
 
     [Fact]
+    public async Task ABucketThatIsMissing_IsNoMissingFile()
+    {
+        _store.Mock.OnHead = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchBucket");
+
+        await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket(inParts: false)))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*NoSuchBucket*");
+    }
+
+    [Fact]
+    public async Task Complete_WhoseAnswerWasLost_SaysSoIfNobodyCanTell()
+    {
+        _store.Parts.Add(10);
+        _store.Mock.OnComplete = (_, _) => throw new IOException("reset");
+        _store.Mock.OnHead = (_, _) => throw StoreMock.Error(HttpStatusCode.Forbidden, "Forbidden");
+
+        var failure = await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket()))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*could not be found out*");
+
+        failure.Which.InnerException.Should().BeOfType<IOException>();
+    }
+
+    [Fact]
+    public async Task Complete_OfAnUploadAbortedMeanwhile_IsIncomplete()
+    {
+        _store.Parts.Add(10);
+        _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
+
+        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
+    }
+
+    [Fact]
     public async Task Abort_OfNone_IsNoError_AndARefusalIsSeen()
     {
         _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");

@@ -29,7 +29,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         {
             var saves = disposition == FileDisposition.Attachment || (disposition == FileDisposition.Default && type.IsRunnable);
             var request = new FileUploadRequest(name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
-            return IsKeptOrRefused(name, saves ? "attachment" : "inline", () => ContentDisposition.For(request, type)!);
+            return IsKeptOrRefused(name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
         });
 
     [Fact]

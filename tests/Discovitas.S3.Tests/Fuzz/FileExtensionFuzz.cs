@@ -14,7 +14,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         name =>
         {
             var seen = AfterTheLastDot().Match(name.Replace('\\', '/')).Groups["extension"].Value;
-            return FileExtension.Of(name).Value == (Grammar().IsMatch(seen) ? seen : "");
+            return FileExtension.Parse(name).Value == (Grammar().IsMatch(seen) ? seen : "");
         });
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         GeneratedNames.Any,
         name =>
         {
-            var extension = FileExtension.Of(name).Value;
+            var extension = FileExtension.Parse(name).Value;
             return name.EndsWith(extension, StringComparison.Ordinal) && FileExtension.IsValid(extension);
         });
 

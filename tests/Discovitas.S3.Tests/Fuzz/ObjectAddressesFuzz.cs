@@ -7,7 +7,7 @@ namespace Discovitas.S3.Tests.Fuzz;
 /// <summary>Which key an address means, over kinds of stores: its own addresses, and those that others would like it to take.</summary>
 public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
 {
-    private const string NoKey = "This is neither a key nor a URL that this service gave out.";
+    private const string NoKey = "This is neither a key nor a URL of this service.";
 
     private static readonly Gen<(KnownAddresses Store, string Key)> StoreAndKey = Gen.Select(
         Gen.OneOf(KnownAddresses.All),

@@ -16,9 +16,9 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.FolderOrNone, GeneratedNames.Any),
         (prefix, folder, name) =>
         {
-            var key = ObjectKey.For(Request(name, folder), prefix);
+            var key = ObjectKey.Create(Request(name, folder), prefix);
             return key.Value.StartsWith(prefix + folder, StringComparison.Ordinal)
-                && key.Value.EndsWith(FileExtension.Of(name).Value, StringComparison.Ordinal)
+                && key.Value.EndsWith(FileExtension.Parse(name).Value, StringComparison.Ordinal)
                 && FileName().IsMatch(key.Value[(prefix.Length + (folder.Length == 0 ? 0 : folder.Length + 1))..])
                 && Parses(key.Value, prefix);
         });
@@ -30,7 +30,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
         {
             try
             {
-                var key = ObjectKey.For(Request("a" + extension, folder), prefix).Value;
+                var key = ObjectKey.Create(Request("a" + extension, folder), prefix).Value;
                 return IsKey(key, prefix) && Parses(key, prefix) && key.StartsWith(folder.Length == 0 ? prefix : $"{prefix}{folder}/", StringComparison.Ordinal);
             }
             catch (UploadRejectedException refusal)

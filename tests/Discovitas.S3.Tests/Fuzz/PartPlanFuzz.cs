@@ -58,7 +58,7 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
         Gen.Select(PartSize, Gen.Long[1, long.MaxValue]),
         (partSize, limit) =>
         {
-            var plan = PartPlan.For(new S3Settings { PartSize = partSize, MaxFileSize = limit });
+            var plan = PartPlan.From(new S3Settings { PartSize = partSize, MaxFileSize = limit });
             return plan.PartSize == partSize && plan.MaxFileSize == Math.Min(limit, 10_000 * 5 * Gibibyte);
         });
 }

@@ -65,8 +65,8 @@ public sealed class ContentDispositionTests
         var download = () => ContentDisposition.Attachment(name);
         var kept = () => For(FileDisposition.Default, "image/png", keepFileName: true, name);
 
-        download.Should().Throw<UploadRejectedException>().WithMessage("The download name '*' holds the control character U+*, which no header may carry. Remove it.");
-        kept.Should().Throw<UploadRejectedException>().WithMessage("FileName '*' holds the control character U+*, which no header may carry. Remove it.");
+        download.Should().Throw<UploadRejectedException>().WithMessage("The download name '*' has the control character U+*, which is not allowed in a header. Remove it.");
+        kept.Should().Throw<UploadRejectedException>().WithMessage("FileName '*' has the control character U+*, which is not allowed in a header. Remove it.");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ContentDispositionTests
 
         var refusal = act.Should().Throw<UploadRejectedException>().Which;
         refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be($"The download name '{new string('a', 80)}\u2026' is 256 characters long, and at most 255 can be kept. Shorten it.");
+        refusal.Message.Should().Be($"The download name '{new string('a', 80)}\u2026' has 256 characters, and at most 255 are allowed. Shorten it.");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ContentDispositionTests
     public void Attachment_NameLikeAnEncodedWord_IsNotDecodedIntoAnother(string name) =>
         FrameworkNameOf(ContentDisposition.Attachment(name)).Should().Be(name);
 
-    private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") => ContentDisposition.For(
+    private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") => ContentDisposition.Create(
         new FileUploadRequest(name, type, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = keepFileName },
         MediaType.Parse(type));
 

@@ -36,7 +36,7 @@ public sealed class ObjectTagsTests
         var refusal = Refusal(new Dictionary<string, string> { [name] = value! });
 
         refusal.Message.Should().Match(
-            "The tag '*' is not allowed: a name of 1 to 128 and a value of up to 256 letters, digits, spaces or any of + - = . _ : / @, and not beginning with aws:.");
+            "The tag '*' is not allowed. A name has 1 to 128 and a value up to 256 letters, digits, spaces or any of + - = . _ : / @, and no name begins with aws:.");
         refusal.Message.Should().NotContainAny("\r", "\n");
     }
 
@@ -56,7 +56,7 @@ public sealed class ObjectTagsTests
 
     [Fact]
     public void Check_ElevenTags_AreRefused() =>
-        Refusal(Tags(11)).Message.Should().Be("There are 11 tags, and S3 takes 10. Give fewer.");
+        Refusal(Tags(11)).Message.Should().Be("The file has 11 tags, and S3 allows 10. Use fewer.");
 
     private static Dictionary<string, string> Tags(int count) => Enumerable.Range(0, count).ToDictionary(number => $"tag{number}", _ => "x");
 

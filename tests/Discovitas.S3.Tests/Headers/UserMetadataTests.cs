@@ -63,7 +63,7 @@ public sealed class UserMetadataTests
     {
         var refusal = Refusal(("Author", value));
 
-        refusal.Message.Should().Match("The metadata 'author' with the value '*' holds the control character U+*, which no header may carry. Remove it.");
+        refusal.Message.Should().Match("The metadata 'author' with the value '*' has the control character U+*, which is not allowed in a header. Remove it.");
         refusal.Message.Should().NotContainAny("\r", "\n", "\t", "\u0085");
     }
 
@@ -96,18 +96,18 @@ public sealed class UserMetadataTests
     [Fact]
     public void Encode_SameNameInDifferentCase_IsRefused() =>
         Refusal(("Author", "a"), ("AUTHOR", "b")).Message
-            .Should().Be("The metadata 'author' is given twice, in different case. Names are the same in any case: give it once.");
+            .Should().Be("The metadata 'author' occurs twice, in different case. Names are not case-sensitive: use each once.");
 
     // The SDK puts x-amz-meta- before a name unless it is there: two names would be one header, and one value lost.
     [Theory]
     [InlineData("x-amz-meta-author")]
     [InlineData("X-Amz-Meta-Author")]
     public void Encode_NameWithTheStoresPrefix_IsRefused(string name) =>
-        Refusal((name, "a")).Message.Should().Be($"The metadata name '{name}' begins with x-amz-meta-, which is put before every name. Leave it out.");
+        Refusal((name, "a")).Message.Should().Be($"The metadata name '{name}' begins with x-amz-meta-, which is added to every name. Leave it out.");
 
     [Fact]
     public void Encode_Null_IsRefused() =>
-        Refusal(("author", null!)).Message.Should().Be("The metadata 'author' is null. Leave it out, or give it the empty text.");
+        Refusal(("author", null!)).Message.Should().Be("The metadata 'author' is null. Leave it out, or use an empty string.");
 
     [Theory]
     [InlineData(2047)]
@@ -117,11 +117,11 @@ public sealed class UserMetadataTests
     [Fact]
     public void Encode_2049BytesInAll_IsRefusedWithItsSize() =>
         Refusal(("n", new string('v', 1024)), ("m", new string('v', 1023))).Message
-            .Should().Be("The metadata is 2049 bytes as sent, and S3 takes 2048. Keep less with the file, or keep it in a database under the key.");
+            .Should().Be("The metadata has 2049 bytes as sent, and S3 allows 2048. Store less with the file, or keep it in a database under the key.");
 
     [Fact]
     public void Encode_TooLongOnlyOnceEncoded_IsRefused() =>
-        Refusal(("n", new string('\u00E9', 1000))).Message.Should().Contain("bytes as sent, and S3 takes 2048");
+        Refusal(("n", new string('\u00E9', 1000))).Message.Should().Contain("bytes as sent, and S3 allows 2048");
 
     // What a store sends may be of any client's making, and Amazon S3 encodes what it stores in its own way.
     [Theory]

@@ -21,7 +21,7 @@ public sealed class FileExtensionTests
     [InlineData("my holiday.mp4", ".mp4")]
     [InlineData("a.b c", "")]
     public void Of_Name_GivesWhatStandsAfterTheLastDot(string name, string expected) =>
-        FileExtension.Of(name).Value.Should().Be(expected);
+        FileExtension.Parse(name).Value.Should().Be(expected);
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -29,7 +29,7 @@ public sealed class FileExtensionTests
     {
         var (name, expected) = HostileNames.Get(label);
 
-        FileExtension.Of(name).Value.Should().Be(expected);
+        FileExtension.Parse(name).Value.Should().Be(expected);
     }
 
     [Theory]

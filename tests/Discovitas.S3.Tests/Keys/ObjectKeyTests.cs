@@ -36,12 +36,12 @@ public sealed partial class ObjectKeyTests
     {
         var request = Request("a.png");
 
-        ObjectKey.For(request, Prefix).Should().NotBe(ObjectKey.For(request, Prefix));
+        ObjectKey.Create(request, Prefix).Should().NotBe(ObjectKey.Create(request, Prefix));
     }
 
     [Fact]
     public void For_EmptyPrefix_StartsWithTheUuid() =>
-        ObjectKey.For(Request("a.png"), "").Value.Should().MatchRegex(@"\A[0-9a-f-]{36}\.png\z");
+        ObjectKey.Create(Request("a.png"), "").Value.Should().MatchRegex(@"\A[0-9a-f-]{36}\.png\z");
 
     [Fact]
     public void For_KeyOf1024Characters_IsTaken() => Key("a.png", FolderForKeyOf(1024)).Should().HaveLength(1024);
@@ -51,7 +51,7 @@ public sealed partial class ObjectKeyTests
     {
         var refusal = Refusal(FolderForKeyOf(1025));
 
-        refusal.Message.Should().Be("The folder makes the key 1025 characters long, and S3 takes 1024. Use a shorter one.");
+        refusal.Message.Should().Be("With this folder the key has 1025 characters, and S3 allows 1024. Use a shorter folder.");
         refusal.Limit.Should().Be("1024 characters");
         refusal.Found.Should().Be("1025 characters");
     }
@@ -79,7 +79,7 @@ public sealed partial class ObjectKeyTests
         refusal.Found.Should().Be("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
     }
 
-    private static string Key(string name, string? folder = null) => ObjectKey.For(Request(name, folder), Prefix).Value;
+    private static string Key(string name, string? folder = null) => ObjectKey.Create(Request(name, folder), Prefix).Value;
 
     private static FileUploadRequest Request(string name, string? folder = null) =>
         new(name, "image/png", Array.Empty<byte>()) { Folder = folder };

@@ -9,14 +9,14 @@ public sealed class PartPlanTests
 
     [Fact]
     public void For_DefaultSettings_LimitsAFileToWhatS3Takes() =>
-        PartPlan.For(new S3Settings()).Should().Be(new PartPlan(8 * Mebibyte, 10_000 * 5 * Gibibyte));
+        PartPlan.From(new S3Settings()).Should().Be(new PartPlan(8 * Mebibyte, 10_000 * 5 * Gibibyte));
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(100, 100)]
     [InlineData(long.MaxValue, 10_000 * 5 * Gibibyte)]
     public void For_MaxFileSize_IsAtMostWhatS3Takes(long configured, long expected) =>
-        PartPlan.For(new S3Settings { MaxFileSize = configured }).MaxFileSize.Should().Be(expected);
+        PartPlan.From(new S3Settings { MaxFileSize = configured }).MaxFileSize.Should().Be(expected);
 
     [Theory]
     [InlineData(0, 8 * Mebibyte)]

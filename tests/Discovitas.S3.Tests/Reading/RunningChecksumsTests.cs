@@ -17,8 +17,8 @@ public sealed class RunningChecksumsTests
     {
         var bytes = StoreMock.Bytes(count);
 
-        RunningChecksums.Of(bytes, withSha256: true).Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes))));
-        RunningChecksums.Of(bytes, withSha256: false).Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), null));
+        RunningChecksums.Compute(bytes, withSha256: true).Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        RunningChecksums.Compute(bytes, withSha256: false).Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), null));
     }
 
     [Fact]
@@ -31,6 +31,6 @@ public sealed class RunningChecksumsTests
         running.Append([]);
         running.Append(bytes.AsSpan(1));
 
-        running.Finish().Should().Be(RunningChecksums.Of(bytes, withSha256: true));
+        running.Finish().Should().Be(RunningChecksums.Compute(bytes, withSha256: true));
     }
 }

@@ -52,13 +52,13 @@ public sealed class UploadLimitsTests
     [InlineData(10L, null, 10L)]
     [InlineData(10L, 0L, 0L)]
     public void Size_IsTheSmallerOfBoth(long settings, long? limit, long expected) =>
-        PartPlan.For(new S3Settings { MaxFileSize = settings }).Within(new UploadLimits { MaxFileSize = limit }).MaxFileSize.Should().Be(expected);
+        PartPlan.From(new S3Settings { MaxFileSize = settings }).Within(new UploadLimits { MaxFileSize = limit }).MaxFileSize.Should().Be(expected);
 
     private static UploadRejectionReason? Check(UploadRules rules, string name, string type)
     {
         try
         {
-            rules.CheckClaims(new FileUploadRequest(name, type, Array.Empty<byte>()));
+            rules.CheckTypeAndName(new FileUploadRequest(name, type, Array.Empty<byte>()));
             return null;
         }
         catch (UploadRejectedException refusal)

@@ -129,7 +129,7 @@ public sealed class UploadRulesTests
         var bytes = new byte[3 * FileTypes.StartLength];
         Png.CopyTo(bytes, 0);
         bytes[^1] = 7;
-        using var parts = ((UploadContent)new MemoryStream(bytes)).Read(PartPlan.For(new S3Settings()));
+        using var parts = ((UploadContent)new MemoryStream(bytes)).Read(PartPlan.From(new S3Settings()));
 
         await parts.RequireTypeAsync(new UploadRules(Types("image/png")), MediaType.Parse("image/png"), CancellationToken.None);
 
@@ -158,8 +158,8 @@ public sealed class UploadRulesTests
     {
         var rules = new UploadRules(settings);
         var request = new FileUploadRequest(name, claimed, bytes);
-        var type = rules.CheckClaims(request);
-        using var parts = request.Content.Read(PartPlan.For(settings));
+        var type = rules.CheckTypeAndName(request);
+        using var parts = request.Content.Read(PartPlan.From(settings));
         await parts.RequireTypeAsync(rules, type, CancellationToken.None);
         return type;
     }

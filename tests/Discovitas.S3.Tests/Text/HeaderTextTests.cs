@@ -15,7 +15,7 @@ public sealed class HeaderTextTests
 
         var refusal = act.Should().Throw<UploadRejectedException>().Which;
         refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be($"CacheControl 'a\uFFFDb' holds the control character U+{control:X4}, which no header may carry. Remove it.");
+        refusal.Message.Should().Be($"CacheControl 'a\uFFFDb' has the control character U+{control:X4}, which is not allowed in a header. Remove it.");
         refusal.Found.Should().Be("'a\uFFFDb'");
     }
 
@@ -54,7 +54,7 @@ public sealed class HeaderTextTests
         var act = () => HeaderText.RequirePlain("CacheControl", text, 10);
 
         act.Should().Throw<UploadRejectedException>().Which.Message
-            .Should().Be($"CacheControl '{text}' must be 1 to 10 visible ASCII characters, with no space at either end.");
+            .Should().Be($"CacheControl '{text}' must have 1 to 10 visible ASCII characters, and no space at either end.");
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class MediaTypeTests
         var refusal = act.Should().Throw<UploadRejectedException>().Which;
         refusal.Reason.Should().Be(UploadRejectionReason.InvalidContentType);
         refusal.Message.Should().Be(
-            $"The content type {LogSafe.Quote(text ?? "")} is not a media type. Give type/subtype, for instance image/png, or application/octet-stream where it is not known.");
+            $"The content type {LogSafe.Quote(text ?? "")} is not a media type. Use type/subtype, for instance image/png, or application/octet-stream if the type is not known.");
         refusal.Limit.Should().Be("type/subtype");
         refusal.Found.Should().Be(LogSafe.Quote(text ?? ""));
     }

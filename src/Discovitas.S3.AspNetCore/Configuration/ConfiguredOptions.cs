@@ -1,0 +1,72 @@
+namespace Discovitas.S3.AspNetCore.Configuration;
+
+/// <summary>
+/// The options that a section of the configuration can set. They are bound apart from <see cref="S3UploadOptions"/>,
+/// whose functions no configuration can hold; null is what the section does not set.
+/// </summary>
+internal sealed class ConfiguredOptions
+{
+    /// <summary>The names of all options that a section can set.</summary>
+    internal static readonly IReadOnlyList<string> Names =
+    [
+        .. Lists, nameof(Tags), nameof(Store), nameof(MaxFileSize), nameof(MaxFiles), nameof(SignedUrlLifetime),
+        nameof(DirectUploadLifetime), nameof(DirectUploads), nameof(CacheControl), nameof(Disposition),
+        nameof(KeepFileName),
+    ];
+
+    /// <summary>The names of those that are lists.</summary>
+    internal static IReadOnlyList<string> Lists =>
+        [nameof(AllowedContentTypes), nameof(AllowedExtensions), nameof(AllowedMetadata)];
+
+    public string? Store { get; set; }
+
+    public long? MaxFileSize { get; set; }
+
+    public int? MaxFiles { get; set; }
+
+    public List<string> AllowedContentTypes { get; set; } = [];
+
+    public List<string> AllowedExtensions { get; set; } = [];
+
+    public List<string> AllowedMetadata { get; set; } = [];
+
+    public TimeSpan? SignedUrlLifetime { get; set; }
+
+    public TimeSpan? DirectUploadLifetime { get; set; }
+
+    public bool? DirectUploads { get; set; }
+
+    public string? CacheControl { get; set; }
+
+    public FileDisposition? Disposition { get; set; }
+
+    public bool? KeepFileName { get; set; }
+
+    public Dictionary<string, string> Tags { get; set; } = [];
+
+    /// <summary>Sets what the section has set.</summary>
+    internal void ApplyTo(S3UploadOptions options)
+    {
+        // Assigned only if the section has it: the option knows whether it has been set.
+        if (MaxFileSize is { } maxFileSize)
+        {
+            options.MaxFileSize = maxFileSize;
+        }
+
+        options.Store = Store ?? options.Store;
+        options.MaxFiles = MaxFiles ?? options.MaxFiles;
+        options.SignedUrlLifetime = SignedUrlLifetime ?? options.SignedUrlLifetime;
+        options.DirectUploadLifetime = DirectUploadLifetime ?? options.DirectUploadLifetime;
+        options.DirectUploads = DirectUploads ?? options.DirectUploads;
+        options.CacheControl = CacheControl ?? options.CacheControl;
+        options.Disposition = Disposition ?? options.Disposition;
+        options.KeepFileName = KeepFileName ?? options.KeepFileName;
+        AllowedContentTypes.ForEach(options.AllowedContentTypes.Add);
+        AllowedExtensions.ForEach(options.AllowedExtensions.Add);
+        AllowedMetadata.ForEach(options.AllowedMetadata.Add);
+        foreach (var (name, value) in Tags)
+        {
+            options.Tags[name] = value;
+        }
+    }
+}

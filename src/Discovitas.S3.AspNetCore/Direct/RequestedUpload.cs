@@ -1,0 +1,9 @@
+namespace Discovitas.S3.AspNetCore.Direct;
+
+/// <summary>A file that a client requests to upload directly, as it describes the file.</summary>
+/// <param name="FileName">The name.</param>
+/// <param name="ContentType">The content type.</param>
+/// <param name="Size">The size in bytes; null if the client does not state it.</param>
+/// <param name="Metadata">All metadata, allowed or not.</param>
+internal sealed record RequestedUpload(
+    string FileName, string ContentType, long? Size, IReadOnlyDictionary<string, string> Metadata);

@@ -1,0 +1,54 @@
+namespace Discovitas.S3.AspNetCore.Groups;
+
+/// <summary>
+/// Creates upload requests from the options of a group: the one place that says which option becomes which property,
+/// for uploads through the server and direct ones.
+/// </summary>
+internal sealed class UploadRequestFactory(S3UploadOptions options)
+{
+    private readonly UploadLimits _limits = new()
+    {
+        MaxFileSize = options.MaxFileSize,
+        AllowedContentTypes = [.. options.AllowedContentTypes],
+        AllowedExtensions = [.. options.AllowedExtensions],
+    };
+
+    private readonly Dictionary<string, string> _tags = new(options.Tags, StringComparer.Ordinal);
+
+    // A file that is sent after its token has expired could not be verified.
+    private readonly TimeSpan _lifetime = options.SignedUrlLifetime < options.DirectUploadLifetime
+        ? options.SignedUrlLifetime
+        : options.DirectUploadLifetime;
+
+    /// <summary>Creates the request for a file that is received by this server.</summary>
+    internal FileUploadRequest Create(
+        IncomingUpload upload, Stream content, IReadOnlyDictionary<string, string> metadata) =>
+        new(upload.FileName, upload.ContentType, UploadContent.FromStream(content))
+        {
+            Folder = GetFolder(upload.HttpContext),
+            CacheControl = options.CacheControl,
+            Disposition = options.Disposition,
+            KeepFileName = options.KeepFileName,
+            Metadata = metadata,
+            Tags = _tags,
+            Limits = _limits,
+        };
+
+    /// <summary>Creates the request for a file that the client sends to the store.</summary>
+    internal DirectUploadRequest CreateDirect(
+        IncomingUpload upload, IReadOnlyDictionary<string, string> metadata) =>
+        new(upload.FileName, upload.ContentType)
+        {
+            Size = upload.Size,
+            Lifetime = _lifetime,
+            Limits = _limits,
+            Metadata = metadata,
+            Tags = _tags,
+            Folder = GetFolder(upload.HttpContext),
+            CacheControl = options.CacheControl,
+            Disposition = options.Disposition,
+            KeepFileName = options.KeepFileName,
+        };
+
+    private string? GetFolder(HttpContext http) => options.Folder?.Invoke(http);
+}

@@ -1,0 +1,7 @@
+namespace Discovitas.S3.AspNetCore.Messages;
+
+/// <summary>
+/// A completed multipart upload: the members that Uppy reads, and those of <see cref="UploadResponse"/>.
+/// </summary>
+internal sealed record CompleteResponse(
+    string Location, string Key, string Bucket, string Url, long Size, string ContentType, string FileName);

@@ -1,0 +1,10 @@
+namespace Discovitas.S3.AspNetCore.Messages;
+
+/// <summary>How to send a file in one request. The URL expires after <c>expires</c> seconds.</summary>
+internal sealed record ParamsResponse(
+    string Method,
+    string Url,
+    IReadOnlyDictionary<string, string> Fields,
+    IReadOnlyDictionary<string, string> Headers,
+    int Expires,
+    string Key);

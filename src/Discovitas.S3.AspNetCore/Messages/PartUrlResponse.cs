@@ -1,0 +1,4 @@
+namespace Discovitas.S3.AspNetCore.Messages;
+
+/// <summary>The signed URL of one part. It expires after <c>expires</c> seconds.</summary>
+internal sealed record PartUrlResponse(string Url, int Expires);

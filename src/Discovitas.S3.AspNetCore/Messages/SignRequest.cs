@@ -1,0 +1,12 @@
+namespace Discovitas.S3.AspNetCore.Messages;
+
+/// <summary>A request that Uppy 6 wants signed, and what the app's page may add about the file.</summary>
+internal sealed record SignRequest(
+    string? Method,
+    string? Key,
+    string? UploadId,
+    int? PartNumber,
+    string? ContentType,
+    string? FileName,
+    long? Size,
+    LooseMetadata? Metadata);

@@ -1,0 +1,30 @@
+namespace Discovitas.S3.AspNetCore.Messages;
+
+/// <summary>A stored file, described the same way for every kind of upload.</summary>
+internal sealed record UploadResponse(string Url, string Key, long Size, string ContentType, string FileName)
+{
+    internal static UploadResponse From(StoredFile file, string fileName) =>
+        new(file.Url, file.Key, file.Size, file.ContentType, fileName);
+
+    /// <summary>Responds 201 with one file, and its URL in <c>Location</c>.</summary>
+    internal static Task WriteCreatedAsync(HttpContext http, UploadResponse file)
+    {
+        SetCreated(http, file.Url);
+        return http.Response.WriteAsJsonAsync(file, UploadJson.Default.UploadResponse, null, http.RequestAborted);
+    }
+
+    /// <summary>Responds 201 with a list of files. <c>Location</c> is set if it is a single file.</summary>
+    internal static Task WriteCreatedAsync(HttpContext http, IReadOnlyList<UploadResponse> files)
+    {
+        SetCreated(http, files.Count == 1 ? files[0].Url : null);
+        var type = UploadJson.Default.IReadOnlyListUploadResponse;
+        return http.Response.WriteAsJsonAsync(files, type, null, http.RequestAborted);
+    }
+
+    private static void SetCreated(HttpContext http, string? location)
+    {
+        http.Response.StatusCode = StatusCodes.Status201Created;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.Location = location;
+    }
+}

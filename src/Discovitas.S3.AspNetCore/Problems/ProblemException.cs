@@ -1,0 +1,14 @@
+namespace Discovitas.S3.AspNetCore.Problems;
+
+/// <summary>The request fails with a problem of the table.</summary>
+internal sealed class ProblemException(Problem problem, string detail, Exception? innerException = null)
+    : Exception(detail, innerException)
+{
+    internal Problem Problem { get; } = problem;
+
+    /// <summary>Gets what the rule allows, if it can be stated.</summary>
+    internal string? Limit { get; init; }
+
+    /// <summary>Gets what was received, shortened and without control characters, if it can be stated.</summary>
+    internal string? Found { get; init; }
+}

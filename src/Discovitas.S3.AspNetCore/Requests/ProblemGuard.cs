@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Discovitas.S3.AspNetCore.Diagnostics;
+using Discovitas.S3.AspNetCore.Messages;
+using Discovitas.S3.AspNetCore.Problems;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Discovitas.S3.AspNetCore.Requests;
+
+/// <summary>
+/// Runs an endpoint and turns its exceptions into problem details (RFC 9457). <c>error</c>, <c>message</c> and
+/// <c>requestId</c> repeat title, detail and trace under the names that Uppy 5 reads; Uppy 6 shows the reason phrase
+/// only.
+/// </summary>
+internal static class ProblemGuard
+{
+    private const string RetryAfterSeconds = "5";
+
+    /// <summary>
+    /// Returns the endpoint with its exceptions handled. Failures of the app itself are left to the app.
+    /// </summary>
+    internal static RequestDelegate Wrap(Func<HttpContext, Task> endpoint) => async http =>
+    {
+        try
+        {
+            await endpoint(http).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is ClientGoneException || http.RequestAborted.IsCancellationRequested)
+        {
+            Log.Get(http).ClientDisconnected();
+            http.Abort();
+        }
+        catch (Exception failure) when (ProblemOf(failure) is { } problem && !http.Response.HasStarted)
+        {
+            Write(Log.Get(http), problem, failure);
+            await RespondAsync(http, problem).ConfigureAwait(false);
+        }
+    };
+
+    private static void Write(ILogger logger, ProblemException problem, Exception failure)
+    {
+        if (failure is S3StoreException)
+        {
+            logger.StoreFailed(failure, problem.Problem.Code);
+        }
+        else
+        {
+            logger.RequestRejected(problem.Problem.Code);
+        }
+    }
+
+    private static ProblemException? ProblemOf(Exception failure) => failure switch
+    {
+        ProblemException problem => problem,
+        UploadRejectedException rejected => new ProblemException(
+            ProblemTable.From(rejected.Reason), rejected.Message, rejected)
+        {
+            Limit = rejected.Limit,
+            Found = rejected.Found,
+        },
+
+        // The exception's message names keys and settings, which are not for the client. The log has it.
+        S3StoreException { IsTransient: true } =>
+            New(ProblemTable.StoreUnavailable, "The file could not be stored now. Try again in a moment."),
+        S3StoreException => New(
+            ProblemTable.StoreFailed,
+            "The file could not be stored. Trying again will not help: tell whoever runs this site."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            New(ProblemTable.TooLarge, "The request is larger than this server accepts."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
+            New(ProblemTable.InvalidRequest, "The request was received too slowly."),
+        BadHttpRequestException => New(ProblemTable.InvalidRequest, "The request cannot be read."),
+        _ => null,
+    };
+
+    private static ProblemException New(Problem problem, string detail) => new(problem, detail);
+
+    private static Task RespondAsync(HttpContext http, ProblemException failure)
+    {
+        var problem = failure.Problem;
+        http.Response.StatusCode = problem.Status;
+        http.Response.Headers.CacheControl = "no-store";
+        if (http.Features.Get<IHttpResponseFeature>() is { } response)
+        {
+            response.ReasonPhrase = problem.Title;
+        }
+
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        var body = new ProblemResponse(
+            Type: $"urn:discovitas:s3:{problem.Code}",
+            Title: problem.Title,
+            Status: problem.Status,
+            Detail: failure.Message,
+            Code: problem.Code,
+            Error: problem.Title,
+            Message: failure.Message,
+            RequestId: Activity.Current?.Id ?? http.TraceIdentifier,
+            Limit: failure.Limit,
+            Found: failure.Found);
+        var type = UploadJson.Default.ProblemResponse;
+        return http.Response.WriteAsJsonAsync(body, type, "application/problem+json", http.RequestAborted);
+    }
+}

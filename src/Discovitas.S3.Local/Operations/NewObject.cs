@@ -1,0 +1,4 @@
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>What a request says of an object that it writes.</summary>
+internal sealed record NewObject(string Key, Dictionary<string, string> Headers, Dictionary<string, string> Tags);

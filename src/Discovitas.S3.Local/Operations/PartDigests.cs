@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>Computes the ETag and the checksum of an object from those of its parts.</summary>
+internal static class PartDigests
+{
+    internal static string ETag(List<PartMetadata> parts)
+    {
+        using var md5 = new DigestChecksum(HashAlgorithmName.MD5);
+        parts.ForEach(part => md5.Append(Convert.FromHexString(part.ETag.Trim('"'))));
+        return $"\"{Convert.ToHexStringLower(md5.Finish())}-{parts.Count}\"";
+    }
+
+    /// <summary>Returns the checksum of the object: that of its parts, or that of all bytes.</summary>
+    internal static Checksum? Checksum(UploadMetadata upload, List<PartMetadata> parts, Checksum? whole)
+    {
+        if (upload.ChecksumType != ChecksumType.Composite)
+        {
+            return whole;
+        }
+
+        using var checksum = ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm)!.Start();
+        parts.ForEach(part => checksum.Append(Convert.FromBase64String(part.Checksum!.Value)));
+        var value = $"{Convert.ToBase64String(checksum.Finish())}-{parts.Count}";
+        return new Checksum(upload.ChecksumAlgorithm!, value, ChecksumType.Composite);
+    }
+}

@@ -1,0 +1,28 @@
+using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>An operation on a multipart upload that exists.</summary>
+internal abstract class UploadOperation : IOperation
+{
+    public async Task<S3Response> RunAsync(S3Exchange exchange)
+    {
+        Check(exchange);
+        var id = exchange.Request.Query["uploadId"]!;
+        var upload = await exchange.Store.Uploads
+            .FindAsync(exchange.Bucket, exchange.Key, id, exchange.Aborted)
+            .ConfigureAwait(false);
+        return await RunAsync(exchange, upload ?? throw NoSuchUpload(id)).ConfigureAwait(false);
+    }
+
+    /// <summary>Throws if the request is invalid, whatever the upload.</summary>
+    private protected virtual void Check(S3Exchange exchange)
+    {
+    }
+
+    private protected abstract Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload);
+
+    private protected static S3Exception NoSuchUpload(string id) =>
+        new(S3Error.NoSuchUpload, null, ("UploadId", id));
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Discovitas.S3.Local.Cors;
+using Discovitas.S3.Local.Operations;
+using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Signing;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Pipeline;
+
+/// <summary>
+/// Handles a request: parses it, applies the fault that it is to have, authenticates and authorizes it, carries it out
+/// and sends the response.
+/// </summary>
+internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, RequestFilter filter)
+{
+    private readonly RequestContext _context = new(options.TimeProvider);
+    private readonly AccessPolicy _policy = new(options);
+    private readonly CorsHandler _cors = new(options, store);
+
+    internal async Task HandleAsync(HttpContext http)
+    {
+        http.TraceIdentifier = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        try
+        {
+            using var response = await RespondAsync(http).ConfigureAwait(false);
+            await (response?.SendAsync(http, _context.Now) ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has disconnected, so no one waits for a response.
+        }
+        catch (Exception) when (http.Response.HasStarted)
+        {
+            // It is too late for an error. Only a broken connection tells the client that the response is incomplete.
+            http.Abort();
+        }
+        catch (Exception error)
+        {
+            http.Response.Clear();
+            await S3Response.FromException(error, http).SendAsync(http, _context.Now).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the response, or throws the error that it is to report.</summary>
+    private async Task<S3Response?> RespondAsync(HttpContext http)
+    {
+        var target = RequestTarget.From(http);
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            return await _cors.GetPreflightResponseAsync(http, target).ConfigureAwait(false);
+        }
+
+        await _cors.AddHeadersAsync(http, target).ConfigureAwait(false);
+        var request = S3Request.From(http, target);
+        return await filter(http, request, _context, context => CarryOutAsync(http, request, context))
+            .ConfigureAwait(false);
+    }
+
+    private async Task<S3Response> CarryOutAsync(HttpContext http, S3Request request, RequestContext context)
+    {
+        S3Response response;
+        try
+        {
+            response = await RunAsync(http, request, context).ConfigureAwait(false);
+        }
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            response = S3Response.FromException(error, http);
+        }
+
+        response.Date = context.Now;
+        return response;
+    }
+
+    private Task<S3Response> RunAsync(HttpContext http, S3Request request, RequestContext context)
+    {
+        var caller = new Authenticator(options, context.Clock).Authenticate(request);
+        _policy.Check(request, caller);
+        CheckBucket(request);
+        var exchange = new S3Exchange(http, request, caller, context) { Options = options, Store = store };
+        return OperationTable.Get(request.Operation).RunAsync(exchange);
+    }
+
+    private void CheckBucket(S3Request request)
+    {
+        if (request.Operation is S3Operation.ListBuckets)
+        {
+            return;
+        }
+
+        // Checked before anything else sees the name, because it becomes the name of a folder.
+        if (!BucketStore.IsName(request.Bucket))
+        {
+            throw new S3Exception(S3Error.InvalidBucketName, null, ("BucketName", request.Bucket));
+        }
+
+        if (request.Operation is not S3Operation.CreateBucket && !store.Buckets.Exists(request.Bucket))
+        {
+            throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", request.Bucket));
+        }
+    }
+}

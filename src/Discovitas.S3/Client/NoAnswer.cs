@@ -1,0 +1,57 @@
+using System.Security.Authentication;
+using Amazon.Runtime;
+using Discovitas.S3.Text;
+
+namespace Discovitas.S3.Client;
+
+/// <summary>Why a call has no answer, and what to do about it.</summary>
+/// <param name="What">The cause, without a full stop.</param>
+/// <param name="Advice">What to do.</param>
+/// <param name="IsTransient">Whether the same call may succeed later with nothing changed.</param>
+internal readonly record struct NoAnswer(string What, string Advice, bool IsTransient = false)
+{
+    internal static NoAnswer From(Exception exception) => exception switch
+    {
+        // Failures before anything was sent, which trying again does not change.
+        AmazonClientException when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase) => new(
+            "There are no credentials",
+            "Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role."),
+        _ when Has<AuthenticationException>(exception) => new(
+            "There is no secure connection to the store",
+            "Check that S3:ServiceUrl accepts https at this port, and that this machine trusts the issuer of the " +
+            "store's certificate."),
+        AmazonClientException when exception.Message.Contains("DisablePayloadSigning", StringComparison.Ordinal) => new(
+            "The client uses http, and the settings do not say so",
+            "Set S3:ServiceUrl to the address that the client uses."),
+        ObjectDisposedException => new("The S3 client is disposed", "Keep it as long as S3Service, as a singleton."),
+        _ => new(
+            $"The store gave no usable answer ({Cause(exception)})",
+            "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again.",
+            IsTransient: true),
+    };
+
+    // The message of HttpClient names host and port; otherwise the innermost exception says most.
+    private static string Cause(Exception exception)
+    {
+        while (exception is not HttpRequestException && exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return LogSafe.Quote(exception.Message);
+    }
+
+    private static bool Has<T>(Exception? exception)
+        where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.S3;
+using Discovitas.S3.Configuration;
+using Discovitas.S3.Text;
+
+namespace Discovitas.S3.Client;
+
+/// <summary>
+/// Creates every <see cref="S3StoreException"/>: from what the SDK throws, and for answers that are no success although
+/// the SDK takes them for one. <see cref="ErrorCodes"/> has the advice for S3's own error codes.
+/// </summary>
+/// <param name="section">The configuration section that messages name; null if the settings come from code.</param>
+internal sealed class StoreFailures(string? section)
+{
+    private const string LookBetween = "Check what stands between the app and the store.";
+
+    /// <summary>Creates the failure for an exception of the SDK.</summary>
+    internal S3StoreException From(Exception exception, string? key, bool timedOut) => exception switch
+    {
+        DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors } => FromDeletion(exception, errors),
+        AmazonServiceException { StatusCode: not 0 } answer => FromAnswer(answer, key),
+        _ when timedOut => Silence(exception, key),
+        _ => FromNoAnswer(exception, key),
+    };
+
+    /// <summary>A success without an ETag, which a page from something in between may be.</summary>
+    internal S3StoreException NoETag(AmazonWebServiceResponse response, string key) =>
+        new(Message(
+            "The store returned success without an ETag",
+            key,
+            $"That does not prove that the bytes are stored. Try again. If it happens again: {LookBetween}"))
+        {
+            Key = key,
+            StatusCode = HttpStatusCode.OK,
+            RequestId = response.ResponseMetadata.RequestId,
+            IsTransient = true,
+            IsDamage = true,
+        };
+
+    /// <summary>The store holds something else than was sent.</summary>
+    /// <param name="evidence">How this is known.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="response">The answer that shows it, if one does.</param>
+    /// <param name="cause">Why the bytes could not be read back, if that is how it is known.</param>
+    internal S3StoreException OtherBytes(
+        string evidence, string key, AmazonWebServiceResponse? response = null, Exception? cause = null) =>
+        new(Message($"The store holds other bytes than were sent: {evidence}", key, "Try again."), cause)
+        {
+            Key = key,
+            RequestId = response?.ResponseMetadata.RequestId,
+            IsTransient = true,
+            IsDamage = true,
+            HoldsOtherBytes = true,
+        };
+
+    /// <summary>A multipart upload was started, and the answer has no id.</summary>
+    internal S3StoreException NoUploadId(string key) =>
+        new(Message("The store started no multipart upload: its answer has no upload id", key, "Try again."))
+        {
+            Key = key,
+            IsTransient = true,
+            IsDamage = true,
+        };
+
+    /// <summary>A multipart upload outlives every abort.</summary>
+    internal S3StoreException UploadNotRemoved(string key, int attempts) =>
+        new(Message(
+            $"The multipart upload still exists after {attempts} aborts, because parts keep arriving",
+            key,
+            "Abort it again later."))
+        {
+            Key = key,
+            IsTransient = true,
+        };
+
+    /// <summary>
+    /// A server between the app and the store, or the store itself, returned the whole file instead of a range.
+    /// </summary>
+    internal S3StoreException RangeIgnored(string key) =>
+        new(Message("The store returned the whole file instead of the requested range", key, LookBetween))
+        {
+            Key = key,
+        };
+
+    /// <summary>The store dropped the header that keeps a browser from running the file.</summary>
+    internal S3StoreException DispositionDropped(string key) =>
+        new(Message(
+            "The store dropped the Content-Disposition of the form",
+            key,
+            "Without it a browser would run the file, so the file is removed. Set S3:HasPostPolicy to false: then " +
+            "headers are signed and kept."))
+        {
+            Key = key,
+        };
+
+    /// <summary>The answer claims that a multipart upload with a made-up id exists.</summary>
+    internal S3StoreException NotAStore(AmazonWebServiceResponse response, string key) =>
+        new(Message("This is no S3 store: it found a multipart upload that does not exist", key, LookBetween))
+        {
+            Key = key,
+            StatusCode = response.HttpStatusCode,
+            RequestId = response.ResponseMetadata.RequestId,
+        };
+
+    private S3StoreException FromAnswer(AmazonServiceException answer, string? key)
+    {
+        var code = string.IsNullOrEmpty(answer.ErrorCode) ? answer.StatusCode.ToString() : answer.ErrorCode;
+        var isMissing = answer.StatusCode is HttpStatusCode.NotFound && code is not "NoSuchBucket";
+        var isPage = isMissing && StoreReply.IsPage(answer);
+        var advice = isPage
+            ? $"The answer is a web page: check S3:ServiceUrl. {LookBetween}"
+            : ErrorCodes.GetAdvice(code) ?? LogSafe.Quote(answer.Message);
+        var what = $"The store answered {code} (HTTP {(int)answer.StatusCode})";
+        return new S3StoreException(Message(what, key, advice), answer)
+        {
+            Key = key,
+            ErrorCode = code,
+            StatusCode = answer.StatusCode,
+            RequestId = answer.RequestId,
+            IsMissing = isMissing && !isPage,
+            IsDamage = ErrorCodes.IsDamage(code),
+            IsExpired = ErrorCodes.IsExpiry(code),
+            IsTransient = ErrorCodes.IsTransient(code, answer.StatusCode),
+        };
+    }
+
+    private S3StoreException FromDeletion(Exception exception, List<Amazon.S3.Model.DeleteError> errors) =>
+        new(Message(
+            $"The store did not delete {errors.Count} file(s) and answered {errors[0].Code} for the first",
+            errors[0].Key,
+            ErrorCodes.GetAdvice(errors[0].Code) ?? LogSafe.Quote(errors[0].Message ?? "")),
+            exception)
+        {
+            Key = errors[0].Key,
+            ErrorCode = errors[0].Code,
+            StatusCode = HttpStatusCode.OK,
+            IsTransient = errors.TrueForAll(error => ErrorCodes.IsTransient(error.Code)),
+        };
+
+    private S3StoreException Silence(Exception exception, string? key) =>
+        new(Message(
+            "The store made no progress for too long",
+            key,
+            "Check the network and the store, or raise S3:IdleTimeout."),
+            exception)
+        {
+            Key = key,
+            IsTransient = true,
+            IsSilence = true,
+        };
+
+    private S3StoreException FromNoAnswer(Exception exception, string? key)
+    {
+        var reason = NoAnswer.From(exception);
+        return new(Message(reason.What, key, reason.Advice), exception) { Key = key, IsTransient = reason.IsTransient };
+    }
+
+    // The one place where a message is put together.
+    private string Message(string what, string? key, string advice)
+    {
+        var message = $"{what}{(key is null ? "" : $", key {key}")}. {advice}";
+        return SettingNames.In(section, message);
+    }
+}

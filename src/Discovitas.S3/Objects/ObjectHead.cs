@@ -1,0 +1,63 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+
+namespace Discovitas.S3.Objects;
+
+/// <summary>
+/// The one HeadObject request. An object is missing only if the store says so: a missing bucket, an error and a page
+/// from something in between are failures.
+/// </summary>
+internal sealed class ObjectHead(S3Caller caller)
+{
+    /// <summary>Returns the object's metadata, or null if the object is missing.</summary>
+    /// <exception cref="S3StoreException">The store returned an error or no usable answer.</exception>
+    internal Task<GetObjectMetadataResponse?> GetAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        OrMissingAsync(caller.CallAsync(key.Value, Request(key, mode: null), cancellationToken));
+
+    /// <summary>
+    /// Returns the object's metadata with its checksum, which takes <c>kms:Decrypt</c> for an object encrypted with
+    /// KMS.
+    /// </summary>
+    /// <inheritdoc cref="GetAsync"/>
+    internal Task<GetObjectMetadataResponse?> GetWithChecksumAsync(
+        ObjectKey key, CancellationToken cancellationToken) =>
+        OrMissingAsync(caller.CallAsync(key.Value, Request(key, ChecksumMode.ENABLED), cancellationToken));
+
+    /// <summary>Does the same after a failure, independent of the caller's token.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    internal Task<GetObjectMetadataResponse?> GetAfterFailureAsync(ObjectKey key) =>
+        OrMissingAsync(caller.CleanUp().CallAsync(key.Value, Request(key, ChecksumMode.ENABLED)));
+
+    private Func<IAmazonS3, CancellationToken, Task<GetObjectMetadataResponse?>> Request(
+        ObjectKey key, ChecksumMode? mode) =>
+        async (client, token) =>
+        {
+            var request = new GetObjectMetadataRequest
+            {
+                BucketName = caller.Bucket,
+                Key = key.Value,
+                ChecksumMode = mode,
+                ExpectedBucketOwner = caller.ExpectedOwner,
+            };
+            var found = await client.GetObjectMetadataAsync(request, token).ConfigureAwait(false);
+
+            // Something in between may answer 200 with a page, which would pass for an object of another size.
+            return StoreReply.IsFromStore(found) && string.IsNullOrEmpty(found.ETag)
+                ? throw caller.Failures.NoETag(found, key.Value)
+                : found;
+        };
+
+    private static async Task<GetObjectMetadataResponse?> OrMissingAsync(Task<GetObjectMetadataResponse?> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (S3StoreException failure) when (failure.IsMissing)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Net;
+using Amazon.S3.Model;
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Text;
+
+namespace Discovitas.S3.Objects;
+
+/// <summary>Reads the bytes of objects (S3 operation GetObject).</summary>
+internal sealed class ObjectReader(S3Caller caller)
+{
+    private const int PieceSize = 128 * 1024;
+
+    internal async Task<FileDownload> OpenAsync(
+        ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            ByteRange = Range(offset, length),
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
+        var response = await caller.CallAsync(
+            key.Value, (client, token) => client.GetObjectAsync(request, token), cancellationToken)
+            .ConfigureAwait(false);
+        if (offset > 0 && response.HttpStatusCode is HttpStatusCode.OK)
+        {
+            // RFC 9110, section 14.2: a server may ignore a range, and then returns 200 with everything.
+            response.Dispose();
+            throw caller.Failures.RangeIgnored(key.Value);
+        }
+
+        return new FileDownload
+        {
+            Content = caller.Watch(response.ResponseStream, key.Value),
+            ContentType = response.Headers.ContentType ?? "",
+            Length = response.ContentLength,
+            Offset = offset,
+            Size = WholeSize(response),
+            ETag = EntityTag.Quoted(response.ETag),
+            LastModified = StoredObjects.Time(response.LastModified),
+        };
+    }
+
+    /// <summary>Reads the object and returns its CRC32.</summary>
+    /// <exception cref="S3StoreException">The object could not be read.</exception>
+    internal async Task<uint> Crc32Async(ObjectKey key)
+    {
+        using var file = await OpenAsync(key, 0, null, CancellationToken.None).ConfigureAwait(false);
+        var crc32 = new System.IO.Hashing.Crc32();
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            for (int count; (count = await file.Content.ReadAsync(piece).ConfigureAwait(false)) > 0;)
+            {
+                crc32.Append(piece.AsSpan(0, count));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+
+        return crc32.GetCurrentHashAsUInt32();
+    }
+
+    // RFC 9110, section 14.4: "bytes 0-4/10", with a star if the server does not know the size.
+    private static long WholeSize(GetObjectResponse response) =>
+        response.ContentRange is { } range && long.TryParse(range.AsSpan(range.LastIndexOf('/') + 1), out var size)
+            ? size
+            : response.ContentLength;
+
+    private static ByteRange? Range(long offset, long? length) => (offset, length) switch
+    {
+        (0, null) => null,
+        (_, { } count) when count <= long.MaxValue - offset => new ByteRange(offset, offset + count - 1),
+        _ => new ByteRange($"bytes={offset}-"),
+    };
+}

@@ -1,0 +1,26 @@
+using System.Security.Claims;
+
+namespace Discovitas.S3.AspNetCore.Tests.Docs;
+
+/// <summary>The C# of docs/options.md.</summary>
+internal static class OptionsPage
+{
+    internal static void Configuration(WebApplicationBuilder builder, WebApplication app)
+    {
+        app.MapS3Uploads("/avatars", builder.Configuration.GetSection("Uploads:Avatars"), options =>
+            options.Folder = http => http.User.FindFirstValue(ClaimTypes.NameIdentifier));
+    }
+
+    internal static void Stores(WebApplicationBuilder builder, WebApplication app)
+    {
+        builder.Services.AddS3Uploads();
+        builder.Services.AddS3Uploads("avatars");
+
+        app.MapS3Uploads("/documents", options => options.MaxFileSize = 100 * 1024 * 1024);
+        app.MapS3Uploads("/avatars", options =>
+        {
+            options.Store = "avatars";
+            options.MaxFileSize = 1024 * 1024;
+        });
+    }
+}

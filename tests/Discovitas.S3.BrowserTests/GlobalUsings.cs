@@ -1,0 +1,3 @@
+global using Discovitas.S3.BrowserTests.Support;
+global using Discovitas.S3.TestSupport.Stores;
+global using static Discovitas.S3.TestSupport.TestBytes;

@@ -1,0 +1,186 @@
+using System.Text;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Discovitas.S3.BrowserTests;
+
+/// <summary>The page of the tool, as somebody uses it who has just started it.</summary>
+public sealed class ToolPageTests
+{
+    private static readonly byte[] Picture = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+    [BrowserTheory]
+    [InlineData("Straight to the store")]
+    [InlineData("Through the server")]
+    public async Task FilesThatAreChosen_AreStoredShownAndDeleted(string way)
+    {
+        await using var tool = await ToolProcess.StartAsync();
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(tool, context);
+        await Screenshots.TakeAsync(page, "empty");
+        await page.GetByText(way, new() { Exact = true }).ClickAsync();
+
+        await page.Locator("#input").SetInputFilesAsync(
+            [File("notes.txt", "text/plain", Bytes(3000)), File("picture.png", "image/png", Picture)]);
+
+        await Expect(page.Locator(".card.done")).ToHaveCountAsync(2);
+        await Screenshots.TakeAsync(page, $"stored {way}");
+        var url = await page.GetByRole(AriaRole.Link, new() { Name = "Open: notes.txt" }).GetAttributeAsync("href");
+        using var http = new HttpClient();
+        (await http.GetByteArrayAsync(url)).Should().Equal(Bytes(3000));
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".card.done")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete: notes.txt" }).ClickAsync();
+        await Screenshots.TakeAsync(page, "delete");
+        await page.Locator("#confirm").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(page.Locator(".card")).ToHaveCountAsync(1);
+        (await http.GetAsync(url)).IsSuccessStatusCode.Should().BeFalse();
+    }
+
+    [BrowserFact]
+    public async Task AFileThatIsDropped_IsStored()
+    {
+        await using var tool = await ToolProcess.StartAsync();
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(tool, context);
+        var dropped = await page.EvaluateHandleAsync(
+            """
+            () => {
+              const transfer = new DataTransfer()
+              transfer.items.add(new File(['hello'], 'dropped.txt', { type: 'text/plain' }))
+              return transfer
+            }
+            """);
+
+        await page.DispatchEventAsync("main", "dragover", new { dataTransfer = dropped });
+        await Expect(page.GetByText("Drop to upload")).ToBeVisibleAsync();
+        await Screenshots.TakeAsync(page, "dragging");
+        await page.DispatchEventAsync("main", "drop", new { dataTransfer = dropped });
+
+        await Expect(page.Locator(".card.done")).ToContainTextAsync("dropped.txt");
+        await Expect(page.GetByText("Drop to upload")).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
+    public async Task TheKeyboardAlone_ChoosesUploadsAndDeletes()
+    {
+        await using var tool = await ToolProcess.StartAsync();
+        await using var context = await Chromium.NewContextAsync();
+        var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // Before the page is there: the browser is told, without an answer, that choosers are ours.
+        var page = await OpenAsync(tool, context, (_, chooser) => chosen.SetResult(chooser));
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("#input")).ToBeFocusedAsync();
+        await Screenshots.TakeAsync(page, "focus");
+        await page.Keyboard.PressAsync("Enter");
+        await (await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1)))
+            .SetFilesAsync(File("notes.txt", "text/plain", Bytes(3000)));
+        await Expect(page.Locator(".card.done")).ToHaveCountAsync(1);
+
+        var delete = page.GetByRole(AriaRole.Button, new() { Name = "Delete: notes.txt" });
+        for (var presses = 0; presses < 10 && !await HasFocusAsync(delete); presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#confirm").GetByRole(AriaRole.Button, new() { Name = "Keep" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".card")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#files-title")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task AnUploadThatIsUnderWay_ShowsItsProgressAndCanBeCancelled()
+    {
+        await using var tool = await ToolProcess.StartAsync();
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(tool, context);
+        await SlowDownAsync(page);
+
+        await page.Locator("#input").SetInputFilesAsync(File("film.mp4", "video/mp4", Bytes(12 * MiB)));
+
+        await Expect(page.Locator(".state")).ToContainTextAsync("left");
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Upload of film.mp4" })).ToBeVisibleAsync();
+        await Screenshots.TakeAsync(page, "progress");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel: film.mp4" }).ClickAsync();
+        await Expect(page.Locator(".state")).ToContainTextAsync("cancelled, nothing was stored");
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Nothing here yet.")).ToBeVisibleAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("phone", 360, ColorScheme.Light)]
+    [InlineData("phone dark", 360, ColorScheme.Dark)]
+    [InlineData("desktop dark", 1280, ColorScheme.Dark)]
+    public async Task OnAnyScreen_NothingIsWiderThanThePage(string name, int width, ColorScheme scheme)
+    {
+        await using var tool = await ToolProcess.StartAsync();
+        await using var context = await Chromium.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 740 },
+            ColorScheme = scheme,
+            DeviceScaleFactor = 2,
+        });
+        var page = await OpenAsync(tool, context);
+        var longName = new StringBuilder().Insert(0, "very-long-name-", 12) + ".txt";
+
+        await page.Locator("#input").SetInputFilesAsync(
+            [File(
+                longName,
+                "text/plain",
+                Bytes(3000)), File(FileNames.ManyScripts,
+                "text/plain",
+                []), File("picture.png",
+                "image/png",
+                Picture)]);
+        await Expect(page.Locator(".card.done")).ToHaveCountAsync(3);
+        await tool.DisposeAsync();
+        await page.Locator("#input").SetInputFilesAsync(File("late.txt", "text/plain", Bytes(3000)));
+        await Expect(page.Locator(".card.failed")).ToContainTextAsync("The connection broke.");
+
+        await Screenshots.TakeAsync(page, name);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"))
+            .Should().BeLessThanOrEqualTo(width);
+    }
+
+    private static async Task<IPage> OpenAsync(
+        ToolProcess tool, IBrowserContext context, EventHandler<IFileChooser>? onChooser = null)
+    {
+        var page = await context.NewPageAsync();
+        if (onChooser is not null)
+        {
+            page.FileChooser += onChooser;
+        }
+
+        await page.GotoAsync(tool.Url);
+        await Expect(page.Locator("#place")).ToContainTextAsync("the embedded S3");
+        return page;
+    }
+
+    // Expect would wait for it.
+    private static Task<bool> HasFocusAsync(ILocator element) =>
+        element.EvaluateAsync<bool>("element => element === document.activeElement");
+
+    // 200 KiB in a second, so that there is something to see.
+    private static async Task SlowDownAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+        {
+            ["offline"] = false,
+            ["latency"] = 0,
+            ["downloadThroughput"] = -1,
+            ["uploadThroughput"] = 200 * 1024,
+        });
+    }
+
+    private static FilePayload File(string name, string type, byte[] bytes) =>
+        new() { Name = name, MimeType = type, Buffer = bytes };
+}

@@ -1,0 +1,107 @@
+using Discovitas.S3.Local.Faults;
+
+namespace Discovitas.S3.Local.Tests.Faults;
+
+/// <summary>Requests that get no response.</summary>
+public sealed class SilenceFaultTests
+{
+    [Theory]
+    [InlineData(nameof(S3Fault.Silence))]
+    [InlineData(nameof(S3Fault.SilenceAfter))]
+    public async Task Silence_EndsWithTheServer(string name)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        using var exchange = await BeginAsync(scenario, NamedFault.Get(name));
+
+        // Without a timeout: the server stops only if the request ends by itself.
+        await scenario.Server.StopAsync(CancellationToken.None);
+
+        (await exchange.ReadAsync()).Text.Should().BeEmpty();
+        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData(nameof(S3Fault.Silence))]
+    [InlineData(nameof(S3Fault.SilenceAfter))]
+    public async Task Silence_InALargeBody_EndsWithTheServer(string name)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scenario.Server.Faults = _ =>
+        {
+            asked.TrySetResult();
+            return NamedFault.Get(name);
+        };
+
+        var put = s3.PutObjectAsync(
+            new()
+            {
+                BucketName = scenario.Bucket,
+                Key = "k",
+                InputStream = new MemoryStream(new byte[32 * 1024 * 1024]),
+            });
+        await asked.Task;
+        await scenario.Server.StopAsync(CancellationToken.None);
+
+        await put.Invoking(async task => await task).Should().ThrowAsync<Exception>();
+        scenario.Staged().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Silence_AfterCarryingOut_StoresTheObject()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        scenario.Server.Faults = call =>
+            call.Operation == S3Operation.PutObject ? S3Fault.Silence.AfterCarryingOut() : null;
+        using var exchange = await scenario.Raw.BeginAsync(
+            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = "hello"u8.ToArray() });
+
+        while ((await scenario.KeysAsync()).Count == 0)
+        {
+            // The put is still running.
+        }
+
+        (await scenario.GetAsync("k")).Should().Be("hello");
+        await scenario.Server.StopAsync(CancellationToken.None);
+        (await exchange.ReadAsync()).Text.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Silence_OfAClientThatDisconnects_Ends()
+    {
+        var gone = new CancellationTokenSource();
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestAborted = gone.Token };
+        var silence = new Connection(http, CancellationToken.None).HoldAsync();
+
+        silence.IsCompleted.Should().BeFalse();
+        await gone.CancelAsync();
+
+        await silence;
+    }
+
+    [Fact]
+    public async Task Silence_DoesNotAffectOtherRequests()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        using var exchange = await BeginAsync(scenario, S3Fault.Silence);
+
+        await scenario.PutAsync("other", "x");
+        (await scenario.GetAsync("other")).Should().Be("x");
+    }
+
+    /// <summary>Sends a put with the fault, and waits until the fault is chosen.</summary>
+    private static async Task<RawExchange> BeginAsync(Scenario scenario, S3Fault fault)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scenario.Server.Faults = call =>
+        {
+            asked.TrySetResult();
+            return call.Key == "k" ? fault : null;
+        };
+        var exchange = await scenario.Raw.BeginAsync(
+            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Bytes(10_000) });
+        await asked.Task;
+        return exchange;
+    }
+}

@@ -1,0 +1,53 @@
+namespace Discovitas.S3.Local.Tests.Operations;
+
+/// <summary>Creating, listing and deleting buckets.</summary>
+public sealed class BucketTests
+{
+    [Fact]
+    public async Task Buckets_AreCreatedListedLocatedAndDeleted()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.S3.PutBucketAsync("second");
+        await scenario.S3.PutObjectAsync(new() { BucketName = "second", Key = "k", ContentBody = "x" });
+
+        (await scenario.S3.ListBucketsAsync()).Buckets.Select(
+            bucket => bucket.BucketName).Should().Equal("local", "second");
+        (await scenario.S3.GetBucketLocationAsync("second")).Location.Value.Should().BeNullOrEmpty("that is us-east-1");
+        (await scenario.S3.HeadBucketAsync(new() { BucketName = "second" })).BucketRegion.Should().Be("us-east-1");
+        (await Scenario.FailureOf(
+            () => scenario.S3.DeleteBucketAsync("second"))).ErrorCode.Should().Be("BucketNotEmpty");
+        await scenario.S3.DeleteObjectAsync("second", "k");
+        await scenario.S3.DeleteBucketAsync("second");
+        (await Scenario.FailureOf(() => scenario.S3.HeadBucketAsync(new() { BucketName = "second" }))).StatusCode
+            .Should().Be(HttpStatusCode.NotFound);
+        Directory.Exists(Path.Combine(scenario.Server.Folder, "second")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("...")]
+    [InlineData("ab")]
+    [InlineData("Upper")]
+    [InlineData("con.x")]
+    [InlineData(".discovitas-s3")]
+    [InlineData("a..b")]
+    public async Task CreateBucket_WithAnInvalidName_IsRejected(string name)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        (await scenario.Raw.SendAsync(new RawRequest("PUT", $"/{name}"))).Code.Should().Be("InvalidBucketName");
+        (await scenario.Raw.SendAsync(new RawRequest("GET", $"/{name}/key"))).Code.Should().Be("InvalidBucketName");
+    }
+
+    [Fact]
+    public async Task CreateBucket_Again_SucceedsInUsEast1AndIsAConflictElsewhere()
+    {
+        await using var east = await Scenario.StartAsync();
+        await east.S3.PutBucketAsync("local");
+        await using var west = await Scenario.StartAsync(new LocalS3Options { Region = "eu-west-1" });
+
+        (await Scenario.FailureOf(
+            () => west.S3.PutBucketAsync("local"))).ErrorCode.Should().Be("BucketAlreadyOwnedByYou");
+        (await west.S3.GetBucketLocationAsync("local")).Location.Value.Should().Be("eu-west-1");
+    }
+}

@@ -1,0 +1,137 @@
+namespace Discovitas.S3.Local.Tests.Operations;
+
+/// <summary>Listing objects, both versions.</summary>
+public sealed class ListObjectsTests
+{
+    [Fact]
+    public async Task ListObjectsV2_ReturnsAllPagesInUtf8Order()
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        // U+1F600 is after U+FF21 in UTF-8 and before it in UTF-16.
+        string[] keys = ["B", "a", "a-b", "a/1", "a/2", "a0", "z%", "ä", "\uFF21", "\U0001F600"];
+        foreach (var key in keys.Reverse())
+        {
+            await scenario.PutAsync(key, key);
+        }
+
+        var listed = new List<S3Object>();
+        await foreach (
+            var item in scenario.S3.Paginators.ListObjectsV2(
+                new ListObjectsV2Request { BucketName = scenario.Bucket, MaxKeys = 3 }).S3Objects)
+        {
+            listed.Add(item);
+        }
+
+        listed.Select(item => item.Key).Should().Equal(keys);
+        listed.Should().OnlyContain(
+            item => item.Size == Encoding.UTF8.GetByteCount(item.Key) && item.ETag.Length == 34);
+    }
+
+    [Fact]
+    public async Task ListObjectsV2_WithADelimiter_CountsACommonPrefixOnce()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        foreach (var key in new[] { "p/a/1", "p/a/2", "p/b", "p/c/1", "q" })
+        {
+            await scenario.PutAsync(key, "x");
+        }
+
+        var pages = new List<ListObjectsV2Response>();
+        string? token = null;
+        do
+        {
+            pages.Add(await scenario.S3.ListObjectsV2Async(new()
+            {
+                BucketName = scenario.Bucket,
+                Prefix = "p/",
+                Delimiter = "/",
+                MaxKeys = 1,
+                ContinuationToken = token,
+            }));
+            token = pages[^1].NextContinuationToken;
+        }
+        while (token is not null && pages.Count < 10);
+
+        pages.SelectMany(page => (page.CommonPrefixes
+            ?? []).Concat((page.S3Objects ?? []).Select(item => item.Key))).Should().Equal("p/a/", "p/b", "p/c/");
+        pages.Should().OnlyContain(page => page.KeyCount == 1);
+    }
+
+    [Fact]
+    public async Task ListObjectsV2_WithStartAfter_BeginsAfterIt()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        foreach (var key in new[] { "a", "b", "c" })
+        {
+            await scenario.PutAsync(key, "x");
+        }
+
+        var page = await scenario.S3.ListObjectsV2Async(new() { BucketName = scenario.Bucket, StartAfter = "a" });
+
+        page.S3Objects.Select(item => item.Key).Should().Equal("b", "c");
+        page.StartAfter.Should().Be("a");
+    }
+
+    [Fact]
+    public async Task ListObjectsV2_OfNothing_IsEmpty()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.PutAsync("k", "x");
+
+        (await scenario.S3.ListObjectsV2Async(
+            new() { BucketName = scenario.Bucket, Prefix = "../" })).KeyCount.Should().Be(0);
+        (await scenario.S3.ListObjectsV2Async(
+            new() { BucketName = scenario.Bucket, MaxKeys = 0 })).IsTruncated.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task ListObjects_ReturnsPagesByMarker()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        foreach (var key in new[] { "a/1", "a/2", "b", "c" })
+        {
+            await scenario.PutAsync(key, "x");
+        }
+
+        var first = await scenario.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = scenario.Bucket, Delimiter = "/", MaxKeys = 2 });
+        var second = await scenario.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = scenario.Bucket, Delimiter = "/", Marker = first.NextMarker });
+        var afterPrefix = await scenario.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = scenario.Bucket, Delimiter = "/", Marker = "a/" });
+
+        first.CommonPrefixes.Should().Equal("a/");
+        first.S3Objects.Select(item => item.Key).Should().Equal("b");
+        second.S3Objects.Select(item => item.Key).Should().Equal("c");
+        second.IsTruncated.Should().BeFalse();
+        (afterPrefix.CommonPrefixes ?? []).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task ListObjectsV2_WithUrlEncoding_WritesKeysThatXmlCannotHold()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.Raw.SendAsync(new RawRequest("PUT", $"/{scenario.Bucket}/a%01%20b/%C3%A4") { Body = [1] });
+
+        var response = await scenario.SendAsync("GET", "?encoding-type=url&list-type=2");
+
+        response.Body.Should().Contain("<Key>a%01%20b/%C3%A4</Key>").And.Contain("<EncodingType>url</EncodingType>");
+    }
+
+    [Theory]
+    [InlineData("list-type=2&max-keys=-1")]
+    [InlineData("list-type=2&max-keys=x")]
+    [InlineData("list-type=3")]
+    [InlineData("encoding-type=base64&list-type=2")]
+    [InlineData("continuation-token=%21%21&list-type=2")]
+    public async Task ListObjects_WithAnInvalidArgument_IsRejected(string query)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var parts = query.Split('&').Order(StringComparer.Ordinal);
+        var response = await scenario.SendAsync("GET", $"?{string.Join('&', parts)}");
+
+        response.Code.Should().Be("InvalidArgument");
+    }
+}

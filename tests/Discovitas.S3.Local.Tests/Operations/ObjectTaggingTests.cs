@@ -1,0 +1,102 @@
+namespace Discovitas.S3.Local.Tests.Operations;
+
+/// <summary>The tags of objects.</summary>
+public sealed class ObjectTaggingTests
+{
+    [Fact]
+    public async Task Tags_ArePutReadAndDeleted()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.PutAsync("k", "x");
+        async Task<List<Tag>?> Tags() =>
+            (await scenario.S3.GetObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" })).Tagging;
+
+        await scenario.S3.PutObjectTaggingAsync(new()
+        {
+            BucketName = scenario.Bucket,
+            Key = "k",
+            Tagging = new Tagging { TagSet = [new Tag { Key = "a", Value = "1" }, new Tag { Key = "ü", Value = "" }] },
+        });
+        (await Tags()).Should().HaveCount(2);
+        await scenario.S3.DeleteObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" });
+        (await Tags() ?? []).Should().BeEmpty();
+        (await scenario.GetAsync("k")).Should().Be("x");
+        await Scenario.ShouldFail(() => scenario.S3.PutObjectAsync(new()
+        {
+            BucketName = scenario.Bucket,
+            Key = "k",
+            ContentBody = "x",
+            TagSet = [.. Enumerable.Range(0, 11).Select(n => new Tag { Key = $"{n}", Value = "" })],
+        }), "InvalidTag");
+    }
+
+    [Theory]
+    [InlineData("<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>", 204, null)]
+    [InlineData("<Tagging><TagSet></TagSet></Tagging>", 204, null)]
+    [InlineData("<Tagging><TagSet><Tag><Key>a</Key></Tag></TagSet></Tagging>", 400, "MalformedXML")]
+    [InlineData("<Tagging><TagSet><Tag>", 400, "MalformedXML")]
+    [InlineData("<TagSet></TagSet>", 400, "MalformedXML")]
+    [InlineData("a=1", 400, "MalformedXML")]
+    public async Task Tags_OfAForm_AreReadAsXml(string tagging, int status, string? code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var response = await Form.Create(scenario).With("tagging", tagging).Sign().SendAsync(scenario);
+
+        (response.Status, response.Code).Should().Be((status, code));
+        (await scenario.KeysAsync()).Should().HaveCount(code is null ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(11, "InvalidTag")]
+    public async Task Tags_OfMoreThanTen_AreRejectedInAFormAsInAPut(int count, string? code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var tags = Enumerable.Range(0, count).ToList();
+        var xml = string.Concat(tags.Select(tag => $"<Tag><Key>{tag}</Key><Value></Value></Tag>"));
+        var put = new RawRequest("PUT", $"/{scenario.Bucket}/put");
+        put.Headers["x-amz-tagging"] = string.Join('&', tags.Select(tag => $"{tag}="));
+        var form = Form.Create(scenario).With("tagging", $"<Tagging><TagSet>{xml}</TagSet></Tagging>").Sign();
+
+        var (putResponse, formResponse) = (await scenario.Raw.SendAsync(put), await form.SendAsync(scenario));
+
+        putResponse.Code.Should().Be(code);
+        (formResponse.Code, formResponse.Message).Should().Be((code, putResponse.Message));
+    }
+
+    [Fact]
+    public async Task Tags_OfAForm_MustMeetTheirCondition()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        const string Signed = "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>";
+        Form Tagged() => Form.Create(scenario).With("tagging", Signed).Sign();
+
+        await ShouldReject(scenario, Tagged().Change("tagging", tags => tags.Replace("1", "2")), 403, "AccessDenied");
+        await ShouldReject(scenario, Tagged().Change("tagging", _ => null), 403, "AccessDenied");
+        (await Tagged().SendAsync(scenario)).Status.Should().Be(204);
+    }
+
+    [Fact]
+    public async Task Tags_OfAPresignedPut_MustBeTheSignedOnes()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var url = Presign.SdkUrl(scenario, request => request.Headers["x-amz-tagging"] = "a=1&b=2+3");
+        async Task<string?> PutAsync(string? tags)
+        {
+            var request = new RawRequest("PUT", url[scenario.Server.ServiceUrl.Length..]);
+            if (tags is not null)
+            {
+                request.Unsigned["x-amz-tagging"] = tags;
+            }
+
+            return (await scenario.Raw.SendAsync(request, sign: false)).Code;
+        }
+
+        (await PutAsync("a=1&b=4")).Should().Be("SignatureDoesNotMatch");
+        (await PutAsync(null)).Should().Be("SignatureDoesNotMatch");
+        (await PutAsync("a=1&b=2+3")).Should().BeNull();
+        var stored = await scenario.S3.GetObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" });
+        stored.Tagging.Select(tag => (tag.Key, tag.Value)).Should().Equal(("a", "1"), ("b", "2 3"));
+    }
+}

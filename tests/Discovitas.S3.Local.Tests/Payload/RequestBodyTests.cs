@@ -1,0 +1,118 @@
+using static Discovitas.S3.Local.Tests.Support.Payloads;
+
+namespace Discovitas.S3.Local.Tests.Payload;
+
+/// <summary>Bodies whose length, hash or checksum is wrong are rejected and leave nothing behind.</summary>
+public sealed class RequestBodyTests
+{
+    private static readonly byte[] Data = Encoding.ASCII.GetBytes(new string('x', 20_000));
+
+    [Fact]
+    public async Task Body_WithAnotherHashThanSigned_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest(
+            "PUT", $"/{scenario.Bucket}/k") { Body = [1, 2, 3], PayloadHash = RawRequest.Hash("other") };
+
+        await ShouldBeRejected(scenario, request, "XAmzContentSHA256Mismatch");
+    }
+
+    [Theory]
+    [InlineData("nonsense", "InvalidArgument")]
+    [InlineData("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD", "NotImplemented")]
+    public async Task Body_WithAnInvalidHash_IsRejected(string hash, string code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        await ShouldBeRejected(scenario, new RawRequest("PUT", $"/{scenario.Bucket}/k") { PayloadHash = hash }, code);
+    }
+
+    [Theory]
+    [InlineData("content-md5", "AAAA", "InvalidDigest")]
+    [InlineData("content-md5", "AAAAAAAAAAAAAAAAAAAAAA==", "BadDigest")]
+    [InlineData("x-amz-checksum-crc32", "AAAAAA==", "BadDigest")]
+    [InlineData("x-amz-checksum-crc32c", "AAAAAA==", "BadDigest")]
+    [InlineData("x-amz-checksum-crc64nvme", "AAAAAAAAAAA=", "BadDigest")]
+    [InlineData("x-amz-checksum-sha1", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "BadDigest")]
+    [InlineData("x-amz-checksum-sha256", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "BadDigest")]
+    [InlineData("x-amz-checksum-sha256", "AAAAAA==", "InvalidRequest")]
+    [InlineData("x-amz-checksum-crc32", "not base64", "InvalidRequest")]
+    [InlineData("x-amz-sdk-checksum-algorithm", "CRC32", "InvalidRequest")]
+    [InlineData("x-amz-trailer", "x-amz-checksum-unknown", "InvalidRequest")]
+    public async Task Body_WithAnotherOrAnInvalidChecksum_IsRejected(string header, string value, string code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        request.Headers[header] = value;
+
+        await ShouldBeRejected(scenario, request, code);
+    }
+
+    [Fact]
+    public async Task Body_WithTwoChecksums_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        request.Headers["x-amz-checksum-crc32"] = Checksum("CRC32", Data);
+        request.Headers["x-amz-checksum-sha1"] = Checksum("SHA1", Data);
+
+        await ShouldBeRejected(scenario, request, "InvalidRequest");
+    }
+
+    [Theory]
+    [InlineData("CRC32")]
+    [InlineData("CRC32C")]
+    [InlineData("CRC64NVME")]
+    [InlineData("SHA1")]
+    [InlineData("SHA256")]
+    public async Task Body_WithItsChecksum_IsStoredAndReturnsTheChecksum(string algorithm)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var header = "x-amz-checksum-" + algorithm.ToLowerInvariant();
+        var put = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        put.Headers[header] = Checksum(algorithm, Data);
+
+        var stored = await scenario.Raw.SendAsync(put);
+
+        stored.Headers[header].Should().Be(put.Headers[header]);
+        stored.Headers["x-amz-checksum-type"].Should().Be("FULL_OBJECT");
+
+        var plain = await scenario.SendAsync("HEAD");
+        plain.Headers.Should().NotContainKey(header);
+        var head = new RawRequest("HEAD", $"/{scenario.Bucket}/k");
+        head.Headers["x-amz-checksum-mode"] = "ENABLED";
+        var asked = await scenario.Raw.SendAsync(head);
+        asked.Headers[header].Should().Be(put.Headers[header]);
+        asked.Headers["x-amz-checksum-type"].Should().Be("FULL_OBJECT");
+    }
+
+    [Fact]
+    public async Task Body_WithoutALength_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k")
+        {
+            PayloadHash = "UNSIGNED-PAYLOAD",
+            Body = "1\r\nx\r\n0\r\n\r\n"u8.ToArray(),
+        };
+        request.Unsigned["transfer-encoding"] = "chunked";
+
+        await ShouldBeRejected(scenario, request, "MissingContentLength");
+    }
+
+    [Fact]
+    public async Task Body_OfAClientThatDisconnects_LeavesNothing()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.PutAsync("k", "before");
+        await scenario.Raw.SendPartlyAsync(
+            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" },
+            announced: Data.Length + 1);
+
+        // The server stops when the request has ended.
+        await scenario.Server.StopAsync(CancellationToken.None);
+
+        (await File.ReadAllTextAsync(scenario.PathOf("k"))).Should().Be("before");
+        scenario.Staged().Should().BeEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+namespace Discovitas.S3.Local.Tests.Protocol;
+
+/// <summary>Operations that are not supported.</summary>
+public sealed class GrammarTests
+{
+    [Theory]
+    [InlineData("GET", "?acl=", 501, "NotImplemented")]
+    [InlineData("PUT", "?versioning=", 501, "NotImplemented")]
+    [InlineData("GET", "?policy=", 501, "NotImplemented")]
+    [InlineData("POST", "?policy=", 501, "NotImplemented")]
+    [InlineData("GET", "/k?versionId=1", 501, "NotImplemented")]
+    [InlineData("GET", "/k?partNumber=1", 501, "NotImplemented")]
+    [InlineData("GET", "?tagging=", 501, "NotImplemented")]
+    [InlineData("POST", "/k", 405, "MethodNotAllowed")]
+    [InlineData("PATCH", "/k", 405, "MethodNotAllowed")]
+    [InlineData("DELETE", "?location=", 405, "MethodNotAllowed")]
+    public async Task Operation_ThatIsNotSupported_IsRejected(string method, string target, int status, string code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var response = await scenario.SendAsync(method, $"{target}");
+
+        response.Status.Should().Be(status);
+        response.Code.Should().Be(code);
+    }
+}

@@ -1,0 +1,83 @@
+namespace Discovitas.S3.Local.Tests.Protocol;
+
+/// <summary>The headers of objects.</summary>
+public sealed class ObjectHeadersTests
+{
+    [Theory]
+    [InlineData("x-amz-server-side-encryption-customer-algorithm", "AES256", "NotImplemented")]
+    [InlineData("x-amz-object-lock-mode", "GOVERNANCE", "NotImplemented")]
+    [InlineData("x-amz-server-side-encryption", "ROT13", "InvalidArgument")]
+    [InlineData("x-amz-storage-class", "ATTIC", "InvalidStorageClass")]
+    [InlineData("x-amz-grant-read", "id=1", "AccessControlListNotSupported")]
+    [InlineData("x-amz-tagging", "a=1&a=2", "InvalidTag")]
+    [InlineData("if-none-match", "\"x\"", "NotImplemented")]
+    public async Task Header_ThatIsNotSupported_IsRejected(string header, string value, string code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = [1] };
+        request.Headers[header] = value;
+
+        (await scenario.Raw.SendAsync(request)).Code.Should().Be(code);
+        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Metadata_ThatIsNotAscii_IsReturned()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var put = new RawRequest("PUT", $"/{scenario.Bucket}/k");
+        put.Headers["x-amz-meta-name"] = "größe 日";
+        (await scenario.Raw.SendAsync(put)).Status.Should().Be(200);
+
+        (await scenario.SendAsync("HEAD")).Headers["x-amz-meta-name"].Should().Be("größe 日");
+    }
+
+    [Fact]
+    public async Task Headers_OfAnObject_AreReturnedByGetAndHead()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var put = new PutObjectRequest
+        {
+            BucketName = scenario.Bucket,
+            Key = "k",
+            ContentBody = "x",
+            ContentType = "image/png",
+        };
+        put.Headers.CacheControl = "max-age=60";
+        put.Headers.ContentDisposition = "attachment; filename=\"a.png\"";
+        put.Headers.ContentEncoding = "gzip";
+        put.Headers["Content-Language"] = "de";
+        put.Headers.Expires = new DateTime(2037, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        put.Metadata["owner"] = "me, myself";
+        put.StorageClass = S3StorageClass.StandardInfrequentAccess;
+        put.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
+        put.TagSet = [new Tag { Key = "a b", Value = "1+1" }];
+
+        var response = await scenario.S3.PutObjectAsync(put);
+
+        response.ServerSideEncryptionMethod.Should().Be(ServerSideEncryptionMethod.AES256);
+        var head = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k");
+        head.Headers.ContentType.Should().Be("image/png");
+        head.Headers.CacheControl.Should().Be("max-age=60");
+        head.Headers.ContentDisposition.Should().Be("attachment; filename=\"a.png\"");
+        head.Headers.ContentEncoding.Should().Be("gzip", "aws-chunked is how the body came");
+        head.Headers["Content-Language"].Should().Be("de");
+        head.ExpiresString.Should().Be("Thu, 01 Jan 2037 00:00:00 GMT");
+        head.Metadata["owner"].Should().Be("me, myself");
+        head.StorageClass.Should().Be(S3StorageClass.StandardInfrequentAccess);
+        head.ServerSideEncryptionMethod.Should().Be(ServerSideEncryptionMethod.AES256);
+        using var got = await scenario.S3.GetObjectAsync(scenario.Bucket, "k");
+        got.TagCount.Should().Be(1);
+        got.Metadata["owner"].Should().Be("me, myself");
+    }
+
+    [Fact]
+    public async Task Metadata_ThatIsTooLarge_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var put = new PutObjectRequest { BucketName = scenario.Bucket, Key = "k", ContentBody = "x" };
+        put.Metadata["m"] = new string('x', 2048);
+
+        await Scenario.ShouldFail(() => scenario.S3.PutObjectAsync(put), "MetadataTooLarge");
+    }
+}

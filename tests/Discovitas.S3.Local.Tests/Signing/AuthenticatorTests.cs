@@ -1,0 +1,128 @@
+namespace Discovitas.S3.Local.Tests.Signing;
+
+/// <summary>Requests whose signature is wrong.</summary>
+public sealed class AuthenticatorTests
+{
+    [Fact]
+    public async Task Request_WithAWrongSecret_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        using var client = scenario.CreateClient(secret: "another");
+
+        await Scenario.ShouldFail(() => client.ListBucketsAsync(), "SignatureDoesNotMatch");
+    }
+
+    [Fact]
+    public async Task Request_WithAnUnknownKey_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        using var client = scenario.CreateClient(accessKeyId: "NOBODY");
+
+        await Scenario.ShouldFail(() => client.ListBucketsAsync(), "InvalidAccessKeyId");
+    }
+
+    [Fact]
+    public async Task Request_ForAnotherRegion_IsRejectedWithTheRightOne()
+    {
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options { Region = "eu-west-1" });
+
+        var response = await scenario.Raw.SendAsync(new RawRequest("GET", "/") { Region = "us-east-1" });
+
+        response.Code.Should().Be("AuthorizationHeaderMalformed");
+        response.Body.Should().Contain("<Region>eu-west-1</Region>");
+    }
+
+    [Theory]
+    [InlineData(-16)]
+    [InlineData(16)]
+    public async Task Request_WithASkewedClock_IsRejectedWithTheServersTime(int minutes)
+    {
+        await using var scenario = await Scenario.StartAsync();
+
+        var response = await scenario.Raw.SendAsync(
+            new RawRequest("GET", "/") { Time = DateTimeOffset.UtcNow.AddMinutes(minutes) });
+
+        response.Code.Should().Be("RequestTimeTooSkewed");
+        DateTimeOffset.Parse(response.Headers["Date"], CultureInfo.InvariantCulture)
+            .Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        (await scenario.Raw.SendAsync(new RawRequest("GET", "/") { Time = DateTimeOffset.UtcNow.AddMinutes(minutes > 0
+            ? 14
+            : -14) })).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task Sdk_WithASkewedClock_CorrectsItself()
+    {
+        await using var scenario = await Scenario.StartAsync(
+            new LocalS3Options { TimeProvider = new ShiftedClock(TimeSpan.FromHours(1)) });
+
+        await scenario.PutAsync("k", "x");
+
+        (await scenario.GetAsync("k")).Should().Be("x");
+    }
+
+    [Fact]
+    public async Task Request_WithAnUnsignedHeader_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = [1] };
+        request.Unsigned["x-amz-meta-added"] = "1";
+
+        var response = await scenario.Raw.SendAsync(request);
+
+        response.Code.Should().Be("AccessDenied");
+        response.Body.Should().Contain("<HeadersNotSigned>x-amz-meta-added</HeadersNotSigned>");
+    }
+
+    [Fact]
+    public async Task Request_WithAnotherPathQueryOrMethodThanSigned_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        async Task<string?> Send(string method, string target)
+        {
+            var signed = new RawRequest("GET", $"/{scenario.Bucket}/k?tagging=");
+            signed.Sign(scenario.Raw.Host, scenario.Server.AccessKeyId);
+            var sent = new RawRequest(method, target);
+            foreach (var (name, value) in signed.Headers)
+            {
+                sent.Headers[name] = value;
+            }
+
+            return (await scenario.Raw.SendAsync(sent, sign: false)).Code;
+        }
+
+        (await Send("GET", $"/{scenario.Bucket}/k?tagging=")).Should().Be("NoSuchKey");
+        (await Send("GET", $"/{scenario.Bucket}/j?tagging=")).Should().Be("SignatureDoesNotMatch");
+        (await Send("GET", $"/{scenario.Bucket}/k")).Should().Be("SignatureDoesNotMatch");
+        (await Send("DELETE", $"/{scenario.Bucket}/k?tagging=")).Should().Be("SignatureDoesNotMatch");
+    }
+
+    [Theory]
+    [InlineData("AWS LOCALDEVELOPMENT:abc", "InvalidRequest")]
+    [InlineData("Bearer x", "InvalidRequest")]
+    [InlineData("AWS4-HMAC-SHA256 Credential=x, SignedHeaders=host, Signature=0", "AuthorizationHeaderMalformed")]
+    [InlineData("AWS4-HMAC-SHA256 SignedHeaders=host, Signature=0", "AuthorizationHeaderMalformed")]
+    [InlineData(
+        "AWS4-HMAC-SHA256 Credential=LOCALDEVELOPMENT/20200101/us-east-1/s3/aws4_request, SignedHeaders=host, " +
+        "Signature=0",
+        "AccessDenied")]
+    public async Task Request_WithAnInvalidAuthorization_IsRejected(string authorization, string code)
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("GET", "/");
+        request.Headers["authorization"] = authorization;
+        request.Headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
+
+        (await scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be(code);
+    }
+
+    [Fact]
+    public async Task Request_WithASessionToken_IsRejected()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var request = new RawRequest("GET", "/");
+        request.Headers["x-amz-security-token"] = "left over from elsewhere";
+
+        (await scenario.Raw.SendAsync(request)).Code.Should().Be("InvalidToken");
+    }
+}

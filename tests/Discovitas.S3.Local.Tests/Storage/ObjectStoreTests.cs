@@ -1,0 +1,118 @@
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Tests.Storage;
+
+/// <summary>Objects in the folder, with neighbours, crashes and several servers.</summary>
+public sealed class ObjectStoreTests
+{
+    [Fact]
+    public async Task Keys_ThatAreFileAndFolder_CoexistAsObjects()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        string[] keys = ["a", "a/b", "a/b/c", "x/y/z", "x/y", "x", "x.json", "x%.json/y"];
+        foreach (var key in keys)
+        {
+            await scenario.PutAsync(key, key);
+        }
+
+        foreach (var key in keys)
+        {
+            (await scenario.GetAsync(key)).Should().Be(key);
+        }
+
+        (await scenario.KeysAsync())
+            .Should().Equal(keys.Order(StringComparer.Ordinal));
+        foreach (var key in keys)
+        {
+            await scenario.S3.DeleteObjectAsync(scenario.Bucket, key);
+            await Scenario.ShouldFail(() => scenario.GetAsync(key), "NoSuchKey");
+        }
+    }
+
+    [Fact]
+    public async Task Keys_ThatDifferInCaseOnly_AreTwoObjects()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.PutAsync("dir/A.txt", "upper");
+        await scenario.PutAsync("dir/a.txt", "lower");
+        await scenario.PutAsync("DIR/a.txt", "third");
+
+        (await scenario.GetAsync("dir/A.txt")).Should().Be("upper");
+        (await scenario.GetAsync("dir/a.txt")).Should().Be("lower");
+        (await scenario.GetAsync("DIR/a.txt")).Should().Be("third");
+    }
+
+    [Fact]
+    public async Task Restart_AfterACrashDuringAWrite_HasTheOldObjectOrTheNew()
+    {
+        using var folder = new TemporaryFolder();
+        var place = new FolderLayout(folder.Path).Natural("local", "a/k")!;
+        await using (var before = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path }))
+        {
+            await before.PutAsync("a/k", "old");
+            await before.PutAsync("a/new", "the new one");
+        }
+
+        // The new bytes exist, but the write is not committed.
+        await File.WriteAllTextAsync(place.NextData, "the new one");
+        await using (var after = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path }))
+        {
+            (await after.GetAsync("a/k")).Should().Be("old");
+        }
+
+        // The write is committed.
+        var other = new FolderLayout(folder.Path).Natural("local", "a/new")!;
+        await File.WriteAllTextAsync(
+            place.NextSidecar, (await File.ReadAllTextAsync(other.Sidecar)).Replace("a/new", "a/k"));
+        await using (var after = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path }))
+        {
+            (await after.S3.GetObjectMetadataAsync(after.Bucket, "a/k")).ETag
+                .Should().Be((await after.S3.GetObjectMetadataAsync(after.Bucket, "a/new")).ETag);
+            (await after.GetAsync("a/k")).Should().Be("the new one");
+        }
+
+        // The data was moved, but the metadata was not.
+        File.Move(place.Sidecar, place.NextSidecar);
+        await using var last = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path });
+        (await last.KeysAsync()).Should().Equal("a/k", "a/new");
+        (await last.GetAsync("a/k")).Should().Be("the new one");
+    }
+
+    [Fact]
+    public async Task Servers_OnOneFolder_SeeEachOthersObjects()
+    {
+        using var folder = new TemporaryFolder();
+        await using var one = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path });
+        await using var two = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path });
+        two.Server.ServiceUrl.Should().NotBe(one.Server.ServiceUrl);
+
+        // Both servers write, replace, read and delete the same keys at once.
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(async n =>
+        {
+            var (writer, reader) = n % 2 == 0 ? (one, two) : (two, one);
+            await writer.PutAsync($"shared/{n % 7}/k", $"{n % 7}");
+            if (n % 3 == 0)
+            {
+                await reader.S3.DeleteObjectAsync(reader.Bucket, $"shared/{n % 7}/k");
+            }
+        }));
+        await Task.WhenAll(Enumerable.Range(0, 7).Select(n => one.PutAsync($"shared/{n}/k", $"{n}")));
+
+        (await Task.WhenAll(Enumerable.Range(0, 7).Select(n => two.GetAsync($"shared/{n}/k"))))
+            .Should().Equal("0", "1", "2", "3", "4", "5", "6");
+        two.Staged().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task File_DeletedByHand_DeletesItsObject()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        await scenario.PutAsync("a/k", "x");
+        Directory.Delete(scenario.PathOf("a"), recursive: true);
+
+        await Scenario.ShouldFail(() => scenario.GetAsync("a/k"), "NoSuchKey");
+        (await scenario.KeysAsync()).Should().BeEmpty();
+        await scenario.PutAsync("a/k", "again");
+        (await scenario.GetAsync("a/k")).Should().Be("again");
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Client;
+using Discovitas.S3.Tests.Configuration;
+using Discovitas.S3.Tests.Support;
+
+namespace Discovitas.S3.Tests.Client;
+
+/// <summary>What the SDK's exceptions become.</summary>
+public sealed class StoreFailuresTests
+{
+    private readonly StoreFailures _failures = new("S3");
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "NoSuchKey", true)]
+    [InlineData(HttpStatusCode.NotFound, "NoSuchUpload", true)]
+    [InlineData(HttpStatusCode.NotFound, "NotFound", true)]
+    [InlineData(HttpStatusCode.NotFound, null, true)]
+    [InlineData(HttpStatusCode.NotFound, "NoSuchBucket", false)]
+    [InlineData(HttpStatusCode.Forbidden, "AccessDenied", false)]
+    [InlineData(HttpStatusCode.BadRequest, "NoSuchKey", false)]
+    [InlineData(HttpStatusCode.InternalServerError, "InternalError", false)]
+    public void From_Answer_IsMissingOnlyIfTheStoreSaysSo(HttpStatusCode status, string? code, bool isMissing) =>
+        _failures.From(StoreMock.Error(status, code!), "key", timedOut: false).IsMissing.Should().Be(isMissing);
+
+    // A proxy's page has the same status, and the SDK the same error code for it, as a store's answer to HeadObject.
+    [Theory]
+    [InlineData("Content-Type: application/xml", true)]
+    [InlineData("Server: store", true)]
+    [InlineData("Content-Type: text/html; charset=utf-8", false)]
+    public async Task From_NotFoundOverAWire_IsMissingUnlessItIsAWebPage(string header, bool isMissing)
+    {
+        using var listener = new LoopbackListener($"404 Not Found\r\n{header}");
+        using var client = S3ClientFactory.Create(ValidSettings.With(settings =>
+        {
+            settings.ServiceUrl = listener.Url;
+            settings.AccessKeyId = "AKIDEXAMPLE";
+            settings.SecretAccessKey = "secret";
+        }));
+
+        var thrown = await client.Invoking(s3 => s3.GetObjectMetadataAsync("my-bucket", "a"))
+            .Should().ThrowAsync<AmazonS3Exception>();
+
+        var failure = _failures.From(thrown.Which, "a", timedOut: false);
+        (failure.StatusCode, failure.ErrorCode).Should().Be((HttpStatusCode.NotFound, "NotFound"));
+        failure.IsMissing.Should().Be(isMissing);
+        failure.Message.Contains("web page").Should().Be(!isMissing);
+    }
+
+    [Fact]
+    public void From_FailedDeletion_NamesTheFirstKeyAndItsCode()
+    {
+        var response = StoreMock.FromStore(new DeleteObjectsResponse
+        {
+            DeleteErrors =
+            [
+                new DeleteError { Key = "a", Code = "SlowDown" },
+                new DeleteError { Key = "b", Code = "AccessDenied" },
+            ],
+        });
+
+        var failure = _failures.From(new DeleteObjectsException(response), null, timedOut: false);
+
+        (failure.Key, failure.ErrorCode, failure.IsTransient).Should().Be(("a", "SlowDown", false));
+        failure.Message.Should().Be(
+            "The store did not delete 2 file(s) and answered SlowDown for the first, key a. The store asks for fewer " +
+            "requests: try again later, or spread the load.");
+    }
+
+    [Fact]
+    public void Message_OfAnotherSection_NamesItsSettings() =>
+        new StoreFailures("S3:avatars").From(new TimeoutException(), "key", timedOut: true).Message.Should().Be(
+            "The store made no progress for too long, key key. Check the network and the store, or raise " +
+            "S3:avatars:IdleTimeout.");
+
+    [Fact]
+    public void With_OfAnyFailure_KeepsAllElse()
+    {
+        var cause = new IOException("reset");
+        var failure = new S3StoreException("Failed.", cause)
+        {
+            Key = "k",
+            ErrorCode = "Code",
+            StatusCode = HttpStatusCode.NotFound,
+            RequestId = "r",
+            IsTransient = true,
+            IsMissing = true,
+            UnfinishedUploadId = "u",
+            IsDamage = true,
+            IsSilence = true,
+            IsExpired = true,
+            HoldsOtherBytes = true,
+        };
+
+        var added = failure.With("More.");
+
+        added.Message.Should().StartWith("Failed. More. The multipart upload u could not be removed");
+        added.InnerException.Should().BeSameAs(cause);
+        added.Should().BeEquivalentTo(failure, options => options
+            .IncludingInternalProperties()
+            .Excluding(one => one.Message).Excluding(one => one.StackTrace).Excluding(one => one.TargetSite));
+        PropertiesOf(added).Should().OnlyContain(
+            property => !Equals(property.Value, null) && !Equals(property.Value, false),
+            "a new property must be copied, and set here as well");
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> PropertiesOf(S3StoreException failure) =>
+        typeof(S3StoreException)
+            .GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
+                | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly)
+            .Select(property => KeyValuePair.Create(property.Name, property.GetValue(failure)));
+}
