@@ -73,11 +73,11 @@ internal static class ReadmeExamples
     {
         var publicUrl = s3.GetPublicUrl(file.Key);
         var temporary = await s3.GetTemporaryUrlAsync(file.Key, TimeSpan.FromHours(1), downloadName: "Report 2026.pdf");
-        var metadata = await s3.GetMetadataAsync(file.Url);                          // null when there is no such file
+        var metadata = await s3.GetMetadataAsync(file.Url);   // null when there is no such file
         await using var start =
             await s3.OpenReadAsync(file.Key, offset: 0, length: 1024);   // start.Content, .Length, .Size, .ETag
         var exists = await s3.ExistsAsync(file.Key);
-        await s3.DeleteAsync(file.Key);                                               // no error when it is gone already
+        await s3.DeleteAsync(file.Key);   // no error when it is gone already
         await s3.DeleteAsync([file.Key, file.Url]);
         await foreach (var listed in s3.ListAsync("reports/42"))
         {
