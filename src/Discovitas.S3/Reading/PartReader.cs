@@ -109,7 +109,8 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
             var found = part.IsLast ? $"{BytesRead} bytes" : "more";
             throw new UploadRejectedException(
                 UploadRejectionReason.LengthMismatch,
-                $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of the two " +
+                $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of " +
+                "the two " +
                 "is wrong. Rewind or reopen the source and upload it again.",
                 $"{stated} bytes",
                 found);
