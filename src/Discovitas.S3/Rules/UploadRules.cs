@@ -66,7 +66,9 @@ internal sealed class UploadRules
         return type;
     }
 
-    /// <summary>Whether the first bytes must be of the content type, because there is a list of types.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the first bytes must be of the content type, because there is a list of types.
+    /// </summary>
     internal bool ChecksBytes => _types is not null;
 
     /// <summary>Checks the first bytes against the content type, before anything is sent.</summary>
