@@ -46,7 +46,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
             request.Fields[name] = Checked(name, value);
         }
 
-        // With 201 the response has Location and ETag; with 204 it would tell a script nothing.
+        // With 201 the response has Location and ETag; with 204 it would have nothing for a script.
         request.Fields["success_action_status"] = "201";
         var ticket = plan.Ticket;
         request.Conditions.Add(S3PostCondition.ContentLengthRange(ticket.Size ?? 0, ticket.Size ?? ticket.MaxSize));

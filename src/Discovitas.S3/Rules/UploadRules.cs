@@ -105,7 +105,7 @@ internal sealed class UploadRules
 
     private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
         UploadRejectionReason.ContentTypeMismatch,
-        $"The file claims to be {claimed.Bare}, but {found}. Send it under its true name and type.",
+        $"The file was sent as {claimed.Bare}, but {found}. Send it with its correct name and type.",
         claimed.Bare,
         found);
 }

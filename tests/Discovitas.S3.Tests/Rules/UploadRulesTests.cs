@@ -87,7 +87,7 @@ public sealed class UploadRulesTests
 
         var extension = name.Split('.')[^1];
         refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be($"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name and type.");
+        refusal.Message.Should().Be($"The file was sent as image/png, but the name ends with .{extension}. Send it with its correct name and type.");
         refusal.Limit.Should().Be("image/png");
         refusal.Found.Should().Be($"the name ends with .{extension}");
     }
@@ -102,14 +102,14 @@ public sealed class UploadRulesTests
         var refusal = await RefusalAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
 
         refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
+        refusal.Message.Should().Be($"The file was sent as image/png, but {found}. Send it with its correct name and type.");
         refusal.Found.Should().Be(found);
     }
 
     [Fact]
     public async Task Check_EmptyFileOfATypeWithASignature_IsRefused() =>
         (await RefusalAsync(Types("image/png"), "a.png", "image/png", [])).Message
-            .Should().Be("The file claims to be image/png, but the file is empty. Send it under its true name and type.");
+            .Should().Be("The file was sent as image/png, but the file is empty. Send it with its correct name and type.");
 
     [Fact]
     public async Task Check_EmptyTextFile_IsTaken()
