@@ -18,12 +18,12 @@ public sealed class NearestNameTests
     public void Find_AMisspeltName_IsTheOneThatIsMeant(string name, string expected) =>
         NearestName.Find(name, Known).Should().Be(expected);
 
+    public static TheoryData<string> AnotherName =>
+    [
+        "", "Re", "Legions", "FileSize", "MFieSize", "Endpoint",
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData("Re")]
-    [InlineData("Legions")]
-    [InlineData("FileSize")]
-    [InlineData("MFieSize")]
-    [InlineData("Endpoint")]
+    [MemberData(nameof(AnotherName))]
     public void Find_AnotherName_IsNone(string name) => NearestName.Find(name, Known).Should().BeNull();
 }

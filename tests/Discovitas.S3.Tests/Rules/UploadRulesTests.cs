@@ -49,13 +49,20 @@ public sealed class UploadRulesTests
     }
 
     [Theory]
-    [InlineData("a.exe", ".exe", "exe")]
-    [InlineData("a.png.exe", ".exe", "exe")]
-    [InlineData("a.EXE", ".EXE", "EXE")]
-    [InlineData("a", "without an extension", "")]
-    [InlineData("a.png ", "without an extension", "")]
-    [InlineData("a.png\r\n", "without an extension", "")]
-    public async Task Check_ExtensionOutsideTheList_IsRejectedAndTheListIsNamed(string name, string named, string found)
+    [InlineData("a.exe", "exe")]
+    [InlineData("a.png.exe", "exe")]
+    [InlineData("a.EXE", "EXE")]
+    public Task Check_ExtensionOutsideTheList_IsRejectedAndTheListIsNamed(string name, string found) =>
+        ShouldNameTheListAsync(name, "." + found, found);
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a.png ")]
+    [InlineData("a.png\r\n")]
+    public Task Check_NoExtension_IsRejectedAndTheListIsNamed(string name) =>
+        ShouldNameTheListAsync(name, "without an extension", found: "");
+
+    private static async Task ShouldNameTheListAsync(string name, string named, string found)
     {
         var rejection = await RejectionAsync(Extensions("png", ".gif"), name, "image/png", Png);
 
@@ -85,7 +92,7 @@ public sealed class UploadRulesTests
         var extension = name.Split('.')[^1];
         rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
         rejection.Message.Should().Be(
-            $"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name "
+            $"The file was sent as image/png, but the name ends with .{extension}. Send it with its correct name "
             + "and type.");
         rejection.Limit.Should().Be("image/png");
         rejection.Found.Should().Be($"the name ends with .{extension}");
@@ -104,7 +111,7 @@ public sealed class UploadRulesTests
 
         rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
         rejection.Message
-            .Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
+            .Should().Be($"The file was sent as image/png, but {found}. Send it with its correct name and type.");
         rejection.Found.Should().Be(found);
     }
 
@@ -112,7 +119,7 @@ public sealed class UploadRulesTests
     public async Task Check_EmptyFileOfATypeWithASignature_IsRejected() =>
         (await RejectionAsync(Types("image/png"), "a.png", "image/png", [])).Message
             .Should().Be(
-                "The file claims to be image/png, but the file is empty. Send it under its true name and type.");
+                "The file was sent as image/png, but the file is empty. Send it with its correct name and type.");
 
     [Fact]
     public async Task Check_EmptyTextFile_IsAccepted()

@@ -1,5 +1,6 @@
 namespace Discovitas.S3.Tests.Text;
 
+/// <summary>Stores differ in the quotes around an ETag; apps see one form.</summary>
 public sealed class EntityTagTests
 {
     [Theory]
