@@ -51,7 +51,7 @@ public sealed class DirectFormContract
         answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
 
         await store.Service.Invoking(service => service.Direct.CompleteAsync(upload.Ticket))
-            .Should().ThrowAsync<S3StoreException>().WithMessage("*S3:HasPostPolicy*");
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*HasPostPolicy*");
 
         (await store.LeftAsync()).Should().BeEmpty();
     }
