@@ -107,8 +107,8 @@ public sealed class InterruptedUploadTests
         var late = new TaskCompletionSource();
         site.Store.Server!.Faults = call =>
             call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
-            ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
-            : null;
+                ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
+                : null;
         return late.Task;
     }
 }

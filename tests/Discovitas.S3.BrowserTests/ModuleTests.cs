@@ -127,8 +127,8 @@ public sealed class ModuleTests
         var late = new TaskCompletionSource();
         site.Store.Server!.Faults = call =>
             call is { Operation: S3Operation.UploadPart, PartNumber: 2 } && late.TrySetResult()
-            ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
-            : null;
+                ? S3Fault.SkewedClock(TimeSpan.FromMinutes(2))
+                : null;
 
         var outcome = await page.UploadAsync("film.mp4", "video/mp4", 12 * MiB, InParts);
 
