@@ -1,5 +1,3 @@
-using Discovitas.S3.Benchmarks.Clients;
-using Discovitas.S3.Benchmarks.Measuring;
 using Discovitas.S3.Benchmarks.Report;
 using Discovitas.S3.Benchmarks.Sink;
 using Discovitas.S3.Benchmarks.Stores;

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using Discovitas.S3.Benchmarks.Clients;
-using Discovitas.S3.Benchmarks.Measuring;
-using Discovitas.S3.TestSupport.Streams;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.Benchmarks;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Discovitas.S3.Benchmarks.Clients;
-using Discovitas.S3.Benchmarks.Measuring;
-
 namespace Discovitas.S3.Benchmarks;
 
 /// <summary>The command line of the comparison.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Discovitas.S3.Benchmarks;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using Discovitas.S3.Benchmarks;
 using Discovitas.S3.Benchmarks.Forms;
-using Discovitas.S3.Benchmarks.Measuring;
 using Discovitas.S3.Benchmarks.Sink;
 
 return args switch

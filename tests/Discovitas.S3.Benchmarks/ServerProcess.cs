@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Discovitas.S3.Benchmarks.Clients;
 using Discovitas.S3.Local;
 
 namespace Discovitas.S3.Benchmarks;

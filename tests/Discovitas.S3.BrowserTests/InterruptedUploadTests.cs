@@ -17,10 +17,8 @@ public sealed class InterruptedUploadTests
 
         await page.PauseAsync();
         await page.ResumeAsync();
-        var outcome = await page.OutcomeAsync();
 
-        await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
-        held.Parts.Should().BeEquivalentTo([1, 2, 2, 3]);
+        await ShouldGoOnAsync(site, page, held);
     }
 
     [BrowserTheory]
@@ -32,10 +30,8 @@ public sealed class InterruptedUploadTests
         var held = await StandStillAsync(site, page, client);
 
         await page.ReloadAndResumeAsync();
-        var outcome = await page.OutcomeAsync();
 
-        await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
-        held.Parts.Should().BeEquivalentTo([1, 2, 2, 3]);
+        await ShouldGoOnAsync(site, page, held);
     }
 
     [BrowserTheory]
@@ -85,6 +81,13 @@ public sealed class InterruptedUploadTests
         var outcome = await page.OutcomeAsync();
 
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 12 * MiB, "video/mp4");
+    }
+
+    // Of the three parts only the second was sent again.
+    private static async Task ShouldGoOnAsync(Site site, UppyPage page, HeldPart held)
+    {
+        await site.Store.ShouldHoldOnlyAsync((await page.OutcomeAsync()).File, 12 * MiB, "video/mp4");
+        held.Parts.Should().BeEquivalentTo([1, 2, 2, 3]);
     }
 
     // The second part is on its way, and nothing else is: 5.x sends all three at once, 6.x one after the other.

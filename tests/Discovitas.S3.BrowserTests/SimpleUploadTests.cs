@@ -8,29 +8,14 @@ public sealed class SimpleUploadTests
     [BrowserTheory]
     [OnLocal]
     [OnCeph(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
-    public async Task ASmallFile_IsStored(BrowserClient client, StoreKind store)
-    {
-        await using var site = await Site.StartAsync(store);
-        await using var page = await UppyPage.OpenAsync(site, client);
-
-        var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024);
-
-        await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
-        outcome.Progress.Should().EndWith(1024);
-    }
+    public async Task ASmallFile_IsStored(BrowserClient client, StoreKind store) =>
+        (await ShouldBeStoredAsync(client, store, 1024)).Progress.Should().EndWith(1024);
 
     [BrowserTheory]
     [OnLocal]
     [OnCeph(BrowserClient.Uppy6Companion, BrowserClient.Uppy6Signing)]
-    public async Task AnEmptyFile_IsStored(BrowserClient client, StoreKind store)
-    {
-        await using var site = await Site.StartAsync(store);
-        await using var page = await UppyPage.OpenAsync(site, client);
-
-        var outcome = await page.UploadAsync("empty.txt", "text/plain", 0);
-
-        await site.Store.ShouldHoldOnlyAsync(outcome.File, 0, "text/plain");
-    }
+    public Task AnEmptyFile_IsStored(BrowserClient client, StoreKind store) =>
+        ShouldBeStoredAsync(client, store, size: 0);
 
     // On Ceph in parts only: it drops a form's Content-Disposition.
     [BrowserTheory]
@@ -108,5 +93,16 @@ public sealed class SimpleUploadTests
         outcome.Verified.Should().ContainSingle().Which
             .Should().BeEquivalentTo(new { Status = 422, Code = "content-type-mismatch" });
         await site.Store.ShouldBeEmptyAsync();
+    }
+
+    private static async Task<Outcome> ShouldBeStoredAsync(BrowserClient client, StoreKind store, int size)
+    {
+        await using var site = await Site.StartAsync(store);
+        await using var page = await UppyPage.OpenAsync(site, client);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", size);
+
+        await site.Store.ShouldHoldOnlyAsync(outcome.File, size, "text/plain");
+        return outcome;
     }
 }

@@ -26,7 +26,7 @@ public sealed class S3ServiceFailureTests
     [InlineData(HttpStatusCode.ServiceUnavailable, "SlowDown", true, "later")]
     [InlineData(HttpStatusCode.InternalServerError, "InternalError", true, "later")]
     [InlineData(HttpStatusCode.TooManyRequests, "TooManyRequests", true, "later")]
-    [InlineData(HttpStatusCode.Conflict, "SomethingNew", false, "refused")]
+    [InlineData(HttpStatusCode.Conflict, "SomethingNew", false, "in its own words")]
     public async Task StoreAsync_Failing_SaysWhatTheStoreAnsweredAndWhatToDo(
         HttpStatusCode status, string code, bool transient, string advice)
     {

@@ -13,12 +13,14 @@ public sealed class S3ServiceFilesTests
     public void GetPublicUrl_OfAKeyOrUrl_IsItsUrl(string keyOrUrl) =>
         _store.Service().GetPublicUrl(keyOrUrl).Should().Be("https://b.s3.eu-west-1.amazonaws.com/" + Key);
 
+    public static TheoryData<string> RejectsWhatThisServiceDidNotGiveOut =>
+    [
+        "", "uploads/", "secret.txt", "uploads/../secret/0f8fad5b-d9cb-469f-a165-70867728950e.png",
+        "https://elsewhere.example.com/" + Key,
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData("uploads/")]
-    [InlineData("secret.txt")]
-    [InlineData("uploads/../secret/0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData("https://elsewhere.example.com/" + Key)]
+    [MemberData(nameof(RejectsWhatThisServiceDidNotGiveOut))]
     public async Task EveryMethod_RejectsWhatThisServiceDidNotGiveOut(string foreign)
     {
         var service = _store.Service();

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Discovitas.S3.TestSupport.Streams;
-
 namespace Discovitas.S3.Benchmarks.Clients;
 
 /// <summary>What is uploaded. Held in memory only if somebody asks for it there.</summary>

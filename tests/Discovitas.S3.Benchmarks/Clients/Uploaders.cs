@@ -1,5 +1,3 @@
-using Discovitas.S3.TestSupport.Streams;
-
 namespace Discovitas.S3.Benchmarks.Clients;
 
 /// <summary>All ways to upload, by the names that the options and the tables have for them.</summary>

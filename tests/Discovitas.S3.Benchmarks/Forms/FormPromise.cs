@@ -1,4 +1,3 @@
-using System.Globalization;
 using Discovitas.S3.Benchmarks.Report;
 using Discovitas.S3.Benchmarks.Sink;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace Discovitas.S3.Benchmarks.Forms;

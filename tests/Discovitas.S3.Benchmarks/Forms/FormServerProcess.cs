@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Discovitas.S3.Benchmarks.Forms;
 
 /// <summary>The app in a process of its own, with a folder of its own for temporary files.</summary>

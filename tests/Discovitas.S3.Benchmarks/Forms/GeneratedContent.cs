@@ -1,5 +1,4 @@
 using System.Net;
-using Discovitas.S3.TestSupport.Streams;
 
 namespace Discovitas.S3.Benchmarks.Forms;
 

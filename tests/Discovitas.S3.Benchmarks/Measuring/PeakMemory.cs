@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Discovitas.S3.Benchmarks.Measuring;
 
 /// <summary>The most memory that this process has held, as Linux counts it; elsewhere nothing.</summary>

@@ -1,5 +1,3 @@
-using Discovitas.S3.Benchmarks.Clients;
-
 namespace Discovitas.S3.Benchmarks.Measuring;
 
 /// <summary>What is compared.</summary>

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
-using Discovitas.S3.Benchmarks.Clients;
 
 namespace Discovitas.S3.Benchmarks.Measuring;
 

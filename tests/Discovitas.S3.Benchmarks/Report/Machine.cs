@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using Discovitas.S3.Benchmarks.Measuring;
 
 namespace Discovitas.S3.Benchmarks.Report;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Discovitas.S3.Benchmarks.Clients;
-using Discovitas.S3.Benchmarks.Measuring;
 
 namespace Discovitas.S3.Benchmarks.Report;
 

@@ -1,5 +1,3 @@
-using Discovitas.S3.Benchmarks.Measuring;
-
 namespace Discovitas.S3.Benchmarks.Report;
 
 /// <summary>What the runs of one client come to.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Discovitas.S3.Benchmarks.Sink;
 
 /// <summary>The sink in a process of its own.</summary>

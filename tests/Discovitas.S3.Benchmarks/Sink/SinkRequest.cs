@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Discovitas.S3.Benchmarks.Sink;

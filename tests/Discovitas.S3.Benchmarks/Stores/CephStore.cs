@@ -1,5 +1,3 @@
-using Discovitas.S3.Benchmarks.Clients;
-using Discovitas.S3.Benchmarks.Measuring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using Discovitas.S3.Benchmarks.Clients;
-
 namespace Discovitas.S3.Benchmarks.Stores;
 
 /// <summary>A server to upload to.</summary>

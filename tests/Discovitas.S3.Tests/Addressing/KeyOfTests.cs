@@ -11,12 +11,13 @@ public sealed class KeyOfTests
     private const string Signature =
         "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=5eb63bbbe01eeed093cb22bb8f5acdc3";
 
+    public static TheoryData<string> KeyOrUrlOfThisService =>
+    [
+        Key, Cdn + Key, Store + Key, Store + Key + "?" + Signature, Cdn + Key + "?v=2",
+    ];
+
     [Theory]
-    [InlineData(Key)]
-    [InlineData(Cdn + Key)]
-    [InlineData(Store + Key)]
-    [InlineData(Store + Key + "?" + Signature)]
-    [InlineData(Cdn + Key + "?v=2")]
+    [MemberData(nameof(KeyOrUrlOfThisService))]
     public void KeyOf_KeyOrUrlOfThisService_IsTheKey(string keyOrUrl) =>
         ValidSettings.Service(settings => settings.PublicBaseUrl = Cdn).GetPublicUrl(keyOrUrl).Should().Be(Cdn + Key);
 
@@ -62,52 +63,44 @@ public sealed class KeyOfTests
         service.GetPublicUrl(signed.Url).Should().Be(url);
     }
 
+    public static TheoryData<string> NoKey =>
+    [
+        "", " ", "uploads/", "uploads/a/", "a.png", Store, Store + "uploads/",
+        Store + "other/0f8fad5b-d9cb-469f-a165-70867728950e.png", Cdn + "0f8fad5b-d9cb-469f-a165-70867728950e.png",
+        "/" + Key, " " + Key, Key + "\n", Key + "?x=1", Key + "#x",
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    [InlineData("uploads/")]
-    [InlineData("uploads/a/")]
-    [InlineData("a.png")]
-    [InlineData(Store)]
-    [InlineData(Store + "uploads/")]
-    [InlineData(Store + "other/0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData(Cdn + "0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData("/" + Key)]
-    [InlineData(" " + Key)]
-    [InlineData(Key + "\n")]
-    [InlineData(Key + "?x=1")]
-    [InlineData(Key + "#x")]
+    [MemberData(nameof(NoKey))]
     public void KeyOf_NoKey_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
-    [Theory]
-    [InlineData("https://my-bucket.s3.eu-west-1.amazonaws.com.evil.com/" + Key)]
-    [InlineData("https://evil.com/my-bucket.s3.eu-west-1.amazonaws.com/" + Key)]
-    [InlineData("https://other-bucket.s3.eu-west-1.amazonaws.com/" + Key)]
-    [InlineData("https://my-bucket.s3.us-east-1.amazonaws.com/" + Key)]
-    [InlineData("https://s3.eu-west-1.amazonaws.com/my-bucket/" + Key)]
-    [InlineData("http://my-bucket.s3.eu-west-1.amazonaws.com/" + Key)]
-    [InlineData("http://cdn.example.com/files/" + Key)]
-    [InlineData("https://cdn.example.com/" + Key)]
-    [InlineData("https://cdn.example.com/Files/" + Key)]
-    [InlineData("https://cdn.example.com:8443/files/" + Key)]
-    [InlineData("https://user@cdn.example.com/files/" + Key)]
-    [InlineData("https://cdn.example.com/files/../" + Key)]
-    [InlineData("//cdn.example.com/files/" + Key)]
-    [InlineData("s3://my-bucket/" + Key)]
-    [InlineData("file:///" + Key)]
-    public void KeyOf_OtherAddress_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
+    public static TheoryData<string> OtherAddress =>
+    [
+        "https://my-bucket.s3.eu-west-1.amazonaws.com.evil.com/" + Key,
+        "https://evil.com/my-bucket.s3.eu-west-1.amazonaws.com/" + Key,
+        "https://other-bucket.s3.eu-west-1.amazonaws.com/" + Key, "https://my-bucket.s3.us-east-1.amazonaws.com/" + Key,
+        "https://s3.eu-west-1.amazonaws.com/my-bucket/" + Key, "http://my-bucket.s3.eu-west-1.amazonaws.com/" + Key,
+        "http://cdn.example.com/files/" + Key, "https://cdn.example.com/" + Key, "https://cdn.example.com/Files/" + Key,
+        "https://cdn.example.com:8443/files/" + Key, "https://user@cdn.example.com/files/" + Key,
+        "https://cdn.example.com/files/../" + Key, "//cdn.example.com/files/" + Key, "s3://my-bucket/" + Key,
+        "file:///" + Key,
+    ];
 
     [Theory]
-    [InlineData(Cdn + "uploads/../0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData(Cdn + "uploads/%2e%2e/0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData(Cdn + "uploads//0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData(Cdn + "uploads/%61/0f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData(Cdn + Key + "#x")]
-    [InlineData(Cdn + Key + "/")]
-    [InlineData(Cdn + Key + "%20")]
-    [InlineData(Cdn + Cdn + Key)]
-    [InlineData(Cdn + Store + Key)]
-    [InlineData(Store + Key + "%3F" + Signature)]
+    [MemberData(nameof(OtherAddress))]
+    public void KeyOf_OtherAddress_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
+
+    public static TheoryData<string> UrlOfThisServiceWithAnotherKey =>
+    [
+        Cdn + "uploads/../0f8fad5b-d9cb-469f-a165-70867728950e.png",
+        Cdn + "uploads/%2e%2e/0f8fad5b-d9cb-469f-a165-70867728950e.png",
+        Cdn + "uploads//0f8fad5b-d9cb-469f-a165-70867728950e.png",
+        Cdn + "uploads/%61/0f8fad5b-d9cb-469f-a165-70867728950e.png", Cdn + Key + "#x", Cdn + Key + "/",
+        Cdn + Key + "%20", Cdn + Cdn + Key, Cdn + Store + Key, Store + Key + "%3F" + Signature,
+    ];
+
+    [Theory]
+    [MemberData(nameof(UrlOfThisServiceWithAnotherKey))]
     public void KeyOf_UrlOfThisServiceWithAnotherKey_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]

@@ -18,18 +18,23 @@ public sealed class ArchitectureRulesTests
     public void FolderCircles_InAnOrder_AreNone() => FolderCircles.Find([Ground, Above]).Should().BeEmpty();
 
     [Theory]
-    [InlineData("using Discovitas.S3.Client;", "")]
-    [InlineData("using static Discovitas.S3.Client.S3Caller;", "")]
-    [InlineData("using Caller = Discovitas.S3.Client.S3Caller;", "")]
-    [InlineData("", "Discovitas.S3.Client.S3Caller? caller")]
-    [InlineData("", "global::Discovitas.S3.Client.S3Caller? caller")]
-    [InlineData("", "S3.Client.S3Caller? caller")]
-    [InlineData("", "Client.S3Caller? caller")]
-    public void FolderCircles_AnArrowBack_IsNamedWithItsFiles(string usings, string member)
+    [InlineData("using Discovitas.S3.Client;")]
+    [InlineData("using static Discovitas.S3.Client.S3Caller;")]
+    [InlineData("using Caller = Discovitas.S3.Client.S3Caller;")]
+    public void FolderCircles_AUsingBack_IsNamedWithItsFiles(string line) => ShouldNameTheArrows(
+        $"{line}\nnamespace Discovitas.S3.Text;\ninternal sealed class HeaderText;");
+
+    [Theory]
+    [InlineData("Discovitas.S3.Client.S3Caller")]
+    [InlineData("global::Discovitas.S3.Client.S3Caller")]
+    [InlineData("S3.Client.S3Caller")]
+    [InlineData("Client.S3Caller")]
+    public void FolderCircles_AQualifiedNameBack_IsNamedWithItsFiles(string name) => ShouldNameTheArrows(
+        $"namespace Discovitas.S3.Text;\ninternal sealed class HeaderText {{ {name}? _caller; }}");
+
+    private static void ShouldNameTheArrows(string text)
     {
-        var back = File(
-            "Text/HeaderText.cs",
-            $"{usings}\nnamespace Discovitas.S3.Text;\ninternal sealed class HeaderText {{ {member}; }}");
+        var back = File("Text/HeaderText.cs", text);
 
         FolderCircles.Find([Ground, Above, back]).Should().Equal(
             "Discovitas.S3.Client -> Discovitas.S3.Text by S3Caller.cs",
@@ -50,17 +55,16 @@ public sealed class ArchitectureRulesTests
         FolderCircles.Find([Ground, Above, between, back]).Should().HaveCount(3);
     }
 
+    public static TheoryData<string> WhatOnlyLooksLikeAnArrow =>
+    [
+        "// Client.S3Caller\n", "/// <see cref=\"Client.S3Caller\"/>\n", "/* using Discovitas.S3.Client; */",
+        "string a = \"Client.S3Caller\";", "string a = @\"\\\"; string b = \"Client.S3Caller\";",
+        "string a = \"\"\"\n  \" Client.S3Caller \"\n  \"\"\";", "char a = '\"'; string b = \"Client.S3Caller\";",
+        "object? a = this.Client.S3Caller;", "object? a = Client.Another;", "object? a = Client;",
+    ];
+
     [Theory]
-    [InlineData("// Client.S3Caller\n")]
-    [InlineData("/// <see cref=\"Client.S3Caller\"/>\n")]
-    [InlineData("/* using Discovitas.S3.Client; */")]
-    [InlineData("string a = \"Client.S3Caller\";")]
-    [InlineData("string a = @\"\\\"; string b = \"Client.S3Caller\";")]
-    [InlineData("string a = \"\"\"\n  \" Client.S3Caller \"\n  \"\"\";")]
-    [InlineData("char a = '\"'; string b = \"Client.S3Caller\";")]
-    [InlineData("object? a = this.Client.S3Caller;")]
-    [InlineData("object? a = Client.Another;")]
-    [InlineData("object? a = Client;")]
+    [MemberData(nameof(WhatOnlyLooksLikeAnArrow))]
     public void FolderCircles_WhatOnlyLooksLikeAnArrow_IsNone(string member)
     {
         var other = File(
@@ -122,22 +126,25 @@ public sealed class ArchitectureRulesTests
             "src/Discovitas.S3.AspNetCore/Log.cs has the namespace Discovitas.S3.AspNetCore, not Discovitas.S3");
     }
 
+    public static TheoryData<string> PublicTypes =>
+    [
+        "public sealed class", "public sealed record", "public readonly record struct", "public enum",
+        "public interface",
+        "public delegate Task<int?>",
+    ];
+
     [Theory]
-    [InlineData("public sealed class", true)]
-    [InlineData("public sealed record", true)]
-    [InlineData("public readonly record struct", true)]
-    [InlineData("public enum", true)]
-    [InlineData("public interface", true)]
-    [InlineData("public delegate Task<int?>", true)]
-    [InlineData("internal sealed class", false)]
-    [InlineData("internal sealed class Outer;\n    public sealed class", false)]
-    public void Names_APublicTypeInAFolder_IsFound(string declaration, bool isFound) =>
+    [MemberData(nameof(PublicTypes))]
+    public void Names_APublicTypeInAFolder_IsFound(string declaration) =>
         Names.PublicOutsideTheRoot([File("Text/Shown.cs", $"namespace Discovitas.S3.Text;\n{declaration} Shown();")])
-            .Should()
-            .BeEquivalentTo(
-                isFound
-                    ? ["src/Discovitas.S3/Text/Shown.cs: Shown is public, in Discovitas.S3.Text"]
-                    : Array.Empty<string>());
+            .Should().Equal("src/Discovitas.S3/Text/Shown.cs: Shown is public, in Discovitas.S3.Text");
+
+    [Theory]
+    [InlineData("internal sealed class")]
+    [InlineData("internal sealed class Outer;\n    public sealed class")]
+    public void Names_AnotherTypeInAFolder_IsNot(string declaration) =>
+        Names.PublicOutsideTheRoot([File("Text/Shown.cs", $"namespace Discovitas.S3.Text;\n{declaration} Shown();")])
+            .Should().BeEmpty();
 
     [Fact]
     public void Names_InTwoPackages_AreFound()

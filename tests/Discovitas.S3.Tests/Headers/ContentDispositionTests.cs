@@ -55,13 +55,13 @@ public sealed class ContentDispositionTests
     public void Attachment_NothingLeftOfTheName_HasNone(string name) =>
         ContentDisposition.Attachment(name).Should().Be("attachment");
 
+    public static TheoryData<string> ControlCharacter =>
+    [
+        "a\r\nX: y.png", "a\n.png", "a\u0000.png", "a\t.png", "a\u007F.png", "a\u0085.png",
+    ];
+
     [Theory]
-    [InlineData("a\r\nX: y.png")]
-    [InlineData("a\n.png")]
-    [InlineData("a\u0000.png")]
-    [InlineData("a\t.png")]
-    [InlineData("a\u007F.png")]
-    [InlineData("a\u0085.png")]
+    [MemberData(nameof(ControlCharacter))]
     public void Attachment_ControlCharacter_IsRejected(string name)
     {
         var download = () => ContentDisposition.Attachment(name);

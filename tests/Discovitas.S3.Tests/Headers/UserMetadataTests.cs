@@ -9,12 +9,13 @@ public sealed class UserMetadataTests
         UserMetadata.Encode(new Dictionary<string, string>()).Should().BeEmpty();
     }
 
+    public static TheoryData<string> PlainAscii =>
+    [
+        "a", "a b", "a  b", "50% \"off\"; x=y, z", "? = ?=",
+    ];
+
     [Theory]
-    [InlineData("a")]
-    [InlineData("a b")]
-    [InlineData("a  b")]
-    [InlineData("50% \"off\"; x=y, z")]
-    [InlineData("? = ?=")]
+    [MemberData(nameof(PlainAscii))]
     public void Encode_PlainAscii_IsSentAsItIs(string value)
     {
         Encoded(value).Should().Be(value);
@@ -49,13 +50,13 @@ public sealed class UserMetadataTests
         }
     }
 
+    public static TheoryData<string> ControlCharacter =>
+    [
+        "\r\n", "a\nX: y", "a\u0000", "a\tb", "a\u007F", "a\u0085b",
+    ];
+
     [Theory]
-    [InlineData("\r\n")]
-    [InlineData("a\nX: y")]
-    [InlineData("a\u0000")]
-    [InlineData("a\tb")]
-    [InlineData("a\u007F")]
-    [InlineData("a\u0085b")]
+    [MemberData(nameof(ControlCharacter))]
     public void Encode_ControlCharacter_IsRejected(string value)
     {
         var rejection = Rejection(("Author", value));
@@ -66,15 +67,13 @@ public sealed class UserMetadataTests
         rejection.Message.Should().NotContainAny("\r", "\n", "\t", "\u0085");
     }
 
+    public static TheoryData<string> NameThatIsNoToken =>
+    [
+        "", "a b", "a:", "a\r\nX", "a/b", "\u00E9", "\u0131d", "a=b",
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData("a b")]
-    [InlineData("a:")]
-    [InlineData("a\r\nX")]
-    [InlineData("a/b")]
-    [InlineData("\u00E9")]
-    [InlineData("\u0131d")]
-    [InlineData("a=b")]
+    [MemberData(nameof(NameThatIsNoToken))]
     public void Encode_NameThatIsNoToken_IsRejected(string name) =>
         Rejection((name, "x")).Message
             .Should().Match("The metadata name '*' is not an HTTP token. Use ASCII letters, digits and hyphens.");

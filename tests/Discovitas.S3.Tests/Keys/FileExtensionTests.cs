@@ -30,21 +30,24 @@ public sealed class FileExtensionTests
         FileExtension.Parse(name).Value.Should().Be(expected);
     }
 
+    public static TheoryData<string> Valid =>
+    [
+        "", ".a", ".aZ09aZ09aZ09aZ09",
+    ];
+
     [Theory]
-    [InlineData("", true)]
-    [InlineData(".a", true)]
-    [InlineData(".aZ09aZ09aZ09aZ09", true)]
-    [InlineData(".aZ09aZ09aZ09aZ09x", false)]
-    [InlineData(".", false)]
-    [InlineData("a", false)]
-    [InlineData("png", false)]
-    [InlineData("..png", false)]
-    [InlineData(".png ", false)]
-    [InlineData(".png\n", false)]
-    [InlineData(".p/g", false)]
-    [InlineData(".\u0131", false)]
-    public void IsValid_Text_IsADotAnd1To16LettersOrDigits(string text, bool expected) =>
-        FileExtension.IsValid(text).Should().Be(expected);
+    [MemberData(nameof(Valid))]
+    public void IsValid_NothingOrADotAnd1To16LettersOrDigits_True(string text) =>
+        FileExtension.IsValid(text).Should().BeTrue();
+
+    public static TheoryData<string> Invalid =>
+    [
+        ".aZ09aZ09aZ09aZ09x", ".", "a", "png", "..png", ".png ", ".png\n", ".p/g", ".\u0131",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void IsValid_AnythingElse_False(string text) => FileExtension.IsValid(text).Should().BeFalse();
 
     [Fact]
     public void Value_OfDefault_IsEmpty() => default(FileExtension).Value.Should().BeEmpty();

@@ -2,15 +2,13 @@ namespace Discovitas.S3.Tests.Keys;
 
 public sealed class KeyFolderTests
 {
+    public static TheoryData<string> UnreservedCharactersBetweenSlashes =>
+    [
+        "a", "avatars/42", "A-b_c.d~e/0", "...", "..a", "a..", ".hidden", "a/.../b",
+    ];
+
     [Theory]
-    [InlineData("a")]
-    [InlineData("avatars/42")]
-    [InlineData("A-b_c.d~e/0")]
-    [InlineData("...")]
-    [InlineData("..a")]
-    [InlineData("a..")]
-    [InlineData(".hidden")]
-    [InlineData("a/.../b")]
+    [MemberData(nameof(UnreservedCharactersBetweenSlashes))]
     public void IsValid_UnreservedCharactersBetweenSlashes_True(string folder) =>
         KeyFolder.IsValid(folder).Should().BeTrue();
 
@@ -53,18 +51,22 @@ public sealed class KeyFolderTests
     [InlineData("\uFF0Fa")]
     public void IsValid_AnythingElse_False(string folder) => KeyFolder.IsValid(folder).Should().BeFalse();
 
+    public static TheoryData<string> Prefixes =>
+    [
+        "", "uploads/", "a/b/",
+    ];
+
     [Theory]
-    [InlineData("", true)]
-    [InlineData("uploads/", true)]
-    [InlineData("a/b/", true)]
-    [InlineData("/", false)]
-    [InlineData("uploads", false)]
-    [InlineData("/uploads/", false)]
-    [InlineData("a//", false)]
-    [InlineData("../", false)]
-    [InlineData("a/../", false)]
-    [InlineData("a b/", false)]
-    [InlineData("a/\n", false)]
-    public void IsValidPrefix_Prefix_IsEmptyOrEndsWithASlash(string prefix, bool expected) =>
-        KeyFolder.IsValidPrefix(prefix).Should().Be(expected);
+    [MemberData(nameof(Prefixes))]
+    public void IsValidPrefix_EmptyOrFoldersWithASlash_True(string prefix) =>
+        KeyFolder.IsValidPrefix(prefix).Should().BeTrue();
+
+    public static TheoryData<string> OtherPrefixes =>
+    [
+        "/", "uploads", "/uploads/", "a//", "../", "a/../", "a b/", "a/\n",
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherPrefixes))]
+    public void IsValidPrefix_AnythingElse_False(string prefix) => KeyFolder.IsValidPrefix(prefix).Should().BeFalse();
 }

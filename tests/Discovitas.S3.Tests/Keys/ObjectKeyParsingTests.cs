@@ -5,74 +5,70 @@ public sealed class ObjectKeyParsingTests
     private const string Prefix = "uploads/";
     private const string Uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
+    public static TheoryData<string> KeyOfThisService =>
+    [
+        "uploads/" + Uuid, "uploads/" + Uuid + ".png", "uploads/" + Uuid + ".PnG",
+        "uploads/" + Uuid + ".aZ09aZ09aZ09aZ09", "uploads/avatars/42/" + Uuid + ".png",
+        "uploads/uploads/" + Uuid + ".png",
+    ];
+
     [Theory]
-    [InlineData("uploads/" + Uuid)]
-    [InlineData("uploads/" + Uuid + ".png")]
-    [InlineData("uploads/" + Uuid + ".PnG")]
-    [InlineData("uploads/" + Uuid + ".aZ09aZ09aZ09aZ09")]
-    [InlineData("uploads/avatars/42/" + Uuid + ".png")]
-    [InlineData("uploads/uploads/" + Uuid + ".png")]
+    [MemberData(nameof(KeyOfThisService))]
     public void TryParse_KeyOfThisService_IsTaken(string text)
     {
         ObjectKey.TryParse(text, Prefix, out var key).Should().BeTrue();
         key.Value.Should().Be(text);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("uploads/")]
-    [InlineData("uploads/a")]
-    [InlineData("uploads/a.png")]
-    [InlineData(Uuid)]
-    [InlineData(Uuid + ".png")]
-    [InlineData("Uploads/" + Uuid + ".png")]
-    [InlineData("/uploads/" + Uuid + ".png")]
-    [InlineData("other/" + Uuid + ".png")]
-    [InlineData("uploads" + Uuid + ".png")]
-    [InlineData(" uploads/" + Uuid + ".png")]
-    public void TryParse_OtherPrefixOrNone_IsRejected(string text) => Rejected(text);
+    public static TheoryData<string> OtherPrefixOrNone =>
+    [
+        "", "uploads/", "uploads/a", "uploads/a.png", Uuid, Uuid + ".png", "Uploads/" + Uuid + ".png",
+        "/uploads/" + Uuid + ".png", "other/" + Uuid + ".png", "uploads" + Uuid + ".png", " uploads/" + Uuid + ".png",
+    ];
 
     [Theory]
-    [InlineData("uploads/0F8FAD5B-D9CB-469F-A165-70867728950E.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-a165-70867728950E.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-169f-a165-70867728950e.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-769f-a165-70867728950e.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-c165-70867728950e.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-7165-70867728950e.png")]
-    [InlineData("uploads/00000000-0000-0000-0000-000000000000.png")]
-    [InlineData("uploads/0f8fad5bd9cb469fa16570867728950e.png")]
-    [InlineData("uploads/{0f8fad5b-d9cb-469f-a165-70867728950e}")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-a165-70867728950.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-a165-70867728950g.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-a165-70867728950\u0665.png")]
-    [InlineData("uploads/ 0f8fad5b-d9cb-469f-a165-70867728950.png")]
+    [MemberData(nameof(OtherPrefixOrNone))]
+    public void TryParse_OtherPrefixOrNone_IsRejected(string text) => Rejected(text);
+
+    public static TheoryData<string> NotAVersion4UuidInLowerCase =>
+    [
+        "uploads/0F8FAD5B-D9CB-469F-A165-70867728950E.png", "uploads/0f8fad5b-d9cb-469f-a165-70867728950E.png",
+        "uploads/0f8fad5b-d9cb-169f-a165-70867728950e.png", "uploads/0f8fad5b-d9cb-769f-a165-70867728950e.png",
+        "uploads/0f8fad5b-d9cb-469f-c165-70867728950e.png", "uploads/0f8fad5b-d9cb-469f-7165-70867728950e.png",
+        "uploads/00000000-0000-0000-0000-000000000000.png", "uploads/0f8fad5bd9cb469fa16570867728950e.png",
+        "uploads/{0f8fad5b-d9cb-469f-a165-70867728950e}", "uploads/0f8fad5b-d9cb-469f-a165-70867728950.png",
+        "uploads/0f8fad5b-d9cb-469f-a165-70867728950g.png", "uploads/0f8fad5b-d9cb-469f-a165-70867728950\u0665.png",
+        "uploads/ 0f8fad5b-d9cb-469f-a165-70867728950.png",
+    ];
+
+    [Theory]
+    [MemberData(nameof(NotAVersion4UuidInLowerCase))]
     public void TryParse_NotAVersion4UuidInLowerCase_IsRejected(string text) => Rejected(text);
+
+    public static TheoryData<string> UuidWithSignOrHexMark =>
+    [
+        "uploads/+f8fad5b-d9cb-469f-a165-70867728950e.png", "uploads/0x8fad5b-d9cb-469f-a165-70867728950e.png",
+        "uploads/0X8fad5b-d9cb-469f-a165-70867728950e.png", "uploads/0f8fad5b-+9cb-469f-a165-70867728950e.png",
+        "uploads/0f8fad5b-0xcb-469f-a165-70867728950e.png", "uploads/0f8fad5b-d9cb-469f-a165-+0867728950e.png",
+        "uploads/0f8fad5b-d9cb-469f-a165-0x867728950e.png",
+    ];
 
     // Guid.TryParseExact still takes what Guid.Parse took in .NET Framework: signs and 0x within a group.
     [Theory]
-    [InlineData("uploads/+f8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData("uploads/0x8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData("uploads/0X8fad5b-d9cb-469f-a165-70867728950e.png")]
-    [InlineData("uploads/0f8fad5b-+9cb-469f-a165-70867728950e.png")]
-    [InlineData("uploads/0f8fad5b-0xcb-469f-a165-70867728950e.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-a165-+0867728950e.png")]
-    [InlineData("uploads/0f8fad5b-d9cb-469f-a165-0x867728950e.png")]
+    [MemberData(nameof(UuidWithSignOrHexMark))]
     public void TryParse_UuidWithSignOrHexMark_IsRejected(string text) => Rejected(text);
 
+    public static TheoryData<string> AnythingButAnExtensionAtTheEnd =>
+    [
+        "uploads/" + Uuid + ".", "uploads/" + Uuid + "png", "uploads/" + Uuid + ".tar.gz",
+        "uploads/" + Uuid + ".aZ09aZ09aZ09aZ09x", "uploads/" + Uuid + ".p%6eg", "uploads/" + Uuid + ".png ",
+        "uploads/" + Uuid + ".png\n", "uploads/" + Uuid + "\n", "uploads/" + Uuid + ".png\u0000",
+        "uploads/" + Uuid + ".png/", "uploads/" + Uuid + ".png?x=1", "uploads/" + Uuid + ".png#x",
+        "uploads/" + Uuid + ".g\u0131f",
+    ];
+
     [Theory]
-    [InlineData("uploads/" + Uuid + ".")]
-    [InlineData("uploads/" + Uuid + "png")]
-    [InlineData("uploads/" + Uuid + ".tar.gz")]
-    [InlineData("uploads/" + Uuid + ".aZ09aZ09aZ09aZ09x")]
-    [InlineData("uploads/" + Uuid + ".p%6eg")]
-    [InlineData("uploads/" + Uuid + ".png ")]
-    [InlineData("uploads/" + Uuid + ".png\n")]
-    [InlineData("uploads/" + Uuid + "\n")]
-    [InlineData("uploads/" + Uuid + ".png\u0000")]
-    [InlineData("uploads/" + Uuid + ".png/")]
-    [InlineData("uploads/" + Uuid + ".png?x=1")]
-    [InlineData("uploads/" + Uuid + ".png#x")]
-    [InlineData("uploads/" + Uuid + ".g\u0131f")]
+    [MemberData(nameof(AnythingButAnExtensionAtTheEnd))]
     public void TryParse_AnythingButAnExtensionAtTheEnd_IsRejected(string text) => Rejected(text);
 
     [Theory]

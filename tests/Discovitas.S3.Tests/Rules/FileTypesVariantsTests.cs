@@ -102,12 +102,13 @@ public sealed class FileTypesVariantsTests
         FileTypes.BytesAgree("image/heic", avif).Should().BeTrue();
     }
 
+    public static TheoryData<string> TextForATextType =>
+    [
+        "text/plain", "text/csv", "text/javascript", "application/json", "application/problem+json",
+    ];
+
     [Theory]
-    [InlineData("text/plain")]
-    [InlineData("text/csv")]
-    [InlineData("text/javascript")]
-    [InlineData("application/json")]
-    [InlineData("application/problem+json")]
+    [MemberData(nameof(TextForATextType))]
     public void BytesAgree_TextForATextType_True(string type)
     {
         FileTypes.BytesAgree(type, "a;b\n1;2"u8).Should().BeTrue();
@@ -120,12 +121,13 @@ public sealed class FileTypesVariantsTests
         FileTypes.BytesAgree(type, []).Should().BeTrue();
     }
 
+    public static TheoryData<string> OtherThanTextForATextType =>
+    [
+        "text/plain", "text/csv", "text/javascript", "application/json", "application/problem+json",
+    ];
+
     [Theory]
-    [InlineData("text/plain")]
-    [InlineData("text/csv")]
-    [InlineData("text/javascript")]
-    [InlineData("application/json")]
-    [InlineData("application/problem+json")]
+    [MemberData(nameof(OtherThanTextForATextType))]
     public void BytesAgree_OtherThanTextForATextType_False(string type)
     {
         FileTypes.BytesAgree(type, [(byte)'a', 0]).Should().BeFalse("NUL is no text");

@@ -49,13 +49,20 @@ public sealed class UploadRulesTests
     }
 
     [Theory]
-    [InlineData("a.exe", ".exe", "exe")]
-    [InlineData("a.png.exe", ".exe", "exe")]
-    [InlineData("a.EXE", ".EXE", "EXE")]
-    [InlineData("a", "without an extension", "")]
-    [InlineData("a.png ", "without an extension", "")]
-    [InlineData("a.png\r\n", "without an extension", "")]
-    public async Task Check_ExtensionOutsideTheList_IsRejectedAndTheListIsNamed(string name, string named, string found)
+    [InlineData("a.exe", "exe")]
+    [InlineData("a.png.exe", "exe")]
+    [InlineData("a.EXE", "EXE")]
+    public Task Check_ExtensionOutsideTheList_IsRejectedAndTheListIsNamed(string name, string found) =>
+        ShouldNameTheListAsync(name, "." + found, found);
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a.png ")]
+    [InlineData("a.png\r\n")]
+    public Task Check_NoExtension_IsRejectedAndTheListIsNamed(string name) =>
+        ShouldNameTheListAsync(name, "without an extension", found: "");
+
+    private static async Task ShouldNameTheListAsync(string name, string named, string found)
     {
         var rejection = await RejectionAsync(Extensions("png", ".gif"), name, "image/png", Png);
 

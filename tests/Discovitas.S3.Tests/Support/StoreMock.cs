@@ -112,7 +112,7 @@ internal sealed class StoreMock
     }
 
     internal static AmazonS3Exception Error(HttpStatusCode status, string code) =>
-        new("no", ErrorType.Unknown, code, "request-1", status);
+        new("in its own words", ErrorType.Unknown, code, "request-1", status);
 
     internal static FileUploadRequest Request(UploadContent content) =>
         new("a.bin", "application/octet-stream", content);

@@ -2,6 +2,14 @@ namespace Discovitas.S3.Tests.Text;
 
 public sealed class LogSafeTests
 {
+    [Fact]
+    public void Quote_80Characters_IsWhole() =>
+        LogSafe.Quote(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
+
+    [Fact]
+    public void Quote_81Characters_IsShortened() =>
+        LogSafe.Quote(new string('a', 81)).Should().Be($"'{new string('a', 80)}\u2026'");
+
     [Theory]
     [InlineData("", "''")]
     [InlineData("a.png", "'a.png'")]
@@ -12,12 +20,4 @@ public sealed class LogSafeTests
     [InlineData("a\u2028\u2029\u0085b", "'a\uFFFD\uFFFD\uFFFDb'")]
     public void Quote_Input_IsQuotedWithoutWhatCannotBeSeen(string input, string expected) =>
         LogSafe.Quote(input).Should().Be(expected);
-
-    [Fact]
-    public void Quote_80Characters_IsWhole() =>
-        LogSafe.Quote(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
-
-    [Fact]
-    public void Quote_81Characters_IsShortened() =>
-        LogSafe.Quote(new string('a', 81)).Should().Be($"'{new string('a', 80)}\u2026'");
 }

@@ -67,14 +67,15 @@ public sealed class MediaTypeTests
         type.Bare.Should().Be(expected.Split(';')[0]);
     }
 
+    public static TheoryData<string> OtherCharset =>
+    [
+        "text/html; charset=utf-7", "text/html; charset=iso-2022-jp", "text/html; charset=x-user-defined",
+        "text/html; charset=utf8", "text/html; charset=\"\"", "text/html; charset=\"utf-8; x\"",
+    ];
+
     // UTF-7 and ISO-2022 turn harmless bytes into markup in a browser that believes them.
     [Theory]
-    [InlineData("text/html; charset=utf-7")]
-    [InlineData("text/html; charset=iso-2022-jp")]
-    [InlineData("text/html; charset=x-user-defined")]
-    [InlineData("text/html; charset=utf8")]
-    [InlineData("text/html; charset=\"\"")]
-    [InlineData("text/html; charset=\"utf-8; x\"")]
+    [MemberData(nameof(OtherCharset))]
     public void Parse_OtherCharset_IsDropped(string text) => MediaType.Parse(text).Value.Should().Be("text/html");
 
     [Fact]
@@ -85,21 +86,22 @@ public sealed class MediaTypeTests
         MediaType.Parse(text).Value.Should().Be(text);
     }
 
+    public static TheoryData<string> RunnableTypes =>
+    [
+        "text/html", "TEXT/HTML; charset=utf-8", "image/svg+xml", "application/xhtml+xml", "application/xml",
+        "text/xml", "application/atom+xml", "text/javascript", "application/javascript", "message/rfc822",
+    ];
+
     [Theory]
-    [InlineData("text/html", true)]
-    [InlineData("TEXT/HTML; charset=utf-8", true)]
-    [InlineData("image/svg+xml", true)]
-    [InlineData("application/xhtml+xml", true)]
-    [InlineData("application/xml", true)]
-    [InlineData("text/xml", true)]
-    [InlineData("application/atom+xml", true)]
-    [InlineData("text/javascript", true)]
-    [InlineData("application/javascript", true)]
-    [InlineData("message/rfc822", true)]
-    [InlineData("image/png", false)]
-    [InlineData("text/plain", false)]
-    [InlineData("application/pdf", false)]
-    [InlineData("application/octet-stream", false)]
-    public void IsRunnable_Type_IsWhatABrowserRuns(string text, bool expected) =>
-        MediaType.Parse(text).IsRunnable.Should().Be(expected);
+    [MemberData(nameof(RunnableTypes))]
+    public void IsRunnable_WhatABrowserRuns_True(string text) => MediaType.Parse(text).IsRunnable.Should().BeTrue();
+
+    public static TheoryData<string> OtherTypes =>
+    [
+        "image/png", "text/plain", "application/pdf", "application/octet-stream",
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherTypes))]
+    public void IsRunnable_AnythingElse_False(string text) => MediaType.Parse(text).IsRunnable.Should().BeFalse();
 }
