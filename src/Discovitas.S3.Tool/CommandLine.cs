@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>Represents the command line.</summary>
 internal sealed record CommandLine
 {
     private const string ServeOption = "--serve";
     private const string PortOption = "--port";
 
-    /// <summary>The files to upload, in order.</summary>
-    public IReadOnlyList<string> Files { get; private init; } = [];
+    /// <summary>Gets the files to upload, in order.</summary>
+    internal IReadOnlyList<string> Files { get; private init; } = [];
 
-    /// <summary>Whether to keep the embedded S3 running.</summary>
-    public bool Serve { get; private init; }
+    /// <summary>Gets whether to keep the embedded S3 running.</summary>
+    internal bool Serve { get; private init; }
 
-    /// <summary>The port of the web page; 0 for any that is free.</summary>
-    public int Port { get; private init; }
+    /// <summary>Gets the port of the web page; 0 for any free port.</summary>
+    internal int Port { get; private init; }
 
-    /// <summary>Whether to explain the program, and do nothing else.</summary>
-    public bool Help { get; private init; }
+    /// <summary>Gets whether to print the help and exit.</summary>
+    internal bool Help { get; private init; }
 
-    /// <summary>What is wrong with the command line, as a sentence; null when nothing is.</summary>
-    public string? Problem { get; private init; }
+    /// <summary>Gets what is wrong with the command line, as a sentence, or null.</summary>
+    internal string? Problem { get; private init; }
 
-    /// <summary>Whether to upload from a web page.</summary>
-    public bool IsWebPage => Files.Count == 0 && !Serve;
+    /// <summary>Gets whether to serve the web page.</summary>
+    internal bool IsWebPage => Files.Count == 0 && !Serve;
 
-    public static CommandLine Parse(string[] args)
+    internal static CommandLine Parse(string[] args)
     {
         var end = Array.IndexOf(args, "--");
         var before = args.Take(end < 0 ? args.Length : end).ToList();
@@ -46,7 +46,7 @@ internal sealed record CommandLine
 
     private static bool IsHelp(string option) => option is "--help" or "-h" or "-?";
 
-    /// <summary>Takes <c>--port 8080</c> out.</summary>
+    /// <summary>Removes <c>--port 8080</c> from the arguments and returns the number as it was written.</summary>
     private static string? TakePort(List<string> args)
     {
         var index = args.IndexOf(PortOption);
@@ -64,19 +64,23 @@ internal sealed record CommandLine
     {
         if (options.Find(option => option != ServeOption) is { } unknown)
         {
-            return $"{DisplayText.Clean(unknown)} is not an option; a file of that name goes after --.";
+            return $"{DisplayText.Clean(unknown)} is not an option. If it is a file, put it after --.";
         }
 
         if (Files.FirstOrDefault(file => file.Length == 0 || Directory.Exists(file)) is { } wrong)
         {
-            return wrong.Length == 0 ? "A file's name is empty." : $"{DisplayText.Clean(wrong)} is a directory; give the files in it.";
+            return wrong.Length == 0
+                ? "The name of a file is empty."
+                : $"{DisplayText.Clean(wrong)} is a directory. Name the files in it.";
         }
 
         if (port is not null && Port == 0)
         {
-            return $"{PortOption} is followed by a number from 1 to 65535.";
+            return $"{PortOption} needs a number from 1 to 65535.";
         }
 
-        return port is not null && !IsWebPage ? $"{PortOption} is for the web page, without files and without {ServeOption}." : null;
+        return port is not null && !IsWebPage
+            ? $"{PortOption} applies to the web page only: leave out the files and {ServeOption}."
+            : null;
     }
 }

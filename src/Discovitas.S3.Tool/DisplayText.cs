@@ -3,20 +3,21 @@ using System.Text;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>Text from anywhere, made fit for one line of a terminal.</summary>
+/// <summary>Makes text from any source safe to show on one line of a terminal.</summary>
 internal static class DisplayText
 {
     private const string Ellipsis = "…";
 
-    // Characters two columns wide, roughly: CJK, Hangul, full-width forms and emoji (Unicode Standard Annex 11).
+    // Characters that are two columns wide, approximately: CJK, Hangul, full-width forms and emoji (Unicode Standard
+    // Annex 11).
     private static readonly (int First, int Last)[] Wide =
     [
-        (0x1100, 0x115F), (0x2E80, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFF60), (0xFFE0, 0xFFE6),
-        (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F900, 0x1FAFF), (0x20000, 0x3FFFD),
+        (0x1100, 0x115F), (0x2E80, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFF60),
+        (0xFFE0, 0xFFE6), (0x1F300, 0x1F64F), (0x1F680, 0x1F6FF), (0x1F900, 0x1FAFF), (0x20000, 0x3FFFD),
     ];
 
-    /// <summary>The text with a mark in place of each control character, line break and invisible character.</summary>
-    public static string Clean(string text)
+    /// <summary>Replaces each control character, line break and invisible character by a mark.</summary>
+    internal static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -27,8 +28,8 @@ internal static class DisplayText
         return clean.ToString();
     }
 
-    /// <summary>The text if it fits; else its beginning and its end, where a file's extension is.</summary>
-    public static string Shorten(string text, int columns)
+    /// <summary>Returns the text if it fits, or else its beginning and its end, where a file's extension is.</summary>
+    internal static string Shorten(string text, int columns)
     {
         if (Columns(text) <= columns)
         {
@@ -42,11 +43,11 @@ internal static class DisplayText
         return columns > 0 ? start + Ellipsis + end : "";
     }
 
-    /// <summary>How many columns of a terminal the text takes.</summary>
-    public static int Columns(string text) => text.EnumerateRunes().Sum(Columns);
+    /// <summary>Returns the number of terminal columns that the text takes.</summary>
+    internal static int Columns(string text) => text.EnumerateRunes().Sum(Columns);
 
-    /// <summary>A size in the unit that suits it.</summary>
-    public static string Size(long bytes) => bytes switch
+    /// <summary>Formats a size in a suitable unit.</summary>
+    internal static string Size(long bytes) => bytes switch
     {
         1 => "1 byte",
         < 1L << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
@@ -58,7 +59,7 @@ internal static class DisplayText
     private static IEnumerable<string> Fitting(IEnumerable<string> characters, int columns) =>
         characters.TakeWhile(character => (columns -= Columns(character)) >= 0);
 
-    // What a reader takes for one character, so that none is cut in two.
+    // What a reader sees as one character, so that none is cut in two.
     private static IEnumerable<string> Characters(string text)
     {
         for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();)
@@ -74,5 +75,6 @@ internal static class DisplayText
     };
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator);
 }

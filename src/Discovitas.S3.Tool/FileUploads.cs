@@ -3,16 +3,16 @@ namespace Discovitas.S3.Tool;
 /// <summary>Uploads files one after the other, and reads each back.</summary>
 internal sealed class FileUploads(S3Service s3, ReadBack readBack, Screen screen)
 {
-    /// <summary>Tries every file, whatever becomes of the others.</summary>
-    /// <returns>How many are stored and verified.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    /// <summary>Uploads every file, also after one has failed.</summary>
+    /// <returns>The number of files that are stored and verified.</returns>
+    internal async Task<int> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
         var done = 0;
         for (var tried = 0; tried < paths.Count; tried++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                screen.Error($"Not tried: {string.Join(", ", paths.Skip(tried).Select(DisplayText.Clean))}.");
+                screen.Error($"Not uploaded: {string.Join(", ", paths.Skip(tried).Select(DisplayText.Clean))}.");
                 break;
             }
 
@@ -38,23 +38,27 @@ internal sealed class FileUploads(S3Service s3, ReadBack readBack, Screen screen
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            screen.Error($"{name}: {(isStored ? "Cancelled while it was read back; it is stored." : "Cancelled; nothing was stored.")}");
+            var state = isStored ? "Cancelled while reading it back; it is stored." : "Cancelled; nothing is stored.";
+            screen.Error($"{name}: {state}");
         }
         catch (Exception failure)
         {
-            var remark = isStored ? "It is stored, but not verified. " : "";
-            screen.Errors(Sentences.Of(failure).Select(sentence => $"{name}: {remark}{sentence}"));
+            var remark = isStored ? "Stored, but not verified. " : "";
+            screen.Errors(ErrorText.From(failure).Select(sentence => $"{name}: {remark}{sentence}"));
         }
 
         return false;
     }
 
-    // The whole use of the library. UploadAsync does the same and returns the URL alone.
+    // This is all that an app does. UploadAsync does the same and returns only the URL.
     private async Task<StoredFile> UploadAsync(string path, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path);
         await using var progress = new ProgressBar(screen, $"↑ {DisplayText.Clean(name)}");
-        var file = new FileUploadRequest(name, ContentTypes.Of(name), UploadContent.FromFile(path)) { Progress = progress };
+        var file = new FileUploadRequest(name, ContentTypes.Get(name), UploadContent.FromFile(path))
+        {
+            Progress = progress,
+        };
         return await s3.StoreAsync(file, cancellationToken);
     }
 }

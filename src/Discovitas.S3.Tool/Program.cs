@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Tool;
 
 /// <summary>
-/// From command line to exit code. How an app uses the library: <see cref="UploadSetup"/>, <see cref="FileUploads"/>, <see cref="WebPage"/>.
+/// Runs the command line and returns the exit code. <see cref="UploadSetup"/>, <see cref="FileUploads"/> and
+/// <see cref="WebPage"/> show how an app uses the library.
 /// </summary>
 internal static class Program
 {
@@ -24,7 +25,7 @@ internal static class Program
         if (command.Help)
         {
             screen.Line(Usage.Long);
-            return ExitCode.Done;
+            return ExitCode.Success;
         }
 
         try
@@ -33,7 +34,7 @@ internal static class Program
         }
         catch (Exception failure)
         {
-            screen.Errors(Sentences.Of(failure));
+            screen.Errors(ErrorText.From(failure));
             return ExitCode.Failed;
         }
     }
@@ -54,11 +55,11 @@ internal static class Program
         }
         else if (isEmbedded && done > 0)
         {
-            screen.Line("The embedded S3 ends here; --serve keeps it running for these URLs to open.");
+            screen.Line("The embedded S3 stops now. With --serve it keeps running, so that these URLs open.");
         }
 
         await host.StopAsync();
-        return done == command.Files.Count ? ExitCode.Done : ExitCode.Failed;
+        return done == command.Files.Count ? ExitCode.Success : ExitCode.Failed;
     }
 
     private static async Task ServeAsync(IHost host, Screen screen)
@@ -66,6 +67,6 @@ internal static class Program
         screen.Line(Serving.Describe(host.Services.GetRequiredService<IOptions<S3Settings>>().Value));
         await host.WaitForShutdownAsync();
         screen.Line();
-        screen.Line($"The embedded S3 has ended; its files stay in {UploadSetup.Folder}.");
+        screen.Line($"The embedded S3 has stopped. Its files remain in {UploadSetup.Folder}.");
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>Shows in the status line, where there is one, how far an upload or a download has come, until it is disposed.</summary>
+/// <summary>Shows the progress of a transfer in the status line, if there is one, until it is disposed.</summary>
 internal sealed class ProgressBar : IProgress<UploadProgress>, IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -14,7 +14,7 @@ internal sealed class ProgressBar : IProgress<UploadProgress>, IAsyncDisposable
     private readonly Timer? _timer;
     private UploadProgress _latest = new() { BytesSent = 0 };
 
-    public ProgressBar(Screen screen, string name)
+    internal ProgressBar(Screen screen, string name)
     {
         _screen = screen;
         _name = name;
@@ -34,7 +34,7 @@ internal sealed class ProgressBar : IProgress<UploadProgress>, IAsyncDisposable
 
     private void Draw()
     {
-        // One at a time, or an older figure could follow a newer one.
+        // Draws one at a time, or an older figure could overwrite a newer one.
         lock (_lock)
         {
             var line = new ProgressLine(_name, Volatile.Read(ref _latest), Stopwatch.GetElapsedTime(_start));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>One state of a progress bar as text.</summary>
+/// <summary>Represents one state of a progress bar as text.</summary>
 internal sealed record ProgressLine(string Name, UploadProgress Progress, TimeSpan Elapsed)
 {
     private const double Mebibyte = 1024 * 1024;
@@ -17,8 +17,11 @@ internal sealed record ProgressLine(string Name, UploadProgress Progress, TimeSp
         { TotalBytes: { } total, BytesSent: var sent } => Math.Min(1, (double)sent / total),
     };
 
-    /// <summary>As much as fits: name, percentage, bar, size, speed; the speed goes first, then the size, then the bar.</summary>
-    public string Fit(int columns)
+    /// <summary>
+    /// Returns name, percentage, bar, size and speed, as far as they fit: first the speed is left out, then the size,
+    /// then the bar.
+    /// </summary>
+    internal string Fit(int columns)
     {
         var percent = Text($"{Math.Floor(Part * 100),3:0}%");
         var head = $"{DisplayText.Shorten(Name, Math.Max(MinName, columns / 3))}  {percent}";
@@ -26,7 +29,7 @@ internal sealed record ProgressLine(string Name, UploadProgress Progress, TimeSp
         var sent = Progress.BytesSent / Mebibyte;
         var size = "  " + Text($"{sent:0.0}").PadLeft(total.Length) + $"/{total} MiB";
 
-        // With all bytes on their way, what is still waited for is the store's word.
+        // All bytes are sent; only the store's answer is missing.
         var speed = Part < 1 ? Text($"  {sent / Math.Max(Elapsed.TotalSeconds, 0.1),5:0.0} MiB/s") : "  finishing  ";
         return WithBar(head, size + speed, columns)
             ?? WithBar(head, size, columns)

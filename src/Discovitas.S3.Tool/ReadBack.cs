@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>Reads an uploaded file as anyone would, by its public URL, and compares it with the one on disk.</summary>
+/// <summary>Reads an uploaded file by its public URL and compares it with the file on disk.</summary>
 internal sealed class ReadBack(S3Service s3, Screen screen)
 {
     private const int PieceSize = 128 * 1024;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
-    /// <returns>How the file was read, and that it is identical.</returns>
-    /// <exception cref="IOException">It is not.</exception>
-    public async Task<string> CompareAsync(string path, string url, CancellationToken cancellationToken)
+    /// <summary>Compares both files byte by byte.</summary>
+    /// <returns>A sentence that says how the file was read, and that it is identical.</returns>
+    /// <exception cref="IOException">The files differ.</exception>
+    internal async Task<string> CompareAsync(string path, string url, CancellationToken cancellationToken)
     {
         await using var local = File.OpenRead(path);
         await using var progress = new ProgressBar(screen, $"↓ {DisplayText.Clean(Path.GetFileName(path))}");
@@ -21,7 +22,8 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
             await RequireSameAsync(local, stored, progress, cancellationToken);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{how}: identical, {local.Length:N0} byte{(local.Length == 1 ? "" : "s")}.");
+        var unit = local.Length == 1 ? "byte" : "bytes";
+        return string.Create(CultureInfo.InvariantCulture, $"{how}: identical, {local.Length:N0} {unit}.");
     }
 
     private async Task<(string How, Stream Stored)> OpenAsync(string url, CancellationToken cancellationToken)
@@ -38,16 +40,18 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
             obstacle = $"{(int)response.StatusCode} {response.ReasonPhrase}";
             response.Dispose();
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception failure)
+            when (failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
         {
             obstacle = failure.Message.TrimEnd('.');
         }
 
-        var how = DisplayText.Clean($"This URL is not readable by everyone ({obstacle}); read back with the bucket's keys instead");
+        var how = DisplayText.Clean($"This URL is not public ({obstacle}); read back with the credentials instead");
         return (how, (await s3.OpenReadAsync(url, cancellationToken: cancellationToken)).Content);
     }
 
-    private static async Task RequireSameAsync(Stream local, Stream stored, ProgressBar progress, CancellationToken cancellationToken)
+    private static async Task RequireSameAsync(
+        Stream local, Stream stored, ProgressBar progress, CancellationToken cancellationToken)
     {
         var (ours, theirs) = (new byte[PieceSize], new byte[PieceSize]);
         long position = 0;
@@ -61,7 +65,7 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
             progress.Report(new UploadProgress { BytesSent = position, TotalBytes = local.Length });
             if (same < Math.Max(wanted, got))
             {
-                throw new IOException($"What is read back differs from the file at byte {position}.");
+                throw new IOException($"The stored file differs from the file on disk at byte {position}.");
             }
         }
         while (got == PieceSize);

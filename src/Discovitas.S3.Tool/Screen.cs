@@ -2,35 +2,39 @@ using System.Text;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>Standard output and error. On a terminal, a status line can stand below the rest; the next line takes its place.</summary>
+/// <summary>
+/// Writes to standard output and error. On a terminal, a status line can follow the other lines; the next line
+/// replaces it.
+/// </summary>
 internal sealed class Screen
 {
-    // Room that Ctrl+C takes when the terminal shows it behind the status.
+    // A terminal that shows Ctrl+C as ^C puts it behind the status line.
     private const int Margin = 3;
     private const int UsualColumns = 80;
 
     private readonly Lock _lock = new();
     private bool _hasStatus;
 
-    public Screen()
+    internal Screen()
     {
-        // File names are any text, and a Windows console is in an old code page unless told.
+        // File names can be any text, and a Windows console uses an old code page by default.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
     }
 
-    /// <summary>Whether a status line can be shown. There are no colours, so NO_COLOR has nothing to turn off.</summary>
-    public bool HasStatus { get; } = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    /// <summary>Gets whether a status line can be shown.</summary>
+    internal bool HasStatus { get; } =
+        !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>How wide a status may be.</summary>
-    public static int StatusColumns => Math.Max(0, Columns - Margin);
+    /// <summary>Gets the number of columns for the status line.</summary>
+    internal static int StatusColumns => Math.Max(0, Columns - Margin);
 
     private static int Columns => Console.WindowWidth is > 0 and var columns ? columns : UsualColumns;
 
-    public void Line(string text = "") => Write(Console.Out, text);
+    internal void Line(string text = "") => Write(Console.Out, text);
 
-    public void Error(string text) => Write(Console.Error, text);
+    internal void Error(string text) => Write(Console.Error, text);
 
-    public void Errors(IEnumerable<string> sentences)
+    internal void Errors(IEnumerable<string> sentences)
     {
         foreach (var sentence in sentences)
         {
@@ -38,7 +42,7 @@ internal sealed class Screen
         }
     }
 
-    public void Status(string text)
+    internal void Status(string text)
     {
         lock (_lock)
         {
@@ -48,7 +52,7 @@ internal sealed class Screen
         }
     }
 
-    public void ClearStatus()
+    internal void ClearStatus()
     {
         lock (_lock)
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>Writes the log to the screen: one line each, without stack traces, and not into a progress bar.</summary>
+/// <summary>Writes the log to the screen, one line for each message, without stack traces.</summary>
 internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -13,7 +13,11 @@ internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
         where TState : notnull => null;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         var reason = exception is null ? "" : $" ({exception.Message})";
         screen.Error(DisplayText.Clean($"{logLevel}: {formatter(state, exception)}{reason}"));
@@ -21,6 +25,6 @@ internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger
 
     public void Dispose()
     {
-        // The screen is not ours.
+        // The screen belongs to the caller.
     }
 }

@@ -1,10 +1,10 @@
 namespace Discovitas.S3.Tool;
 
-/// <summary>What another program needs to use the embedded S3.</summary>
+/// <summary>Describes the embedded S3 for other programs.</summary>
 internal static class Serving
 {
-    public static string Describe(S3Settings settings) => $"""
-        The embedded S3 is running; Ctrl+C ends it.
+    internal static string Describe(S3Settings settings) => $"""
+        The embedded S3 is running. Press Ctrl+C to stop it.
 
           endpoint  {settings.ServiceUrl}
           bucket    {settings.Bucket}

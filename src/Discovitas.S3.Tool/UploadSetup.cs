@@ -4,22 +4,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Tool;
 
-/// <summary>How an app registers the library, and how the demo chooses between a bucket and the embedded S3.</summary>
+/// <summary>Registers the library, with the configured bucket or the embedded S3.</summary>
 internal static class UploadSetup
 {
-    /// <summary>Where the embedded S3 keeps its files, below the current directory.</summary>
-    public const string Folder = ".data/s3";
+    /// <summary>The folder of the embedded S3, below the current directory.</summary>
+    internal const string Folder = ".data/s3";
 
     /// <summary>Registers uploads and the log.</summary>
-    /// <returns>Whether files go to the embedded S3.</returns>
-    public static bool AddUploads(this IHostApplicationBuilder builder, CommandLine command, Screen screen)
+    /// <returns>True if files go to the embedded S3.</returns>
+    internal static bool AddUploads(this IHostApplicationBuilder builder, CommandLine command, Screen screen)
     {
         ShowLog(builder.Logging, screen);
 
-        // All that is needed where section "S3" of the configuration, or the environment, names a bucket.
+        // This is enough if section "S3" of the configuration, or the environment, names a bucket.
         var uploads = builder.Services.AddS3Uploads();
 
-        // And this, for development without one.
+        // This is for development without a bucket.
         var isConfigured = IsConfigured(builder.Configuration);
         if (isConfigured && !command.Serve)
         {
@@ -27,7 +27,7 @@ internal static class UploadSetup
         }
 
         uploads.UseLocalFolder(Folder, allowOutsideDevelopment: true);
-        var remark = isConfigured ? "not the bucket that is configured" : "for a real bucket set S3__Bucket: --help";
+        var remark = isConfigured ? "not the configured bucket" : "to use a bucket, see --help";
         screen.Line($"Using the embedded S3 in {Folder} ({remark}).");
         screen.Line();
         return true;
@@ -41,7 +41,7 @@ internal static class UploadSetup
         .AddProvider(new ScreenLogger(screen))
         .SetMinimumLevel(LogLevel.Warning)
 
-        // They would repeat in other words what is said here.
+        // They would repeat what this program says.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddFilter("Discovitas.S3.Local", LogLevel.None);
 }

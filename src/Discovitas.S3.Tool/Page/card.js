@@ -4,7 +4,7 @@ const template = document.getElementById('card').content.firstElementChild;
 const redrawAfter = 200;
 const imageToShow = /^image\/(avif|bmp|gif|jpeg|png|svg\+xml|webp|x-icon)$/;
 
-/** One file of the list: what is shown of it. What is done with it stands in page.js. */
+/** Shows one file of the list. What its buttons do is in page.js. */
 export class Card {
     constructor(name, size) {
         this.name = name;
@@ -19,7 +19,7 @@ export class Card {
         return this.element.querySelector(selector);
     }
 
-    /** Shows a picture when it has loaded, and what was there before until then, or if it cannot be read. */
+    /** Shows a picture once it has loaded. Until then, and if it cannot be read, the previous one stays. */
     async picture(type, url) {
         if (!imageToShow.test(type)) {
             return;
@@ -59,25 +59,30 @@ export class Card {
             const speed = usual === undefined ? now : usual + (now - usual) * Math.min(1, passed / 2000);
             this.drawn = { at: performance.now(), loaded, speed };
             this.part('progress').value = loaded;
-            this.part('.state').textContent = `${sizeOf(loaded)} of ${sizeOf(total)} · ${sizeOf(Math.round(speed))}/s · ${timeLeft((total - loaded) / Math.max(1, speed))}`;
+            const left = timeLeft((total - loaded) / Math.max(1, speed));
+            this.part('.state').textContent =
+                `${sizeOf(loaded)} of ${sizeOf(total)} · ${sizeOf(Math.round(speed))}/s · ${left}`;
         }
     }
 
     stored({ url, size, contentType, modified }, copy, remove) {
         const when = modified && new Date(modified).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
         const type = contentType !== 'application/octet-stream' && contentType;
-        this.become('done', [sizeOf(size), type, when].filter(Boolean).join(' · '), [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
+        const state = [sizeOf(size), type, when].filter(Boolean).join(' · ');
+        this.become('done', state, [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
     }
 
     failed(failure, again, dismiss) {
         const { what, why, remedy, again: mayAgain } = explain(failure, this);
-        this.become('failed', sizeOf(this.size), [...(mayAgain ? [['Try again', again]] : []), ['Dismiss', dismiss]]);
+        const actions = [...(mayAgain ? [['Try again', again]] : []), ['Dismiss', dismiss]];
+        this.become('failed', sizeOf(this.size), actions);
         this.problem(what, why, remedy);
         return what;
     }
 
     cancelled(again, dismiss) {
-        this.become('', `${sizeOf(this.size)} · cancelled, nothing was stored`, [['Try again', again], ['Dismiss', dismiss]]);
+        const state = `${sizeOf(this.size)} · cancelled, nothing was stored`;
+        this.become('', state, [['Try again', again], ['Dismiss', dismiss]]);
     }
 
     problem(what, why, remedy) {
@@ -87,7 +92,7 @@ export class Card {
         this.part('.remedy').textContent = remedy;
     }
 
-    /** @param {[string, string | (button: HTMLElement) => void][]} actions Buttons, or links where a URL stands. */
+    /** @param {[string, string | (button: HTMLElement) => void][]} actions Buttons; links if the second is a URL. */
     become(kind, state, actions) {
         const hadFocus = this.element.contains(document.activeElement);
         this.element.className = `card ${kind}`;

@@ -4,8 +4,8 @@ import { sizeOf } from './words.js';
 
 const atOnce = 3;
 const hints = {
-    direct: 'The browser sends to the store itself; the server signs and checks.',
-    form: 'The server takes the file as a form, and passes it on as it comes.',
+    direct: 'The browser sends the file to the store. The server signs the requests and verifies the file.',
+    form: 'The browser sends a form to the server, which streams the file to the store.',
 };
 
 const find = id => document.getElementById(id);
@@ -118,7 +118,8 @@ async function remove(card, { key }) {
     }
 
     try {
-        const answer = await fetch(`files?key=${encodeURIComponent(key)}`, { method: 'DELETE', headers: { 'X-Demo': 'delete' } });
+        const headers = { 'X-Discovitas-S3': 'delete' };
+        const answer = await fetch(`files?key=${encodeURIComponent(key)}`, { method: 'DELETE', headers });
         if (!answer.ok) {
             throw new Error(await answer.text() || `The server answered ${answer.status}.`);
         }
@@ -137,7 +138,8 @@ function isConfirmed(name) {
     find('confirm-name').textContent = name;
     dialog.returnValue = 'keep';
     dialog.showModal();
-    return new Promise(resolve => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'delete'), { once: true }));
+    return new Promise(resolve =>
+        dialog.addEventListener('close', () => resolve(dialog.returnValue === 'delete'), { once: true }));
 }
 
 // Focus goes to the neighbour, so that the keyboard does not lose its place.
@@ -163,7 +165,8 @@ async function load() {
         find('files').append(...files.map(file => cardOf(file)));
         describe(hidden > 0 ? `The newest ${files.length} are shown; ${hidden} more are in the bucket.` : '');
     } catch (failure) {
-        describe(`The files of the bucket cannot be listed. ${failure instanceof TypeError ? 'The server does not answer.' : failure.message}`);
+        const why = failure instanceof TypeError ? 'The server does not answer.' : failure.message;
+        describe(`The files of the bucket cannot be listed. ${why}`);
         find('reload').hidden = false;
     }
 }
@@ -217,7 +220,7 @@ find('way-hint').textContent = hints[document.querySelector('[name=way]:checked'
 find('reload').addEventListener('click', load);
 
 addEventListener('beforeunload', event => running.size + queue.length > 0 && event.preventDefault());
-// What is under way is removed from the store.
+// Cancelling removes unfinished uploads from the store.
 addEventListener('pagehide', () => running.forEach(controller => controller.abort()));
 
 load();

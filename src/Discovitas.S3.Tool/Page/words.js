@@ -1,4 +1,4 @@
-// What the page says about sizes, times and failures.
+// The texts of the page for sizes, times and failures.
 
 // A number and its unit stay on one line.
 const gap = '\u00a0';
@@ -23,43 +23,50 @@ export function timeLeft(seconds) {
 
 const agree = 'Choose a file that agrees with the settings of this bucket.';
 const later = 'Try again in a moment.';
-const terminal = 'The terminal that runs the demo says more.';
+const start = 'Start it, then try again.';
+const terminal = 'The terminal that runs this server says more.';
 
 const remedies = {
     'too-large': 'Choose a smaller file.',
-    'unreadable': 'Choose it again. Of a folder, choose the files.',
+    'unreadable': 'Choose it again. If it is a folder, choose the files in it.',
     'cors': 'Correct the CORS rules, or send it through the server.',
     'content-type-not-allowed': agree,
     'extension-not-allowed': agree,
     'invalid-content-type': agree,
-    'content-type-mismatch': 'Give the file the extension of what it holds.',
+    'content-type-mismatch': 'Give the file the extension of its real type.',
     'store-unavailable': later,
-    'store-refused': terminal,
+    'store-rejected': terminal,
     'store-failed': terminal,
 };
 
 const titles = {
     'too-large': 'The file is too large.',
     'unreadable': 'The file cannot be read.',
-    'cors': 'The browser may not talk to the store.',
-    'store-refused': 'The store refused the file.',
+    'cors': 'The browser may not send to the store.',
+    'store-rejected': 'The store rejected the file.',
 };
 
-/** A failure as a person wants it: what happened, why, what to do, and whether the same can succeed another time. */
+/** Explains a failure: what happened, why, what to do, and whether trying again can help. */
 export function explain(failure, file) {
     const { code, message, title, limit } = failure;
     if (code === 'network') {
         return navigator.onLine
-            ? { what: 'The connection broke.', why: 'The server does not answer; perhaps it has been stopped.', remedy: 'Start the demo again, then try again.', again: true }
-            : { what: 'You are offline.', why: 'The file could not be sent.', remedy: 'Connect, then try again.', again: true };
+            ? offer('The connection broke.', 'The server does not answer. Perhaps it was stopped.', start)
+            : offer('You are offline.', 'The file could not be sent.', 'Connect, then try again.');
     }
 
     const most = parseInt(limit, 10);
     if (code === 'too-large' && most > 0) {
-        return { what: titles[code], why: `It has ${sizeOf(file.size)}; at most ${sizeOf(most)} are taken.`, remedy: remedies[code], again: false };
+        const why = `It has ${sizeOf(file.size)}. The maximum is ${sizeOf(most)}.`;
+        return { what: titles[code], why, remedy: remedies[code], again: false };
     }
 
     const what = titles[code] ?? (title ? `${title}.` : 'The upload failed.');
     const why = message === what ? '' : message;
-    return { what, why, remedy: remedies[code] ?? later, again: remedies[code] !== agree && code !== 'too-large' && code !== 'unreadable' };
+    const again = remedies[code] !== agree && code !== 'too-large' && code !== 'unreadable';
+    return { what, why, remedy: remedies[code] ?? later, again };
+}
+
+function offer(what, why, remedy) {
+    return { what, why, remedy, again: true };
 }

@@ -1,4 +1,5 @@
 namespace Discovitas.S3.Tool.Web;
 
-/// <summary>A stored file, by the same names as the answer to an upload.</summary>
-internal sealed record ListingRow(string Url, string Key, long Size, string ContentType, string FileName, DateTimeOffset Modified);
+/// <summary>Represents a stored file, with the same names as the response to an upload.</summary>
+internal sealed record ListingRow(
+    string Url, string Key, long Size, string ContentType, string FileName, DateTimeOffset Modified);

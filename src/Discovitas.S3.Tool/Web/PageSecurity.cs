@@ -2,26 +2,28 @@ using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.Tool.Web;
 
-/// <summary>What the page may do, and who may talk to this server.</summary>
+/// <summary>Limits what the page may do, and which pages may send requests to this server.</summary>
 /// <param name="policy">The Content-Security-Policy.</param>
 internal sealed class PageSecurity(string policy)
 {
-    /// <summary>A page that gets everything from this server, sends to the store, and shows pictures from it.</summary>
-    public static async Task<PageSecurity> CreateAsync(S3Service s3, S3Settings settings)
+    /// <summary>
+    /// Creates the rules of a page that loads everything from this server, uploads to the store and shows its pictures.
+    /// </summary>
+    internal static async Task<PageSecurity> CreateAsync(S3Service s3, S3Settings settings)
     {
-        // No such object: what counts is where one would be, by the store's address and by the public one.
+        // This object does not exist: only its two addresses matter, the store's and the public one.
         var key = $"{settings.KeyPrefix}{Guid.NewGuid()}";
         var store = Origin((await s3.GetTemporaryUrlAsync(key, TimeSpan.FromMinutes(1))).Url);
         var pictures = Origin(s3.GetPublicUrl(key));
         return new PageSecurity(
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: {pictures}; connect-src 'self' {store}; " +
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: {pictures}; "
+            + $"connect-src 'self' {store}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }
 
-    /// <summary>Refuses what a page of another site sends, and tells the browser what the page may do.</summary>
-    public async Task GuardAsync(HttpContext http, RequestDelegate next)
+    /// <summary>Rejects requests from pages of other sites, and sends the browser the rules of the page.</summary>
+    internal async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
-        // A browser sends forms of any site to any address, this one included, but says which site it was.
+        // A page of any site can send a form to this address, but the browser says which site it is.
         var origin = http.Request.Headers.Origin.ToString();
         if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}")
         {

@@ -5,23 +5,24 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Discovitas.S3.Tool.Web;
 
-/// <summary>What the page shows and deletes: the files of the bucket.</summary>
+/// <summary>Lists and deletes the files of the bucket for the page.</summary>
 internal sealed class StoredFiles(S3Service s3)
 {
-    /// <summary>The metadata in which the page stores a file's name, since the key has nothing of it.</summary>
-    public const string NameOfFile = "name";
+    /// <summary>The metadata in which the page stores a file's name, which is not part of the key.</summary>
+    internal const string NameOfFile = "name";
 
     private const int MostShown = 60;
-    private const int MostLookedAt = 10_000;
+    private const int MostListed = 10_000;
     private const int AtOnce = 8;
 
-    public void Map(IEndpointRouteBuilder endpoints, string place, long maxFileSize)
+    internal void Map(IEndpointRouteBuilder endpoints, string place, long maxFileSize)
     {
         var files = endpoints.MapGroup("/files").AddEndpointFilter(AnswerFailures);
         files.MapGet("", (CancellationToken cancellationToken) => ListAsync(place, maxFileSize, cancellationToken));
 
-        // The header is one that no other site's page can send without being allowed to.
-        files.MapDelete("", async (string key, [FromHeader(Name = "X-Demo")] string demo, CancellationToken cancellationToken) =>
+        // A page of another site cannot send this header without permission.
+        files.MapDelete("", async (
+            string key, [FromHeader(Name = "X-Discovitas-S3")] string page, CancellationToken cancellationToken) =>
         {
             await s3.DeleteAsync(key, cancellationToken);
             return Results.NoContent();
@@ -30,14 +31,15 @@ internal sealed class StoredFiles(S3Service s3)
 
     private async Task<FileListing> ListAsync(string place, long maxFileSize, CancellationToken cancellationToken)
     {
-        // A store lists by key, and keys are random: the newest are known when all have been seen.
+        // A store lists by key, and keys are random: all must be listed to find the newest.
         var newest = await s3.ListAsync(cancellationToken: cancellationToken)
-            .Take(MostLookedAt)
+            .Take(MostListed)
             .OrderByDescending(file => file.LastModified)
             .ToListAsync(cancellationToken);
         var shown = new ListingRow[Math.Min(MostShown, newest.Count)];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, shown.Length, options, async (index, token) => shown[index] = await DescribeAsync(newest[index], token));
+        await Parallel.ForAsync(
+            0, shown.Length, options, async (index, token) => shown[index] = await DescribeAsync(newest[index], token));
         return new FileListing(place, maxFileSize, shown, newest.Count - shown.Length);
     }
 
@@ -45,10 +47,12 @@ internal sealed class StoredFiles(S3Service s3)
     {
         var stored = await s3.GetMetadataAsync(file.Key, cancellationToken);
         var name = stored?.Metadata.GetValueOrDefault(NameOfFile) ?? file.Key.Split('/')[^1];
-        return new ListingRow(file.Url, file.Key, file.Size, stored?.ContentType ?? "deleted meanwhile", name, file.LastModified);
+        var type = stored?.ContentType ?? "deleted meanwhile";
+        return new ListingRow(file.Url, file.Key, file.Size, type, name, file.LastModified);
     }
 
-    private static async ValueTask<object?> AnswerFailures(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> AnswerFailures(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {

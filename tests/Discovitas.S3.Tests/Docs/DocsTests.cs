@@ -1,0 +1,139 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Discovitas.S3.Tests.Docs;
+
+/// <summary>The README of the repository and the pages of the core say what the code does.</summary>
+public sealed partial class DocsTests
+{
+    private const string Pages = "src/Discovitas.S3/docs/";
+
+    private static readonly string Compiled = Condense(string.Concat(
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests/Discovitas.S3.Tests/Docs"), "*.cs")
+            .Append(Path.Combine(Repository.Root, "tests/Discovitas.S3.AspNetCore.Tests/Docs/RootReadmeExamples.cs"))
+            .Select(File.ReadAllText)));
+
+    public static TheoryData<string> AllPages =>
+    [
+        "README.md", "src/Discovitas.S3/README.md", "src/Discovitas.S3.Tool/README.md",
+        .. PagesIn(Pages), .. PagesIn(".github/"),
+        "tests/Discovitas.S3.Benchmarks/README.md", "tests/Discovitas.S3.FaultTests/README.md",
+    ];
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void EveryExample_IsCompiled(string page)
+    {
+        foreach (var example in Examples(page))
+        {
+            Compiled.Should().Contain(Condense(example));
+        }
+    }
+
+    [Theory]
+    [InlineData("README.md", 3)]
+    [InlineData("src/Discovitas.S3/README.md", 3)]
+    [InlineData($"{Pages}direct-uploads.md", 3)]
+    [InlineData($"{Pages}errors.md", 2)]
+    [InlineData($"{Pages}named-stores.md", 2)]
+    [InlineData($"{Pages}settings.md", 2)]
+    [InlineData($"{Pages}testing.md", 5)]
+    [InlineData($"{Pages}uploading.md", 4)]
+    public void Examples_AreFound(string page, int count) => Examples(page).Should().HaveCount(count);
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public void EveryLink_LeadsToAFileAndAHeading(string page)
+    {
+        foreach (Match link in Link().Matches(Read(page)))
+        {
+            var (path, anchor) = (link.Groups["path"].Value, link.Groups["anchor"].Value);
+            var target = Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path));
+
+            File.Exists(target).Should().BeTrue($"{page} links to {path}");
+            if (anchor.Length > 0)
+            {
+                Headings(File.ReadAllText(target)).Should().Contain(anchor, $"{page} links to it in {path}");
+            }
+        }
+    }
+
+    [Fact]
+    public void TheTableOfSettings_NamesEachAndNoOther() =>
+        SettingRow().Matches(Read($"{Pages}settings.md")).Select(row => row.Groups[1].Value)
+            .Should().Equal(typeof(S3Settings).GetProperties().Select(property => property.Name));
+
+    [Fact]
+    public void TheTableOfMetrics_NamesEachWithItsUnitAndNoOther()
+    {
+        var published = new List<string>();
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) => published.Add($"{instrument.Name} {instrument.Unit}"),
+        };
+        meters.Start();
+        var telemetry = typeof(S3Service).Assembly.GetType("Discovitas.S3.Diagnostics.Telemetry", throwOnError: true)!;
+        RuntimeHelpers.RunClassConstructor(telemetry.TypeHandle);
+
+        MetricRow().Matches(Read($"{Pages}telemetry.md")).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}")
+            .Should().BeEquivalentTo(published.Where(name => name.StartsWith("discovitas.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(typeof(UploadRejectedException))]
+    [InlineData(typeof(S3StoreException))]
+    public void TheTableOfErrors_NamesWhatEachSays(Type exception)
+    {
+        var row = Read($"{Pages}errors.md").Split('\n')
+            .Single(line => line.StartsWith($"| `{exception.Name}`", StringComparison.Ordinal));
+
+        exception.GetProperties().Where(property => property.DeclaringType == exception)
+            .Where(property => property.Name != nameof(Exception.Message))
+            .Should().AllSatisfy(property => row.Should().Contain($"`{property.Name}`"));
+    }
+
+    [Fact]
+    public void TheTableOfRejections_NamesEachReasonAndNoOther() =>
+        ReasonRow().Matches(Read($"{Pages}errors.md")).Select(row => row.Groups[1].Value)
+            .Should().Equal(Enum.GetNames<UploadRejectionReason>());
+
+    private static IEnumerable<string> PagesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md").Select(page => folder + Path.GetFileName(page));
+
+    private static IEnumerable<string> Examples(string page) =>
+        CSharp().Matches(Read(page)).Select(match => match.Groups[1].Value);
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
+
+    // As GitHub makes anchors of them, as far as our headings need it.
+    private static IEnumerable<string> Headings(string page) => Heading().Matches(page)
+        .Select(match => match.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
+
+    // An example may differ in its indentation, and its usings are at the top of the compiled file.
+    private static string Condense(string code) => WhiteSpace().Replace(Using().Replace(code, ""), " ").Trim();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharp();
+
+    [GeneratedRegex(@"\]\((?!\w+:)(?<path>[^)#]+)#?(?<anchor>[^)]*)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\| `(\w+)` \| `S3__", RegexOptions.Multiline)]
+    private static partial Regex SettingRow();
+
+    [GeneratedRegex(@"^\| `(discovitas\.[\w.]+)` \| \w+, `([^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex MetricRow();
+
+    [GeneratedRegex(@"(?<=\| `Reason` \| When \|\n\|---\|---\|\n(?:\|.*\n)*)\| `(\w+)` \|", RegexOptions.None)]
+    private static partial Regex ReasonRow();
+
+    [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
+    private static partial Regex Using();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}
