@@ -68,7 +68,8 @@ public sealed class UploadContentTests
     [InlineData(PartSize, PartSize - 1)]
     public async Task StoreAsync_OfAStreamThatLiesAboutItsLength_StoresNothing(int real, int claimed)
     {
-        var rejection = await _store.Service().Invoking(s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
+        var rejection = await _store.Service().Invoking(
+            s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
             .Should().ThrowAsync<UploadRejectedException>();
 
         rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);

@@ -83,12 +83,10 @@ public sealed class UploadRulesTests
         var rejection = await RejectionAsync(Types("image/png"), name, "image/png", Png);
 
         var extension = name.Split('.')[^1];
-        rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        rejection.Message.Should().Be(
-            $"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name "
-            + "and type.");
-        rejection.Limit.Should().Be("image/png");
-        rejection.Found.Should().Be($"the name ends with .{extension}");
+        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+        refusal.Message.Should().Be($"The file was sent as image/png, but the name ends with .{extension}. Send it with its correct name and type.");
+        refusal.Limit.Should().Be("image/png");
+        refusal.Found.Should().Be($"the name ends with .{extension}");
     }
 
     [Theory]
@@ -102,17 +100,15 @@ public sealed class UploadRulesTests
     {
         var rejection = await RejectionAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
 
-        rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        rejection.Message
-            .Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
-        rejection.Found.Should().Be(found);
+        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+        refusal.Message.Should().Be($"The file was sent as image/png, but {found}. Send it with its correct name and type.");
+        refusal.Found.Should().Be(found);
     }
 
     [Fact]
-    public async Task Check_EmptyFileOfATypeWithASignature_IsRejected() =>
-        (await RejectionAsync(Types("image/png"), "a.png", "image/png", [])).Message
-            .Should().Be(
-                "The file claims to be image/png, but the file is empty. Send it under its true name and type.");
+    public async Task Check_EmptyFileOfATypeWithASignature_IsRefused() =>
+        (await RefusalAsync(Types("image/png"), "a.png", "image/png", [])).Message
+            .Should().Be("The file was sent as image/png, but the file is empty. Send it with its correct name and type.");
 
     [Fact]
     public async Task Check_EmptyTextFile_IsAccepted()

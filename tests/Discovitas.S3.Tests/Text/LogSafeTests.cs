@@ -14,7 +14,8 @@ public sealed class LogSafeTests
         LogSafe.Quote(input).Should().Be(expected);
 
     [Fact]
-    public void Quote_80Characters_IsWhole() => LogSafe.Quote(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
+    public void Quote_80Characters_IsWhole() =>
+        LogSafe.Quote(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
 
     [Fact]
     public void Quote_81Characters_IsShortened() =>
