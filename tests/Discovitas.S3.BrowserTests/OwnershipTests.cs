@@ -84,8 +84,8 @@ public sealed class OwnershipTests
 
     private static void ShouldSayThatItIsNotTheirs(BrowserClient client, Outcome outcome) =>
         outcome.Error.Should().Be(client == BrowserClient.Uppy6Companion
-        ? "Companion request failed: This upload is not yours, or has ended"
-        : "This upload was started by somebody else, or too long ago, or not here. Start it again.");
+        ? "Companion request failed: This upload is not yours, or has expired"
+        : "This upload was started by somebody else, too long ago, or elsewhere. Start it again.");
 
     private static async Task<MultipartId> CreateAsync(UppyPage page)
     {
