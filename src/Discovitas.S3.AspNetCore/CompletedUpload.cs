@@ -1,7 +1,7 @@
 namespace Discovitas.S3;
 
 /// <summary>
-/// A file that has been stored and verified, as <see cref="S3UploadOptions.AfterUpload"/> receives it.
+/// Describes a file that has been stored and verified, as <see cref="S3UploadOptions.AfterUpload"/> receives it.
 /// </summary>
 public sealed class CompletedUpload
 {

@@ -1,6 +1,8 @@
 namespace Discovitas.S3;
 
-/// <summary>A file that a client wants to upload, as <see cref="S3UploadOptions.BeforeUpload"/> receives it.</summary>
+/// <summary>
+/// Describes a file that a client wants to upload, as <see cref="S3UploadOptions.BeforeUpload"/> receives it.
+/// </summary>
 public sealed class IncomingUpload
 {
     /// <summary>Gets the request, with its user.</summary>
@@ -9,9 +11,9 @@ public sealed class IncomingUpload
     /// <summary>Gets the name that the sender gave the file. It is untrusted: encode it before you show it.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Gets the content type that the sender claims. It has not been checked.</summary>
+    /// <summary>Gets the content type that the sender states. It has not been checked.</summary>
     public required string ContentType { get; init; }
 
-    /// <summary>Gets the size in bytes that the sender claims, or null if it claims none.</summary>
+    /// <summary>Gets the size in bytes that the sender states, or null if it states none.</summary>
     public long? Size { get; init; }
 }

@@ -23,13 +23,13 @@ public static class S3UploadsEndpointRouteBuilderExtensions
     /// </summary>
     /// <param name="endpoints">The app.</param>
     /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
-    /// <param name="configure">Sets the options. Default: any file of up to 100 MiB.</param>
+    /// <param name="configure">Sets the options. The default accepts any file of up to 100 MiB.</param>
     /// <returns>
     /// The group of the routes. <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and
-    /// the like apply to all of them, except that anyone can load the script.
+    /// the like apply to all of them except the script, which anyone can load.
     /// </returns>
-    /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
-    /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message names each.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>
     /// <example>
     /// <code>
     /// app.MapS3Uploads("/uploads", options =>
@@ -57,8 +57,8 @@ public static class S3UploadsEndpointRouteBuilderExtensions
     /// name is logged as a warning. Functions can only be set in code.
     /// </param>
     /// <returns>The group of the routes.</returns>
-    /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
-    /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message names each.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>
     public static RouteGroupBuilder MapS3Uploads(
         this IEndpointRouteBuilder endpoints, string pattern, IConfiguration section) =>
         MapS3Uploads(endpoints, pattern, section, static _ => { });
@@ -71,8 +71,8 @@ public static class S3UploadsEndpointRouteBuilderExtensions
     /// <param name="section">The section, with the names of <see cref="S3UploadOptions"/>.</param>
     /// <param name="configure">Sets further options. Values that it sets replace those of the section.</param>
     /// <returns>The group of the routes.</returns>
-    /// <exception cref="OptionsValidationException">Options are wrong. The message names all of them.</exception>
-    /// <exception cref="InvalidOperationException">A service is missing. The message names it.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message names each.</exception>
+    /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>
     public static RouteGroupBuilder MapS3Uploads(
         this IEndpointRouteBuilder endpoints, string pattern, IConfiguration section, Action<S3UploadOptions> configure)
     {

@@ -7,20 +7,20 @@ namespace Discovitas.S3;
 public static class S3UploadsHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a health check that sends one request to the store, to check that its bucket can be used (<see
-    /// cref="S3Service.CheckAccessAsync"/>). It writes nothing. The description of a failure says what is wrong and
-    /// what to do, and contains no secret. Calling this method again with the same name and store has no effect.
+    /// Adds a health check that sends one request to the store to check whether its bucket can be used
+    /// (<see cref="S3Service.CheckAccessAsync"/>). It writes nothing. If the check fails, its description states the
+    /// cause and the remedy, without secrets. Calling this method again with the same name and store has no effect.
     /// </summary>
     /// <param name="builder">The health checks of the app.</param>
     /// <param name="name">
-    /// The name of the check. Default: <c>s3</c>, or <c>s3-avatars</c> for a store "avatars".
+    /// The name of the check. The default is <c>s3</c>, or <c>s3-avatars</c> for a store "avatars".
     /// </param>
-    /// <param name="store">The name of the store. Default: the store of <c>AddS3Uploads()</c>.</param>
-    /// <param name="failureStatus">The status to report on failure. Default: unhealthy.</param>
+    /// <param name="store">The name of the store. The default is the store of <c>AddS3Uploads()</c>.</param>
+    /// <param name="failureStatus">The status to report on failure. The default is unhealthy.</param>
     /// <param name="tags">Tags to select checks by, for instance <c>ready</c>.</param>
     /// <param name="timeout">
-    /// The time the check may take. Default: no limit of its own; a store that does not respond takes <see
-    /// cref="S3Settings.IdleTimeout"/>.
+    /// How long the check may take. The default is no limit of its own: if the store does not respond, the check takes
+    /// <see cref="S3Settings.IdleTimeout"/>.
     /// </param>
     /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddS3Uploads(

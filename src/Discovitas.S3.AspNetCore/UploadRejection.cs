@@ -1,11 +1,11 @@
 namespace Discovitas.S3;
 
-/// <summary>Tells a sender why the app rejects a file.</summary>
+/// <summary>Describes to the sender why the app rejects a file.</summary>
 public sealed class UploadRejection
 {
-    /// <summary>Initializes a new rejection.</summary>
+    /// <summary>Initializes a new instance of the <see cref="UploadRejection"/> class.</summary>
     /// <param name="reason">A sentence for the sender.</param>
-    /// <param name="isQuota">Whether a quota of the sender is used up.</param>
+    /// <param name="isQuota">True if a quota of the sender is used up.</param>
     public UploadRejection(string reason, bool isQuota = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
@@ -17,8 +17,8 @@ public sealed class UploadRejection
     public string Reason { get; }
 
     /// <summary>
-    /// Gets whether a quota is used up. The response is then 429 (code <c>quota-exceeded</c>) instead of 422 (code
-    /// <c>rejected</c>).
+    /// Gets a value indicating whether a quota is used up. The response is then 429 (code <c>quota-exceeded</c>)
+    /// instead of 422 (code <c>rejected</c>).
     /// </summary>
     public bool IsQuota { get; }
 }

@@ -4,8 +4,8 @@ namespace Discovitas.S3;
 
 /// <summary>
 /// Represents one request that a client may send to the store: a form (POST) or a body (PUT), as <see cref="Method"/>
-/// says. Whoever has it can send it until it expires, so it is that client's secret, and <see cref="ToString"/> does
-/// not show it.
+/// says. Anyone who has it can send it until it expires, so it is a secret of that client, and <see cref="ToString"/>
+/// does not show it.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record DirectUpload
@@ -36,7 +36,8 @@ public sealed record DirectUpload
     public required DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>
-    /// Gets the ticket: what the client may send. Keep it on the server until the client says that it has finished.
+    /// Gets the ticket, which states what the client may send. Keep it on the server until the client reports that it
+    /// has finished.
     /// </summary>
     public required DirectUploadTicket Ticket { get; init; }
 

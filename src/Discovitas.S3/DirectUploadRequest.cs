@@ -1,17 +1,19 @@
 namespace Discovitas.S3;
 
 /// <summary>
-/// A file that a browser, or another client, is to send to the store itself: what it claims, and what it may bring.
+/// Describes a file that a browser or another client is to send directly to the store: the file as the client states
+/// it, and the headers and limits that apply.
 /// </summary>
 /// <param name="FileName">
 /// The file's name, as in <see cref="FileUploadRequest"/>: only its extension reaches the key.
 /// </param>
-/// <param name="ContentType">The media type that the client claims. It is fixed: the store takes no other.</param>
+/// <param name="ContentType">The media type that the client states. The store accepts no other.</param>
 public sealed record DirectUploadRequest(string FileName, string ContentType)
 {
     internal static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>The size in bytes that the client claims; it is then fixed. Default: any up to the limits.</summary>
+    /// <summary>Gets the size in bytes that the client states; the store then accepts no other.</summary>
+    /// <value>The default is any size up to the limits.</value>
     public long? Size { get; init; }
 
     /// <inheritdoc cref="FileUploadRequest.Folder"/>
@@ -35,10 +37,14 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     /// <inheritdoc cref="FileUploadRequest.Limits"/>
     public UploadLimits? Limits { get; init; }
 
-    /// <summary>How long the client may take to begin, 1 second to 7 days. Default 15 minutes.</summary>
+    /// <summary>Gets how long the client may take to begin.</summary>
+    /// <value>The default is 15 minutes. The value must be between 1 second and 7 days.</value>
     public TimeSpan Lifetime { get; init; } = DefaultLifetime;
 
-    /// <summary>The same as an upload through this process, so that one set of rules and headers serves both.</summary>
+    /// <summary>
+    /// Returns the same request as one for an upload through this process, so that one set of rules and headers serves
+    /// both.
+    /// </summary>
     internal FileUploadRequest Described() => new(FileName, ContentType, Array.Empty<byte>())
     {
         Folder = Folder,

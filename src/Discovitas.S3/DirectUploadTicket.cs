@@ -2,7 +2,7 @@ namespace Discovitas.S3;
 
 /// <summary>
 /// Describes what a client may send in a direct upload. Keep it on the server, or give it to the client only as a
-/// protected token: whoever can write a ticket decides what is accepted. It holds no secret.
+/// protected token: anyone who can write a ticket decides what is accepted. It holds no secret.
 /// </summary>
 public sealed record DirectUploadTicket
 {
@@ -22,12 +22,13 @@ public sealed record DirectUploadTicket
     public string? UploadId { get; init; }
 
     /// <summary>
-    /// Gets whether the first bytes must be of the content type, as they must where a list of allowed types is set.
+    /// Gets a value indicating whether the first bytes must match the content type, as they must if there is a list of
+    /// allowed types.
     /// </summary>
     public bool ChecksBytes { get; init; }
 
     /// <summary>
-    /// Gets the tags of a multipart upload, which are set again when it is completed on a store that may drop them, or
+    /// Gets the tags of a multipart upload, which are set again on completion if the store may have dropped them, or
     /// <see langword="null"/> for none.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }

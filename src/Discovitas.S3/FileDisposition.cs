@@ -7,8 +7,7 @@ public enum FileDisposition
     Default,
 
     /// <summary>
-    /// The browser shows the file. HTML, SVG, XML and JavaScript can then run scripts under the address that serves
-    /// them.
+    /// The browser shows the file. HTML, SVG, XML and JavaScript can then run scripts in the origin that serves them.
     /// </summary>
     Inline,
 

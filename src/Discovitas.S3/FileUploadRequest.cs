@@ -30,11 +30,11 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     /// <value>The default is no folder.</value>
     public string? Folder { get; init; }
 
-    /// <summary>Gets the <c>Cache-Control</c> that is stored with the file (RFC 9111, section 5.2).</summary>
+    /// <summary>Gets the <c>Cache-Control</c> header to store with the file (RFC 9111, section 5.2).</summary>
     /// <value>The default is none.</value>
     public string? CacheControl { get; init; }
 
-    /// <summary>Gets whether a browser shows the file or saves it.</summary>
+    /// <summary>Gets a value that specifies whether a browser shows or saves the file.</summary>
     /// <value>
     /// The default is <see cref="FileDisposition.Default"/>: the browser decides, but saves what it would run (HTML,
     /// SVG, XML, JavaScript).
@@ -42,8 +42,8 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     public FileDisposition Disposition { get; init; }
 
     /// <summary>
-    /// Gets whether <see cref="FileName"/>, without any path, is stored as the name under which a browser saves the
-    /// file (RFC 6266, RFC 8187).
+    /// Gets a value indicating whether <see cref="FileName"/>, without any path, is stored as the name under which a
+    /// browser saves the file (RFC 6266, RFC 8187).
     /// </summary>
     /// <value>The default is false.</value>
     public bool KeepFileName { get; init; }
@@ -64,8 +64,8 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     public UploadLimits? Limits { get; init; }
 
     /// <summary>
-    /// Gets the listener that is told how many bytes have been sent. It is called on other threads, and never goes
-    /// back.
+    /// Gets the object that receives the number of bytes sent. It is called on other threads, and the number never
+    /// decreases.
     /// </summary>
     /// <value>The default is none.</value>
     public IProgress<UploadProgress>? Progress { get; init; }

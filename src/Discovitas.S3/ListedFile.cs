@@ -1,6 +1,6 @@
 namespace Discovitas.S3;
 
-/// <summary>Describes a file as a listing does (S3 operation ListObjectsV2).</summary>
+/// <summary>Describes a file in a listing (S3 operation ListObjectsV2).</summary>
 public sealed record ListedFile
 {
     /// <summary>Gets the key in the bucket.</summary>

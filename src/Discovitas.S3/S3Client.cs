@@ -10,8 +10,8 @@ public static class S3Client
 {
     /// <summary>
     /// Creates a client with the endpoint, the credentials and the timeouts of the settings. It overrides SDK defaults
-    /// that are slow, unsafe or missing, and sends each request once: <see cref="S3Service"/> decides what is tried
-    /// again. Use it with <see cref="S3Service"/> only.
+    /// that are slow, unsafe or missing, and sends each request once: <see cref="S3Service"/> decides what is retried.
+    /// Use the client with <see cref="S3Service"/> only.
     /// </summary>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
     /// <returns>The client, for the caller to dispose once no service uses it.</returns>

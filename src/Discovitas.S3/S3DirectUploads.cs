@@ -7,8 +7,8 @@ using Discovitas.S3.Writing;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Lets clients send files to the store themselves: what a client may send is fixed before, and verified when the
-/// store has it. <see cref="S3Service.Direct"/> returns it. Thread-safe.
+/// Lets clients send files directly to the store: what a client may send is fixed in advance, and verified once it is
+/// stored. <see cref="S3Service.Direct"/> returns the instance. Thread-safe.
 /// </summary>
 public class S3DirectUploads
 {
@@ -81,8 +81,8 @@ public class S3DirectUploads
         {
             var plan = _planner.PlanParts(request);
 
-            // A browser sends its parts without a checksum, which some stores reject once the upload was started with
-            // one.
+            // A browser sends parts without a checksum. Some stores reject those if the upload was started with a
+            // checksum algorithm.
             var start = new MultipartStart(_caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
             var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
             _report.Created(plan.Key, "parts");
@@ -96,7 +96,9 @@ public class S3DirectUploads
     /// <param name="lifetime">How long the URL can be used, from 1 second to 7 days. The default is 15 minutes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The request that the client may send.</returns>
-    /// <exception cref="ArgumentException">The ticket is not of a multipart upload of this service.</exception>
+    /// <exception cref="ArgumentException">
+    /// The ticket does not belong to a multipart upload of this service.
+    /// </exception>
     public virtual Task<DirectUpload> SignPartAsync(
         DirectUploadTicket ticket,
         int partNumber,
@@ -129,17 +131,18 @@ public class S3DirectUploads
     }
 
     /// <summary>
-    /// Completes a direct upload once the client says that it has sent everything. A multipart upload is completed (S3
-    /// operations ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and aborted
-    /// if not. Then the stored file is verified (HeadObject, GetObject of the first bytes): a file that does not agree
-    /// with the ticket is deleted. The call can be repeated.
+    /// Completes a direct upload once the client reports that it has sent everything. A multipart upload is completed
+    /// (S3 operations ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and
+    /// aborted if not. Then the stored file is verified (HeadObject, GetObject of the first bytes): a file that does
+    /// not agree with the ticket is deleted. The call can be repeated.
     /// </summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="parts">The parts that make up the file. The default is all that the store has received.</param>
-    /// <param name="cancellationToken">Cancels the call, until the multipart upload is being completed.</param>
+    /// <param name="cancellationToken">Cancels the call, except while the multipart upload is being completed.</param>
     /// <returns>The file.</returns>
     /// <exception cref="UploadRejectedException">
-    /// The store has received nothing, not everything, too much or something else.
+    /// The store has received no file, an incomplete one, one that is too large, or one that does not agree with the
+    /// ticket.
     /// </exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
     public virtual Task<StoredFile> CompleteAsync(
@@ -166,7 +169,7 @@ public class S3DirectUploads
     /// does not exist.
     /// </summary>
     /// <param name="ticket">The multipart upload.</param>
-    /// <param name="cancellationToken">Cancels the call before it sends anything.</param>
+    /// <param name="cancellationToken">Cancels the call unless it has sent a request already.</param>
     /// <returns>A task that completes when the parts are removed.</returns>
     /// <exception cref="S3StoreException">
     /// The store rejected the request or failed, or parts are still being received.
@@ -191,8 +194,7 @@ public class S3DirectUploads
         _planner.KeyOf(ticket) is var key && !string.IsNullOrEmpty(ticket.UploadId)
             ? key
             : throw new ArgumentException(
-                "The ticket has no UploadId, so it is not one of a multipart upload. StartMultipartAsync returns " +
-                "such " +
-                "tickets.",
+                "The ticket has no UploadId, so it does not belong to a multipart upload. Use a ticket that " +
+                "StartMultipartAsync returned.",
                 nameof(ticket));
 }

@@ -7,12 +7,12 @@ using Discovitas.S3.Objects;
 
 namespace Discovitas.S3;
 
-/// <content>Files that the store holds: their addresses, their bytes, their lists, their end.</content>
+/// <content>Stored files: their URLs and metadata; reading, deleting and listing them.</content>
 public partial class S3Service
 {
     /// <summary>
-    /// Returns the public URL of a file, whether or not the file exists. Anyone can read it where the bucket or the
-    /// CDN allows that.
+    /// Returns the public URL of a file, whether or not the file exists. Anyone can read it if the bucket or the CDN
+    /// allows that.
     /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <returns>The URL. It does not expire.</returns>
@@ -24,11 +24,12 @@ public partial class S3Service
     /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="lifetime">
-    /// How long the URL is valid, from 1 second to 7 days. Expires earlier if the credentials do;
+    /// How long the URL is valid, from 1 second to 7 days. The URL expires earlier if the credentials do;
     /// <see cref="TemporaryUrl.ExpiresAt"/> is the actual expiry.
     /// </param>
     /// <param name="downloadName">
-    /// The name under which a browser saves the file instead of showing it. The default is as stored.
+    /// The name under which a browser saves the file instead of showing it. By default, the file's stored
+    /// Content-Disposition applies.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The URL, which is a secret, and its expiry.</returns>
@@ -56,7 +57,8 @@ public partial class S3Service
     /// <returns>Size, content type, ETag and user metadata; null if the file does not exist.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
     /// <exception cref="S3StoreException">
-    /// The store rejected the request, or failed. A file that is forbidden is not missing.
+    /// The store rejected the request, or failed. If access is denied, this exception is thrown even if the file does
+    /// not exist.
     /// </exception>
     public virtual Task<StoredFileMetadata?> GetMetadataAsync(
         string keyOrUrl, CancellationToken cancellationToken = default) =>
@@ -65,28 +67,29 @@ public partial class S3Service
     /// <summary>Returns whether a file exists (S3 operation HeadObject).</summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>True if the file exists.</returns>
+    /// <returns><see langword="true"/> if the file exists; otherwise, <see langword="false"/>.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
     /// <exception cref="S3StoreException">
-    /// The store rejected the request, or failed. A file that is forbidden is not missing.
+    /// The store rejected the request, or failed. If access is denied, this exception is thrown even if the file does
+    /// not exist.
     /// </exception>
     public virtual async Task<bool> ExistsAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
         await _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>
-    /// Opens a file for reading, as the store sends it; none of it is held in memory (S3 operation GetObject).
+    /// Opens a file for reading (S3 operation GetObject). The bytes are streamed from the store and not held in memory.
     /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="offset">The first byte to read, from 0. The default is 0.</param>
-    /// <param name="length">The number of bytes to read at most, at least 1. The default is all.</param>
-    /// <param name="cancellationToken">Cancels the call, not the reading.</param>
-    /// <returns>The bytes and what the store says about them. Dispose it to release the connection.</returns>
+    /// <param name="length">The maximum number of bytes to read, at least 1. The default is all.</param>
+    /// <param name="cancellationToken">Cancels the call, but not later reads of the content.</param>
+    /// <returns>The bytes and their properties. Dispose the object to release the connection.</returns>
     /// <exception cref="ArgumentException">
     /// The argument is neither a key nor a URL of this service; or the offset or the length is out of range.
     /// </exception>
     /// <exception cref="S3StoreException">
-    /// The file does not exist (<see cref="S3StoreException.IsMissing"/>), is shorter than the offset, or the store
-    /// rejected the request or failed.
+    /// The file does not exist (<see cref="S3StoreException.IsMissing"/>), or is shorter than the offset; or the store
+    /// rejected the request, or failed.
     /// </exception>
     /// <example>
     /// <code>
@@ -117,8 +120,7 @@ public partial class S3Service
     }
 
     /// <summary>
-    /// Deletes many files, a thousand with each request (S3 operation DeleteObjects). Succeeds if some of them do not
-    /// exist.
+    /// Deletes files, up to a thousand per request (S3 operation DeleteObjects). Succeeds if some of them do not exist.
     /// </summary>
     /// <param name="keysOrUrls">The files. All are checked before the first is deleted.</param>
     /// <param name="cancellationToken">Cancels the call between requests.</param>
@@ -143,7 +145,7 @@ public partial class S3Service
     /// </summary>
     /// <param name="folder">The folder, as in <see cref="FileUploadRequest.Folder"/>. The default is all files.</param>
     /// <param name="cancellationToken">Cancels the listing.</param>
-    /// <returns>The files. A thousand are fetched at a time, as they are enumerated.</returns>
+    /// <returns>The files. They are fetched in pages of a thousand, as they are enumerated.</returns>
     /// <exception cref="ArgumentException">The folder is not of the allowed form.</exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
     /// <example>
@@ -164,7 +166,7 @@ public partial class S3Service
     {
         await foreach (var found in _objects.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
-            // Other objects under the prefix are not this service's to show.
+            // Objects under the prefix that this service did not create are not listed.
             if (ObjectKey.TryParse(found.Key, _settings.KeyPrefix, out var key))
             {
                 yield return new ListedFile
@@ -178,7 +180,7 @@ public partial class S3Service
         }
     }
 
-    // Outside an upload nothing is rejected: what breaks a rule is a wrong argument.
+    // Outside an upload, input that breaks a rule is a wrong argument, not a rejected upload.
     private static T Argument<T>(string name, Func<T> read)
     {
         try

@@ -17,9 +17,9 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Uploads files to a bucket and finds them again. Thread-safe; one instance serves a whole app. Methods that accept a
-/// file accept its key, or a URL that this service returned, and throw <see cref="ArgumentException"/> for anything
-/// else, so that no input reaches other objects of the bucket.
+/// Uploads files to a bucket, returns their URLs, and reads, lists and deletes them. Thread-safe; one instance serves a
+/// whole app. Methods that accept a file accept its key, or a URL that this service returned, and throw
+/// <see cref="ArgumentException"/> for anything else, so that no input can reach other objects in the bucket.
 /// </summary>
 public partial class S3Service
 {
@@ -95,7 +95,9 @@ public partial class S3Service
 
     /// <summary>Uploads a file and returns its public URL.</summary>
     /// <param name="request">The file.</param>
-    /// <param name="cancellationToken">Cancels the upload, with nothing stored, until the last byte is sent.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the upload, so that nothing is stored. Has no effect once the last byte is sent.
+    /// </param>
     /// <returns>The public URL.</returns>
     /// <exception cref="UploadRejectedException">The file breaks a rule; nothing is stored.</exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed; nothing is stored.</exception>
@@ -111,8 +113,8 @@ public partial class S3Service
         (await StoreAsync(request, cancellationToken).ConfigureAwait(false)).Url;
 
     /// <summary>
-    /// Uploads a file and returns everything about it (S3 operation PutObject, or a multipart upload for more than one
-    /// part).
+    /// Uploads a file and returns its key, its URL and its properties as stored (S3 operation PutObject, or a multipart
+    /// upload if the file is longer than one part).
     /// </summary>
     /// <inheritdoc cref="UploadAsync"/>
     /// <returns>The key, the public URL and what the store holds.</returns>
@@ -165,16 +167,16 @@ public partial class S3Service
     }
 
     /// <summary>
-    /// Asks the store once, without trying again, whether this service can use its bucket: for health checks. It lists
-    /// the parts of an upload that does not exist (S3 operation ListParts), on a new key below
-    /// <see cref="S3Settings.KeyPrefix"/>. The store answers as expected only if the bucket exists, the credentials are
-    /// valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so the call does not prove that the
+    /// Checks with one request, without retries, whether this service can use its bucket; intended for health checks.
+    /// It lists the parts of an upload that does not exist (S3 operation ListParts), under a new key below
+    /// <see cref="S3Settings.KeyPrefix"/>. The store responds as expected only if the bucket exists, the credentials
+    /// are valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so the call does not prove that the
     /// bucket accepts files.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the store has answered as expected.</returns>
+    /// <returns>A task that completes when the store has responded as expected.</returns>
     /// <exception cref="S3StoreException">
-    /// The store rejected the request, failed, or did not answer within <see cref="S3Settings.IdleTimeout"/>.
+    /// The store rejected the request, failed, or did not respond within <see cref="S3Settings.IdleTimeout"/>.
     /// </exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
         _objects.AskForNoneAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);

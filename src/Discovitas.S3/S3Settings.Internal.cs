@@ -1,6 +1,6 @@
 namespace Discovitas.S3;
 
-/// <content>What only this library sets and reads.</content>
+/// <content>Members that only this library sets and reads.</content>
 public sealed partial class S3Settings
 {
     /// <summary>Gets or sets the store's name; empty for the default store.</summary>
@@ -11,10 +11,10 @@ public sealed partial class S3Settings
     /// </summary>
     internal string? Section { get; set; }
 
-    /// <summary>Gets what is wrong with the section beyond its values: names that are misspelt.</summary>
+    /// <summary>Gets the errors in the section other than wrong values: misspelt names.</summary>
     internal IList<string> Problems { get; } = [];
 
-    /// <summary>Gets what is odd about the section: names that mean nothing.</summary>
+    /// <summary>Gets the warnings about the section: names that are not settings.</summary>
     internal IList<string> Warnings { get; } = [];
 
     // SigV4 over http must sign the body; over https TLS protects it, and R2 among others accepts nothing else.
@@ -25,7 +25,7 @@ public sealed partial class S3Settings
             && new Uri(url).Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Returns a copy that later changes do not affect; the lists are read once, when the rules are made of them.
+    /// Returns a copy that later changes do not affect; the lists are read once, when the rules are created from them.
     /// </summary>
     internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Represents a store's settings: where files go, with which credentials, and what may be uploaded. Bound from section
-/// <c>S3</c> of the app's configuration by
+/// Represents the settings of a store: where files are stored, with which credentials, and which are accepted. Bound
+/// from section <c>S3</c> of the app's configuration by
 /// <see cref="S3UploadsServiceCollectionExtensions.AddS3Uploads(IServiceCollection)"/> and checked when the app starts.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -43,8 +43,8 @@ public sealed partial class S3Settings
     public string? Region { get; set; }
 
     /// <summary>
-    /// Gets or sets the id of the access key. Set both this and <see cref="SecretAccessKey"/>, or neither: then the
-    /// AWS SDK looks for credentials itself (environment, profile, container, instance role).
+    /// Gets or sets the id of the access key. Set both this and <see cref="SecretAccessKey"/>, or neither; without
+    /// them, the AWS SDK finds credentials itself (environment, profile, container, instance role).
     /// </summary>
     /// <value>If it is not set, the plain name <c>AWS_ACCESS_KEY_ID</c> is read.</value>
     public string? AccessKeyId { get; set; }
@@ -59,7 +59,7 @@ public sealed partial class S3Settings
     [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? SessionToken { get; set; }
 
-    /// <summary>Gets or sets what every key begins with.</summary>
+    /// <summary>Gets or sets the prefix of every key.</summary>
     /// <value>
     /// The default is <c>uploads/</c>. Folders that each end with a slash, of letters, digits, <c>-</c>, <c>_</c>,
     /// <c>.</c> and <c>~</c>; at most 512 characters; empty for no prefix.
@@ -74,7 +74,8 @@ public sealed partial class S3Settings
     public string? ServiceUrl { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the bucket is in the path of a URL (<c>host/bucket/key</c>) and not in the host name.
+    /// Gets or sets a value indicating whether the bucket is in the path of a URL (<c>host/bucket/key</c>) instead of
+    /// the host name.
     /// </summary>
     /// <value>
     /// The default is true with <see cref="ServiceUrl"/>, and on AWS for a bucket with a dot in its name, which TLS
@@ -83,16 +84,17 @@ public sealed partial class S3Settings
     public bool? ForcePathStyle { get; set; }
 
     /// <summary>
-    /// Gets or sets what precedes the key in a public URL if that is not the store's address: a CDN, for instance
+    /// Gets or sets the base address of public URLs if it is not the store's address, for instance that of a CDN:
     /// <c>https://cdn.example.com</c>. The CDN must serve each file under its key.
     /// </summary>
     /// <value>The default is the store's address.</value>
     public string? PublicBaseUrl { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the store accepts forms under a POST policy. Direct uploads use them, since only they
-    /// limit the size of a file whose size is not known. Ceph (16.2) accepts forms but drops their Cache-Control and
-    /// Content-Disposition: set this to false there if you accept files that a browser would run.
+    /// Gets or sets a value indicating whether the store accepts forms with a POST policy. Direct uploads use them,
+    /// since only a POST policy can limit the size of a file if its size is not known in advance. Ceph (16.2) accepts
+    /// forms but drops their Cache-Control and Content-Disposition: set this to false there if you accept files that a
+    /// browser would run.
     /// </summary>
     /// <value>
     /// The default is true, except for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has no POST policy.
@@ -100,12 +102,12 @@ public sealed partial class S3Settings
     public bool? HasPostPolicy { get; set; }
 
     /// <summary>Gets or sets the largest size of a file in bytes, enforced on the bytes received.</summary>
-    /// <value>The default is no limit but the store's. The value must be at least 1.</value>
+    /// <value>The default is no limit other than the store's. The value must be at least 1.</value>
     public long? MaxFileSize { get; set; }
 
     /// <summary>
-    /// Gets the content types that are accepted, exact and without parameters, for instance <c>image/png</c>. With a
-    /// list, the file's extension and its first bytes must agree with the content type in the request.
+    /// Gets the content types that are accepted, exact and without parameters, for instance <c>image/png</c>. If the
+    /// list is not empty, the file's extension and its first bytes must agree with the content type in the request.
     /// </summary>
     /// <value>The default is empty: any content type.</value>
     public IList<string> AllowedContentTypes { get; } = [];
@@ -115,8 +117,8 @@ public sealed partial class S3Settings
     public IList<string> AllowedExtensions { get; } = [];
 
     /// <summary>
-    /// Gets or sets the size of a part in bytes. A file of up to one part is stored with one PutObject; a longer one
-    /// in parts of this size, or of a larger one if 10,000 parts would not suffice. An upload from a stream uses up to
+    /// Gets or sets the size of a part in bytes. A file that fits into one part is stored with one PutObject; a larger
+    /// one in parts of this size, or in larger parts if 10,000 would not suffice. An upload from a stream uses up to
     /// <see cref="PartSize"/> × <see cref="Parallelism"/> bytes of memory.
     /// </summary>
     /// <value>The default is 8 MiB. The value must be between 5 MiB and 5 GiB.</value>
@@ -127,23 +129,24 @@ public sealed partial class S3Settings
     public int Parallelism { get; set; } = 4;
 
     /// <summary>
-    /// Gets or sets how long connecting to the store may take. Applies to the client built from these settings.
+    /// Gets or sets how long connecting to the store may take. Applies only to a client built from these settings.
     /// </summary>
     /// <value>The default is 10 seconds. The value must be more than 0 and at most one day.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Gets or sets how long one request may make no progress (no byte accepted, no answer) before it fails and,
-    /// within <see cref="RetryFor"/>, is tried again. Completing a multipart upload, which stores answer late, may
-    /// take four times as long.
+    /// Gets or sets how long a request may go without progress (no byte accepted, no response) before it fails and,
+    /// within <see cref="RetryFor"/>, is retried. Completing a multipart upload, to which stores respond late, may take
+    /// four times as long.
     /// </summary>
     /// <value>The default is 30 seconds. The value must be more than 0 and at most one day.</value>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets how long after its first failure a request is tried again if the store does not answer, or answers
-    /// that it is in trouble. The pauses grow to 4 seconds. A request that fails fast is tried at least six times.
-    /// Each request counts for itself. If the app's own client tries again as well, it does so within each attempt.
+    /// Gets or sets how long after its first failure a request is retried if the store does not respond, or reports a
+    /// temporary error. The pauses between attempts grow to 4 seconds. A request that fails fast is tried at least six
+    /// times. The time is measured for each request separately. If the app's own client retries as well, it does so
+    /// within each attempt.
     /// </summary>
     /// <value>
     /// The default is 20 seconds. The value must be at most one day. With 0, every request is tried once.
@@ -151,7 +154,7 @@ public sealed partial class S3Settings
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Gets or sets the encryption that is requested from the store: <c>AES256</c>, <c>aws:kms</c> or
+    /// Gets or sets the server-side encryption to request from the store: <c>AES256</c>, <c>aws:kms</c> or
     /// <c>aws:kms:dsse</c>.
     /// </summary>
     /// <value>The default is the bucket's own.</value>
@@ -164,14 +167,14 @@ public sealed partial class S3Settings
     public string? KmsKeyId { get; set; }
 
     /// <summary>
-    /// Gets or sets the 12 digits of the account that must own the bucket; the store rejects every request if another
-    /// account does.
+    /// Gets or sets the 12-digit id of the AWS account that must own the bucket; the store rejects every request if
+    /// another account owns it.
     /// </summary>
-    /// <value>The default is not checked.</value>
+    /// <value>The default is no check.</value>
     [RegularExpression("[0-9]{12}", ErrorMessage = "S3:ExpectedBucketOwner must be the 12 digits of an AWS account.")]
     public string? ExpectedBucketOwner { get; set; }
 
-    /// <summary>Returns the settings that identify the store, for a person to read. Holds no secret.</summary>
+    /// <summary>Returns the settings that identify the store, in readable form and without secrets.</summary>
     public override string ToString() =>
         $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ShownUrl}, KeyPrefix = {KeyPrefix}, "
         + $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";

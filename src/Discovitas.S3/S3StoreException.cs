@@ -3,31 +3,31 @@ using System.Net;
 namespace Discovitas.S3;
 
 /// <summary>
-/// The exception that is thrown when the store returns an error, gives no usable answer or cannot be reached.
+/// The exception that is thrown when the store returns an error or no usable response, or cannot be reached.
 /// </summary>
 /// <remarks>
 /// The message ends with advice, and <see cref="Exception.InnerException"/> is the SDK's exception. After a failed
-/// upload nothing is stored, unless the message says that this could not be found out or that something could not be
-/// removed.
+/// upload nothing is stored, unless the message says that this is not known, or that something could not be removed.
 /// </remarks>
 public sealed class S3StoreException : Exception
 {
     /// <summary>
-    /// The key in <see cref="Exception.Data"/> of an <see cref="UnfinishedUploadId"/>, for an upload that ends with any
-    /// other exception: a rejection, a cancellation, or one that the caller's stream has thrown.
+    /// The key in <see cref="Exception.Data"/> under which any other exception holds the
+    /// <see cref="UnfinishedUploadId"/>: a rejection, a cancellation, or an exception that the caller's stream has
+    /// thrown.
     /// </summary>
     public const string UnfinishedUploadIdKey = "S3.UnfinishedUploadId";
 
     private readonly string _message;
 
     /// <summary>Initializes a new instance of the <see cref="S3StoreException"/> class.</summary>
-    /// <param name="message">What failed, and advice.</param>
+    /// <param name="message">What failed, followed by advice.</param>
     /// <param name="innerException">The SDK's exception.</param>
     public S3StoreException(string message, Exception? innerException = null)
         : base(message, innerException) => _message = message;
 
     /// <summary>
-    /// Gets the key that the call was about, or <see langword="null"/> if it was about several keys or none.
+    /// Gets the key that the call concerned, or <see langword="null"/> if it concerned several keys or none.
     /// </summary>
     public string? Key { get; init; }
 
@@ -36,12 +36,12 @@ public sealed class S3StoreException : Exception
     /// </summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Gets the HTTP status of the answer, or <see langword="null"/> if there was no answer.</summary>
+    /// <summary>Gets the HTTP status of the response, or <see langword="null"/> if there was no response.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
     /// <summary>
-    /// Gets the store's id of the request, which its support asks for, or <see langword="null"/> if there was no
-    /// answer.
+    /// Gets the store's id of the request, which the store's support needs, or <see langword="null"/> if there was no
+    /// response.
     /// </summary>
     public string? RequestId { get; init; }
 
@@ -49,26 +49,26 @@ public sealed class S3StoreException : Exception
     public bool IsTransient { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether the store answered that the file or the multipart upload does not exist. A
+    /// Gets a value indicating whether the store reported that the file or the multipart upload does not exist. A
     /// missing bucket, and a 404 page from anything that is not a store, do not count.
     /// </summary>
     public bool IsMissing { get; init; }
 
     /// <summary>
-    /// Gets the id of a multipart upload that stays in the bucket because removing it failed as well:
-    /// <see langword="null"/> if nothing stays, <c>unknown</c> if the store's answer with the id was lost.
+    /// Gets the id of a multipart upload that remains in the bucket because it could not be removed:
+    /// <see langword="null"/> if none remains, <c>unknown</c> if the store's response with the id was lost.
     /// </summary>
-    /// <remarks>Abort it by hand or by a lifecycle rule: its parts are paid for until then.</remarks>
+    /// <remarks>Abort it by hand or with a lifecycle rule: its parts are billed until then.</remarks>
     public string? UnfinishedUploadId { get; internal set; }
 
     /// <inheritdoc/>
     public override string Message => UnfinishedUploadId is null
         ? _message
-        : $"{_message} The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts are " +
-          "paid for.";
+        : $"{_message} The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts " +
+          "are billed until then.";
 
     /// <summary>
-    /// Gets a value indicating whether bytes were damaged or lost on the way, so that sending them again may help.
+    /// Gets a value indicating whether bytes were damaged or lost in transit, so that sending them again may help.
     /// </summary>
     internal bool IsDamage { get; init; }
 
@@ -80,7 +80,7 @@ public sealed class S3StoreException : Exception
     /// </summary>
     internal bool IsExpired { get; init; }
 
-    /// <summary>Gets a value indicating whether the store holds other bytes than were sent.</summary>
+    /// <summary>Gets a value indicating whether the stored bytes differ from those that were sent.</summary>
     internal bool HoldsOtherBytes { get; init; }
 
     /// <summary>

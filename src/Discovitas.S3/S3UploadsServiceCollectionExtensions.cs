@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Registers <see cref="S3Service"/>, a singleton for each store. A store's settings are checked when the app starts.
-/// An <c>IAmazonS3</c> that the app registers itself, keyed by the store's name or not keyed, is used; otherwise each
-/// store has a client of its own, which no other code of the app receives. A repeated call changes nothing.
+/// Registers <see cref="S3Service"/>, a singleton for each store. A store's settings are checked when the app starts. A
+/// store uses the <c>IAmazonS3</c> that the app registers, keyed by the store's name or unkeyed; otherwise it has a
+/// client of its own, which no other code of the app can resolve. A repeated call changes nothing.
 /// </summary>
 public static class S3UploadsServiceCollectionExtensions
 {
@@ -41,26 +41,29 @@ public static class S3UploadsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a named store, with its settings from section <c>S3:{name}</c> of the app's configuration. What that
-    /// section does not set comes from section <c>S3</c>. The service is keyed by the name:
+    /// Adds a named store, with its settings from section <c>S3:{name}</c> of the app's configuration. Settings missing
+    /// there come from section <c>S3</c>. The service is keyed by the name:
     /// <c>[FromKeyedServices("avatars")] S3Service</c>.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
     /// <returns>A builder that configures the store.</returns>
-    /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, contains a colon, or is the name of a setting.
+    /// </exception>
     public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name) =>
         Add(services, new S3SettingsSource(Named(name), null, null));
 
     /// <summary>
-    /// Adds a named store, with its settings from another section. What that does not set comes from section
-    /// <c>S3</c>.
+    /// Adds a named store, with its settings from another section. Settings missing there come from section <c>S3</c>.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
     /// <param name="section">The section, for instance <c>configuration.GetSection("Pictures")</c>.</param>
     /// <returns>A builder that configures the store.</returns>
-    /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, contains a colon, or is the name of a setting.
+    /// </exception>
     public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, string name, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
@@ -68,13 +71,15 @@ public static class S3UploadsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a named store, with its settings from code. What that does not set comes from section <c>S3</c>.
+    /// Adds a named store, with its settings from code. Settings missing there come from section <c>S3</c>.
     /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="name">The store's name, for instance <c>avatars</c>.</param>
     /// <param name="configure">Sets the settings.</param>
     /// <returns>A builder that configures the store.</returns>
-    /// <exception cref="ArgumentException">The name is empty, or the name of a setting.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, contains a colon, or is the name of a setting.
+    /// </exception>
     public static S3UploadsBuilder AddS3Uploads(
         this IServiceCollection services, string name, Action<S3Settings> configure)
     {

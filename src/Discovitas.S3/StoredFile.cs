@@ -1,12 +1,12 @@
 namespace Discovitas.S3;
 
-/// <summary>Describes a file that the store holds, with exactly the bytes that were sent.</summary>
+/// <summary>Describes a stored file, which holds exactly the bytes that were sent.</summary>
 public sealed record StoredFile
 {
     /// <summary>Gets the key in the bucket. Keep it: every other method accepts it.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Gets the public URL. Anyone can read it where the bucket or the CDN allows that.</summary>
+    /// <summary>Gets the public URL. Anyone can read it if the bucket or the CDN allows that.</summary>
     public required string Url { get; init; }
 
     /// <summary>Gets the size in bytes.</summary>
@@ -19,7 +19,7 @@ public sealed record StoredFile
     public required string ETag { get; init; }
 
     /// <summary>
-    /// Gets the CRC-32 of the whole file as S3 writes it: the base64 of four bytes, the highest first. Null after a
+    /// Gets the CRC-32 of the whole file in S3's format: base64 of its four bytes in big-endian order. Null after a
     /// direct upload if the store keeps no checksum, since its bytes did not pass through this process.
     /// </summary>
     public string? ChecksumCrc32 { get; init; }

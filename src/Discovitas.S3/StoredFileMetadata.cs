@@ -1,6 +1,6 @@
 namespace Discovitas.S3;
 
-/// <summary>Describes a file as the store does (S3 operation HeadObject).</summary>
+/// <summary>Describes a file as the store reports it (S3 operation HeadObject).</summary>
 public sealed record StoredFileMetadata
 {
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(0);
@@ -21,8 +21,7 @@ public sealed record StoredFileMetadata
     public required DateTimeOffset LastModified { get; init; }
 
     /// <summary>
-    /// Gets the user metadata as it was uploaded; names are compared without regard to case and have no
-    /// <c>x-amz-meta-</c>.
+    /// Gets the user metadata as it was uploaded; names are case-insensitive and have no prefix <c>x-amz-meta-</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = None;
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Represents a signed URL: whoever has it can read the file until it expires. It is a secret, so
+/// Represents a signed URL: anyone who has it can read the file until it expires. It is a secret, so
 /// <see cref="ToString"/> does not show it.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]

@@ -3,8 +3,9 @@ using Discovitas.S3.Reading;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Represents the bytes of an upload. Bytes and files can be uploaded again, also by several uploads at once; a stream
-/// once, from its current position, and it is never disposed.
+/// Represents the bytes of an upload. Content from memory or a file can be uploaded repeatedly, also by several uploads
+/// at once. Content from a stream can be uploaded once, from the stream's current position; the stream is never
+/// disposed.
 /// </summary>
 public sealed class UploadContent
 {
@@ -13,8 +14,8 @@ public sealed class UploadContent
     private UploadContent(Func<PartPlan, PartReader> open) => _open = open;
 
     /// <summary>
-    /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. Null
-    /// is reported by the upload, as an <see cref="ArgumentException"/>.
+    /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. If
+    /// they are null, the upload throws an <see cref="ArgumentException"/>.
     /// </summary>
     /// <param name="bytes">The bytes.</param>
     public static implicit operator UploadContent(byte[] bytes) => bytes is null ? Missing("bytes") : FromBytes(bytes);
@@ -27,8 +28,8 @@ public sealed class UploadContent
 
     /// <summary>
     /// Converts a readable stream, seekable or not, to content: its bytes from the current position to its end. If a
-    /// seekable stream states a length, the bytes must agree with it. A stream that is null, disposed or not readable
-    /// is reported by the upload, as an <see cref="ArgumentException"/>.
+    /// seekable stream states a length, the bytes must agree with it. If the stream is null, disposed or not readable,
+    /// the upload throws an <see cref="ArgumentException"/>.
     /// </summary>
     /// <param name="stream">The stream. The caller disposes it.</param>
     public static implicit operator UploadContent(Stream stream) =>

@@ -1,8 +1,8 @@
 namespace Discovitas.S3;
 
 /// <summary>
-/// Describes what one upload, or one kind of upload, may contain: avatars need less than documents. The rules of
-/// <see cref="S3Settings"/> apply as well, so limits can only narrow them.
+/// Describes what one upload, or one kind of upload, may contain, for instance smaller files for avatars than for
+/// documents. The rules of <see cref="S3Settings"/> apply as well, so limits can only narrow them.
 /// </summary>
 public sealed class UploadLimits
 {
@@ -11,8 +11,8 @@ public sealed class UploadLimits
     public long? MaxFileSize { get; init; }
 
     /// <summary>
-    /// Gets the content types that are accepted, exact and without parameters, for instance <c>image/png</c>. With a
-    /// list, the file's extension and its first bytes must agree with the content type in the request.
+    /// Gets the content types that are accepted, exact and without parameters, for instance <c>image/png</c>. If the
+    /// list is not empty, the file's extension and its first bytes must agree with the content type in the request.
     /// </summary>
     /// <value>The default is empty: any content type.</value>
     public IReadOnlyList<string> AllowedContentTypes { get; init; } = [];

@@ -6,7 +6,7 @@ namespace Discovitas.S3;
 /// </summary>
 public sealed class UploadRejectedException : Exception
 {
-    /// <summary>Initializes the exception.</summary>
+    /// <summary>Initializes a new instance of the <see cref="UploadRejectedException"/> class.</summary>
     /// <param name="reason">The rule that the upload breaks.</param>
     /// <param name="message">What is wrong, and what would be right.</param>
     /// <param name="limit">What the rule allows, if it has a limit.</param>

@@ -23,11 +23,11 @@ public enum UploadRejectionReason
     /// </summary>
     LengthMismatch,
 
-    /// <summary>The folder is not of the allowed form.</summary>
+    /// <summary>The folder does not have the allowed form.</summary>
     InvalidFolder,
 
     /// <summary>
-    /// A file name, Cache-Control, metadata or tag contains what a header cannot carry, or is too long.
+    /// A file name, Cache-Control, metadata or tag contains characters that a header cannot carry, or is too long.
     /// </summary>
     InvalidHeader,
 

@@ -7,13 +7,20 @@ var folder = Directory.CreateTempSubdirectory("s3-aot-");
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+{
+    ["Uploads:AllowedContentTypes:0"] = "image/png",
+    ["Uploads:SignedUrlLifetime"] = "00:10:00",
+    ["Uploads:Disposition"] = "Inline",
+    ["Uploads:Tags:kind"] = "picture",
+});
 builder.Services.AddS3Uploads().UseLocalFolder(folder.FullName, allowOutsideDevelopment: true);
 builder.Services.AddDataProtection();
 builder.Services.AddHealthChecks().AddS3Uploads();
 
 var app = builder.Build();
 app.MapHealthChecks("/health");
-app.MapS3Uploads("/uploads", options => options.AllowedContentTypes.Add("image/png")).DisableAntiforgery();
+app.MapS3Uploads("/uploads", builder.Configuration.GetSection("Uploads")).DisableAntiforgery();
 await app.StartAsync();
 try
 {

@@ -35,7 +35,7 @@ public sealed class ModuleRejectionTests
     }
 
     [BrowserFact]
-    public async Task SomebodyWhoIsNotSignedIn_IsToldTheStatus()
+    public async Task SomebodyWhoIsNotSignedIn_ReadsTheStatus()
     {
         await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var page = await ModulePage.OpenAsync(site);

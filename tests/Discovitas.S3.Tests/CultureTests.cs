@@ -1,21 +1,13 @@
 using System.Globalization;
-using Discovitas.S3.Client;
-using Discovitas.S3.Headers;
-using Discovitas.S3.Keys;
-using Discovitas.S3.Reading;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Tests.Configuration;
 using Discovitas.S3.Tests.Keys;
-using Discovitas.S3.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests;
 
 /// <summary>
-/// The machine's culture changes no outcome: Turkish has another capital of i, Arabic, Persian and Thai other digits, signs or years,
-/// German another decimal point.
+/// The machine's culture changes no outcome: Turkish has another capital of i, Arabic, Persian and Thai other digits,
+/// signs or years, German another decimal point.
 /// </summary>
 public sealed class CultureTests
 {
@@ -27,7 +19,10 @@ public sealed class CultureTests
     [MemberData(nameof(Cultures))]
     public void KeysAndExtensions_AnyCulture_AreTheSame(string culture) => SameIn(culture, () =>
         HostileNames.Names.Select(name => FileExtension.Parse(name).Value)
-            .Append(ObjectKey.Create(new FileUploadRequest("PHOTO.GIF", "image/gif", Array.Empty<byte>()) { Folder = "I/i" }, "uploads/").Value[^4..])
+            .Append(
+                ObjectKey.Create(
+                    new FileUploadRequest("PHOTO.GIF", "image/gif", Array.Empty<byte>()) { Folder = "I/i" },
+                    "uploads/").Value[^4..])
             .Append(ObjectKey.TryParse(Key, "uploads/", out _).ToString())
             .Append(ObjectKey.TryParse(Key, "UPLOADS/", out _).ToString()));
 
@@ -45,7 +40,8 @@ public sealed class CultureTests
             MediaType.Parse("IMAGE/GIF; CHARSET=ISO-8859-1").Value,
             MediaType.TryParse("\u0131mage/gif", out _).ToString(),
             MediaType.Parse("TEXT/HTML").IsRunnable.ToString(),
-            new UploadRules(settings).CheckTypeAndName(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>())).Value,
+            new UploadRules(settings).CheckTypeAndName(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>()))
+                .Value,
             FileTypes.ExtensionAgrees("image/gif", "GIF").ToString(),
             FileTypes.BytesAgree("text/html", "<TITLE>"u8).ToString(),
         ];
@@ -54,16 +50,18 @@ public sealed class CultureTests
     [Theory]
     [MemberData(nameof(Cultures))]
     public void Headers_AnyCulture_AreTheSame(string culture) => SameIn(culture, () =>
-        UserMetadata.Encode(new Dictionary<string, string> { ["TITLE-ID"] = "I \u0131 \u0130 \u0663" }).Select(entry => $"{entry.Key}: {entry.Value}")
+        UserMetadata.Encode(new Dictionary<string, string> { ["TITLE-ID"] = "I \u0131 \u0130 \u0663" })
+            .Select(entry => $"{entry.Key}: {entry.Value}")
             .Append(ContentDisposition.Attachment("I\u0131\u0130\u0663.GIF")));
 
     [Theory]
     [MemberData(nameof(Cultures))]
-    public void Refusals_AnyCulture_SayTheSame(string culture) => SameIn(culture, () =>
+    public void Rejections_AnyCulture_SayTheSame(string culture) => SameIn(culture, () =>
     [
         Message(() => UserMetadata.Encode(new Dictionary<string, string> { ["n"] = new string('v', 1_234_567) })),
         Message(() => ContentDisposition.Attachment(new string('a', 12_345))),
-        Message(() => ObjectKey.Create(new FileUploadRequest("a", "a/b", Array.Empty<byte>()) { Folder = new string('f', 12_345) }, "")),
+        Message(() => ObjectKey.Create(
+            new FileUploadRequest("a", "a/b", Array.Empty<byte>()) { Folder = new string('f', 12_345) }, "")),
         Message(() => ReadFirstPart(new byte[1_234_567], maxFileSize: 1000)),
     ]);
 
@@ -78,7 +76,8 @@ public sealed class CultureTests
             ["S3:PARTSIZE"] = "5242880",
             ["S3:IdleTimeout"] = "00:00:01.5",
         }).Build();
-        using var provider = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddS3Uploads().Services.BuildServiceProvider();
+        using var provider = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddS3Uploads()
+            .Services.BuildServiceProvider();
         var settings = provider.GetRequiredService<IOptions<S3Settings>>().Value;
         return
         [
@@ -90,16 +89,18 @@ public sealed class CultureTests
         ];
     });
 
-    // The Thai year is 543 years ahead and the Islamic one 579 behind: a signature dated so is refused by every store.
+    // The Thai year is 543 years ahead and the Islamic one 579 behind: a signature dated so fails in every store.
     [Theory]
     [MemberData(nameof(Cultures))]
     public void TemporaryUrl_AnyCulture_EndsInAnHourAndSaysSo(string culture) => SameIn(culture, () =>
     {
-        var settings = ValidSettings.With(settings => (settings.AccessKeyId, settings.SecretAccessKey) = ("AKIDEXAMPLE", "secret"));
+        var settings = ValidSettings.With(
+            settings => (settings.AccessKeyId, settings.SecretAccessKey) = ("AKIDEXAMPLE", "secret"));
         using var s3 = S3ClientFactory.Create(settings);
 
         // Keys and clock are local: nothing here waits.
-        var url = new S3Service(s3, Options.Create(settings)).GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1)).GetAwaiter().GetResult();
+        var url = new S3Service(s3, Options.Create(settings)).GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1))
+            .GetAwaiter().GetResult();
 
         url.ExpiresAt.Should().BeCloseTo(DateTimeOffset.UtcNow.AddHours(1), TimeSpan.FromMinutes(1));
         return [(url with { ExpiresAt = DateTimeOffset.UnixEpoch }).ToString(), url.Url.Split('?')[0]];
@@ -107,7 +108,8 @@ public sealed class CultureTests
 
     // Bytes in memory: nothing here waits.
     private static void ReadFirstPart(UploadContent content, long maxFileSize) =>
-        content.Read(PartPlan.From(new S3Settings { MaxFileSize = maxFileSize })).NextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        content.Read(PartPlan.From(new S3Settings { MaxFileSize = maxFileSize })).NextAsync(CancellationToken.None)
+            .AsTask().GetAwaiter().GetResult();
 
     private static string Message(Action act)
     {

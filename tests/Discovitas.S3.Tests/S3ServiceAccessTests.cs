@@ -1,9 +1,3 @@
-using System.Net;
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-using Moq;
-using static Discovitas.S3.Tests.Support.StoreMock;
-
 namespace Discovitas.S3.Tests;
 
 /// <summary>Which answers mean that the store can be used.</summary>
@@ -14,7 +8,7 @@ public sealed class S3ServiceAccessTests
     [Theory]
     [InlineData("NoSuchUpload")]
     [InlineData("NoSuchKey")]
-    public async Task CheckAccessAsync_ToldThatThereIsNone_Succeeds(string code)
+    public async Task CheckAccessAsync_AnsweredThatTheFileIsMissing_Succeeds(string code)
     {
         ListPartsRequest? asked = null;
         Answer(request =>
@@ -45,11 +39,12 @@ public sealed class S3ServiceAccessTests
     [InlineData(HttpStatusCode.Forbidden, "AccessDenied", "s3:ListMultipartUploadParts")]
     [InlineData(HttpStatusCode.Forbidden, "SignatureDoesNotMatch", "S3Settings.SecretAccessKey")]
     [InlineData(HttpStatusCode.MovedPermanently, "PermanentRedirect", "S3Settings.Region")]
-    public async Task CheckAccessAsync_ToldAnythingElse_SaysWhatToDo(HttpStatusCode status, string code, string advice)
+    public async Task CheckAccessAsync_AnsweredOtherwise_SaysWhatToDo(HttpStatusCode status, string code, string advice)
     {
         Answer(_ => throw Error(status, code));
 
-        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
+        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync())
+            .Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be(code);
         failure.Which.Message.Should().Contain(advice);
@@ -71,11 +66,12 @@ public sealed class S3ServiceAccessTests
     }
 
     [Fact]
-    public async Task CheckAccessAsync_OfWhatSaysYesToEverything_Fails()
+    public async Task CheckAccessAsync_OfAServerThatAcceptsEverything_Fails()
     {
         Answer(_ => FromStore(new ListPartsResponse()));
 
-        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync()).Should().ThrowAsync<S3StoreException>();
+        var failure = await _store.Service().Invoking(s => s.CheckAccessAsync())
+            .Should().ThrowAsync<S3StoreException>();
 
         failure.Which.Message.Should().Contain("no S3 store");
         failure.Which.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -87,7 +83,8 @@ public sealed class S3ServiceAccessTests
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        await _store.Service().Invoking(s => s.CheckAccessAsync(caller.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await _store.Service().Invoking(s => s.CheckAccessAsync(caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
     }
 
     private void Answer(Func<ListPartsRequest, ListPartsResponse> answer) =>

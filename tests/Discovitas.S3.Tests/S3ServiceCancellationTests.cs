@@ -1,8 +1,3 @@
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-using static Discovitas.S3.Tests.S3ServiceUploadTests;
-using static Discovitas.S3.Tests.Support.StoreMock;
-
 namespace Discovitas.S3.Tests;
 
 /// <summary>Cancelled means that nothing is stored; what can no longer be stopped is seen through.</summary>
@@ -122,13 +117,15 @@ public sealed class S3ServiceCancellationTests : IDisposable
         var upload = _store.Service().StoreAsync(Request(never), _caller.Token);
         await _caller.CancelAsync();
 
-        (await FluentActions.Awaiting(() => upload).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(_caller.Token);
+        (await FluentActions.Awaiting(() => upload).Should().ThrowAsync<OperationCanceledException>())
+            .Which.CancellationToken.Should().Be(_caller.Token);
         _store.Calls.Should().BeEmpty();
     }
 
     private async Task ShouldBeCancelled(UploadContent content)
     {
-        var cancelled = await _store.Service().Invoking(s => s.StoreAsync(Request(content), _caller.Token)).Should().ThrowAsync<OperationCanceledException>();
+        var cancelled = await _store.Service().Invoking(s => s.StoreAsync(Request(content), _caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
         cancelled.Which.CancellationToken.Should().Be(_caller.Token);
     }
 
@@ -136,7 +133,8 @@ public sealed class S3ServiceCancellationTests : IDisposable
     {
         public override bool CanSeek => false;
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return 0;

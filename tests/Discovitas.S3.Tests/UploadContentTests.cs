@@ -1,7 +1,3 @@
-using Discovitas.S3.Tests.Support;
-using static Discovitas.S3.Tests.S3ServiceUploadTests;
-using static Discovitas.S3.Tests.Support.StoreMock;
-
 namespace Discovitas.S3.Tests;
 
 /// <summary>What is promised of the caller's streams, files and bytes.</summary>
@@ -29,7 +25,7 @@ public sealed class UploadContentTests
     public async Task StoreAsync_OfAnUnseekableStream_LeavesItOpen_EvenWhenItFails()
     {
         var stream = new UnseekableStream(new MemoryStream(Bytes(100)));
-        _store.OnPut = (_, _) => throw Error(System.Net.HttpStatusCode.Forbidden, "AccessDenied");
+        _store.OnPut = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
 
         await _store.Service().Invoking(s => s.StoreAsync(Request(stream))).Should().ThrowAsync<S3StoreException>();
 
@@ -37,26 +33,28 @@ public sealed class UploadContentTests
     }
 
     [Fact]
-    public async Task StoreAsync_OfAStreamASecondTime_IsRefusedBeforeAnyRequest()
+    public async Task StoreAsync_OfAStreamASecondTime_FailsBeforeAnyRequest()
     {
         var request = Request(new MemoryStream(Bytes(10)));
         var service = _store.Service();
         await service.StoreAsync(request);
 
-        var second = await service.Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<InvalidOperationException>();
+        var second = await service.Invoking(s => s.StoreAsync(request))
+            .Should().ThrowAsync<InvalidOperationException>();
 
         second.WithMessage("*has been uploaded before*");
         _store.Calls.Should().Equal("Put");
     }
 
     [Fact]
-    public async Task StoreAsync_OfADisposedStream_IsRefusedBeforeAnyRequest()
+    public async Task StoreAsync_OfADisposedStream_FailsBeforeAnyRequest()
     {
         var stream = new MemoryStream(Bytes(10));
         var request = Request(stream);
         stream.Dispose();
 
-        await _store.Service().Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<ArgumentException>().WithMessage("*disposed*");
+        await _store.Service().Invoking(s => s.StoreAsync(request))
+            .Should().ThrowAsync<ArgumentException>().WithMessage("*disposed*");
         await _store.Service().Invoking(s => s.StoreAsync(Request(stream))).Should().ThrowAsync<ArgumentException>();
         _store.Calls.Should().BeEmpty();
     }
@@ -70,11 +68,12 @@ public sealed class UploadContentTests
     [InlineData(PartSize, PartSize - 1)]
     public async Task StoreAsync_OfAStreamThatLiesAboutItsLength_StoresNothing(int real, int claimed)
     {
-        var refusal = await _store.Service().Invoking(s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
+        var rejection = await _store.Service().Invoking(
+            s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
-        refusal.Which.Message.Should().Contain(claimed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        rejection.Which.Message.Should().Contain(claimed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         _store.Calls.Should().NotContain("Put").And.NotContain("Complete");
         _store.Calls.Count(call => call == "Create").Should().Be(_store.Calls.Count(call => call == "Abort"));
     }
@@ -86,7 +85,8 @@ public sealed class UploadContentTests
     {
         var stream = new UnseekableStream(new MemoryStream(Bytes(4 * PartSize)), perRead: 100, breakAt);
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(stream))).Should().ThrowAsync<IOException>().WithMessage("the source broke");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(stream)))
+            .Should().ThrowAsync<IOException>().WithMessage("the source broke");
 
         _store.Calls.Should().NotContain("Put").And.NotContain("Complete");
         _store.Calls.Count(call => call == "Abort").Should().Be(partsBefore == 0 ? 0 : 1);
@@ -114,22 +114,24 @@ public sealed class UploadContentTests
             return response;
         };
 
-        var refusal = await _store.Service().Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(path)))).Should().ThrowAsync<UploadRejectedException>();
+        var rejection = await _store.Service().Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(path))))
+            .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
         _store.Calls.Should().EndWith(["Abort", "ListParts"]).And.NotContain("Complete");
         File.Delete(path);
     }
 
     [Fact]
-    public async Task StoreAsync_OfBytesOverTheLimit_IsRefusedBeforeAnyRequest()
+    public async Task StoreAsync_OfBytesOverTheLimit_FailsBeforeAnyRequest()
     {
-        var refusal = await _store.Service(settings => settings.MaxFileSize = 100).Invoking(s => s.StoreAsync(Request(Bytes(101))))
+        var rejection = await _store.Service(settings => settings.MaxFileSize = 100)
+            .Invoking(s => s.StoreAsync(Request(Bytes(101))))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
-        refusal.Which.Limit.Should().Be("100 bytes");
-        refusal.Which.Found.Should().Be("101 bytes");
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
+        rejection.Which.Limit.Should().Be("100 bytes");
+        rejection.Which.Found.Should().Be("101 bytes");
         _store.Calls.Should().BeEmpty();
     }
 
@@ -151,8 +153,9 @@ public sealed class UploadContentTests
             return;
         }
 
-        var refusal = await service.Invoking(s => s.StoreAsync(Request(stream))).Should().ThrowAsync<UploadRejectedException>();
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
+        var rejection = await service.Invoking(s => s.StoreAsync(Request(stream)))
+            .Should().ThrowAsync<UploadRejectedException>();
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.TooLarge);
         source.Position.Should().BeLessOrEqualTo(limit + 2, "one byte over the limit is enough to know");
         _store.Calls.Should().NotContain("Put").And.NotContain("Complete");
         _store.Calls.Count(call => call == "Create").Should().Be(_store.Calls.Count(call => call == "Abort"));
@@ -166,9 +169,10 @@ public sealed class UploadContentTests
         var service = _store.Service(settings => settings.AllowedContentTypes.Add("image/png"));
         using var stream = new UnseekableStream(new MemoryStream(Bytes(size)));
 
-        var refusal = await service.Invoking(s => s.StoreAsync(new FileUploadRequest("a.png", "image/png", stream))).Should().ThrowAsync<UploadRejectedException>();
+        var rejection = await service.Invoking(s => s.StoreAsync(new FileUploadRequest("a.png", "image/png", stream)))
+            .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
         _store.Calls.Should().BeEmpty();
     }
 
@@ -178,7 +182,8 @@ public sealed class UploadContentTests
         byte[] png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Bytes(5000)];
         var service = _store.Service(settings => settings.AllowedContentTypes.Add("image/png"));
 
-        await service.StoreAsync(new FileUploadRequest("a.png", "image/png", new UnseekableStream(new MemoryStream(png), perRead: 3)));
+        await service.StoreAsync(
+            new FileUploadRequest("a.png", "image/png", new UnseekableStream(new MemoryStream(png), perRead: 3)));
 
         SameBytes(_store.Body!, png);
     }

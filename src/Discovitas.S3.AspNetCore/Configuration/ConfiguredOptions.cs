@@ -1,8 +1,9 @@
 namespace Discovitas.S3.AspNetCore.Configuration;
 
 /// <summary>
-/// The options that a section of the configuration can set. They are bound apart from <see cref="S3UploadOptions"/>,
-/// whose functions no configuration can hold; null is what the section does not set.
+/// Contains the options that a section of the configuration can set. They are bound separately from
+/// <see cref="S3UploadOptions"/>, since configuration cannot contain its functions; an option that the section does not
+/// set is null.
 /// </summary>
 internal sealed class ConfiguredOptions
 {
@@ -14,7 +15,7 @@ internal sealed class ConfiguredOptions
         nameof(KeepFileName),
     ];
 
-    /// <summary>The names of those that are lists.</summary>
+    /// <summary>Gets the names of those that are lists.</summary>
     internal static IReadOnlyList<string> Lists =>
         [nameof(AllowedContentTypes), nameof(AllowedExtensions), nameof(AllowedMetadata)];
 
@@ -44,7 +45,7 @@ internal sealed class ConfiguredOptions
 
     public Dictionary<string, string> Tags { get; set; } = [];
 
-    /// <summary>Sets what the section has set.</summary>
+    /// <summary>Sets the options that the section has set.</summary>
     internal void ApplyTo(S3UploadOptions options)
     {
         // Assigned only if the section has it: the option knows whether it has been set.

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Discovitas.S3.AspNetCore.Configuration;
 
 /// <summary>
-/// The rules for texts in options. They are the rules that the core applies to each upload, so that an option that
-/// passes here does not fail later.
+/// Contains the rules for texts in options. They are the rules that the core applies to each upload, so that an option
+/// that passes here does not fail later.
 /// </summary>
 internal static class OptionRules
 {

@@ -69,7 +69,7 @@ internal static class OptionsSection
         }
     }
 
-    // Binding ignores a single value where a list belongs, and so would a rule that someone has set.
+    // Binding ignores a single value where a list belongs, so that a configured rule would silently not apply.
     private static IEnumerable<string> ListProblems(IConfiguration section) =>
         from name in ConfiguredOptions.Lists.Append(nameof(ConfiguredOptions.Tags))
         let setting = section.GetSection(name)

@@ -9,7 +9,7 @@ internal static class S3UploadOptionsValidator
     private static readonly TimeSpan MinUploadLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxUploadLifetime = TimeSpan.FromDays(30);
 
-    /// <exception cref="OptionsValidationException">Options are wrong. All of them are named.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong; the message names each.</exception>
     internal static void Require(string pattern, S3UploadOptions options, S3Settings settings)
     {
         var problems = Problems(options, settings).ToList();

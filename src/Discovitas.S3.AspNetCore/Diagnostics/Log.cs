@@ -1,8 +1,8 @@
 namespace Discovitas.S3.AspNetCore.Diagnostics;
 
 /// <summary>
-/// All log messages of the package. Their ids are fixed, and above those of the core. They contain problem codes,
-/// option names, routes and keys, never a file's name, a signed URL or a secret.
+/// Contains all log messages of the package. Their ids are fixed, and above those of the core. They contain problem
+/// codes, option names, routes and keys, never a file's name, a signed URL or a secret.
 /// </summary>
 internal static partial class Log
 {

@@ -6,8 +6,8 @@ using Discovitas.S3.AspNetCore.Requests;
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// The endpoints of Uppy's Companion. Unlike Companion's, the id of an upload is a token, and what a client repeats is
-/// compared with it.
+/// Implements the endpoints of Uppy's Companion. Unlike in Companion, the id of an upload is a token, and what a client
+/// repeats is compared with it.
 /// </summary>
 internal sealed class CompanionEndpoints(
     UploadGroup uploads, TokenProtector tokens, TicketIssuer issuer, UploadCompletion completion)

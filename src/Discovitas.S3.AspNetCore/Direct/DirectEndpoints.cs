@@ -44,8 +44,8 @@ internal static class DirectEndpoints
         Delete(group, Upload, companion.AbortAsync, "Aborts a direct multipart upload.");
     }
 
-    // Like signed URLs of the store, these need nobody to be signed in: what they may do was decided, with the user,
-    // when they were signed.
+    // Like the store's signed URLs, these need no signed-in user: what they may do was decided, for the user, when they
+    // were signed.
     private static void MapSigned(RouteGroupBuilder group, SignedEndpoints signed)
     {
         const string Token = "signed/{token}";

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.AspNetCore.Direct;
 
-/// <summary>A file that a client requests to upload directly, as it describes the file.</summary>
+/// <summary>Describes a file that a client requests to upload directly, as the client states it.</summary>
 /// <param name="FileName">The name.</param>
 /// <param name="ContentType">The content type.</param>
 /// <param name="Size">The size in bytes; null if the client does not state it.</param>

@@ -4,7 +4,9 @@ using Discovitas.S3.AspNetCore.Problems;
 
 namespace Discovitas.S3.AspNetCore.Direct;
 
-/// <summary>Reads what Uppy says of a file: in a query, where the size may be among the metadata, or in JSON.</summary>
+/// <summary>
+/// Reads Uppy's description of a file: from a query, where the size may be among the metadata, or from JSON.
+/// </summary>
 internal static class RequestedUploadReader
 {
     private const string SizeName = "size";

@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// <c>sign</c>, for the <c>signRequest</c> of Uppy 6. Bytes go directly to the store. What starts, completes or aborts
-/// a multipart upload is done here, where user and rules are known; the signed URL only fetches the result (<see
-/// cref="SignedEndpoints"/>). With a signed CompleteMultipartUpload the browser could complete unverified files.
+/// Implements <c>sign</c>, for the <c>signRequest</c> of Uppy 6. Clients send bytes directly to the store. Multipart
+/// uploads are started, completed and aborted here, where user and rules are known; the signed URL only fetches the
+/// result (<see cref="SignedEndpoints"/>). With a signed CompleteMultipartUpload the browser could complete unverified
+/// files.
 /// </summary>
 internal sealed class SignEndpoint(
     UploadGroup uploads, TokenProtector tokens, TicketIssuer issuer, UploadCompletion completion)

@@ -7,14 +7,14 @@ namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// Responds to the requests that <see cref="SignEndpoint"/> signed for this server, in S3's own XML (operations
-/// CreateMultipartUpload, ListParts and CompleteMultipartUpload). The token in the URL is all that they need, as the
-/// signature is at the store.
+/// CreateMultipartUpload, ListParts and CompleteMultipartUpload). They need only the token in the URL, just as the
+/// store needs only the signature.
 /// </summary>
 internal sealed class SignedEndpoints(UploadGroup uploads, TokenProtector tokens)
 {
     private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    // ListParts is a page by page protocol, but all parts are in one page here.
+    // ListParts returns pages, but here all parts are in one page.
     private const string IsTruncated = "false";
 
     internal Task PostAsync(HttpContext http)

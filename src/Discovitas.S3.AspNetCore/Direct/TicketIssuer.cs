@@ -11,8 +11,8 @@ namespace Discovitas.S3.AspNetCore.Direct;
 internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
 {
     /// <summary>
-    /// The metadata in which a file carries its token: an upload in one request has no other place from which it
-    /// returns.
+    /// The name of the metadata in which a file carries its token: an upload in one request has no other place to store
+    /// it.
     /// </summary>
     internal const string TokenName = "s3-upload-token";
 
@@ -97,8 +97,8 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
         requested.Metadata.Where(entry => uploads.AllowedMetadata.Contains(entry.Key)),
         StringComparer.OrdinalIgnoreCase);
 
-    // Without a key, which is not known yet. The store keeps the token with its object, and only the signed request can
-    // have put it there.
+    // The token has no key, which is not known yet. The store keeps the token with its object, and only the signed
+    // request can have put it there.
     private string CreateToken(HttpContext http, RequestedUpload requested, bool isMultipart)
     {
         var token = new UploadToken("", requested.ContentType, uploads.MaxFileSize, requested.FileName)

@@ -27,7 +27,7 @@ internal sealed class TokenProtector(IDataProtectionProvider protection, UploadG
         return string.Equals(token.User, uploads.GetUser(http), StringComparison.Ordinal) ? token : throw NotYours();
     }
 
-    /// <summary>Returns the token, whoever presents it, as with a signed URL.</summary>
+    /// <summary>Returns the token, regardless of who presents it, as with a signed URL.</summary>
     /// <exception cref="ProblemException">It belongs to another group, has been changed, or has expired.</exception>
     internal UploadToken UnprotectForAnyone(HttpContext http, string? text)
     {
@@ -41,7 +41,7 @@ internal sealed class TokenProtector(IDataProtectionProvider protection, UploadG
         }
     }
 
-    // The same for every reason, so that nobody can find anything out by trying.
+    // The message is the same for every reason, so that trying tokens reveals nothing.
     internal static ProblemException NotYours() => new(
         ProblemTable.NotYours,
         "This upload was started by somebody else, too long ago, or elsewhere. Start it again.");

@@ -22,8 +22,8 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
     }
 
     /// <summary>
-    /// Verifies an upload in one request, whose end only the client's page knows. For a multipart upload, which was
-    /// verified when it was completed, it responds the same without reporting the file again.
+    /// Verifies an upload in one request, since only the client's page knows when it has ended. For a multipart upload,
+    /// which was verified when it was completed, it responds the same without reporting the file again.
     /// </summary>
     internal async Task VerifyAsync(HttpContext http)
     {
@@ -57,7 +57,7 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
         && MediaTypeHeaderValue.TryParse(claimed, out var other)
         && one.MediaType.Equals(other.MediaType, StringComparison.OrdinalIgnoreCase);
 
-    // The token that is stored with the object shows whose it is.
+    // The token that is stored with the object shows to whom it belongs.
     private async Task<(StoredFileMetadata Stored, UploadToken Token)> GetOwnAsync(HttpContext http, string key)
     {
         try

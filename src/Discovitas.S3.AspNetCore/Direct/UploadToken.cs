@@ -3,8 +3,8 @@ using System.Text;
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// All that binds a direct upload: what the client may do, who it is, and for which file. Clients hold it encrypted
-/// (<see cref="TokenProtector"/>).
+/// Contains everything to which a direct upload is bound: what the client may do, who it is, and for which file.
+/// Clients hold it encrypted (<see cref="TokenProtector"/>).
 /// </summary>
 internal sealed record UploadToken(string Key, string ContentType, long MaxSize, string FileName)
 {
@@ -15,8 +15,8 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
     internal bool ChecksBytes { get; init; }
 
     /// <summary>
-    /// Gets whether the file is sent in parts. The stored object does not show it, since some stores give every object
-    /// the ETag of a multipart upload.
+    /// Gets a value indicating whether the file is sent in parts. The stored object does not show it, since some stores
+    /// give every object the ETag of a multipart upload.
     /// </summary>
     internal bool IsMultipart { get; init; }
 

@@ -20,7 +20,7 @@ internal static class FormAntiforgery
             return;
         }
 
-        // The app uses the middleware all the same.
+        // The app uses the middleware nevertheless.
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { } validated)
         {
             if (!validated.IsValid)

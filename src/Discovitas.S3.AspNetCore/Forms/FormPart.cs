@@ -7,7 +7,7 @@ namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>One part of a form: a file if it has a file name, else a field.</summary>
 /// <param name="Disposition">The names of the field and the file.</param>
-/// <param name="ContentType">The content type that the sender claims.</param>
+/// <param name="ContentType">The content type that the sender states.</param>
 /// <param name="Content">The bytes, readable until the next part is read.</param>
 internal sealed record FormPart(PartDisposition Disposition, string ContentType, FormPartStream Content)
 {

@@ -8,7 +8,7 @@ internal sealed class FormPartStream(Stream section) : ForwardStream
     private readonly byte[] _peeked = new byte[1];
     private bool _hasPeeked;
 
-    /// <summary>Returns whether there is at least one byte. To be called before the first read.</summary>
+    /// <summary>Returns whether there is at least one byte. Call it before the first read.</summary>
     internal async ValueTask<bool> HasContentAsync(CancellationToken cancellationToken) =>
         _hasPeeked = await ReadAsync(_peeked, cancellationToken).ConfigureAwait(false) == 1;
 

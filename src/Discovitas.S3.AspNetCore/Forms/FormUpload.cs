@@ -54,7 +54,7 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
         ? long.MaxValue
         : (uploads.MaxFileSize * uploads.Options.MaxFiles) + Margin;
 
-    // A token counts for the whole form, and must stand before its first file.
+    // A token is valid for the whole form, and must precede its first file.
     private async Task RequireAllowedAsync(int filesBefore, FormFields fields)
     {
         if (filesBefore == 0)

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.AspNetCore.Groups;
 
-/// <summary>Says what to do if forms need antiforgery tokens and no service can check them.</summary>
+/// <summary>States what to do if forms need antiforgery tokens and no service can check them.</summary>
 internal static class AntiforgeryAdvice
 {
     internal static string Get(string path) =>

@@ -27,7 +27,9 @@ internal static class StartCheck
         }
     }
 
-    /// <summary>The path, hosts and parameters of a route; the same for routes that cannot be told apart.</summary>
+    /// <summary>
+    /// Returns the path, hosts and parameters of a route; the same for routes that routing cannot distinguish.
+    /// </summary>
     private static string GetPath(RouteEndpoint endpoint)
     {
         var hosts = endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? [];

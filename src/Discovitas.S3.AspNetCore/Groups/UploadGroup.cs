@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.AspNetCore.Groups;
 
 /// <summary>
-/// What the routes of one <c>MapS3Uploads</c> call share: the checked options, and the store behind them.
+/// Contains what the routes of one <c>MapS3Uploads</c> call share: the checked options, and the store behind them.
 /// </summary>
 internal sealed class UploadGroup
 {
@@ -39,7 +39,7 @@ internal sealed class UploadGroup
     /// <summary>Gets the maximum size of a file in bytes, by the options and the settings of the store.</summary>
     internal long MaxFileSize { get; }
 
-    /// <exception cref="OptionsValidationException">Options are wrong.</exception>
+    /// <exception cref="OptionsValidationException">An option is wrong.</exception>
     /// <exception cref="InvalidOperationException">A service is missing.</exception>
     internal static UploadGroup Create(IServiceProvider services, string pattern, S3UploadOptions options)
     {

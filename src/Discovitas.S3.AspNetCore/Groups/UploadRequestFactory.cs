@@ -15,7 +15,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
 
     private readonly Dictionary<string, string> _tags = new(options.Tags, StringComparer.Ordinal);
 
-    // A file that is sent after its token has expired could not be verified.
+    // A file that is sent after its token has expired cannot be verified.
     private readonly TimeSpan _lifetime = options.SignedUrlLifetime < options.DirectUploadLifetime
         ? options.SignedUrlLifetime
         : options.DirectUploadLifetime;

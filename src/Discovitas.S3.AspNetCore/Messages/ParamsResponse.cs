@@ -1,6 +1,6 @@
 namespace Discovitas.S3.AspNetCore.Messages;
 
-/// <summary>How to send a file in one request. The URL expires after <c>expires</c> seconds.</summary>
+/// <summary>Describes how to send a file in one request. The URL expires after <c>expires</c> seconds.</summary>
 internal sealed record ParamsResponse(
     string Method,
     string Url,

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.AspNetCore.Problems;
 
-/// <summary>The request fails with a problem of the table.</summary>
+/// <summary>The exception that is thrown when a request fails with a problem of <see cref="ProblemTable"/>.</summary>
 internal sealed class ProblemException(Problem problem, string detail, Exception? innerException = null)
     : Exception(detail, innerException)
 {

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.AspNetCore.Problems;
 
-/// <summary>Every problem that the endpoints respond with.</summary>
+/// <summary>Contains every problem with which the endpoints respond.</summary>
 internal static class ProblemTable
 {
     internal static readonly Problem MalformedForm = new(400, "malformed-form", "The form cannot be read");
@@ -25,10 +25,10 @@ internal static class ProblemTable
 
     internal static readonly Problem TooManyFiles = new(422, "too-many-files", "Too many files were sent");
     internal static readonly Problem ContentTypeMismatch =
-        new(422, "content-type-mismatch", "The file is not of the type it claims");
+        new(422, "content-type-mismatch", "The file is not of the stated type");
 
     internal static readonly Problem LengthMismatch =
-        new(422, "length-mismatch", "The file is not of the size it claims");
+        new(422, "length-mismatch", "The file is not of the stated size");
 
     internal static readonly Problem InvalidFolder = new(422, "invalid-folder", "The folder is not valid");
     internal static readonly Problem InvalidHeader =

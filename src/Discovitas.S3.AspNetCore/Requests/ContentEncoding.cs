@@ -4,7 +4,7 @@ namespace Discovitas.S3.AspNetCore.Requests;
 
 /// <summary>
 /// Rejects encoded bodies. Decoding could turn a small body into one of any size, and encoded bytes are not of the
-/// content type that the request claims.
+/// content type that the request states.
 /// </summary>
 internal static class ContentEncoding
 {

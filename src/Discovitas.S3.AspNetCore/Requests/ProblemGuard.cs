@@ -15,9 +15,7 @@ internal static class ProblemGuard
 {
     private const string RetryAfterSeconds = "5";
 
-    /// <summary>
-    /// Returns the endpoint with its exceptions handled. Failures of the app itself are left to the app.
-    /// </summary>
+    /// <summary>Returns the endpoint with its exceptions handled. Failures of the app itself are not handled.</summary>
     internal static RequestDelegate Wrap(Func<HttpContext, Task> endpoint) => async http =>
     {
         try
@@ -63,7 +61,7 @@ internal static class ProblemGuard
             New(ProblemTable.StoreUnavailable, "The file could not be stored now. Try again in a moment."),
         S3StoreException => New(
             ProblemTable.StoreFailed,
-            "The file could not be stored. Trying again will not help: tell whoever runs this site."),
+            "The file could not be stored. Trying again will not help: contact the operator of this site."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             New(ProblemTable.TooLarge, "The request is larger than this server accepts."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>

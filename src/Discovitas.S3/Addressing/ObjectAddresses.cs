@@ -60,8 +60,8 @@ internal sealed class ObjectAddresses
     }
 
     /// <summary>
-    /// Whether the bucket is in the path rather than in the host name. A TLS wildcard covers one label, so a bucket
-    /// with dots cannot be in the host name.
+    /// Returns whether the bucket is in the path rather than in the host name. A TLS wildcard covers one label, so a
+    /// bucket with dots cannot be in the host name.
     /// </summary>
     internal static bool UsesPathStyle(S3Settings settings) =>
         settings.ForcePathStyle

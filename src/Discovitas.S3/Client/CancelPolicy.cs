@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Client;
 
-/// <summary>When the caller's token cancels an attempt under way.</summary>
+/// <summary>Specifies when the caller's token cancels an attempt under way.</summary>
 internal enum CancelPolicy
 {
     /// <summary>At any time.</summary>
@@ -9,6 +9,6 @@ internal enum CancelPolicy
     /// <summary>Until its last byte is sent: from then on the object may be stored.</summary>
     UntilSent,
 
-    /// <summary>Never: only the answer can name what the attempt starts or ends.</summary>
+    /// <summary>Never, because only the response identifies what the attempt starts or ends.</summary>
     Never,
 }

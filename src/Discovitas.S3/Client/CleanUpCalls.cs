@@ -10,7 +10,7 @@ internal sealed class CleanUpCalls(S3Caller caller, TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    // These requests are small, so a silent one ends early and leaves time for another.
+    // These requests are small, so one without progress ends early and leaves time for another.
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(10);
 
     // The last of several calls gets some time even if the calls before it were slow.

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// What an app's own client says about the store: it fills the settings that are silent, and must not contradict the
-/// others.
+/// Reads what the app's own client knows about the store: it completes settings that are not set, and must not
+/// contradict the others.
 /// </summary>
 internal static class ClientSettings
 {
-    /// <summary>Returns the settings with what they leave to the client, all rules checked.</summary>
+    /// <summary>Returns the settings, completed from the client and checked against all rules.</summary>
     /// <exception cref="OptionsValidationException">A setting is missing, wrong, or contradicts the client.</exception>
     internal static S3Settings Agree(S3Settings settings, IClientConfig? client)
     {
@@ -26,7 +26,7 @@ internal static class ClientSettings
     }
 
     /// <summary>
-    /// Returns what a client says about its store, or null if that is not worth asking: a test's mock may say nothing.
+    /// Returns the configuration of a client, or null if there is no need to read it: a test's mock may have none.
     /// </summary>
     internal static IClientConfig? From(IAmazonS3 client, S3Settings settings)
     {
@@ -58,7 +58,7 @@ internal static class ClientSettings
                 + $"{url ?? "Amazon S3"}. {Remedy}";
         }
 
-        // With a service URL the region is used only for signing, which is the client's own matter.
+        // With a service URL the region is used only for signing, which the client configures itself.
         if (url is null && Region(client) is { } region && settings.Region is { Length: > 0 }
             && settings.Region != region)
         {
@@ -71,7 +71,8 @@ internal static class ClientSettings
             ? client.RegionEndpoint?.SystemName
             : client.AuthenticationRegion;
 
-    // The address of a store that is not Amazon's, in one form; null for Amazon's own, and for what is no address.
+    // The address of a store that is not Amazon's, in one form; null for Amazon's own, and for text that is not an
+    // address.
     private static string? Compatible(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) && !IsAmazon(url.Host)
             ? url.GetLeftPart(UriPartial.Authority)

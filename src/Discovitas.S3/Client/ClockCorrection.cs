@@ -4,7 +4,7 @@ namespace Discovitas.S3.Client;
 
 /// <summary>
 /// Retries a request only if this machine's clock differs from the store's: the SDK has read the difference from the
-/// store's answer, and signs with the corrected time.
+/// store's response, and signs with the corrected time.
 /// </summary>
 internal sealed class ClockCorrection : RetryPolicy
 {

@@ -3,7 +3,7 @@ using System.Net;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// What S3's error codes mean, and what to do about them (Amazon S3 API reference, "Error responses").
+/// Defines what S3's error codes mean, and what to do about them (Amazon S3 API reference, "Error responses").
 /// </summary>
 internal static class ErrorCodes
 {
@@ -38,11 +38,11 @@ internal static class ErrorCodes
         ["EntityTooLarge"] = "The store does not accept files of this size: lower S3:MaxFileSize to its limit.",
         ["QuotaExceeded"] = "The bucket or the account is full.",
         ["InvalidRange"] = "The range starts after the end of the file.",
-        ["BadDigest"] = "The bytes were damaged on the way: try again.",
+        ["BadDigest"] = "The bytes were damaged in transit: try again.",
         ["XAmzContentSHA256Mismatch"] =
-            "The bytes were damaged on the way, or the store does not understand how the client signs: build the " +
+            "The bytes were damaged in transit, or the store does not understand how the client signs: build the " +
             "client from S3Settings, or set RequestChecksumCalculation to WHEN_REQUIRED on yours.",
-        ["IncompleteBody"] = "The connection broke during sending: try again.",
+        ["IncompleteBody"] = "The connection broke while sending: try again.",
         ["RequestTimeout"] = "The connection was too slow: try again.",
         ["AccessControlListNotSupported"] = "ACLs are disabled for this bucket: do not send one.",
         ["NotImplemented"] = "The store does not support this operation or header.",
@@ -66,22 +66,22 @@ internal static class ErrorCodes
         "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody",
     };
 
-    /// <summary>What to do about the error, or null if nothing is known about its code.</summary>
+    /// <summary>Returns what to do about the error, or null if the code is not known.</summary>
     internal static string? GetAdvice(string code) => AdviceByCode.GetValueOrDefault(code);
 
-    /// <summary>Whether the same request may succeed later with nothing changed.</summary>
+    /// <summary>Returns whether the same request may succeed later with nothing changed.</summary>
     internal static bool IsTransient(string code) => TransientCodes.Contains(code);
 
     /// <inheritdoc cref="IsTransient(string)"/>
     internal static bool IsTransient(string code, HttpStatusCode status) => IsTransient(code) || IsTransient(status);
 
-    /// <summary>Whether the credentials have expired.</summary>
+    /// <summary>Returns whether the credentials have expired.</summary>
     internal static bool IsExpiry(string code) => ExpiryCodes.Contains(code);
 
-    /// <summary>Whether the body did not reach the store as it was sent.</summary>
+    /// <summary>Returns whether the body did not reach the store as it was sent.</summary>
     internal static bool IsDamage(string code) => DamageCodes.Contains(code);
 
-    // A success with an error in its body, or with a body that is no S3 answer, is not final.
+    // A success with an error in its body, or with a body that is not an S3 response, is not final.
     private static bool IsTransient(HttpStatusCode status) =>
         status is < HttpStatusCode.MultipleChoices or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
             or (>= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented);

@@ -6,8 +6,8 @@ using Amazon.S3.Internal;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// Remembers the endpoint of each bucket. The SDK evaluates the rules for every kind of bucket and address for each
-/// request, always with the same result.
+/// Remembers the endpoint of each bucket. For each request, the SDK evaluates the rules for every kind of bucket and
+/// address, always with the same result.
 /// </summary>
 internal sealed class KnownEndpoints : IEndpointProvider
 {
@@ -36,7 +36,7 @@ internal sealed class KnownEndpoints : IEndpointProvider
             }
         }
 
-        // The SDK changes the endpoint that it is given.
+        // The SDK modifies the endpoint that it receives.
         return Copy(endpoint);
     }
 

@@ -4,13 +4,13 @@ using Amazon.Runtime.Credentials;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The credentials that the SDK finds by itself (environment, profile, container, instance role), looked for at the
-/// first call and renewed by the SDK. The client is given them explicitly, so that the expiry of temporary credentials
-/// is known.
+/// The credentials that the SDK finds by itself (environment, profile, container, instance role). The SDK looks for
+/// them at the first call and renews them. The client receives them explicitly, so that the expiry of temporary
+/// credentials is known.
 /// </summary>
 internal sealed class MachineCredentials : AWSCredentials
 {
-    /// <summary>The credentials found at the last call.</summary>
+    /// <summary>Gets the credentials found at the last call.</summary>
     internal AWSCredentials? Found { get; private set; }
 
     public override DateTime? Expiration

@@ -4,7 +4,7 @@ using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Client;
 
-/// <summary>Why a call has no answer, and what to do about it.</summary>
+/// <summary>Describes why a call got no response, and what to do about it.</summary>
 /// <param name="What">The cause, without a full stop.</param>
 /// <param name="Advice">What to do.</param>
 /// <param name="IsTransient">Whether the same call may succeed later with nothing changed.</param>
@@ -12,7 +12,7 @@ internal readonly record struct NoAnswer(string What, string Advice, bool IsTran
 {
     internal static NoAnswer From(Exception exception) => exception switch
     {
-        // Failures before anything was sent, which trying again does not change.
+        // Failures before anything was sent; a retry would fail in the same way.
         AmazonClientException when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase) => new(
             "There are no credentials",
             "Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role."),
@@ -21,7 +21,7 @@ internal readonly record struct NoAnswer(string What, string Advice, bool IsTran
             "Check that S3:ServiceUrl accepts https at this port, and that this machine trusts the issuer of the " +
             "store's certificate."),
         AmazonClientException when exception.Message.Contains("DisablePayloadSigning", StringComparison.Ordinal) => new(
-            "The client uses http, and the settings do not say so",
+            "The client uses http, but S3:ServiceUrl does not",
             "Set S3:ServiceUrl to the address that the client uses."),
         ObjectDisposedException => new("The S3 client is disposed", "Keep it as long as S3Service, as a singleton."),
         _ => new(

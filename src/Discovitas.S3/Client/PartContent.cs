@@ -3,8 +3,8 @@ using System.Net;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The body of a request that sends a part: written to the network directly from the part's memory. The SDK would copy
-/// it into a buffer of its own first.
+/// The body of a request that sends a part. It is written to the network directly from the part's memory; the SDK would
+/// first copy it into a buffer of its own.
 /// </summary>
 internal sealed class PartContent : HttpContent
 {

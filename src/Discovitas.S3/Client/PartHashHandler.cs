@@ -4,8 +4,8 @@ using Amazon.Runtime.Internal;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// In the SDK's pipeline before the signer: gives the request the part's SHA-256, so that the SDK does not read the
-/// part once more to compute it.
+/// Runs before the signer in the SDK's pipeline. Sets the part's SHA-256 on the request, so that the SDK does not read
+/// the part again to compute it.
 /// </summary>
 internal sealed class PartHashHandler : PipelineHandler
 {

@@ -16,11 +16,11 @@ internal sealed class PartHttpHandler(IClientConfig config, object sender)
 
     private static readonly HttpRequestOptionsKey<PartStream> PartKey = new("Discovitas.S3.Part");
 
-    /// <summary>The part that is the body of an SDK request; null if it is anything else.</summary>
+    /// <summary>Returns the part that is the body of an SDK request; null if it is anything else.</summary>
     internal static PartStream? FindPart(IRequest request) =>
         WrapperStream.SearchWrappedStream(request.ContentStream, static stream => stream is PartStream) as PartStream;
 
-    /// <summary>The part attached to a request of the same length; null for any other request.</summary>
+    /// <summary>Returns the part attached to a request of the same length; null for any other request.</summary>
     internal static PartStream? FindPart(HttpRequestMessage request) =>
         request.Content?.Headers.ContentLength is >= MinLength and var length
             && request.Options.TryGetValue(PartKey, out var part)

@@ -4,14 +4,14 @@ using Discovitas.S3.Reading;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// A part as the body of a request, read from its start again for each attempt. Our own client calls
-/// <see cref="SendToAsync"/>; any other client reads the stream. The SDK hashes a body with synchronous reads and the
-/// network sends it with asynchronous ones, so only the latter count as sent. Disposing does nothing, because the part
+/// Represents a part as the body of a request, read again from its start for each attempt. Our own client calls
+/// <see cref="SendToAsync"/>; any other client reads the stream. The SDK hashes a body with synchronous reads and sends
+/// it with asynchronous ones, so only bytes read asynchronously count as sent. Disposing does nothing, because the part
 /// owns its memory.
 /// </summary>
 internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 {
-    // A slow network must take one piece within the idle timeout to show progress: with four parts at once, 35 KiB/s
+    // A slow network must accept one piece within the idle timeout to show progress: with four parts at once, 35 KiB/s
     // are enough.
     private const int MaxPiece = 256 * 1024;
 
@@ -20,13 +20,14 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     private RequestWatch? _watch;
 
     /// <summary>
-    /// Whether any attempt has handed the last byte to the network, so that the store may hold the object.
+    /// Gets a value indicating whether any attempt has handed the last byte to the network, so that the store may hold
+    /// the object.
     /// </summary>
     internal bool IsSent { get; private set; }
 
     /// <summary>
-    /// Whether an attempt was started after an earlier one had sent everything, whose outcome the last answer does not
-    /// tell.
+    /// Gets a value indicating whether an attempt began after an earlier one had sent everything. The last response
+    /// then does not show the outcome of the earlier attempt.
     /// </summary>
     internal bool IsSentAgain { get; private set; }
 
@@ -50,7 +51,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     }
 
     /// <summary>
-    /// Starts the next attempt from the first byte; the watch is touched each time that the network takes bytes.
+    /// Starts the next attempt from the first byte; the watch is touched each time that the network accepts bytes.
     /// </summary>
     internal void Begin(RequestWatch watch)
     {
@@ -64,9 +65,9 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     internal string? Sha256 => part.Sha256;
 
     /// <summary>
-    /// Writes the part to the network directly from its memory. If the store answers before it has everything,
-    /// HttpClient continues in the background, even when the next attempt has begun or the part is disposed: then this
-    /// method ends by itself.
+    /// Writes the part to the network directly from its memory. If the store responds before it has received
+    /// everything, HttpClient continues to send in the background, even after the next attempt has begun or the part is
+    /// disposed; this method then ends by itself.
     /// </summary>
     internal async Task SendToAsync(Stream network, CancellationToken cancellationToken)
     {
@@ -82,7 +83,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
                 var piece = await part.PieceAsync(position, space, cancellationToken).ConfigureAwait(false);
                 piece = attempt == _attempt && !piece.IsEmpty
                     ? piece[..Math.Min(piece.Length, MaxPiece)]
-                    : throw new IOException("This attempt has been given up.");
+                    : throw new IOException("This attempt was abandoned.");
 
                 // Bytes that are handed over may reach the store even if this call fails.
                 IsSent |= position + piece.Length == part.Length;

@@ -29,7 +29,8 @@ internal sealed class ProgressMeter(IProgress<UploadProgress> progress, long? to
     }
 
     /// <summary>
-    /// Reports the full size, which an empty file, or a client that reads no body, does not reach otherwise.
+    /// Reports the full size, which would otherwise not be reported for an empty file, or with a client that reads no
+    /// body.
     /// </summary>
     internal void Finish(long size)
     {

@@ -4,8 +4,8 @@ using Amazon.S3;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// Has temporary credentials fetched again when the store answers that they have expired. The SDK relies on this
-/// machine's clock alone.
+/// Makes the SDK fetch temporary credentials again when the store reports that they have expired. The SDK itself relies
+/// only on this machine's clock.
 /// </summary>
 internal sealed class RenewableCredentials(IAmazonS3 client, TimeProvider time)
 {

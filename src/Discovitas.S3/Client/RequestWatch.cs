@@ -1,8 +1,9 @@
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The token of one request: cancelled by the caller, as long as that can still keep the object from being stored, and
-/// after the idle timeout without progress. The SDK by itself waits for a silent server without end.
+/// Provides the token of one request. It is cancelled by the caller, as long as that can still keep the object from
+/// being stored, and by the idle timeout, if the request makes no progress. The SDK itself would wait for a silent
+/// server forever.
 /// </summary>
 internal sealed class RequestWatch : IDisposable
 {
@@ -11,7 +12,7 @@ internal sealed class RequestWatch : IDisposable
     private readonly CancellationTokenRegistration _caller;
     private readonly CallTerms _terms;
 
-    /// <param name="terms">The idle timeout, and from when on the caller's token has no effect.</param>
+    /// <param name="terms">The idle timeout, and the point after which the caller's token has no effect.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">The caller's token.</param>
     internal RequestWatch(CallTerms terms, TimeProvider time, CancellationToken cancellationToken)
@@ -24,13 +25,13 @@ internal sealed class RequestWatch : IDisposable
 
     internal CancellationToken Token => _source.Token;
 
-    /// <summary>Whether the idle timeout ended the request.</summary>
+    /// <summary>Gets a value indicating whether the idle timeout ended the request.</summary>
     internal bool TimedOut { get; private set; }
 
-    /// <summary>Starts the idle timeout anew, because the request has made progress.</summary>
+    /// <summary>Restarts the idle timeout, because the request has made progress.</summary>
     internal void Touch() => Touch(_terms.IdleTimeout);
 
-    /// <summary>Starts another idle timeout.</summary>
+    /// <summary>Starts an idle timeout of another length.</summary>
     internal void Touch(TimeSpan idleTimeout) => _timer.Change(idleTimeout, Timeout.InfiniteTimeSpan);
 
     internal void Cancel()

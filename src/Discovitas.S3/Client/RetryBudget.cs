@@ -1,14 +1,15 @@
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// How often and how long one request is retried. Each request has a budget of its own, so that failures of one caller
-/// take nothing from another; the SDK shares one quota among all requests of the process.
+/// Decides how often and for how long one request is retried. Each request has a budget of its own, so that the
+/// failures of one caller do not use up the retries of another; the SDK shares one quota among all requests of the
+/// process.
 /// </summary>
 /// <param name="retryFor">How long after the first failure the request is retried. Zero: never.</param>
 /// <param name="time">The clock.</param>
 internal sealed class RetryBudget(TimeSpan retryFor, TimeProvider time)
 {
-    // Made even if each takes long: a store that fails five times in a row may still recover.
+    // Made even after the retry time has passed: a store that fails five times in a row may still recover.
     private const int MinAttempts = 6;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -17,12 +18,12 @@ internal sealed class RetryBudget(TimeSpan retryFor, TimeProvider time)
     private long _firstFailure;
     private bool _isRenewed;
 
-    /// <summary>How many attempts have failed.</summary>
+    /// <summary>Gets the number of attempts that have failed.</summary>
     internal int Failures { get; private set; }
 
     /// <summary>
-    /// How long to wait before the next attempt: twice as long each time, with a random share so that callers do not
-    /// all return at once.
+    /// Gets the time to wait before the next attempt. It doubles each time, with a random share so that callers do not
+    /// all retry at once.
     /// </summary>
     internal TimeSpan Pause { get; private set; }
 

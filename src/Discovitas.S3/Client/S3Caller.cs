@@ -12,17 +12,17 @@ namespace Discovitas.S3.Client;
 /// </summary>
 internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreContext context)
 {
-    // CompleteMultipartUpload joins all parts before it answers, so it gets a multiple of the idle timeout.
+    // CompleteMultipartUpload joins all parts before the store responds, so it gets a multiple of the idle timeout.
     private const int CommitPatience = 4;
 
     private readonly RenewableCredentials _credentials = new(client, context.Time);
 
-    /// <summary>The bucket's name.</summary>
+    /// <summary>Gets the bucket's name.</summary>
     internal string Bucket { get; } = settings.Bucket!;
 
     internal string? ExpectedOwner { get; } = settings.ExpectedBucketOwner;
 
-    /// <summary>What telemetry and the log report on the store.</summary>
+    /// <summary>Gets what telemetry and logs report about the store.</summary>
     internal StoreContext Context { get; } = context;
 
     internal ILogger Logger { get; } = context.Logger;
@@ -30,15 +30,19 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     /// <summary>Creates the failures of this store.</summary>
     internal StoreFailures Failures { get; } = new(context.Section);
 
-    /// <summary>Whether the store is Amazon's own, and not a compatible one.</summary>
+    /// <summary>Gets a value indicating whether the store is Amazon's own, and not a compatible one.</summary>
     internal bool IsAmazon { get; } = settings.ServiceUrl is null;
 
     /// <summary>
-    /// Whether the client may send a request more than once per call, as a client of the app's own does by default.
+    /// Gets a value indicating whether the client may send a request more than once per call, as a client of the app's
+    /// own does by default.
     /// </summary>
     internal bool MayHideAttempts { get; } = client is AmazonServiceClient and not UploadClient;
 
-    /// <summary>Whether the client takes a SHA-256 of the body that it would compute itself otherwise.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the client accepts a SHA-256 of the body, which it would otherwise compute
+    /// itself.
+    /// </summary>
     internal bool TakesSha256 { get; } = settings.SignsPayload && client is UploadClient;
 
     /// <inheritdoc cref="S3Settings.SignsPayload"/>
@@ -50,13 +54,16 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         RepeatAsync(Terms(key), call, cancellationToken);
 
     /// <summary>
-    /// Makes a call once, because the first answer is what matters; again only with renewed credentials.
+    /// Makes a call without retries, because the first response is what matters; it is repeated only with renewed
+    /// credentials.
     /// </summary>
     internal Task<T> AskOnceAsync<T>(
         string key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
         RepeatAsync(Terms(key) with { RetryFor = TimeSpan.Zero }, call, cancellationToken);
 
-    /// <summary>Makes a call of which no attempt is cancelled, because only the answer names what it starts.</summary>
+    /// <summary>
+    /// Makes a call whose attempts are never cancelled, because only the response identifies what the call starts.
+    /// </summary>
     internal Task<T> StartAsync<T>(
         string key,
         Func<IAmazonS3, CancellationToken, Task<T>> call,
@@ -67,7 +74,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
             call,
             cancellationToken);
 
-    /// <summary>Makes a call with a part as its body; each byte taken is progress.</summary>
+    /// <summary>Makes a call with a part as its body; each byte accepted counts as progress.</summary>
     internal Task<T> SendPartAsync<T>(
         string key,
         PartStream body,
@@ -77,7 +84,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
 
     /// <summary>
     /// Makes a call with the whole object as its body. Once the last byte is sent, the object may be stored even if the
-    /// call is cancelled, so from then on only the answer counts.
+    /// call is cancelled, so from then on only the response counts.
     /// </summary>
     internal Task<T> SendObjectAsync<T>(
         string key,
@@ -86,7 +93,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         CancellationToken cancellationToken) =>
         RepeatAsync(Terms(key) with { Body = body, CancelPolicy = CancelPolicy.UntilSent }, call, cancellationToken);
 
-    /// <summary>Makes the call that stores the object: once it is sent, only the answer counts.</summary>
+    /// <summary>Makes the call that stores the object: once it is sent, only the response counts.</summary>
     internal Task<T> CommitAsync<T>(
         string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3StoreException> onFailure) =>
         RepeatAsync(
@@ -97,7 +104,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     /// <summary>Starts the deadline of the calls that follow a failure.</summary>
     internal CleanUpCalls CleanUp() => new(this, Context.Time);
 
-    /// <summary>Puts the idle timeout on each read of an answer's body.</summary>
+    /// <summary>Applies the idle timeout to each read of a response's body.</summary>
     internal WatchedStream Watch(Stream body, string key) => new(body, Terms(key), Context.Time, Failures);
 
     /// <summary>Makes a call on these terms, until it succeeds or its budget is used up.</summary>

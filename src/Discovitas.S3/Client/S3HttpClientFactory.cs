@@ -6,12 +6,12 @@ namespace Discovitas.S3.Client;
 
 /// <summary>
 /// Creates connections with a connect timeout and without <c>Expect: 100-continue</c>, which costs each upload a round
-/// trip, and up to a second on a store that does not answer it. The SDK sets it on every upload and has no switch for
+/// trip, and up to a second on a store that ignores it. The SDK sets it on every upload and has no option to disable
 /// it. Parts are sent as <see cref="PartContent"/>.
 /// </summary>
 internal sealed class S3HttpClientFactory : HttpClientFactory
 {
-    // New connections are made now and then, so that a change of the store's addresses is noticed.
+    // Connections are replaced from time to time, so that a change of the store's addresses takes effect.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig)

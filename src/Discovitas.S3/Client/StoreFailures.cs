@@ -7,13 +7,13 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// Creates every <see cref="S3StoreException"/>: from what the SDK throws, and for answers that are no success although
-/// the SDK takes them for one. <see cref="ErrorCodes"/> has the advice for S3's own error codes.
+/// Creates every <see cref="S3StoreException"/>: from what the SDK throws, and for responses that the SDK wrongly takes
+/// for a success. <see cref="ErrorCodes"/> has the advice for S3's own error codes.
 /// </summary>
 /// <param name="section">The configuration section that messages name; null if the settings come from code.</param>
 internal sealed class StoreFailures(string? section)
 {
-    private const string LookBetween = "Check what stands between the app and the store.";
+    private const string LookBetween = "Check the proxies and other servers between the app and the store.";
 
     /// <summary>Creates the failure for an exception of the SDK.</summary>
     internal S3StoreException From(Exception exception, string? key, bool timedOut) => exception switch
@@ -24,7 +24,9 @@ internal sealed class StoreFailures(string? section)
         _ => FromNoAnswer(exception, key),
     };
 
-    /// <summary>A success without an ETag, which a page from something in between may be.</summary>
+    /// <summary>
+    /// Creates the failure for a success without an ETag, which may be a page from a server in between.
+    /// </summary>
     internal S3StoreException NoETag(AmazonWebServiceResponse response, string key) =>
         new(Message(
             "The store returned success without an ETag",
@@ -38,10 +40,10 @@ internal sealed class StoreFailures(string? section)
             IsDamage = true,
         };
 
-    /// <summary>The store holds something else than was sent.</summary>
+    /// <summary>Creates the failure for stored bytes that differ from those that were sent.</summary>
     /// <param name="evidence">How this is known.</param>
     /// <param name="key">The key.</param>
-    /// <param name="response">The answer that shows it, if one does.</param>
+    /// <param name="response">The response that shows it, if one does.</param>
     /// <param name="cause">Why the bytes could not be read back, if that is how it is known.</param>
     internal S3StoreException OtherBytes(
         string evidence, string key, AmazonWebServiceResponse? response = null, Exception? cause = null) =>
@@ -54,7 +56,7 @@ internal sealed class StoreFailures(string? section)
             HoldsOtherBytes = true,
         };
 
-    /// <summary>A multipart upload was started, and the answer has no id.</summary>
+    /// <summary>Creates the failure for a multipart upload that was started with a response without an id.</summary>
     internal S3StoreException NoUploadId(string key) =>
         new(Message("The store started no multipart upload: its answer has no upload id", key, "Try again."))
         {
@@ -63,10 +65,10 @@ internal sealed class StoreFailures(string? section)
             IsDamage = true,
         };
 
-    /// <summary>A multipart upload outlives every abort.</summary>
+    /// <summary>Creates the failure for a multipart upload that survives every abort.</summary>
     internal S3StoreException UploadNotRemoved(string key, int attempts) =>
         new(Message(
-            $"The multipart upload still exists after {attempts} aborts, because parts keep arriving",
+            $"The multipart upload still exists after {attempts} aborts, because parts are still being received",
             key,
             "Abort it again later."))
         {
@@ -75,7 +77,7 @@ internal sealed class StoreFailures(string? section)
         };
 
     /// <summary>
-    /// A server between the app and the store, or the store itself, returned the whole file instead of a range.
+    /// Creates the failure for a whole file that the store, or a server in between, returned instead of a range.
     /// </summary>
     internal S3StoreException RangeIgnored(string key) =>
         new(Message("The store returned the whole file instead of the requested range", key, LookBetween))
@@ -83,7 +85,9 @@ internal sealed class StoreFailures(string? section)
             Key = key,
         };
 
-    /// <summary>The store dropped the header that keeps a browser from running the file.</summary>
+    /// <summary>
+    /// Creates the failure for a store that dropped the header that keeps a browser from running the file.
+    /// </summary>
     internal S3StoreException DispositionDropped(string key) =>
         new(Message(
             "The store dropped the Content-Disposition of the form",
@@ -94,7 +98,9 @@ internal sealed class StoreFailures(string? section)
             Key = key,
         };
 
-    /// <summary>The answer claims that a multipart upload with a made-up id exists.</summary>
+    /// <summary>
+    /// Creates the failure for a response that reports a multipart upload with a made-up id as existing.
+    /// </summary>
     internal S3StoreException NotAStore(AmazonWebServiceResponse response, string key) =>
         new(Message("This is no S3 store: it found a multipart upload that does not exist", key, LookBetween))
         {

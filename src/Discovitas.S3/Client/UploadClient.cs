@@ -5,7 +5,7 @@ namespace Discovitas.S3.Client;
 
 /// <summary>
 /// The SDK's client with two changes. It sends each request once: <see cref="S3Caller"/> decides what is retried and
-/// for how long, which then does not depend on the SDK's changing defaults. And it sends parts directly from memory.
+/// for how long, independent of the SDK's changing defaults. And it sends parts directly from memory.
 /// </summary>
 internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(config)
 {

@@ -3,8 +3,8 @@ using Discovitas.S3.Shared;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The body of an answer. A read that waits for the idle timeout, or breaks, fails with <see cref="S3StoreException"/>;
-/// the reader may take any time between reads. Synchronous reads have no timeout.
+/// Represents the body of a response. A read that exceeds the idle timeout, or breaks, fails with
+/// <see cref="S3StoreException"/>; the reader may take any time between reads. Synchronous reads have no timeout.
 /// </summary>
 /// <param name="body">The body, which is disposed with this stream.</param>
 /// <param name="terms">The key, and how long a read may wait.</param>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// Rejects two calls of <c>AddS3Uploads</c> that give one store two buckets, of which only the last would be used.
+/// Rejects two calls of <c>AddS3Uploads</c> that give one store two buckets, since only the last would be used.
 /// </summary>
 internal sealed class OneBucketPerStore(IServiceProvider services) : IValidateOptions<S3Settings>
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// Fills what no section and no code has set from the plain names that existing deployments have. Keys are taken as a
-/// pair with their token, never mixed with ones set elsewhere.
+/// Sets what neither a section nor code has set, from the plain names that existing deployments use. An access key is
+/// read together with its secret and its token, never mixed with values set elsewhere.
 /// </summary>
 internal sealed class S3SettingsFromPlainNames(IServiceProvider services) : IPostConfigureOptions<S3Settings>
 {

@@ -3,14 +3,15 @@ using Microsoft.Extensions.Configuration;
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// Where one call of <c>AddS3Uploads</c> takes a store's settings from: code, a section, or the section of its name.
+/// Describes where one call of <c>AddS3Uploads</c> gets a store's settings from: code, a section, or the section of its
+/// name.
 /// </summary>
 /// <param name="Store">The store's name; empty for the default store.</param>
 /// <param name="Section">The section that the app named.</param>
 /// <param name="Configure">The app's code.</param>
 internal sealed record S3SettingsSource(string Store, IConfiguration? Section, Action<S3Settings>? Configure)
 {
-    /// <summary>Gets whether the app named neither a section nor code.</summary>
+    /// <summary>Gets a value indicating whether the app named neither a section nor code.</summary>
     internal bool IsDefault => Section is null && Configure is null;
 
     /// <summary>Sets what this source has, and nothing of what a named store inherits.</summary>

@@ -33,8 +33,8 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
         CheckNames(settings);
     }
 
-    // Binding appends to a list, and ignores a single value in its place, so that a rule that somebody set would not
-    // hold.
+    // Binding appends to a list, and ignores a single value in its place, so that a configured rule would silently not
+    // apply.
     private void Prepare(string name, IList<string> list)
     {
         var setting = section.GetSection(name);
@@ -42,7 +42,7 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
         {
             var variable = setting.Path.Replace(":", "__", StringComparison.Ordinal);
             throw Wrong(
-                $"{setting.Path} is a list, and has a single value. Set each item by its number: {setting.Path}:0 "
+                $"{setting.Path} is a list, but has a single value. Set each item by its number: {setting.Path}:0 "
                 + $"(environment variable {variable}__0), or give a JSON array.");
         }
 
@@ -63,7 +63,7 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
         }
     }
 
-    // In the root of a configuration stands everything else of the app as well.
+    // The root of a configuration also holds all other settings of the app.
     private void CheckNames(S3Settings settings)
     {
         var unknown = _path.Length == 0 ? [] : section.GetChildren().Select(child => child.Key).Except(

@@ -21,8 +21,8 @@ internal static partial class Log
     internal static partial void UploadAborted(this ILogger logger, string key);
 
     [LoggerMessage(5, LogLevel.Error,
-        "Could not remove the unfinished multipart upload {UploadId} of {Key}: its parts stay in the bucket, and " +
-        "are paid for, until it is aborted by hand or by a lifecycle rule")]
+        "Could not remove the unfinished multipart upload {UploadId} of {Key}: its parts remain in the bucket, and " +
+        "are billed, until it is aborted by hand or by a lifecycle rule")]
     internal static partial void UploadLeftBehind(
         this ILogger logger, Exception? exception, string key, string uploadId);
 

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.Diagnostics;
 
-/// <summary>Logs what is odd about the settings, but no reason to stop the app.</summary>
+/// <summary>Logs warnings about settings that are no reason to stop the app.</summary>
 internal static class SettingsWarnings
 {
-    // What the SDK calls a region that stands in no partition's list.
+    // The SDK's name for a region that is in no partition's list.
     private const string Unknown = "Unknown";
 
     internal static void Warn(this ILogger logger, S3Settings settings)

@@ -75,8 +75,8 @@ internal static class Telemetry
 
     /// <summary>Counts an upload that has ended.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="outcome">One of four words.</param>
-    /// <param name="reason">The tag that says why; the default for none.</param>
+    /// <param name="outcome">The outcome: stored, rejected, cancelled or failed.</param>
+    /// <param name="reason">The tag that states the reason; the default for none.</param>
     /// <param name="duration">How long the upload took.</param>
     internal static void Ended(
         StoreContext store, string outcome, KeyValuePair<string, object?> reason, TimeSpan duration)
@@ -113,7 +113,7 @@ internal static class Telemetry
         DirectUploads.Add(1, Tags(store, StepTag, "completed"));
 
     /// <summary>
-    /// The class of a failure: S3's error code, else a word for what failed, else the exception's type.
+    /// Returns the class of a failure: S3's error code, else a word for what failed, else the exception's type.
     /// </summary>
     internal static string ErrorType(Exception failure) => failure switch
     {

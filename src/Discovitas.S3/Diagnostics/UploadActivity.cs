@@ -53,8 +53,7 @@ internal readonly struct UploadActivity : IDisposable
     }
 
     /// <summary>
-    /// Reports any other outcome. A rejection and a cancellation are what somebody asked for, and no error of the
-    /// upload.
+    /// Reports any other outcome. A rejection and a cancellation are intended, so they are not reported as errors.
     /// </summary>
     internal void NotStored(Exception failure)
     {

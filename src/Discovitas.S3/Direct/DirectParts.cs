@@ -9,8 +9,8 @@ using Discovitas.S3.Writing;
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// The parts that a client has sent. The client only says which parts it means: sizes and ETags are the store's, and
-/// the ETags make sure that exactly the counted parts are completed.
+/// Lists and completes the parts that a client has sent. The client only names the parts: sizes and ETags come from the
+/// store, and the ETags ensure that exactly the counted parts are completed.
 /// </summary>
 internal sealed class DirectParts(S3Caller caller)
 {
@@ -48,8 +48,11 @@ internal sealed class DirectParts(S3Caller caller)
         return parts;
     }
 
-    /// <summary>Makes the parts one object, unless that has been done before.</summary>
-    /// <returns>The object's size, or null if the upload is missing, so that only the object itself tells.</returns>
+    /// <summary>Completes the upload, unless it has been completed before.</summary>
+    /// <returns>
+    /// The object's size, or null if the upload is missing, so that only the object itself can show whether it was
+    /// completed.
+    /// </returns>
     /// <exception cref="UploadRejectedException">
     /// Parts are missing, and the upload stays; or they are too large, and the upload is aborted.
     /// </exception>
@@ -131,7 +134,7 @@ internal sealed class DirectParts(S3Caller caller)
         }
     }
 
-    /// <exception cref="UploadRejectedException">Always: <paramref name="rejection"/>.</exception>
+    /// <exception cref="UploadRejectedException">Always thrown: <paramref name="rejection"/>.</exception>
     private async Task AbortAsync(ObjectKey key, DirectUploadTicket ticket, UploadRejectedException rejection)
     {
         await new MultipartCleanup(caller).RemoveAsync(key, ticket.UploadId!, rejection).ConfigureAwait(false);

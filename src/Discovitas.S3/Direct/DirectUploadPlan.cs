@@ -3,7 +3,7 @@ using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Direct;
 
-/// <summary>What a client may send.</summary>
+/// <summary>Describes what a client may send.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Headers">What is stored beside the bytes.</param>
 /// <param name="Ticket">What is verified once the client has sent the file.</param>

@@ -21,7 +21,7 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
     /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
     internal DirectUploadPlan PlanParts(DirectUploadRequest request) => Plan(request, PartPlan.MaxObjectSize);
 
-    /// <summary>Returns the key of a ticket, which may have been outside this process.</summary>
+    /// <summary>Returns the key of a ticket, which may have left this process.</summary>
     /// <exception cref="ArgumentException">The key is not one that this service creates.</exception>
     internal ObjectKey KeyOf(DirectUploadTicket ticket) =>
         ticket.Key is { } text && ObjectKey.TryParse(text, settings.KeyPrefix, out var key)

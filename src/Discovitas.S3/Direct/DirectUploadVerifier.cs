@@ -10,7 +10,7 @@ namespace Discovitas.S3.Direct;
 
 /// <summary>
 /// Verifies what a client has stored, and deletes what does not agree with the ticket. The signature enforces much of
-/// it, but not on every store, and never the bytes.
+/// the ticket, but not on every store, and it never covers the bytes.
 /// </summary>
 internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addresses)
 {
@@ -63,8 +63,8 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         $"{expected} bytes",
         $"{found} bytes");
 
-    // A file that a browser would run always has one (Headers.ContentDisposition). Ceph (16.2) drops that of a form,
-    // and Cache-Control as well.
+    // A file that a browser would run always has a Content-Disposition (Headers.ContentDisposition). Ceph (16.2) drops
+    // it from a form, and Cache-Control as well.
     private async Task RequireDispositionAsync(
         ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket)
     {
@@ -128,7 +128,7 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         }
     }
 
-    // That of a multipart upload may be a checksum of the parts' checksums ("…-3").
+    // The checksum of a multipart upload may be a checksum of the parts' checksums ("…-3").
     private static string? WholeCrc32(GetObjectMetadataResponse found) =>
         found.ChecksumCRC32 is { } crc32 && !crc32.Contains('-', StringComparison.Ordinal) ? crc32 : null;
 }

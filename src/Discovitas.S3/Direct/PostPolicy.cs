@@ -46,7 +46,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
             request.Fields[name] = Checked(name, value);
         }
 
-        // The answer to 201 has Location and ETag, while 204 would tell a script nothing.
+        // With 201 the response has Location and ETag; with 204 it would have nothing for a script.
         request.Fields["success_action_status"] = "201";
         var ticket = plan.Ticket;
         request.Conditions.Add(S3PostCondition.ContentLengthRange(ticket.Size ?? 0, ticket.Size ?? ticket.MaxSize));
@@ -63,8 +63,8 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
     }
 
     // S3 accepts the fields in any order before the file; the key comes first, since a form may be cut off where a
-    // field is wrong. S3 ignores the case of the names, but not every store does: the SDK writes Policy, the protocol
-    // policy.
+    // field is wrong. S3 ignores the case of the names, but not every store does: the SDK writes "Policy" where the
+    // protocol has "policy".
     private static Dictionary<string, string> Ordered(
         DirectUploadPlan plan, Dictionary<string, string> own, Dictionary<string, string> signed)
     {
@@ -80,11 +80,11 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         return fields;
     }
 
-    // S3 replaces the placeholder in any field by the name of the client's file, so that the client would choose the
+    // S3 replaces the placeholder in any field with the name of the client's file, so that the client would choose the
     // value.
     private static string Checked(string name, string value) => value.Contains(Placeholder, StringComparison.Ordinal)
         ? throw HeaderText.Invalid(
-            $"{name} contains {Placeholder}, which a form replaces by the file's name. Leave it out.", Placeholder)
+            $"{name} contains {Placeholder}, which a form replaces with the file's name. Leave it out.", Placeholder)
         : value;
 
     // Uppy joins URL and key to the file's address.

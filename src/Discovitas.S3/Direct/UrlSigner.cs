@@ -11,7 +11,7 @@ namespace Discovitas.S3.Direct;
 
 /// <summary>
 /// Signs URLs (AWS Signature Version 4, query parameters). A URL expires as signed, or earlier if the credentials that
-/// signed it do, because the store accepts it no longer than them.
+/// signed it do, because the store accepts it no longer than the credentials.
 /// </summary>
 internal sealed class UrlSigner(IAmazonS3 client, S3Caller caller)
 {
@@ -38,7 +38,7 @@ internal sealed class UrlSigner(IAmazonS3 client, S3Caller caller)
         return SignAsync(request, lifetime, cancellationToken);
     }
 
-    /// <summary>Signs any request that has its key and verb.</summary>
+    /// <summary>Signs any request whose key and verb are set.</summary>
     internal async Task<TemporaryUrl> SignAsync(
         GetPreSignedUrlRequest request, TimeSpan lifetime, CancellationToken cancellationToken)
     {
@@ -53,13 +53,13 @@ internal sealed class UrlSigner(IAmazonS3 client, S3Caller caller)
         return new TemporaryUrl { Url = url, ExpiresAt = ActualExpiry(SignedExpiry(url) ?? expires, hasToken) };
     }
 
-    /// <summary>The expiry of what is signed now for this long.</summary>
+    /// <summary>Returns the expiry of what is signed now with this lifetime.</summary>
     internal DateTimeOffset ExpiryOf(TimeSpan lifetime) => caller.Context.Time.GetUtcNow() + lifetime;
 
     /// <summary>
-    /// The signed expiry, or that of the credentials if it is earlier. Only temporary credentials expire, and only they
-    /// add a token to the signature. Their expiry is not known if an app has passed them to the constructor of its own
-    /// client, or has set a token in the settings, which does not tell.
+    /// Returns the signed expiry, or that of the credentials if it is earlier. Only temporary credentials expire, and
+    /// only they add a token to the signature. Their expiry is not known if an app has passed them to the constructor
+    /// of its own client, or has set a token in the settings, which does not show it.
     /// </summary>
     internal DateTimeOffset ActualExpiry(DateTimeOffset signed, bool hasToken) =>
         hasToken && client.Config?.DefaultAWSCredentials?.Expiration is { } expiration

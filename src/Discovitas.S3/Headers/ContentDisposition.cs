@@ -15,7 +15,7 @@ internal static class ContentDisposition
 
     private const string Unreserved = "!#$&+-.^_`|~";
 
-    /// <summary>The header, or null if the browser decides and no name is kept.</summary>
+    /// <summary>Returns the header, or null if the browser decides and no name is kept.</summary>
     /// <exception cref="UploadRejectedException">The name has control characters, or is too long.</exception>
     internal static string? Create(FileUploadRequest request, MediaType type)
     {
@@ -31,7 +31,7 @@ internal static class ContentDisposition
             : disposition;
     }
 
-    /// <summary>The header that makes a browser save the file as <paramref name="name"/>.</summary>
+    /// <summary>Returns the header that makes a browser save the file as <paramref name="name"/>.</summary>
     /// <exception cref="UploadRejectedException">The name has control characters, or is too long.</exception>
     internal static string Attachment(string name) =>
         WithName("attachment", "The download name", LastSegment(name));

@@ -6,8 +6,8 @@ namespace Discovitas.S3.Headers;
 
 /// <summary>
 /// What is stored beside the bytes: described once, in one list of names and values, and applied to every kind of
-/// write, so that a file is the same however it was uploaded. Checked when created: nothing in it can break out of its
-/// header.
+/// write, so that a file is the same however it was uploaded. Values are checked when it is created, so that none can
+/// break out of its header.
 /// </summary>
 internal sealed class ObjectHeaders
 {
@@ -60,11 +60,11 @@ internal sealed class ObjectHeaders
         request.ServerSideEncryptionKeyManagementServiceKeyId = Find(KmsKey);
     }
 
-    /// <summary>The headers of a PutObject that a client sends itself.</summary>
+    /// <summary>Returns the headers of a PutObject that a client sends itself.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> ToHeaders() =>
         Tags.Count == 0 ? _lines : [.. _lines, new("x-amz-tagging", ObjectTags.ToQuery(Tags))];
 
-    /// <summary>The fields of a form that a client sends itself (S3 operation "POST Object").</summary>
+    /// <summary>Returns the fields of a form that a client sends itself (S3 operation "POST Object").</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> ToFields() =>
         Tags.Count == 0 ? _lines : [.. _lines, new("tagging", ObjectTags.ToXml(Tags))];
 

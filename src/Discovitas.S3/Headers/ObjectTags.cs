@@ -42,15 +42,17 @@ internal static class ObjectTags
         return [.. tags];
     }
 
-    /// <summary>The tags for a request of the SDK, or null for none.</summary>
+    /// <summary>Returns the tags for a request of the SDK, or null for none.</summary>
     internal static List<Tag>? ToTagSet(IReadOnlyCollection<KeyValuePair<string, string>>? tags) =>
         tags is null or { Count: 0 } ? null : [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
 
-    /// <summary>The value of the header <c>x-amz-tagging</c>: URL-encoded like a query.</summary>
+    /// <summary>Returns the value of the header <c>x-amz-tagging</c>: URL-encoded like a query.</summary>
     internal static string ToQuery(IEnumerable<KeyValuePair<string, string>> tags) =>
         string.Join('&', tags.Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}"));
 
-    /// <summary>The value of the form field <c>tagging</c> (S3 operation "POST Object"): an XML document.</summary>
+    /// <summary>
+    /// Returns the value of the form field <c>tagging</c> (S3 operation "POST Object"): an XML document.
+    /// </summary>
     internal static string ToXml(IEnumerable<KeyValuePair<string, string>> tags) =>
         $"<Tagging><TagSet>{string.Concat(tags.Select(Element))}</TagSet></Tagging>";
 

@@ -13,7 +13,7 @@ internal readonly record struct FileExtension
 
     private FileExtension(string value) => _value = value;
 
-    /// <summary>The extension with its dot, or empty.</summary>
+    /// <summary>Gets the extension with its dot, or empty.</summary>
     internal string Value => _value ?? "";
 
     /// <summary>Returns the extension of a file's name.</summary>
@@ -26,7 +26,7 @@ internal readonly record struct FileExtension
         return onlyDotsBefore || !IsValid(fileName.AsSpan(dot)) ? default : new FileExtension(fileName[dot..]);
     }
 
-    /// <summary>Whether <paramref name="text"/> is empty or an extension with its dot.</summary>
+    /// <summary>Returns whether <paramref name="text"/> is empty or an extension with its dot.</summary>
     internal static bool IsValid(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)

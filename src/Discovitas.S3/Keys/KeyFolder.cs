@@ -14,7 +14,9 @@ internal static class KeyFolder
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~");
 
-    /// <summary>Whether <paramref name="folder"/> is one or more segments, with no slash at either end.</summary>
+    /// <summary>
+    /// Returns whether <paramref name="folder"/> is one or more segments, with no slash at either end.
+    /// </summary>
     internal static bool IsValid(ReadOnlySpan<char> folder)
     {
         for (var rest = folder; ;)
@@ -34,7 +36,7 @@ internal static class KeyFolder
         }
     }
 
-    /// <summary>Whether <paramref name="prefix"/> is empty, or folders that each end with a slash.</summary>
+    /// <summary>Returns whether <paramref name="prefix"/> is empty, or folders that each end with a slash.</summary>
     internal static bool IsValidPrefix(ReadOnlySpan<char> prefix) =>
         prefix.IsEmpty || (prefix[^1] == '/' && IsValid(prefix[..^1]));
 

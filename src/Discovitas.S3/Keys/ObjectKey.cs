@@ -58,7 +58,7 @@ internal readonly record struct ObjectKey
                 LogSafe.Quote(folder));
     }
 
-    /// <summary>Whether <paramref name="text"/> is a key that <see cref="Create"/> can create.</summary>
+    /// <summary>Returns whether <paramref name="text"/> is a key that <see cref="Create"/> can create.</summary>
     internal static bool TryParse(string text, string prefix, out ObjectKey key)
     {
         key = default;

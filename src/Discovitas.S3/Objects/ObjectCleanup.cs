@@ -9,8 +9,8 @@ namespace Discovitas.S3.Objects;
 internal sealed class ObjectCleanup(S3Caller caller)
 {
     /// <summary>
-    /// Deletes the object, independent of the caller's token. Never throws, since the caller must see the failure that
-    /// led here; an object that cannot be removed is logged.
+    /// Deletes the object, independent of the caller's token. Never throws, since the caller must see the original
+    /// failure; an object that cannot be removed is logged.
     /// </summary>
     internal async Task RemoveAsync(ObjectKey key)
     {

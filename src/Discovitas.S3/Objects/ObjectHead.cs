@@ -6,18 +6,18 @@ using Discovitas.S3.Keys;
 namespace Discovitas.S3.Objects;
 
 /// <summary>
-/// The one HeadObject request. An object is missing only if the store says so: a missing bucket, an error and a page
-/// from something in between are failures.
+/// Makes the one HeadObject request. An object is missing only if the store says so: a missing bucket, an error and a
+/// page from a server in between are failures.
 /// </summary>
 internal sealed class ObjectHead(S3Caller caller)
 {
     /// <summary>Returns the object's metadata, or null if the object is missing.</summary>
-    /// <exception cref="S3StoreException">The store returned an error or no usable answer.</exception>
+    /// <exception cref="S3StoreException">The store returned an error or no usable response.</exception>
     internal Task<GetObjectMetadataResponse?> GetAsync(ObjectKey key, CancellationToken cancellationToken) =>
         OrMissingAsync(caller.CallAsync(key.Value, Request(key, mode: null), cancellationToken));
 
     /// <summary>
-    /// Returns the object's metadata with its checksum, which takes <c>kms:Decrypt</c> for an object encrypted with
+    /// Returns the object's metadata with its checksum, which requires <c>kms:Decrypt</c> for an object encrypted with
     /// KMS.
     /// </summary>
     /// <inheritdoc cref="GetAsync"/>
@@ -43,7 +43,7 @@ internal sealed class ObjectHead(S3Caller caller)
             };
             var found = await client.GetObjectMetadataAsync(request, token).ConfigureAwait(false);
 
-            // Something in between may answer 200 with a page, which would pass for an object of another size.
+            // A server in between may answer 200 with a page, which would pass for an object of another size.
             return StoreReply.IsFromStore(found) && string.IsNullOrEmpty(found.ETag)
                 ? throw caller.Failures.NoETag(found, key.Value)
                 : found;

@@ -44,7 +44,7 @@ internal sealed class ObjectReader(S3Caller caller)
         };
     }
 
-    /// <summary>Reads the object and returns its CRC32.</summary>
+    /// <summary>Reads the object and returns its CRC-32.</summary>
     /// <exception cref="S3StoreException">The object could not be read.</exception>
     internal async Task<uint> Crc32Async(ObjectKey key)
     {

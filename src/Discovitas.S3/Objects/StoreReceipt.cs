@@ -2,7 +2,7 @@ using Amazon.S3;
 
 namespace Discovitas.S3.Objects;
 
-/// <summary>What an answer says about the bytes that were stored.</summary>
+/// <summary>Describes what a response says about the stored bytes.</summary>
 internal readonly record struct StoreReceipt(string? ETag, string? Crc32, ServerSideEncryptionMethod? Encryption)
 {
     private const int Md5Length = 32;
@@ -10,8 +10,8 @@ internal readonly record struct StoreReceipt(string? ETag, string? Crc32, Server
     internal bool HasChecksum => !string.IsNullOrEmpty(Crc32);
 
     /// <summary>
-    /// The MD5 of the bytes in hex, if the ETag has that form. With KMS encryption it is something else (Amazon S3 API
-    /// reference, "Object").
+    /// Gets the MD5 of the bytes in hex, if the ETag has that form. With KMS encryption it is something else (Amazon S3
+    /// API reference, "Object").
     /// </summary>
     internal string? Md5
     {

@@ -31,10 +31,10 @@ internal sealed class StoredObjects(S3Caller caller)
             : null;
 
     /// <summary>
-    /// Asks for the parts of an upload that does not exist (S3 operation ListParts), to which the store gives its usual
-    /// answer only if the caller may use the bucket.
+    /// Asks for the parts of an upload that does not exist (S3 operation ListParts), for which the store returns its
+    /// usual error only if the caller may use the bucket.
     /// </summary>
-    /// <exception cref="S3StoreException">The store gave any other answer.</exception>
+    /// <exception cref="S3StoreException">The store returned any other response.</exception>
     internal async Task AskForNoneAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new ListPartsRequest
@@ -51,7 +51,7 @@ internal sealed class StoredObjects(S3Caller caller)
                 key.Value, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
                 .ConfigureAwait(false);
 
-            // Something else than a store may answer 200 to everything.
+            // A server that is not a store may answer 200 to everything.
             if (StoreReply.IsFromStore(answer))
             {
                 throw caller.Failures.NotAStore(answer, key.Value);
@@ -59,7 +59,7 @@ internal sealed class StoredObjects(S3Caller caller)
         }
         catch (S3StoreException failure) when (failure is { IsMissing: true, ErrorCode: "NoSuchUpload" or "NoSuchKey" })
         {
-            // The expected answer; Ceph 16.2 says NoSuchKey. A plain NotFound does not come from a store.
+            // The expected error; Ceph 16.2 returns NoSuchKey. A plain NotFound does not come from a store.
         }
     }
 

@@ -9,8 +9,8 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Objects;
 
 /// <summary>
-/// Verifies that the store holds exactly the bytes that were sent. Neither the SDK's success nor its failure tells: a
-/// 200 may have an error in its body or no ETag, and after a lost answer the object may be stored.
+/// Verifies that the store holds exactly the bytes that were sent. The SDK's success or failure does not show that: a
+/// 200 may have an error in its body or no ETag, and after a lost response the object may be stored.
 /// </summary>
 internal sealed class UploadVerifier(S3Caller caller)
 {
@@ -18,7 +18,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
 
-    /// <exception cref="S3StoreException">The answer does not prove that the bytes are stored.</exception>
+    /// <exception cref="S3StoreException">The response does not prove that the bytes are stored.</exception>
     internal StoredPart VerifyPut(PutObjectResponse? response, Part part, ObjectKey key)
     {
         var receipt = new StoreReceipt(
@@ -42,8 +42,8 @@ internal sealed class UploadVerifier(S3Caller caller)
             : response?.ETag ?? "";
 
     /// <summary>
-    /// Whether the object may be stored although the call failed: because there was no answer, a success that does not
-    /// say what it did, or an internal error of the store.
+    /// Returns whether the object may be stored although the call failed: because there was no response, a success
+    /// without a usable body, or an internal error of the store.
     /// </summary>
     internal static bool IsOpen(S3StoreException failure) =>
         failure.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError;
@@ -52,7 +52,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     /// Looks for the object after a failure; returns null if it is missing, or holds other bytes and is removed. Nobody
     /// else can have written it, because the key is a new UUID.
     /// </summary>
-    /// <exception cref="S3StoreException">Whether the object is stored could not be found out.</exception>
+    /// <exception cref="S3StoreException">It could not be determined whether the object is stored.</exception>
     internal async Task<WrittenObject?> FindAsync(ObjectKey key, WrittenObject expected, S3StoreException failure)
     {
         try
@@ -77,7 +77,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     }
 
     /// <summary>
-    /// Looks after a failure whether there is an object with any bytes; returns its ETag, or null if it is missing.
+    /// Looks for the object after a failure, whatever its bytes; returns its ETag, or null if it is missing.
     /// </summary>
     /// <inheritdoc cref="FindAsync"/>
     internal async Task<string?> FindAnyAsync(ObjectKey key, S3StoreException failure)
@@ -95,7 +95,7 @@ internal sealed class UploadVerifier(S3Caller caller)
 
     /// <summary>
     /// Reads back an object whose ETag is not the MD5 of its bytes: either they were damaged, or this store's ETags are
-    /// something else.
+    /// not MD5 hashes.
     /// </summary>
     /// <exception cref="S3StoreException">The object holds other bytes or could not be read; it is removed.</exception>
     internal async Task RequireSameAsync(ObjectKey key, WrittenObject expected)
@@ -143,7 +143,7 @@ internal sealed class UploadVerifier(S3Caller caller)
         return new StoredPart(receipt.ETag, IsDoubtful: hasOnlyETag && receipt.Md5 is { } md5 && md5 != part.Md5());
     }
 
-    // Without a checksum in the answer, and without a signed one in the request, nothing is verified yet.
+    // Without a checksum in the response, and without a signed one in the request, nothing is verified yet.
     private async ValueTask<bool> HoldsAsync(ObjectKey key, GetObjectMetadataResponse found, WrittenObject expected) =>
         string.IsNullOrEmpty(found.ChecksumCRC32) && !caller.SignsPayload && StoreReply.IsFromStore(found)
             ? await _reader.Crc32Async(key).ConfigureAwait(false) == expected.Crc32
@@ -152,7 +152,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     private static S3StoreException StillOpen(S3StoreException failure) => failure.With(
         "Whether the file was stored could not be found out: look for this key before you try again.");
 
-    // A store without checksums returns none; of a composite one ("…-3"), the parts have been compared before.
+    // A store without checksums returns none. For a composite one ("…-3"), the parts have been compared before.
     private static bool Agrees(string? echoed, string crc32) =>
         string.IsNullOrEmpty(echoed) || echoed.Contains('-', StringComparison.Ordinal) || echoed == crc32;
 }

@@ -14,7 +14,7 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
 
     private int _sendings;
 
-    /// <summary>The number of the part, from 1.</summary>
+    /// <summary>Gets the number of the part, from 1.</summary>
     internal int Number { get; } = number;
 
     internal bool IsLast { get; } = isLast;
@@ -23,13 +23,13 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
 
     internal uint Crc32 { get; } = checksums.Crc32;
 
-    /// <summary>The CRC32 as S3 writes it.</summary>
+    /// <summary>Gets the CRC-32 as S3 writes it.</summary>
     internal string Crc32Text { get; } = Crc32Value.ToBase64(checksums.Crc32);
 
     /// <inheritdoc cref="PartChecksums.Sha256"/>
     internal string? Sha256 { get; } = checksums.Sha256;
 
-    /// <summary>The most bytes that any attempt has sent.</summary>
+    /// <summary>Gets the largest number of bytes that any attempt has sent.</summary>
     internal long Sent { get; set; }
 
     /// <summary>Computes the MD5 in hex, which is needed only for the few stores that return no checksum.</summary>
@@ -68,10 +68,15 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
     internal abstract ValueTask<ReadOnlyMemory<byte>> PieceAsync(
         long offset, Memory<byte> space, CancellationToken cancellationToken);
 
-    /// <summary>Whether the bytes are not in memory, so that <see cref="PieceAsync"/> needs space.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the bytes are not in memory, so that <see cref="PieceAsync"/> needs space.
+    /// </summary>
     internal virtual bool NeedsSpace => false;
 
-    /// <summary>Whether a request is sending the bytes, which may continue for a while after it has failed.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a request is sending the bytes, which may continue for a while after it has
+    /// failed.
+    /// </summary>
     protected bool IsBeingSent => Volatile.Read(ref _sendings) > 0;
 
     internal void BeginSending() => Interlocked.Increment(ref _sendings);

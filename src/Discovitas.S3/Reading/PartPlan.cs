@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Reading;
 
-/// <summary>How a file is divided into parts, and how large it may be.</summary>
+/// <summary>Describes how a file is divided into parts, and how large it may be.</summary>
 /// <param name="PartSize">The configured size of a part in bytes.</param>
 /// <param name="MaxFileSize">The size of the largest file in bytes.</param>
 /// <param name="SignsPayload">
@@ -8,7 +8,7 @@ namespace Discovitas.S3.Reading;
 /// </param>
 internal sealed record PartPlan(long PartSize, long MaxFileSize, bool SignsPayload = false)
 {
-    /// <summary>The most parts of one upload (Amazon S3 multipart upload limits).</summary>
+    /// <summary>The maximum number of parts in one upload (Amazon S3 multipart upload limits).</summary>
     internal const int MaxParts = 10_000;
 
     /// <summary>The largest object by S3's limits for parts: 10,000 × 5 GiB.</summary>

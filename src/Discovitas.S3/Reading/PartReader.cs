@@ -7,13 +7,14 @@ namespace Discovitas.S3.Reading;
 internal abstract class PartReader(PartPlan plan) : IDisposable
 {
     /// <summary>
-    /// The number of bytes that the content states, or null. It is compared with the bytes read, and never relied on.
+    /// Gets the number of bytes that the content states, or null. It is compared with the bytes read, and never relied
+    /// on.
     /// </summary>
     internal abstract long? KnownLength { get; }
 
     protected PartPlan Plan { get; } = plan;
 
-    /// <summary>The number of bytes read so far.</summary>
+    /// <summary>Gets the number of bytes read so far.</summary>
     internal long BytesRead { get; private set; }
 
     private int NextNumber { get; set; } = 1;
@@ -22,7 +23,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
     /// <summary>Returns the next part. The first may be empty; after the last there is none.</summary>
     /// <exception cref="UploadRejectedException">
-    /// There are too many bytes, or other than the content states.
+    /// There are too many bytes, or a number other than the content states.
     /// </exception>
     internal async ValueTask<Part> NextAsync(CancellationToken cancellationToken)
     {
@@ -109,8 +110,8 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
             var found = part.IsLast ? $"{BytesRead} bytes" : "more";
             throw new UploadRejectedException(
                 UploadRejectionReason.LengthMismatch,
-                $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of the two " +
-                "is wrong. Rewind or reopen the source and upload it again.",
+                $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of " +
+                "the two is wrong. Rewind or reopen the source and upload it again.",
                 $"{stated} bytes",
                 found);
         }

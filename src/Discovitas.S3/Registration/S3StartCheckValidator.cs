@@ -11,7 +11,7 @@ internal sealed class S3StartCheckValidator(IServiceProvider services) : IValida
 {
     public ValidateOptionsResult Validate(string? name, S3StartCheck options)
     {
-        // Where a test has put its own service into the container, the settings are still checked.
+        // The settings are checked even if a test has put its own service into the container.
         var store = name ?? Options.DefaultName;
         _ = StoreServices.Settings(services, store);
         _ = services.GetRequiredKeyedService<S3Service>(store);

@@ -86,7 +86,7 @@ internal static class FileTypes
     ];
 
     /// <summary>
-    /// Whether files of the type may have the extension. A file without an extension may be of any type.
+    /// Returns whether files of the type may have the extension. A file without an extension may be of any type.
     /// </summary>
     internal static bool ExtensionAgrees(string type, string extension)
     {
@@ -101,7 +101,7 @@ internal static class FileTypes
             : !All.Any(kind => Has(kind, extension));
     }
 
-    /// <summary>Whether a file of the type may begin with these bytes.</summary>
+    /// <summary>Returns whether a file of the type may begin with these bytes.</summary>
     internal static bool BytesAgree(string type, ReadOnlySpan<byte> start)
     {
         start = start[..Math.Min(start.Length, StartLength)];

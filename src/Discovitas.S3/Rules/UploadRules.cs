@@ -66,7 +66,9 @@ internal sealed class UploadRules
         return type;
     }
 
-    /// <summary>Whether the first bytes must be of the content type, because there is a list of types.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the first bytes must be of the content type, because there is a list of types.
+    /// </summary>
     internal bool ChecksBytes => _types is not null;
 
     /// <summary>Checks the first bytes against the content type, before anything is sent.</summary>
@@ -103,7 +105,7 @@ internal sealed class UploadRules
 
     private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
         UploadRejectionReason.ContentTypeMismatch,
-        $"The file claims to be {claimed.Bare}, but {found}. Send it under its true name and type.",
+        $"The file was sent as {claimed.Bare}, but {found}. Send it with its correct name and type.",
         claimed.Bare,
         found);
 }

@@ -1,9 +1,9 @@
 namespace Discovitas.S3.Shared;
 
-/// <summary>Finds the name that somebody meant who misspelt it.</summary>
+/// <summary>Finds the known name that a misspelt name most likely stands for.</summary>
 internal static class NearestName
 {
-    // Two slips in a long name, one in a short one. More would call a name of the app's own a misspelling.
+    // Two typos in a long name, one in a short one. With more, names of the app's own would count as misspelt.
     private const int MaxSlips = 2;
     private const int LettersPerSlip = 3;
 

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace Discovitas.S3.Text;
 
 /// <summary>
-/// CRC32 (IEEE 802.3) as S3 writes it, and the CRC32 of two byte ranges together: a CRC is linear, so appending n bytes
-/// multiplies the first checksum by x^8n modulo the polynomial. The checksum of a whole file thus costs nothing beyond
-/// those of its parts.
+/// CRC-32 (IEEE 802.3) as S3 writes it, and the CRC-32 of two byte ranges together: a CRC is linear, so appending n
+/// bytes multiplies the first checksum by x^8n modulo the polynomial. The checksum of a whole file thus costs nothing
+/// beyond those of its parts.
 /// </summary>
 internal static class Crc32Value
 {
@@ -13,7 +13,7 @@ internal static class Crc32Value
     private const uint Polynomial = 0xEDB88320;
     private const uint One = 0x80000000;
 
-    /// <summary>Returns base64 of the four bytes, the highest first, as in <c>x-amz-checksum-crc32</c>.</summary>
+    /// <summary>Returns base64 of the four bytes in big-endian order, as in <c>x-amz-checksum-crc32</c>.</summary>
     internal static string ToBase64(uint crc32)
     {
         Span<byte> bytes = stackalloc byte[4];

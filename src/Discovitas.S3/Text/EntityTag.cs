@@ -4,8 +4,8 @@ namespace Discovitas.S3.Text;
 internal static class EntityTag
 {
     /// <summary>
-    /// Returns the ETag in quotes (RFC 9110, section 8.8.3), which Ceph omits in its answer to CompleteMultipartUpload,
-    /// or an empty string for no ETag.
+    /// Returns the ETag in quotes (RFC 9110, section 8.8.3), which Ceph omits in its response to
+    /// CompleteMultipartUpload, or an empty string for no ETag.
     /// </summary>
     internal static string Quoted(string? etag) => etag switch
     {

@@ -12,11 +12,13 @@ internal static class HeaderText
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>Whether the text is visible ASCII with spaces only between, which can be sent unchanged.</summary>
+    /// <summary>
+    /// Returns whether the text is visible ASCII with spaces only inside, which can be sent unchanged.
+    /// </summary>
     internal static bool IsPlain(string text) =>
         !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ');
 
-    /// <summary>Whether the text is a token, as a header's name must be (RFC 9110, section 5.6.2).</summary>
+    /// <summary>Returns whether the text is a token, as a header's name must be (RFC 9110, section 5.6.2).</summary>
     internal static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
 
     /// <exception cref="UploadRejectedException">The text has a control character (C0, DEL or C1).</exception>

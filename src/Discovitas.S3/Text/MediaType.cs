@@ -31,10 +31,10 @@ internal sealed record MediaType
     /// <summary>Type and subtype without parameters.</summary>
     internal string Bare { get; }
 
-    /// <summary>The content type that is stored.</summary>
+    /// <summary>Gets the content type that is stored.</summary>
     internal string Value { get; }
 
-    /// <summary>Whether a browser would run the file rather than show it.</summary>
+    /// <summary>Gets a value indicating whether a browser would run the file rather than show it.</summary>
     internal bool IsRunnable => Runnable.Contains(Bare) || Bare.EndsWith("+xml", StringComparison.Ordinal);
 
     /// <exception cref="UploadRejectedException">The text is not a media type.</exception>

@@ -7,16 +7,16 @@ using Discovitas.S3.Keys;
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// Removes a multipart upload that will not be completed, independent of the caller's token and within the deadline of
-/// <see cref="CleanUpCalls"/>. After a failure it never throws, since the caller must see that failure: an upload that
-/// cannot be removed is logged, and named in the failure.
+/// Removes a multipart upload that will not be completed, independently of the caller's token and within the deadline
+/// of <see cref="CleanUpCalls"/>. After a failure it never throws, since the caller must see that failure: an upload
+/// that cannot be removed is logged, and named in the failure.
 /// </summary>
 internal sealed class MultipartCleanup(S3Caller caller)
 {
-    // A part that was on its way can outlive an abort, so that another one is needed.
+    // A part in transit can survive an abort, so that another abort is needed.
     private const int Attempts = 5;
 
-    // Stands for an id in an answer that was lost.
+    // Stands for an id whose response was lost.
     private const string UnknownId = "unknown";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -33,8 +33,8 @@ internal sealed class MultipartCleanup(S3Caller caller)
     }
 
     /// <summary>
-    /// Removes after a failure whatever upload the key has, because the answer with its id was lost. The key is new, so
-    /// the upload can only be this one.
+    /// Removes, after a failure, any upload under the key, because the response with its id was lost. The key is new,
+    /// so no other upload can have it.
     /// </summary>
     internal async Task RemoveUnknownAsync(ObjectKey key, Exception failure)
     {
@@ -48,7 +48,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
     /// <param name="key">The key.</param>
     /// <param name="keptId">The upload to keep.</param>
     /// <param name="isPrecaution">
-    /// Whether nothing suggests that there are any, so that failing to list them is no loss.
+    /// True if nothing suggests that there are any, so that failing to list them does no harm.
     /// </param>
     internal Task RemoveOthersAsync(ObjectKey key, string keptId, bool isPrecaution) =>
         TryRemoveAllAsync(key, keptId, isPrecaution);
@@ -132,7 +132,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
         }
     }
 
-    // Whether the upload is gone: a part that arrives during the abort can outlive it (Amazon S3 API reference,
+    // Returns whether the upload is gone: a part received during the abort can survive it (Amazon S3 API reference,
     // AbortMultipartUpload).
     private async Task<bool> AbortAsync(string key, string uploadId)
     {
@@ -174,7 +174,8 @@ internal sealed class MultipartCleanup(S3Caller caller)
         catch (S3StoreException failure) when (failure.IsMissing
             || failure.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
         {
-            // Gone; or these credentials may not look, or the store cannot, and the answer to the abort must do.
+            // The upload is gone; or the credentials do not allow listing, or the store does not support it, so the
+            // success of the abort has to suffice.
             return true;
         }
     }

@@ -6,17 +6,17 @@ using Discovitas.S3.Text;
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// The one CompleteMultipartUpload. A failure does not always mean that the object is not stored: an earlier attempt,
-/// whose answer was lost, may have completed the upload.
+/// Makes the one CompleteMultipartUpload call. A failure does not always mean that the object is not stored: an earlier
+/// attempt, whose response was lost, may have completed the upload.
 /// </summary>
 internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifier)
 {
     /// <summary>Completes the upload and returns the object's ETag.</summary>
-    /// <param name="upload">What to complete.</param>
+    /// <param name="upload">The upload to complete.</param>
     /// <param name="findAsync">
     /// Looks for the object after a failure that leaves open whether it is stored, and returns its ETag or null.
     /// </param>
-    /// <exception cref="S3StoreException">The object is not stored, or this could not be found out.</exception>
+    /// <exception cref="S3StoreException">The object is not stored, or this could not be determined.</exception>
     internal async Task<string> CompleteAsync(CompleteParts upload, Func<S3StoreException, Task<string?>> findAsync)
     {
         var isOpen = false;

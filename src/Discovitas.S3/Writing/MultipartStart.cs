@@ -8,13 +8,13 @@ using Discovitas.S3.Objects;
 namespace Discovitas.S3.Writing;
 
 /// <summary>
-/// Starts a multipart upload. No attempt is cancelled, because the upload's id would be lost with the answer. If an
-/// answer was lost all the same, or may have been lost within a client of the app's own, the upload that it may have
-/// started is looked for by its key.
+/// Starts a multipart upload. No attempt is cancelled, because the upload's id would be lost with the response. If a
+/// response was lost nevertheless, or may have been lost within the app's own client, the upload that it may have
+/// started is looked up by its key.
 /// </summary>
 internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeaders headers)
 {
-    /// <summary>Whether every part will be sent with its CRC32. Default: yes.</summary>
+    /// <summary>Gets a value indicating whether every part will be sent with its CRC-32. The default is true.</summary>
     internal bool PartsHaveChecksums { get; init; } = true;
 
     /// <summary>Starts the upload and returns its id.</summary>

@@ -55,8 +55,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         }
     }
 
-    // The one loop: waits for a free place, which stands for the memory of a part, reads the part and starts to send
-    // it.
+    // The one loop: waits for a free slot, which stands for the memory of a part, reads the part and starts to send it.
     private async Task SendPartsAsync(
         string uploadId, Part first, int parallelism, CancellationToken cancellationToken)
     {

@@ -40,7 +40,7 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
             }
             catch (OperationCanceledException) when (body.IsSent)
             {
-                // Cancelled as the last byte was sent, or in the pause after an attempt that got no answer.
+                // Cancelled as the last byte was sent, or in the pause after an attempt that got no response.
                 await _cleanup.RemoveAsync(upload.Key).ConfigureAwait(false);
                 throw;
             }
@@ -71,7 +71,7 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
             },
             cancellationToken);
 
-    // Other bytes than were sent must not stay.
+    // Bytes that differ from those sent must not remain.
     private async ValueTask<StoredPart> VerifyAsync(PutObjectResponse? response, Part part, ObjectKey key)
     {
         try

@@ -5,9 +5,9 @@ using Discovitas.S3.Reading;
 
 namespace Discovitas.S3.Writing;
 
-/// <summary>Everything that is needed to write an object.</summary>
+/// <summary>Contains everything that is needed to write an object.</summary>
 /// <param name="Key">The object's key.</param>
 /// <param name="Headers">What is stored beside the bytes.</param>
 /// <param name="Parts">The bytes.</param>
-/// <param name="Progress">Where progress is reported; null for nowhere.</param>
+/// <param name="Progress">Receives the progress; null for none.</param>
 internal sealed record Upload(ObjectKey Key, ObjectHeaders Headers, PartReader Parts, ProgressMeter? Progress);

@@ -39,8 +39,8 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
         entry.Exception.Should().BeOfType<S3StoreException>();
         var shown = JsonSerializer.Serialize(
             new { entry.Description, entry.Data, Exception = entry.Exception?.ToString(), entry.Tags });
-        shown.Should().Contain("S3Settings.SecretAccessKey").And.NotContain(WrongSecret).And.NotContain(_server.SecretAccessKey)
-            .And.NotContain("X-Amz-Signature");
+        shown.Should().Contain("S3Settings.SecretAccessKey")
+            .And.NotContainAny(WrongSecret, _server.SecretAccessKey, "X-Amz-Signature");
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
         var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
-        report.Entries["pictures"].Description.Should().Contain("no usable answer").And.Contain("S3Settings.ServiceUrl");
+        report.Entries["pictures"].Description.Should().ContainAll("no usable answer", "S3Settings.ServiceUrl");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal static class CephStore
 {
     private static readonly string[] Sections = ["Ceph", "CephTls"];
 
-    // The bare PUT is refused by a store that checks signatures; the MinIO client and the SDK's defaults stand beside
+    // The bare PUT fails in a store that checks signatures; the MinIO client and the SDK's defaults stand beside
     // ours on the sink.
     private static readonly string[] LeftOut = [Uploaders.Raw, Uploaders.Minio];
 

@@ -21,5 +21,6 @@ internal sealed class ChaosCounts
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{_uploads} uploads, {_uploads - _failures} stored, {_failures} failed and left nothing but for {_open} open");
+            $"{_uploads} uploads, {_uploads - _failures} stored, "
+            + $"{_failures} failed and left nothing but for {_open} open");
 }

@@ -15,7 +15,7 @@ internal static class FaultList
 
     internal static IReadOnlyList<Fault> All { get; } =
     [
-        None, .. Answers(), .. Refusals(), .. Afterwards(), .. Connections(), .. Times(), .. Lies()
+        None, .. Answers(), .. Denials(), .. Afterwards(), .. Connections(), .. Times(), .. Lies()
     ];
 
     private static IEnumerable<Fault> Answers() =>
@@ -40,7 +40,7 @@ internal static class FaultList
 
     // That an object or upload is missing is no fault but a wrong answer where only that is asked: a store that says so
     // is believed.
-    private static IEnumerable<Fault> Refusals() =>
+    private static IEnumerable<Fault> Denials() =>
     [
         Answer(403, "AccessDenied") with { Nature = Lasting },
         Answer(400, "ExpiredToken") with { Nature = Lasting },

@@ -50,7 +50,8 @@ internal static class Report
         }
 
         text.AppendLine().AppendLine(
-            "Open: every request that could tell, or clean up, was broken for good, and the exception or the log says so.");
+            "Open: every request that could tell, or clean up, was broken for good, "
+            + "and the exception or the log says so.");
         return text.AppendLine().Append(BrokenPromises(runs)).ToString();
     }
 

@@ -12,7 +12,7 @@ internal sealed record Target(string Name, S3Operation Operation, bool IsLarge)
     internal const int SmallSize = 100 * 1024;
 
     private static readonly S3Fault LostAnswer = S3Fault.Reset.AfterCarryingOut();
-    private static readonly S3Fault Refusal = S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied");
+    private static readonly S3Fault Denial = S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied");
 
     internal static Target Put { get; } = new("put", S3Operation.PutObject, IsLarge: false);
 
@@ -22,10 +22,10 @@ internal sealed record Target(string Name, S3Operation Operation, bool IsLarge)
 
     internal static Target Complete { get; } = new("complete", S3Operation.CompleteMultipartUpload, IsLarge: true);
 
-    /// <summary>Reached because every part is refused.</summary>
+    /// <summary>Reached because every part is denied.</summary>
     internal static Target Abort { get; } = new("abort", S3Operation.AbortMultipartUpload, IsLarge: true)
     {
-        Before = call => call.Operation is S3Operation.UploadPart ? Refusal : null,
+        Before = call => call.Operation is S3Operation.UploadPart ? Denial : null,
     };
 
     /// <summary>Reached because every answer to the PutObject is lost.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Discovitas.S3.FaultTests.Support;
 
 /// <summary>
-/// Numbers that a run of the tests can be given: <c>Faults__Seed=7 dotnet test</c>. CI runs larger samples than somebody
-/// who waits for them: <c>Faults__Sample=250 Faults__Uploads=200</c>.
+/// Numbers that a run of the tests can be given: <c>Faults__Seed=7 dotnet test</c>. CI runs larger samples than
+/// somebody who waits for them: <c>Faults__Sample=250 Faults__Uploads=200</c>.
 /// </summary>
 internal static class FromEnvironment
 {

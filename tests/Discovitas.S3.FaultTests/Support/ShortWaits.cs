@@ -41,7 +41,8 @@ internal sealed class ShortWaits(int times, TimeSpan? most = null) : TimeProvide
         return timer;
     }
 
-    private TimeSpan Shorten(TimeSpan wait) => wait / times is var shorter && shorter < most ? shorter : most ?? shorter;
+    private TimeSpan Shorten(TimeSpan wait) =>
+        wait / times is var shorter && shorter < most ? shorter : most ?? shorter;
 
     private void AdvanceTo(TimeSpan time)
     {

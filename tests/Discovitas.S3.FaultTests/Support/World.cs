@@ -63,7 +63,7 @@ internal sealed class World : IAsyncDisposable
         return fault;
     };
 
-    /// <summary>Stops the server: connections are refused.</summary>
+    /// <summary>Stops the server: nothing accepts connections.</summary>
     internal ValueTask StopAsync() => Server.DisposeAsync();
 
     /// <summary>Starts it at the same address, with what it held and without faults.</summary>

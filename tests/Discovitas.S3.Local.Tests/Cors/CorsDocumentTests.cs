@@ -59,8 +59,7 @@ public sealed class CorsDocumentTests
         await scenario.S3.DeleteBucketAsync("other");
         await scenario.S3.PutBucketAsync("other");
 
-        (await FailureOf(
-            () => scenario.S3.GetCORSConfigurationAsync("other"))).ErrorCode.Should().Be("NoSuchCORSConfiguration");
+        await Scenario.ShouldFail(() => scenario.S3.GetCORSConfigurationAsync("other"), "NoSuchCORSConfiguration");
     }
 
     [Theory]

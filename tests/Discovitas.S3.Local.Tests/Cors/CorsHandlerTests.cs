@@ -21,8 +21,8 @@ public sealed class CorsHandlerTests
             Header(response, "Access-Control-Allow-Methods").Should().Be("GET, PUT, POST, DELETE, HEAD");
             Header(response, "Access-Control-Expose-Headers").Should().Be("ETag, Location");
             Header(response, "Access-Control-Max-Age").Should().Be("3000");
-            Header(
-                response, "Vary").Should().Be("Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+            Header(response, "Vary")
+                .Should().Be("Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
         }
 
         using var same = await scenario.Http.GetAsync($"/{scenario.Bucket}/k");
@@ -109,8 +109,8 @@ public sealed class CorsHandlerTests
 
         (await Post(Form.Create(scenario))).Headers["Access-Control-Allow-Origin"]
             .Should().Be(LocalPage, "a page should learn why it was rejected");
-        (await Post(
-            Form.Create(scenario).Sign())).Headers["Access-Control-Expose-Headers"].Should().Be("ETag, Location");
+        (await Post(Form.Create(scenario).Sign())).Headers["Access-Control-Expose-Headers"]
+            .Should().Be("ETag, Location");
     }
 
     private static async Task<HttpResponseMessage> Get(Scenario scenario, string target, string origin = App)

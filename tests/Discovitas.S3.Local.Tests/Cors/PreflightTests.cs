@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Cors;
 
 /// <summary>Preflights, which browsers send before requests of another origin.</summary>
-public sealed class PreflightTests
+public sealed class PreflightTests : ScenarioTest
 {
     private const string App = "https://app.example";
     private const string LocalPage = "http://localhost:5173";
@@ -21,9 +21,7 @@ public sealed class PreflightTests
     [InlineData("HEAD", null)]
     public async Task Preflight_WithoutAConfiguration_AllowsLocalPages(string method, string? headers)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var response = await Ask(scenario, "/k?uploadId=1&partNumber=2", LocalPage, method, headers);
+        var response = await Ask(Scenario, "/k?uploadId=1&partNumber=2", LocalPage, method, headers);
 
         response.Status.Should().Be(200);
         response.Body.Should().BeEmpty();
@@ -43,10 +41,9 @@ public sealed class PreflightTests
     public async Task Preflight_WithAConfiguration_FollowsIt(
         string target, string method, string? headers, bool isAllowed)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutCorsAsync(Rule);
+        await Scenario.PutCorsAsync(Rule);
 
-        var response = await Ask(scenario, target, App, method, headers);
+        var response = await Ask(Scenario, target, App, method, headers);
 
         response.Status.Should().Be(isAllowed ? 200 : 403);
         if (isAllowed)
@@ -65,12 +62,11 @@ public sealed class PreflightTests
     [Fact]
     public async Task Preflight_OfAnotherOrigin_IsForbidden()
     {
-        await using var scenario = await Scenario.StartAsync();
-        (await Ask(scenario, "/k", "https://evil.example", "PUT")).Code
+        (await Ask(Scenario, "/k", "https://evil.example", "PUT")).Code
             .Should().Be("AccessForbidden", "the keys of this server are no secret");
-        await scenario.PutCorsAsync(Rule);
+        await Scenario.PutCorsAsync(Rule);
 
-        (await Ask(scenario, "", "https://evil.example", "PUT")).Body
+        (await Ask(Scenario, "", "https://evil.example", "PUT")).Body
             .Should().Contain("<Code>AccessForbidden</Code>").And.Contain("<ResourceType>BUCKET</ResourceType>");
     }
 
@@ -79,12 +75,12 @@ public sealed class PreflightTests
     {
         await using var scenario = await Scenario.StartAsync(new LocalS3Options { AllowLocalOrigins = false });
 
-        (await Ask(
-            scenario, "/k", App, "PUT")).Message.Should().Be("CORSResponse: CORS is not enabled for this bucket.");
-        (await scenario.Raw.SendAsync(
-            Preflight("/not-there/k", App, "PUT"), sign: false)).Message.Should().Be("CORSResponse: Bucket not found");
-        (await scenario.Raw.SendAsync(
-            Preflight("/..%2f/k", App, "PUT"), sign: false)).Message.Should().Be("CORSResponse: Bucket not found");
+        (await Ask(scenario, "/k", App, "PUT")).Message
+            .Should().Be("CORSResponse: CORS is not enabled for this bucket.");
+        (await scenario.Raw.SendAsync(Preflight("/not-there/k", App, "PUT"), sign: false)).Message
+            .Should().Be("CORSResponse: Bucket not found");
+        (await scenario.Raw.SendAsync(Preflight("/..%2f/k", App, "PUT"), sign: false)).Message
+            .Should().Be("CORSResponse: Bucket not found");
     }
 
     [Theory]
@@ -93,9 +89,7 @@ public sealed class PreflightTests
     [InlineData(App, "PATCH", "Invalid Access-Control-Request-Method: PATCH")]
     public async Task Preflight_WithoutItsHeaders_IsABadRequest(string? origin, string? method, string message)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var response = await Ask(scenario, "/k", origin, method);
+        var response = await Ask(Scenario, "/k", origin, method);
 
         (response.Status, response.Code, response.Message).Should().Be((400, "BadRequest", message));
     }
@@ -103,10 +97,9 @@ public sealed class PreflightTests
     [Fact]
     public async Task Preflight_GetsNoFaultAndIsNotCounted()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
+        Scenario.Server.Faults = _ => S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
 
-        (await Ask(scenario, "/k", LocalPage, "PUT")).Status.Should().Be(200);
+        (await Ask(Scenario, "/k", LocalPage, "PUT")).Status.Should().Be(200);
     }
 
     private static Task<RawResponse> Ask(
@@ -116,11 +109,13 @@ public sealed class PreflightTests
     private static RawRequest Preflight(string target, string? origin, string? method, string? headers = null)
     {
         var request = new RawRequest("OPTIONS", target);
-        foreach (
-            var (
-                name,
-                value) in new[] { ("origin", origin), ("access-control-request-method", method), (
-                    "access-control-request-headers", headers) })
+        (string Name, string? Value)[] headerValues =
+        [
+            ("origin", origin),
+            ("access-control-request-method", method),
+            ("access-control-request-headers", headers),
+        ];
+        foreach (var (name, value) in headerValues)
         {
             if (value is not null)
             {

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Faults that change or remove the ETag and checksum of a response.</summary>
-public sealed class AlteredResponseFaultTests
+public sealed class AlteredResponseFaultTests : ScenarioTest
 {
     [Theory]
     [InlineData("PUT")]
@@ -9,15 +9,14 @@ public sealed class AlteredResponseFaultTests
     [InlineData("GET")]
     public async Task NoETag_RemovesETagAndChecksumFromTheHeaders(string method)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var original = await ChecksumRequest.SendAsync(scenario, method, null);
+        var original = await ChecksumRequest.SendAsync(Scenario, method, null);
 
-        var response = await ChecksumRequest.SendAsync(scenario, method, S3Fault.NoETag);
+        var response = await ChecksumRequest.SendAsync(Scenario, method, S3Fault.NoETag);
 
         original.Headers.Should().ContainKeys("ETag", ChecksumRequest.Header, "x-amz-checksum-type");
         response.Headers.Should().NotContainKeys("ETag", ChecksumRequest.Header, "x-amz-checksum-type");
         response.Should().BeEquivalentTo(new { original.Status, original.Body });
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal(ChecksumRequest.Data);
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal(ChecksumRequest.Data);
     }
 
     [Theory]
@@ -26,10 +25,9 @@ public sealed class AlteredResponseFaultTests
     [InlineData("GET")]
     public async Task WrongETag_ReplacesTheETagInTheHeaders(string method)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var original = await ChecksumRequest.SendAsync(scenario, method, null);
+        var original = await ChecksumRequest.SendAsync(Scenario, method, null);
 
-        var response = await ChecksumRequest.SendAsync(scenario, method, S3Fault.WrongETag);
+        var response = await ChecksumRequest.SendAsync(Scenario, method, S3Fault.WrongETag);
 
         response.Headers["ETag"].Should().MatchRegex("^\"[0-9a-f]{32}\"$").And.NotBe(original.Headers["ETag"]);
         response.Headers.Should().NotContainKeys(ChecksumRequest.Header, "x-amz-checksum-type");
@@ -42,10 +40,9 @@ public sealed class AlteredResponseFaultTests
     [InlineData("GET")]
     public async Task WrongChecksum_ReplacesTheChecksumInTheHeaders(string method)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var original = await ChecksumRequest.SendAsync(scenario, method, null);
+        var original = await ChecksumRequest.SendAsync(Scenario, method, null);
 
-        var response = await ChecksumRequest.SendAsync(scenario, method, S3Fault.WrongChecksum);
+        var response = await ChecksumRequest.SendAsync(Scenario, method, S3Fault.WrongChecksum);
 
         Convert.FromBase64String(response.Headers[ChecksumRequest.Header]).Should().HaveCount(4);
         response.Headers[ChecksumRequest.Header].Should().NotBe(original.Headers[ChecksumRequest.Header]);
@@ -59,16 +56,15 @@ public sealed class AlteredResponseFaultTests
     [InlineData(nameof(S3Fault.WrongChecksum), false)]
     public async Task Fault_OfComplete_ChangesTheXml(string name, bool dropsChecksum)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var (id, part) = await UploadWithChecksumAsync(scenario, ChecksumRequest.Data);
-        scenario.Server.Faults = call =>
+        var (id, part) = await UploadWithChecksumAsync(Scenario, ChecksumRequest.Data);
+        Scenario.Server.Faults = call =>
             call.Operation == S3Operation.CompleteMultipartUpload ? NamedFault.Get(name) : null;
 
-        var completed = await Complete(scenario, id, part);
+        var completed = await Complete(Scenario, id, part);
 
-        scenario.Server.Faults = null;
-        var head = await scenario.S3.GetObjectMetadataAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", ChecksumMode = ChecksumMode.ENABLED });
+        Scenario.Server.Faults = null;
+        var head = await Scenario.S3.GetObjectMetadataAsync(
+            new() { BucketName = Scenario.Bucket, Key = "k", ChecksumMode = ChecksumMode.ENABLED });
         (completed.ETag == head.ETag).Should().Be(name == nameof(S3Fault.WrongChecksum));
         (completed.ETag is null).Should().Be(name == nameof(S3Fault.NoETag));
         (completed.ChecksumCRC32 is null).Should().Be(dropsChecksum);
@@ -80,34 +76,31 @@ public sealed class AlteredResponseFaultTests
     [Fact]
     public async Task NoETag_OfAPart_StoresThePart()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var id = await Begin(scenario, "k");
-        scenario.Server.Faults = _ => S3Fault.NoETag;
-        (await Part(scenario, id, 1, ChecksumRequest.Data)).ETag.Should().BeNull();
+        var id = await Begin(Scenario, "k");
+        Scenario.Server.Faults = _ => S3Fault.NoETag;
+        (await Part(Scenario, id, 1, ChecksumRequest.Data)).ETag.Should().BeNull();
 
-        scenario.Server.Faults = null;
-        (await scenario.S3.ListPartsAsync(scenario.Bucket, "k", id)).Parts
+        Scenario.Server.Faults = null;
+        (await Scenario.S3.ListPartsAsync(Scenario.Bucket, "k", id)).Parts
             .Should().ContainSingle().Which.Size.Should().Be(ChecksumRequest.Data.Length);
     }
 
     [Fact]
     public async Task NoETag_OfAnObjectThatIsXml_KeepsItsBytes()
     {
-        await using var scenario = await Scenario.StartAsync();
         const string Content = "<a xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><ETag>1</ETag></a>";
-        await scenario.S3.PutObjectAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", ContentBody = Content, ContentType = "application/xml" });
-        scenario.Server.Faults = _ => S3Fault.NoETag;
+        await Scenario.S3.PutObjectAsync(
+            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = Content, ContentType = "application/xml" });
+        Scenario.Server.Faults = _ => S3Fault.NoETag;
 
-        (await scenario.SendAsync("GET")).Body.Should().Be(Content);
+        (await Scenario.SendAsync("GET")).Body.Should().Be(Content);
     }
 
     [Fact]
     public async Task NoETag_OfARejectedRequest_KeepsTheError()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.NoETag;
+        Scenario.Server.Faults = _ => S3Fault.NoETag;
 
-        (await scenario.SendAsync("GET", "/none")).Code.Should().Be("NoSuchKey");
+        (await Scenario.SendAsync("GET", "/none")).Code.Should().Be("NoSuchKey");
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Connections that are closed or reset.</summary>
-public sealed class ConnectionFaultTests
+public sealed class ConnectionFaultTests : ScenarioTest
 {
     public static TheoryData<string, bool, bool, string> Ends => new()
     {
@@ -19,15 +19,14 @@ public sealed class ConnectionFaultTests
     public async Task Put_WithAClosedConnection_IsStoredOnlyIfCarriedOut(
         string name, bool carriedOut, bool byReset, string text)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => carriedOut ? NamedFault.Get(name).AfterCarryingOut() : NamedFault.Get(name);
+        Scenario.Server.Faults = _ => carriedOut ? NamedFault.Get(name).AfterCarryingOut() : NamedFault.Get(name);
 
-        var end = await scenario.Raw.EndOfAsync(
-            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Bytes(10_000) });
+        var end = await Scenario.Raw.EndOfAsync(
+            new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Bytes(10_000) });
 
         end.Should().Be(new RawEnd(text, byReset));
-        File.Exists(scenario.PathOf("k")).Should().Be(carriedOut);
-        scenario.Staged().Should().BeEmpty();
+        File.Exists(Scenario.PathOf("k")).Should().Be(carriedOut);
+        Scenario.Staged().Should().BeEmpty();
     }
 
     [Theory]
@@ -36,10 +35,9 @@ public sealed class ConnectionFaultTests
     [InlineData(nameof(S3Fault.NotHttp))]
     public async Task Head_WithAClosedConnection_HasTheSameEnd(string name)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => NamedFault.Get(name);
+        Scenario.Server.Faults = _ => NamedFault.Get(name);
 
-        var end = await scenario.Raw.EndOfAsync(new RawRequest("HEAD", $"/{scenario.Bucket}/k"));
+        var end = await Scenario.Raw.EndOfAsync(new RawRequest("HEAD", $"/{Scenario.Bucket}/k"));
 
         end.WasReset.Should().Be(name == nameof(S3Fault.Reset));
     }
@@ -51,14 +49,13 @@ public sealed class ConnectionFaultTests
     [InlineData(nameof(S3Fault.NotHttp))]
     public async Task Sdk_WithAClosedConnection_Fails(string name)
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
-        scenario.Server.Faults = _ => NamedFault.Get(name);
+        using var s3 = Scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        Scenario.Server.Faults = _ => NamedFault.Get(name);
 
         var put = () => s3.PutObjectAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", InputStream = new MemoryStream(Bytes(3_000_000)) });
+            new() { BucketName = Scenario.Bucket, Key = "k", InputStream = new MemoryStream(Bytes(3_000_000)) });
 
         await put.Should().ThrowAsync<Exception>();
-        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+        File.Exists(Scenario.PathOf("k")).Should().BeFalse();
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Responses that announce more than they contain.</summary>
-public sealed class CutResponseFaultTests
+public sealed class CutResponseFaultTests : ScenarioTest
 {
     [Theory]
     [InlineData("GET", "HTTP/1.1 200 OK*Content-Length: 5*\r\n\r\nhe")]
@@ -10,29 +10,27 @@ public sealed class CutResponseFaultTests
     [InlineData("DELETE", "HTTP/1.1 204 Cut\r\nETa")]
     public async Task CutResponse_AnnouncesMoreThanItSends(string method, string expected)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await ChecksumRequest.SendAsync(scenario, "PUT", null);
-        scenario.Server.Faults = _ => S3Fault.CutResponse;
+        await ChecksumRequest.SendAsync(Scenario, "PUT", null);
+        Scenario.Server.Faults = _ => S3Fault.CutResponse;
 
-        var end = await scenario.Raw.EndOfAsync(ChecksumRequest.Create(scenario, method));
+        var end = await Scenario.Raw.EndOfAsync(ChecksumRequest.Create(Scenario, method));
 
         end.Text.Should().Match(expected);
         end.WasReset.Should().BeFalse();
-        File.Exists(scenario.PathOf("k")).Should().Be(method != "DELETE");
+        File.Exists(Scenario.PathOf("k")).Should().Be(method != "DELETE");
     }
 
     [Fact]
     public async Task CutResponse_ToTheSdk_FailsAfterCarryingOut()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
-        var (id, part) = await UploadWithChecksumAsync(scenario, ChecksumRequest.Data);
-        scenario.Server.Faults = _ => S3Fault.CutResponse;
+        using var s3 = Scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        var (id, part) = await UploadWithChecksumAsync(Scenario, ChecksumRequest.Data);
+        Scenario.Server.Faults = _ => S3Fault.CutResponse;
 
         var complete = () => s3.CompleteMultipartUploadAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", UploadId = id, PartETags = [part] });
+            new() { BucketName = Scenario.Bucket, Key = "k", UploadId = id, PartETags = [part] });
 
         await complete.Should().ThrowAsync<Exception>();
-        File.Exists(scenario.PathOf("k")).Should().BeTrue();
+        File.Exists(Scenario.PathOf("k")).Should().BeTrue();
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Bodies that are damaged before they are checked.</summary>
-public sealed class DamagedBodyFaultTests
+public sealed class DamagedBodyFaultTests : ScenarioTest
 {
     private const string Checksum = "x-amz-checksum-crc32";
     private static readonly byte[] Data = Bytes(20_000);
@@ -9,22 +9,20 @@ public sealed class DamagedBodyFaultTests
     [Fact]
     public async Task DamagedBody_ThatIsSigned_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.DamagedBody;
+        Scenario.Server.Faults = _ => S3Fault.DamagedBody;
 
         await Payloads.ShouldBeRejected(
-            scenario, new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data }, "XAmzContentSHA256Mismatch");
+            Scenario, new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data }, "XAmzContentSHA256Mismatch");
     }
 
     [Fact]
     public async Task DamagedBody_WithAChecksum_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.DamagedBody;
-        var put = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" };
+        Scenario.Server.Faults = _ => S3Fault.DamagedBody;
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" };
         put.Headers[Checksum] = Payloads.Checksum("CRC32", Data);
 
-        await Payloads.ShouldBeRejected(scenario, put, "BadDigest");
+        await Payloads.ShouldBeRejected(Scenario, put, "BadDigest");
     }
 
     [Theory]
@@ -32,39 +30,36 @@ public sealed class DamagedBodyFaultTests
     [InlineData("STREAMING-UNSIGNED-PAYLOAD-TRAILER", true, "BadDigest")]
     public async Task DamagedBody_InChunks_IsRejectedForItsData(string kind, bool hasTrailer, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.DamagedBody;
+        Scenario.Server.Faults = _ => S3Fault.DamagedBody;
         var put = ChunkedBody.Put(
-            scenario, "k", Data, kind, hasTrailer ? (Checksum, Payloads.Checksum("CRC32", Data)) : null);
+            Scenario, "k", Data, kind, hasTrailer ? (Checksum, Payloads.Checksum("CRC32", Data)) : null);
 
-        await Payloads.ShouldBeRejected(scenario, put, code, sign: false);
+        await Payloads.ShouldBeRejected(Scenario, put, code, sign: false);
     }
 
     [Fact]
     public async Task DamagedBody_WithoutSignatureAndChecksum_IsStored()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.DamagedBody;
+        Scenario.Server.Faults = _ => S3Fault.DamagedBody;
 
-        var response = await scenario.Raw.SendAsync(
-            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" });
+        var response = await Scenario.Raw.SendAsync(
+            new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" });
 
         response.Status.Should().Be(200);
         response.Headers["ETag"].Should().Be(Payloads.ETag(Payloads.Damaged(Data)));
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal(Payloads.Damaged(Data));
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal(Payloads.Damaged(Data));
     }
 
     [Fact]
     public async Task DamagedBody_OfTheSdk_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
-        scenario.Server.Faults = _ => S3Fault.DamagedBody;
+        using var s3 = Scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        Scenario.Server.Faults = _ => S3Fault.DamagedBody;
 
         var put = () =>
-            s3.PutObjectAsync(new() { BucketName = scenario.Bucket, Key = "k", InputStream = new MemoryStream(Data) });
+            s3.PutObjectAsync(new() { BucketName = Scenario.Bucket, Key = "k", InputStream = new MemoryStream(Data) });
 
         await put.Should().ThrowAsync<AmazonS3Exception>();
-        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+        File.Exists(Scenario.PathOf("k")).Should().BeFalse();
     }
 }

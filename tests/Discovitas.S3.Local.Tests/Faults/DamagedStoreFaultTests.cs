@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Objects that are damaged when they are stored.</summary>
-public sealed class DamagedStoreFaultTests
+public sealed class DamagedStoreFaultTests : ScenarioTest
 {
     private const string Checksum = "x-amz-checksum-crc32";
     private static readonly byte[] Data = Bytes(20_000);
@@ -11,55 +11,51 @@ public sealed class DamagedStoreFaultTests
     [InlineData(true)]
     public async Task Damage_OfAnEmptyBody_ChangesNothing(bool inStore)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => inStore ? S3Fault.DamagedStore : S3Fault.DamagedBody;
+        Scenario.Server.Faults = _ => inStore ? S3Fault.DamagedStore : S3Fault.DamagedBody;
 
-        await scenario.PutAsync("sdk", "");
-        (await scenario.SendAsync("PUT", "/raw")).Headers["ETag"].Should().Be(Payloads.ETag([]));
+        await Scenario.PutAsync("sdk", "");
+        (await Scenario.SendAsync("PUT", "/raw")).Headers["ETag"].Should().Be(Payloads.ETag([]));
     }
 
     [Fact]
     public async Task DamagedStore_OfAPut_DescribesTheStoredBytes()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.DamagedStore;
-        var put = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        Scenario.Server.Faults = _ => S3Fault.DamagedStore;
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data };
         put.Headers[Checksum] = Payloads.Checksum("CRC32", Data);
 
-        var response = await scenario.Raw.SendAsync(put);
+        var response = await Scenario.Raw.SendAsync(put);
 
         response.Status.Should().Be(200);
         response.Headers["ETag"].Should().Be(Payloads.ETag(Payloads.Damaged(Data)));
         response.Headers[Checksum].Should().Be(Payloads.Checksum("CRC32", Payloads.Damaged(Data)));
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal(Payloads.Damaged(Data));
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal(Payloads.Damaged(Data));
     }
 
     [Fact]
     public async Task DamagedStore_OfACopy_KeepsTheSource()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "hello");
-        scenario.Server.Faults = call => call.Operation == S3Operation.CopyObject ? S3Fault.DamagedStore : null;
+        await Scenario.PutAsync("k", "hello");
+        Scenario.Server.Faults = call => call.Operation == S3Operation.CopyObject ? S3Fault.DamagedStore : null;
 
-        (await scenario.S3.CopyObjectAsync(
-            scenario.Bucket, "k", scenario.Bucket, "copy")).ETag.Should().Be(Payloads.ETag("iello"u8.ToArray()));
+        (await Scenario.S3.CopyObjectAsync(Scenario.Bucket, "k", Scenario.Bucket, "copy")).ETag
+            .Should().Be(Payloads.ETag("iello"u8.ToArray()));
 
-        (await scenario.GetAsync("k")).Should().Be("hello");
-        (await scenario.GetAsync("copy")).Should().Be("iello");
+        (await Scenario.GetAsync("k")).Should().Be("hello");
+        (await Scenario.GetAsync("copy")).Should().Be("iello");
     }
 
     [Fact]
     public async Task DamagedStore_OfAPart_DescribesTheStoredBytes()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = call => call.Operation == S3Operation.UploadPart ? S3Fault.DamagedStore : null;
-        var id = await Begin(scenario, "k");
+        Scenario.Server.Faults = call => call.Operation == S3Operation.UploadPart ? S3Fault.DamagedStore : null;
+        var id = await Begin(Scenario, "k");
 
-        var part = await Part(scenario, id, 1, Data);
+        var part = await Part(Scenario, id, 1, Data);
 
         part.ETag.Should().Be(Payloads.ETag(Payloads.Damaged(Data)));
-        await Complete(scenario, id, part);
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal(Payloads.Damaged(Data));
+        await Complete(Scenario, id, part);
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal(Payloads.Damaged(Data));
     }
 
     [Theory]
@@ -68,14 +64,13 @@ public sealed class DamagedStoreFaultTests
     [InlineData(null)]
     public async Task DamagedStore_OfComplete_DescribesTheStoredBytes(string? type)
     {
-        await using var scenario = await Scenario.StartAsync();
         var first = Bytes(5 * 1024 * 1024);
-        var original = await UploadAsync(scenario, type, Payloads.Damaged(first), null);
+        var original = await UploadAsync(Scenario, type, Payloads.Damaged(first), null);
 
-        var completed = await UploadAsync(scenario, type, first, S3Fault.DamagedStore);
+        var completed = await UploadAsync(Scenario, type, first, S3Fault.DamagedStore);
 
         completed.Should().BeEquivalentTo(new { original.ETag, original.ChecksumCRC32, original.ChecksumType });
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal([.. Payloads.Damaged(first), .. Data]);
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal([.. Payloads.Damaged(first), .. Data]);
     }
 
     private static async Task<CompleteMultipartUploadResponse> UploadAsync(

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Faults that replace the response, before or after the request is carried out.</summary>
-public sealed class ErrorResponseFaultTests
+public sealed class ErrorResponseFaultTests : ScenarioTest
 {
     public static TheoryData<string, int, string> Answers => new()
     {
@@ -15,38 +15,35 @@ public sealed class ErrorResponseFaultTests
     [MemberData(nameof(Answers))]
     public async Task Put_WithAFault_IsNotCarriedOut(string name, int status, string body)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => NamedFault.Get(name);
+        Scenario.Server.Faults = _ => NamedFault.Get(name);
 
-        var response = await scenario.Raw.SendAsync(Put(scenario));
+        var response = await Scenario.Raw.SendAsync(Put(Scenario));
 
         Check(response, status, body);
-        File.Exists(scenario.PathOf("k")).Should().BeFalse();
-        scenario.Staged().Should().BeEmpty();
+        File.Exists(Scenario.PathOf("k")).Should().BeFalse();
+        Scenario.Staged().Should().BeEmpty();
     }
 
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task Put_WithAFaultAfterwards_IsCarriedOut(string name, int status, string body)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => NamedFault.Get(name).AfterCarryingOut();
+        Scenario.Server.Faults = _ => NamedFault.Get(name).AfterCarryingOut();
 
-        var response = await scenario.Raw.SendAsync(Put(scenario));
+        var response = await Scenario.Raw.SendAsync(Put(Scenario));
 
         Check(response, status, body);
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal(Put(scenario).Body);
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal(Put(Scenario).Body);
     }
 
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task Get_WithAFaultAfterwards_HasNothingOfItsOwnResponse(string name, int status, string body)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "hello");
-        scenario.Server.Faults = _ => NamedFault.Get(name).AfterCarryingOut();
+        await Scenario.PutAsync("k", "hello");
+        Scenario.Server.Faults = _ => NamedFault.Get(name).AfterCarryingOut();
 
-        var response = await scenario.SendAsync("GET");
+        var response = await Scenario.SendAsync("GET");
 
         Check(response, status, body);
         response.Body.Should().NotContain("hello");
@@ -57,11 +54,10 @@ public sealed class ErrorResponseFaultTests
     [MemberData(nameof(Answers))]
     public async Task Head_WithAFault_HasTheStatusOnly(string name, int status, string body)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", body);
-        scenario.Server.Faults = _ => NamedFault.Get(name);
+        await Scenario.PutAsync("k", body);
+        Scenario.Server.Faults = _ => NamedFault.Get(name);
 
-        var response = await scenario.SendAsync("HEAD");
+        var response = await Scenario.SendAsync("HEAD");
 
         Check(response, status, "");
         response.Body.Should().BeEmpty();
@@ -70,12 +66,11 @@ public sealed class ErrorResponseFaultTests
     [Fact]
     public async Task Error_AfterALargeBody_ReachesTheClient()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
-        scenario.Server.Faults = _ => S3Fault.Error(HttpStatusCode.TooManyRequests, "SlowDown");
+        using var s3 = Scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        Scenario.Server.Faults = _ => S3Fault.Error(HttpStatusCode.TooManyRequests, "SlowDown");
 
         var failure = await Scenario.FailureOf(() => s3.PutObjectAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", InputStream = new MemoryStream(Bytes(8 * 1024 * 1024)) }));
+            new() { BucketName = Scenario.Bucket, Key = "k", InputStream = new MemoryStream(Bytes(8 * 1024 * 1024)) }));
 
         failure.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
         failure.ErrorCode.Should().Be("SlowDown");
@@ -86,45 +81,42 @@ public sealed class ErrorResponseFaultTests
     [Fact]
     public async Task ErrorInOk_OfComplete_FailsAndKeepsTheUpload()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
-        var (id, part) = await UploadAsync(scenario);
-        scenario.Server.Faults = call =>
+        using var s3 = Scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        var (id, part) = await UploadAsync(Scenario);
+        Scenario.Server.Faults = call =>
             call.Operation == S3Operation.CompleteMultipartUpload ? S3Fault.ErrorInOk() : null;
 
         var failure = await Scenario.FailureOf(() => s3.CompleteMultipartUploadAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", UploadId = id, PartETags = [part] }));
+            new() { BucketName = Scenario.Bucket, Key = "k", UploadId = id, PartETags = [part] }));
 
         failure.ErrorCode.Should().Be("InternalError");
-        (await Uploads(scenario)).Should().ContainSingle();
+        (await Uploads(Scenario)).Should().ContainSingle();
     }
 
     [Fact]
     public async Task EmptyOk_OfComplete_LooksLikeSuccessToTheSdk()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var (id, part) = await UploadAsync(scenario);
-        scenario.Server.Faults = call => call.Operation == S3Operation.CompleteMultipartUpload ? S3Fault.EmptyOk : null;
+        var (id, part) = await UploadAsync(Scenario);
+        Scenario.Server.Faults = call => call.Operation == S3Operation.CompleteMultipartUpload ? S3Fault.EmptyOk : null;
 
-        (await Complete(scenario, id, part)).ETag.Should().BeNull();
+        (await Complete(Scenario, id, part)).ETag.Should().BeNull();
 
-        (await Uploads(scenario)).Should().ContainSingle();
-        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+        (await Uploads(Scenario)).Should().ContainSingle();
+        File.Exists(Scenario.PathOf("k")).Should().BeFalse();
     }
 
     [Fact]
     public async Task Complete_WithALostResponse_IsNoSuchUploadWhenRepeated()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var (id, part) = await UploadAsync(scenario);
-        scenario.Server.Faults = call => call is { Operation: S3Operation.CompleteMultipartUpload, Number: 1 }
+        var (id, part) = await UploadAsync(Scenario);
+        Scenario.Server.Faults = call => call is { Operation: S3Operation.CompleteMultipartUpload, Number: 1 }
             ? S3Fault.Close.AfterCarryingOut()
             : null;
 
-        var failure = await Scenario.FailureOf(() => Complete(scenario, id, part));
+        var failure = await Scenario.FailureOf(() => Complete(Scenario, id, part));
 
         failure.ErrorCode.Should().Be("NoSuchUpload");
-        (await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k")).ETag.Should().EndWith("-1\"");
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).ETag.Should().EndWith("-1\"");
     }
 
     private static RawRequest Put(Scenario scenario) =>

@@ -3,21 +3,20 @@ using Discovitas.S3.Local.Faults;
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Requests that get no response.</summary>
-public sealed class SilenceFaultTests
+public sealed class SilenceFaultTests : ScenarioTest
 {
     [Theory]
     [InlineData(nameof(S3Fault.Silence))]
     [InlineData(nameof(S3Fault.SilenceAfter))]
     public async Task Silence_EndsWithTheServer(string name)
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var exchange = await BeginAsync(scenario, NamedFault.Get(name));
+        using var exchange = await BeginAsync(Scenario, NamedFault.Get(name));
 
         // Without a timeout: the server stops only if the request ends by itself.
-        await scenario.Server.StopAsync(CancellationToken.None);
+        await Scenario.Server.StopAsync(CancellationToken.None);
 
         (await exchange.ReadAsync()).Text.Should().BeEmpty();
-        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+        File.Exists(Scenario.PathOf("k")).Should().BeFalse();
     }
 
     [Theory]
@@ -25,10 +24,9 @@ public sealed class SilenceFaultTests
     [InlineData(nameof(S3Fault.SilenceAfter))]
     public async Task Silence_InALargeBody_EndsWithTheServer(string name)
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var s3 = scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
+        using var s3 = Scenario.CreateClient(configure: config => config.MaxErrorRetry = 0);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        scenario.Server.Faults = _ =>
+        Scenario.Server.Faults = _ =>
         {
             asked.TrySetResult();
             return NamedFault.Get(name);
@@ -37,33 +35,32 @@ public sealed class SilenceFaultTests
         var put = s3.PutObjectAsync(
             new()
             {
-                BucketName = scenario.Bucket,
+                BucketName = Scenario.Bucket,
                 Key = "k",
                 InputStream = new MemoryStream(new byte[32 * 1024 * 1024]),
             });
         await asked.Task;
-        await scenario.Server.StopAsync(CancellationToken.None);
+        await Scenario.Server.StopAsync(CancellationToken.None);
 
         await put.Invoking(async task => await task).Should().ThrowAsync<Exception>();
-        scenario.Staged().Should().BeEmpty();
+        Scenario.Staged().Should().BeEmpty();
     }
 
     [Fact]
     public async Task Silence_AfterCarryingOut_StoresTheObject()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = call =>
+        Scenario.Server.Faults = call =>
             call.Operation == S3Operation.PutObject ? S3Fault.Silence.AfterCarryingOut() : null;
-        using var exchange = await scenario.Raw.BeginAsync(
-            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = "hello"u8.ToArray() });
+        using var exchange = await Scenario.Raw.BeginAsync(
+            new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = "hello"u8.ToArray() });
 
-        while ((await scenario.KeysAsync()).Count == 0)
+        while ((await Scenario.KeysAsync()).Count == 0)
         {
             // The put is still running.
         }
 
-        (await scenario.GetAsync("k")).Should().Be("hello");
-        await scenario.Server.StopAsync(CancellationToken.None);
+        (await Scenario.GetAsync("k")).Should().Be("hello");
+        await Scenario.Server.StopAsync(CancellationToken.None);
         (await exchange.ReadAsync()).Text.Should().BeEmpty();
     }
 
@@ -83,11 +80,10 @@ public sealed class SilenceFaultTests
     [Fact]
     public async Task Silence_DoesNotAffectOtherRequests()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var exchange = await BeginAsync(scenario, S3Fault.Silence);
+        using var exchange = await BeginAsync(Scenario, S3Fault.Silence);
 
-        await scenario.PutAsync("other", "x");
-        (await scenario.GetAsync("other")).Should().Be("x");
+        await Scenario.PutAsync("other", "x");
+        (await Scenario.GetAsync("other")).Should().Be("x");
     }
 
     /// <summary>Sends a put with the fault, and waits until the fault is chosen.</summary>

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Faults;
 
 /// <summary>Requests that are carried out with a wrong clock.</summary>
-public sealed class SkewedClockFaultTests
+public sealed class SkewedClockFaultTests : ScenarioTest
 {
     private static readonly byte[] Data = Bytes(20_000);
 
@@ -10,28 +10,26 @@ public sealed class SkewedClockFaultTests
     [InlineData(-60)]
     public async Task SkewedClock_RejectsTheRightTimeAndAcceptsItsOwn(int minutes)
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.SkewedClock(TimeSpan.FromMinutes(minutes));
-        RawRequest Put(DateTimeOffset time) => new("PUT", $"/{scenario.Bucket}/k") { Body = Data, Time = time };
+        Scenario.Server.Faults = _ => S3Fault.SkewedClock(TimeSpan.FromMinutes(minutes));
+        RawRequest Put(DateTimeOffset time) => new("PUT", $"/{Scenario.Bucket}/k") { Body = Data, Time = time };
 
-        var rejected = await scenario.Raw.SendAsync(Put(DateTimeOffset.UtcNow));
+        var rejected = await Scenario.Raw.SendAsync(Put(DateTimeOffset.UtcNow));
         var completed = DateTimeOffset.Parse(rejected.Headers["Date"], CultureInfo.InvariantCulture);
-        var taken = await scenario.Raw.SendAsync(Put(completed));
+        var taken = await Scenario.Raw.SendAsync(Put(completed));
 
         rejected.Code.Should().Be("RequestTimeTooSkewed");
         completed.Should().BeCloseTo(DateTimeOffset.UtcNow.AddMinutes(minutes), TimeSpan.FromMinutes(5));
         taken.Status.Should().Be(200);
-        scenario.Server.Faults = null;
-        (await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k")).LastModified!.Value.ToUniversalTime()
+        Scenario.Server.Faults = null;
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).LastModified!.Value.ToUniversalTime()
             .Should().BeCloseTo(completed.UtcDateTime, TimeSpan.FromMinutes(5));
     }
 
     [Fact]
     public async Task SkewedClock_WithinFifteenMinutes_IsAccepted()
     {
-        await using var scenario = await Scenario.StartAsync();
-        scenario.Server.Faults = _ => S3Fault.SkewedClock(TimeSpan.FromMinutes(14));
+        Scenario.Server.Faults = _ => S3Fault.SkewedClock(TimeSpan.FromMinutes(14));
 
-        await scenario.PutAsync("k", "hello");
+        await Scenario.PutAsync("k", "hello");
     }
 }

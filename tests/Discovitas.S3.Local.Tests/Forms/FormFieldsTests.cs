@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Forms;
 
 /// <summary>The fields of forms.</summary>
-public sealed class FormFieldsTests
+public sealed class FormFieldsTests : ScenarioTest
 {
     [Theory]
     [InlineData("photo.jpg", "u/photo.jpg")]
@@ -12,46 +12,43 @@ public sealed class FormFieldsTests
     [InlineData(null, "u/${filename}")]
     public async Task FileNameVariable_IsReplacedByTheNameWithoutItsPath(string? fileName, string key)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario);
+        var form = Form.Create(Scenario);
         form.Fields.Clear();
         form.Conditions.RemoveAt(1);
         form.With("key", "u/${filename}", "starts-with", "$key", "u/").FileName = fileName;
 
-        (await form.Sign().SendAsync(scenario)).Status.Should().Be(204);
+        (await form.Sign().SendAsync(Scenario)).Status.Should().Be(204);
 
-        (await scenario.GetAsync(key)).Should().Be("hello");
+        (await Scenario.GetAsync(key)).Should().Be("hello");
     }
 
     [Fact]
     public async Task Names_OfFieldsAndConditions_IgnoreCase()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario);
+        var form = Form.Create(Scenario);
         form.Target += "/";
         form.With("CoNtEnT-tYpE", "text/plain", "StArTs-WiTh", "$cOnTeNt-TyPe", "text/");
         form.With("X-AMZ-Meta-A", "1", "eq", "$x-amz-META-a", "1");
 
-        (await form.Sign().Change("policy", _ => null).SendAsync(scenario)).Code.Should().Be("AccessDenied");
-        form = Form.Create(scenario).With("CoNtEnT-tYpE", "text/plain", "StArTs-WiTh", "$cOnTeNt-TyPe", "text/").Sign();
-        form.Fields[form.Fields.FindIndex(
-            field => field.Name == "policy")] = ("pOlIcY", form.Fields.Single(field => field.Name == "policy").Value);
+        (await form.Sign().Change("policy", _ => null).SendAsync(Scenario)).Code.Should().Be("AccessDenied");
+        form = Form.Create(Scenario).With("CoNtEnT-tYpE", "text/plain", "StArTs-WiTh", "$cOnTeNt-TyPe", "text/").Sign();
+        var policy = form.Fields.FindIndex(field => field.Name == "policy");
+        form.Fields[policy] = ("pOlIcY", form.Fields[policy].Value);
 
-        (await form.SendAsync(scenario)).Status.Should().Be(204);
-        (await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k")).Headers.ContentType.Should().Be("text/plain");
+        (await form.SendAsync(Scenario)).Status.Should().Be(204);
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).Headers.ContentType.Should().Be("text/plain");
     }
 
     [Fact]
     public async Task Fields_AfterTheFileOrToBeIgnored_AreIgnored()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario);
+        var form = Form.Create(Scenario);
         form.Fields.Add(("x-ignore-this", "1"));
         form.End = "\r\n" + Form.Part("key", "another") + Form.Part("submit", "Upload") + form.End[2..];
 
-        (await form.Sign().SendAsync(scenario)).Status.Should().Be(204);
+        (await form.Sign().SendAsync(Scenario)).Status.Should().Be(204);
 
-        (await scenario.KeysAsync()).Should().Equal("k");
+        (await Scenario.KeysAsync()).Should().Equal("k");
     }
 
     [Theory]
@@ -61,13 +58,12 @@ public sealed class FormFieldsTests
     [InlineData("x-amz-signature", "0")]
     public async Task Field_ThatIsRepeated_IsRejected(string name, string second)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var first = Form.Create(scenario).With("Content-Type", "image/png").Sign();
+        var first = Form.Create(Scenario).With("Content-Type", "image/png").Sign();
         first.Fields.Insert(0, (name, second));
-        var last = Form.Create(scenario).With("Content-Type", "image/png").Sign();
+        var last = Form.Create(Scenario).With("Content-Type", "image/png").Sign();
         last.Fields.Add((name, second));
 
-        await ShouldReject(scenario, first, 400, "InvalidArgument");
-        await ShouldReject(scenario, last, 400, "InvalidArgument");
+        await ShouldReject(Scenario, first, 400, "InvalidArgument");
+        await ShouldReject(Scenario, last, 400, "InvalidArgument");
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Forms;
 
 /// <summary>Bodies that are not forms, or are incomplete.</summary>
-public sealed class FormPartsTests
+public sealed class FormPartsTests : ScenarioTest
 {
     [Theory]
     [InlineData("text/html", 412, "PreconditionFailed")]
@@ -15,11 +15,10 @@ public sealed class FormPartsTests
         "MalformedPOSTRequest")]
     public async Task Body_OfAnotherType_IsRejected(string contentType, int status, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).Sign();
+        var form = Form.Create(Scenario).Sign();
         form.ContentType = contentType;
 
-        await ShouldReject(scenario, form, status, code);
+        await ShouldReject(Scenario, form, status, code);
     }
 
     [Theory]
@@ -30,24 +29,22 @@ public sealed class FormPartsTests
     [InlineData("\n------WebKitFormBoundary7MA4YWxkTrZu0gW--\n")]
     public async Task Form_WithoutItsEnd_IsRejected(string end)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).Sign();
+        var form = Form.Create(Scenario).Sign();
         form.End = end;
 
-        await ShouldReject(scenario, form, 400, "MalformedPOSTRequest");
+        await ShouldReject(Scenario, form, 400, "MalformedPOSTRequest");
     }
 
     [Fact]
     public async Task Form_WithoutALength_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = Form.Create(scenario).Sign().Request();
+        var request = Form.Create(Scenario).Sign().Request();
         request.Unsigned["transfer-encoding"] = "chunked";
         request.Body = [.. Encoding.ASCII.GetBytes(
             $"{request.Body.Length:x}\r\n"), .. request.Body, .. "\r\n0\r\n\r\n"u8];
 
-        (await scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be("MissingContentLength");
-        await ShouldBeNone(scenario);
+        (await Scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be("MissingContentLength");
+        await ShouldBeNone(Scenario);
     }
 
     [Theory]
@@ -56,12 +53,11 @@ public sealed class FormPartsTests
     [InlineData("X-Other: 1")]
     public async Task Part_WithoutAName_IsRejected(string header)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = Form.Create(scenario).Sign().Request();
+        var request = Form.Create(Scenario).Sign().Request();
         var boundary = request.Unsigned["content-type"].Split("boundary=")[1];
         request.Body = [.. Encoding.ASCII.GetBytes($"--{boundary}\r\n{header}\r\n\r\nx\r\n"), .. request.Body];
 
-        (await scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be("MalformedPOSTRequest");
-        await ShouldBeNone(scenario);
+        (await Scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be("MalformedPOSTRequest");
+        await ShouldBeNone(Scenario);
     }
 }

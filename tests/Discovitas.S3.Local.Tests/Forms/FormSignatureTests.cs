@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Forms;
 
 /// <summary>The signatures of forms.</summary>
-public sealed class FormSignatureTests
+public sealed class FormSignatureTests : ScenarioTest
 {
     // From the documentation: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-post-example.html
     [Fact]
@@ -59,12 +59,10 @@ public sealed class FormSignatureTests
     [Fact]
     public async Task Form_WithoutAPolicy_IsDenied()
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        await ShouldReject(scenario, Form.Create(scenario), 403, "AccessDenied", "Access Denied");
-        var unsigned = Form.Create(scenario).Sign();
+        await ShouldReject(Scenario, Form.Create(Scenario), 403, "AccessDenied", "Access Denied");
+        var unsigned = Form.Create(Scenario).Sign();
         unsigned.Fields.RemoveAll(field => field.Name is not ("key" or "policy"));
-        await ShouldReject(scenario, unsigned, 403, "AccessDenied", "Access Denied");
+        await ShouldReject(Scenario, unsigned, 403, "AccessDenied", "Access Denied");
     }
 
     [Theory]
@@ -75,62 +73,59 @@ public sealed class FormSignatureTests
     [InlineData("x-amz-signature", "X-Amz-Signature")]
     public async Task Form_WithoutARequiredField_IsRejectedWithItsName(string field, string named)
     {
-        await using var scenario = await Scenario.StartAsync();
         var message = $"Bucket POST must contain a field named '{named}'.  " +
             "If it is specified, please check the order of the fields.";
 
         await ShouldReject(
-            scenario, Form.Create(scenario).Sign().Change(field, _ => null), 400, "InvalidArgument", message);
+            Scenario, Form.Create(Scenario).Sign().Change(field, _ => null), 400, "InvalidArgument", message);
     }
 
     [Fact]
     public async Task Form_WithARequiredFieldAfterItsFile_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).Sign();
+        var form = Form.Create(Scenario).Sign();
         var signature = form.Fields.Single(field => field.Name == "x-amz-signature").Value;
         form.Change("x-amz-signature", _ => null).End = "\r\n" + Form.Part("x-amz-signature", signature)
             + form.End[2..];
 
-        await ShouldReject(scenario, form, 400, "InvalidArgument");
+        await ShouldReject(Scenario, form, 400, "InvalidArgument");
     }
 
     [Fact]
     public async Task Signature_OfAnotherSecretPolicyDayOrRegion_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
         Form Signed(Action<Form> change)
         {
-            var form = Form.Create(scenario);
+            var form = Form.Create(Scenario);
             change(form);
             return form.Sign();
         }
 
-        await ShouldReject(scenario, Signed(form => form.Secret = "another"), 403, "SignatureDoesNotMatch");
+        await ShouldReject(Scenario, Signed(form => form.Secret = "another"), 403, "SignatureDoesNotMatch");
         await ShouldReject(
-            scenario, Signed(_ => { }).Change("policy", policy => policy[..^4]), 403, "SignatureDoesNotMatch");
+            Scenario, Signed(_ => { }).Change("policy", policy => policy[..^4]), 403, "SignatureDoesNotMatch");
         await ShouldReject(
-            scenario,
+            Scenario,
             Signed(_ => { }).Change("x-amz-signature", signature => signature.ToUpperInvariant()),
             403,
             "SignatureDoesNotMatch");
-        await ShouldReject(scenario, Signed(form => form.AccessKeyId = "NOBODY"), 403, "InvalidAccessKeyId");
+        await ShouldReject(Scenario, Signed(form => form.AccessKeyId = "NOBODY"), 403, "InvalidAccessKeyId");
         await ShouldReject(
-            scenario,
+            Scenario,
             Signed(form => form.Region = "eu-west-1"),
             400,
             "InvalidArgument",
             "the region 'eu-west-1' is wrong; expecting 'us-east-1'");
         await ShouldReject(
-            scenario,
+            Scenario,
             Signed(form => form.Time = DateTimeOffset.UtcNow.AddDays(-8)),
             403,
             "AccessDenied",
             "Request has expired");
         await ShouldReject(
-            scenario, Signed(form => form.With("x-amz-security-token", "left over")), 400, "InvalidToken");
+            Scenario, Signed(form => form.With("x-amz-security-token", "left over")), 400, "InvalidToken");
         await ShouldReject(
-            scenario,
+            Scenario,
             Signed(form => form.With("AWSAccessKeyId", "AKID").With("signature", "x")),
             400,
             "InvalidRequest");
@@ -147,8 +142,6 @@ public sealed class FormSignatureTests
     [InlineData("x-amz-date", "")]
     public async Task SignatureFields_ThatAreInvalid_AreRejected(string field, string value)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        await ShouldReject(scenario, Form.Create(scenario).Sign().Change(field, _ => value), 400, "InvalidArgument");
+        await ShouldReject(Scenario, Form.Create(Scenario).Sign().Change(field, _ => value), 400, "InvalidArgument");
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Forms;
 
 /// <summary>Policies that cannot be read.</summary>
-public sealed class PolicyReaderTests
+public sealed class PolicyReaderTests : ScenarioTest
 {
     private const string Invalid = "Invalid according to Policy: ";
 
@@ -52,20 +52,17 @@ public sealed class PolicyReaderTests
         """{"expiration":"2030-01-01T00:00:00Z","conditions":[["content-length-range",-1,5]]}""", "Invalid JSON.")]
     public async Task Policy_ThatIsInvalid_IsRejected(string policy, string reason)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario);
+        var form = Form.Create(Scenario);
         form.Policy = policy;
 
-        await ShouldReject(scenario, form.Sign(), 400, "InvalidPolicyDocument", $"Invalid Policy: {reason}");
+        await ShouldReject(Scenario, form.Sign(), 400, "InvalidPolicyDocument", $"Invalid Policy: {reason}");
     }
 
     [Fact]
     public async Task Policy_WithARangeThatIsNotNumeric_Fails()
     {
-        await using var scenario = await Scenario.StartAsync();
-
         await ShouldReject(
-            scenario, Form.Create(scenario).If("content-length-range", "test", "10").Sign(), 403, "AccessDenied",
+            Scenario, Form.Create(Scenario).If("content-length-range", "test", "10").Sign(), 403, "AccessDenied",
             Invalid + "Policy Condition failed: [\"content-length-range\", \"test\", \"10\"]");
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Forms;
 
 /// <summary>Forms that do not meet the conditions of their policy.</summary>
-public sealed class PostPolicyTests
+public sealed class PostPolicyTests : ScenarioTest
 {
     private const string Invalid = "Invalid according to Policy: ";
 
@@ -25,17 +25,16 @@ public sealed class PostPolicyTests
     [Fact]
     public async Task Key_OtherThanSigned_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
         Form Prefixed(string key) =>
-            Form.Create(scenario, "u/42/a").If("starts-with", "$key", "u/42/").Sign().Change("key", _ => key);
+            Form.Create(Scenario, "u/42/a").If("starts-with", "$key", "u/42/").Sign().Change("key", _ => key);
 
-        await ShouldReject(scenario, Form.Create(scenario).Sign().Change("key", _ => "K"), 403, "AccessDenied", Invalid
+        await ShouldReject(Scenario, Form.Create(Scenario).Sign().Change("key", _ => "K"), 403, "AccessDenied", Invalid
             + "Policy Condition failed: [\"eq\", \"$key\", \"k\"]");
-        await ShouldReject(scenario, Prefixed("u/43/a"), 403, "AccessDenied");
-        await ShouldReject(scenario, Prefixed(""), 403, "AccessDenied");
+        await ShouldReject(Scenario, Prefixed("u/43/a"), 403, "AccessDenied");
+        await ShouldReject(Scenario, Prefixed(""), 403, "AccessDenied");
         await ShouldReject(
-            scenario,
-            Form.Create(scenario, "k\"1").Sign().Change("key", _ => "k"),
+            Scenario,
+            Form.Create(Scenario, "k\"1").Sign().Change("key", _ => "k"),
             403,
             "AccessDenied",
             Invalid + "Policy Condition failed: [\"eq\", \"$key\", \"k\\\"1\"]");
@@ -44,22 +43,21 @@ public sealed class PostPolicyTests
     [Fact]
     public async Task Bucket_OtherThanSigned_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.S3.PutBucketAsync("another");
-        var elsewhere = Form.Create(scenario).Sign();
+        await Scenario.S3.PutBucketAsync("another");
+        var elsewhere = Form.Create(Scenario).Sign();
         elsewhere.Target = "/another";
-        var twofold = Form.Create(scenario).Sign();
+        var twofold = Form.Create(Scenario).Sign();
         twofold.Fields.Add(("bucket", "another"));
-        var missing = Form.Create(scenario).Sign();
+        var missing = Form.Create(Scenario).Sign();
         missing.Target = "/not-there";
 
-        await ShouldReject(scenario, elsewhere, 403, "AccessDenied", Invalid
+        await ShouldReject(Scenario, elsewhere, 403, "AccessDenied", Invalid
             + "Policy Condition failed: [\"eq\", \"$bucket\", \"local\"]");
-        await ShouldReject(scenario, twofold, 403, "AccessDenied");
-        await ShouldReject(scenario, missing, 404, "NoSuchBucket");
-        var repeated = Form.Create(scenario).Sign();
-        repeated.Fields.Insert(0, ("bucket", scenario.Bucket));
-        (await repeated.SendAsync(scenario)).Status.Should().Be(204, "some clients send the bucket as a field");
+        await ShouldReject(Scenario, twofold, 403, "AccessDenied");
+        await ShouldReject(Scenario, missing, 404, "NoSuchBucket");
+        var repeated = Form.Create(Scenario).Sign();
+        repeated.Fields.Insert(0, ("bucket", Scenario.Bucket));
+        (await repeated.SendAsync(Scenario)).Status.Should().Be(204, "some clients send the bucket as a field");
     }
 
     [Theory]
@@ -73,16 +71,14 @@ public sealed class PostPolicyTests
     [InlineData("Cache-Control", "", "no-store")]
     public async Task Field_OtherThanSigned_IsRejected(string name, string sent, string agreed)
     {
-        await using var scenario = await Scenario.StartAsync();
-
         await ShouldReject(
-            scenario, Form.Create(scenario).With(name, agreed).Sign().Change(name, _ => sent), 403, "AccessDenied",
+            Scenario, Form.Create(Scenario).With(name, agreed).Sign().Change(name, _ => sent), 403, "AccessDenied",
             $"{Invalid}Policy Condition failed: [\"eq\", \"${name}\", \"{agreed}\"]");
-        await ShouldReject(scenario, Form.Create(scenario).With(name, agreed, "eq", "$"
+        await ShouldReject(Scenario, Form.Create(Scenario).With(name, agreed, "eq", "$"
             + name, agreed).Sign().Change(name, _ => sent), 403, "AccessDenied");
         await ShouldReject(
-            scenario, Form.Create(scenario).With(name, agreed).Sign().Change(name, _ => null), 403, "AccessDenied");
-        (await Form.Create(scenario).With(name, agreed).Sign().SendAsync(scenario)).Status.Should().BeInRange(200, 303);
+            Scenario, Form.Create(Scenario).With(name, agreed).Sign().Change(name, _ => null), 403, "AccessDenied");
+        (await Form.Create(Scenario).With(name, agreed).Sign().SendAsync(Scenario)).Status.Should().BeInRange(200, 303);
     }
 
     [Theory]
@@ -93,21 +89,18 @@ public sealed class PostPolicyTests
     [InlineData("Image/png", false)]
     public async Task ContentType_WithASignedStart_IsAccepted(string type, bool isTaken)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).With("Content-Type", type, "starts-with", "$Content-Type", "image/").Sign();
+        var form = Form.Create(Scenario).With("Content-Type", type, "starts-with", "$Content-Type", "image/").Sign();
 
-        (await form.SendAsync(scenario)).Status.Should().Be(isTaken ? 204 : 403);
+        (await form.SendAsync(Scenario)).Status.Should().Be(isTaken ? 204 : 403);
     }
 
     [Fact]
     public async Task Condition_OnAMissingField_Fails()
     {
-        await using var scenario = await Scenario.StartAsync();
-
         await ShouldReject(
-            scenario, Form.Create(scenario).If("starts-with", "$Content-Type", "").Sign(), 403, "AccessDenied",
+            Scenario, Form.Create(Scenario).If("starts-with", "$Content-Type", "").Sign(), 403, "AccessDenied",
             Invalid + "Policy Condition failed: [\"starts-with\", \"$Content-Type\", \"\"]");
-        await ShouldReject(scenario, Form.Create(scenario).If("eq", "key", "k").Sign(), 403, "AccessDenied",
+        await ShouldReject(Scenario, Form.Create(Scenario).If("eq", "key", "k").Sign(), 403, "AccessDenied",
             Invalid + "Policy Condition failed: [\"eq\", \"key\", \"k\"]");
     }
 
@@ -120,11 +113,10 @@ public sealed class PostPolicyTests
     [InlineData("submit")]
     public async Task Field_WithoutACondition_IsRejected(string name)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).Sign();
+        var form = Form.Create(Scenario).Sign();
         form.Fields.Add((name, "x"));
 
-        await ShouldReject(scenario, form, 403, "AccessDenied", $"{Invalid}Extra input fields: {name}");
+        await ShouldReject(Scenario, form, 403, "AccessDenied", $"{Invalid}Extra input fields: {name}");
     }
 
     [Theory]
@@ -136,18 +128,17 @@ public sealed class PostPolicyTests
         1_000_000, 400, "EntityTooLarge", "<ProposedSize>1000000</ProposedSize><MaxSizeAllowed>10</MaxSizeAllowed>")]
     public async Task File_OutsideItsRange_IsRejected(int size, int status, string? code, string? detail)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).If("content-length-range", 5, "10").If("content-length-range", 0, 1000);
+        var form = Form.Create(Scenario).If("content-length-range", 5, "10").If("content-length-range", 0, 1000);
         form.File = Parts.Bytes(size);
 
-        var response = await form.Sign().SendAsync(scenario);
+        var response = await form.Sign().SendAsync(Scenario);
 
         response.Status.Should().Be(status);
         response.Code.Should().Be(code);
         if (code is not null)
         {
             response.Body.Should().Contain(detail);
-            await ShouldBeNone(scenario);
+            await ShouldBeNone(Scenario);
         }
     }
 }

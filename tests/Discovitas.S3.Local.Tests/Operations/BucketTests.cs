@@ -1,26 +1,24 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Creating, listing and deleting buckets.</summary>
-public sealed class BucketTests
+public sealed class BucketTests : ScenarioTest
 {
     [Fact]
     public async Task Buckets_AreCreatedListedLocatedAndDeleted()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.S3.PutBucketAsync("second");
-        await scenario.S3.PutObjectAsync(new() { BucketName = "second", Key = "k", ContentBody = "x" });
+        await Scenario.S3.PutBucketAsync("second");
+        await Scenario.S3.PutObjectAsync(new() { BucketName = "second", Key = "k", ContentBody = "x" });
 
-        (await scenario.S3.ListBucketsAsync()).Buckets.Select(
-            bucket => bucket.BucketName).Should().Equal("local", "second");
-        (await scenario.S3.GetBucketLocationAsync("second")).Location.Value.Should().BeNullOrEmpty("that is us-east-1");
-        (await scenario.S3.HeadBucketAsync(new() { BucketName = "second" })).BucketRegion.Should().Be("us-east-1");
-        (await Scenario.FailureOf(
-            () => scenario.S3.DeleteBucketAsync("second"))).ErrorCode.Should().Be("BucketNotEmpty");
-        await scenario.S3.DeleteObjectAsync("second", "k");
-        await scenario.S3.DeleteBucketAsync("second");
-        (await Scenario.FailureOf(() => scenario.S3.HeadBucketAsync(new() { BucketName = "second" }))).StatusCode
+        (await Scenario.S3.ListBucketsAsync()).Buckets.Select(bucket => bucket.BucketName)
+            .Should().Equal("local", "second");
+        (await Scenario.S3.GetBucketLocationAsync("second")).Location.Value.Should().BeNullOrEmpty("that is us-east-1");
+        (await Scenario.S3.HeadBucketAsync(new() { BucketName = "second" })).BucketRegion.Should().Be("us-east-1");
+        await Scenario.ShouldFail(() => Scenario.S3.DeleteBucketAsync("second"), "BucketNotEmpty");
+        await Scenario.S3.DeleteObjectAsync("second", "k");
+        await Scenario.S3.DeleteBucketAsync("second");
+        (await Scenario.FailureOf(() => Scenario.S3.HeadBucketAsync(new() { BucketName = "second" }))).StatusCode
             .Should().Be(HttpStatusCode.NotFound);
-        Directory.Exists(Path.Combine(scenario.Server.Folder, "second")).Should().BeFalse();
+        Directory.Exists(Path.Combine(Scenario.Server.Folder, "second")).Should().BeFalse();
     }
 
     [Theory]
@@ -33,10 +31,8 @@ public sealed class BucketTests
     [InlineData("a..b")]
     public async Task CreateBucket_WithAnInvalidName_IsRejected(string name)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        (await scenario.Raw.SendAsync(new RawRequest("PUT", $"/{name}"))).Code.Should().Be("InvalidBucketName");
-        (await scenario.Raw.SendAsync(new RawRequest("GET", $"/{name}/key"))).Code.Should().Be("InvalidBucketName");
+        (await Scenario.Raw.SendAsync(new RawRequest("PUT", $"/{name}"))).Code.Should().Be("InvalidBucketName");
+        (await Scenario.Raw.SendAsync(new RawRequest("GET", $"/{name}/key"))).Code.Should().Be("InvalidBucketName");
     }
 
     [Fact]
@@ -46,8 +42,7 @@ public sealed class BucketTests
         await east.S3.PutBucketAsync("local");
         await using var west = await Scenario.StartAsync(new LocalS3Options { Region = "eu-west-1" });
 
-        (await Scenario.FailureOf(
-            () => west.S3.PutBucketAsync("local"))).ErrorCode.Should().Be("BucketAlreadyOwnedByYou");
+        await Scenario.ShouldFail(() => west.S3.PutBucketAsync("local"), "BucketAlreadyOwnedByYou");
         (await west.S3.GetBucketLocationAsync("local")).Location.Value.Should().Be("eu-west-1");
     }
 }

@@ -1,47 +1,46 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Copying objects.</summary>
-public sealed class CopyObjectTests
+public sealed class CopyObjectTests : ScenarioTest
 {
     [Fact]
     public async Task CopyObject_KeepsOrReplacesHeadersAndTags()
     {
-        await using var scenario = await Scenario.StartAsync();
         var put = new PutObjectRequest
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "from ü",
             ContentBody = "x",
             ContentType = "image/png",
             TagSet = [new Tag { Key = "t", Value = "1" }],
         };
         put.Metadata["m"] = "1";
-        await scenario.S3.PutObjectAsync(put);
+        await Scenario.S3.PutObjectAsync(put);
 
-        var copied = await scenario.S3.CopyObjectAsync(scenario.Bucket, "from ü", scenario.Bucket, "to");
-        await scenario.S3.CopyObjectAsync(new()
+        var copied = await Scenario.S3.CopyObjectAsync(Scenario.Bucket, "from ü", Scenario.Bucket, "to");
+        await Scenario.S3.CopyObjectAsync(new()
         {
-            SourceBucket = scenario.Bucket,
+            SourceBucket = Scenario.Bucket,
             SourceKey = "from ü",
-            DestinationBucket = scenario.Bucket,
+            DestinationBucket = Scenario.Bucket,
             DestinationKey = "new",
             MetadataDirective = S3MetadataDirective.REPLACE,
             ContentType = "text/css",
         });
 
         copied.ETag.Should().NotBeNull();
-        var kept = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "to");
+        var kept = await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "to");
         kept.Headers.ContentType.Should().Be("image/png");
         kept.Metadata["m"].Should().Be("1");
-        (await scenario.S3.GetObjectTaggingAsync(
-            new() { BucketName = scenario.Bucket, Key = "to" })).Tagging.Should().ContainSingle();
-        var replaced = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "new");
+        (await Scenario.S3.GetObjectTaggingAsync(new() { BucketName = Scenario.Bucket, Key = "to" })).Tagging
+            .Should().ContainSingle();
+        var replaced = await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "new");
         replaced.Headers.ContentType.Should().Be("text/css");
         replaced.Metadata.Keys.Should().BeEmpty();
-        (await scenario.GetAsync("new")).Should().Be("x");
+        (await Scenario.GetAsync("new")).Should().Be("x");
         await Scenario.ShouldFail(
-            () => scenario.S3.CopyObjectAsync(scenario.Bucket, "to", scenario.Bucket, "to"), "InvalidRequest");
+            () => Scenario.S3.CopyObjectAsync(Scenario.Bucket, "to", Scenario.Bucket, "to"), "InvalidRequest");
         await Scenario.ShouldFail(
-            () => scenario.S3.CopyObjectAsync(scenario.Bucket, "no", scenario.Bucket, "to"), "NoSuchKey");
+            () => Scenario.S3.CopyObjectAsync(Scenario.Bucket, "no", Scenario.Bucket, "to"), "NoSuchKey");
     }
 }

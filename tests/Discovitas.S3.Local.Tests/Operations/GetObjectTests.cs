@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Reading objects: ranges, conditions and missing objects.</summary>
-public sealed class GetObjectTests
+public sealed class GetObjectTests : ScenarioTest
 {
     [Theory]
     [InlineData("bytes=0-0", "0", "bytes 0-0/10")]
@@ -12,10 +12,9 @@ public sealed class GetObjectTests
     [InlineData("bytes=-99", "0123456789", "bytes 0-9/10")]
     public async Task GetObject_WithARange_ReturnsThatPart(string range, string expected, string contentRange)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "0123456789");
+        await Scenario.PutAsync("k", "0123456789");
 
-        using var response = await GetAsync(scenario, "Range", range);
+        using var response = await GetAsync(Scenario, "Range", range);
 
         response.StatusCode.Should().Be(HttpStatusCode.PartialContent);
         response.Content.Headers.ContentRange!.ToString().Should().Be(contentRange);
@@ -27,10 +26,9 @@ public sealed class GetObjectTests
     [InlineData("bytes=-0")]
     public async Task GetObject_WithARangeBeyondTheEnd_Is416(string range)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "0123456789");
+        await Scenario.PutAsync("k", "0123456789");
 
-        using var response = await GetAsync(scenario, "Range", range);
+        using var response = await GetAsync(Scenario, "Range", range);
 
         response.StatusCode.Should().Be(HttpStatusCode.RequestedRangeNotSatisfiable);
         response.Content.Headers.ContentRange!.ToString().Should().Be("bytes */10");
@@ -43,10 +41,9 @@ public sealed class GetObjectTests
     [InlineData("lines=0-1")]
     public async Task GetObject_WithAnUnsupportedRange_ReturnsTheWhole(string range)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "0123456789");
+        await Scenario.PutAsync("k", "0123456789");
 
-        using var response = await GetAsync(scenario, "Range", range);
+        using var response = await GetAsync(Scenario, "Range", range);
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).Should().HaveLength(10);
@@ -55,11 +52,10 @@ public sealed class GetObjectTests
     [Fact]
     public async Task GetObject_WithConditions_FollowsThem()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var etag = (await scenario.PutAsync("k", "x")).ETag;
+        var etag = (await Scenario.PutAsync("k", "x")).ETag;
         async Task<HttpStatusCode> Get(string name, string value)
         {
-            using var response = await GetAsync(scenario, name, value);
+            using var response = await GetAsync(Scenario, name, value);
             return response.StatusCode;
         }
 
@@ -69,37 +65,32 @@ public sealed class GetObjectTests
         (await Get("If-Match", "\"other\"")).Should().Be(HttpStatusCode.PreconditionFailed);
         (await Get("If-Modified-Since", "Thu, 01 Jan 2037 00:00:00 GMT")).Should().Be(HttpStatusCode.NotModified);
         (await Get("If-Modified-Since", "Thu, 01 Jan 2015 00:00:00 GMT")).Should().Be(HttpStatusCode.OK);
-        (await Get(
-            "If-Unmodified-Since", "Thu, 01 Jan 2015 00:00:00 GMT")).Should().Be(HttpStatusCode.PreconditionFailed);
+        (await Get("If-Unmodified-Since", "Thu, 01 Jan 2015 00:00:00 GMT"))
+            .Should().Be(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]
     public async Task GetObject_ThatDoesNotExist_IsNoSuchKeyForTheOwnerAndForbiddenForOthers()
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        (await Scenario.FailureOf(
-            () => scenario.S3.GetObjectAsync(scenario.Bucket, "nothing"))).ErrorCode.Should().Be("NoSuchKey");
-        (await Scenario.FailureOf(() => scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "nothing"))).StatusCode
+        await Scenario.ShouldFail(() => Scenario.S3.GetObjectAsync(Scenario.Bucket, "nothing"), "NoSuchKey");
+        (await Scenario.FailureOf(() => Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "nothing"))).StatusCode
             .Should().Be(HttpStatusCode.NotFound);
-        (await Scenario.FailureOf(
-            () => scenario.S3.GetObjectAsync("another", "k"))).ErrorCode.Should().Be("NoSuchBucket");
-        using var anonymous = await scenario.Http.GetAsync($"/{scenario.Bucket}/nothing");
+        await Scenario.ShouldFail(() => Scenario.S3.GetObjectAsync("another", "k"), "NoSuchBucket");
+        using var anonymous = await Scenario.Http.GetAsync($"/{Scenario.Bucket}/nothing");
         anonymous.StatusCode.Should().Be(HttpStatusCode.Forbidden, "who may not list does not learn what is missing");
     }
 
     [Fact]
     public async Task GetObject_WhileItIsReplaced_ReturnsOneVersion()
     {
-        await using var scenario = await Scenario.StartAsync();
         string[] versions = [new('a', 300_000), new('b', 200_000)];
         string[] etags = [(
-            await scenario.PutAsync("other", versions[1])).ETag, (await scenario.PutAsync("k", versions[0])).ETag];
+            await Scenario.PutAsync("other", versions[1])).ETag, (await Scenario.PutAsync("k", versions[0])).ETag];
 
-        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(n => scenario.PutAsync("k", versions[n % 2])));
+        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(n => Scenario.PutAsync("k", versions[n % 2])));
         while (!writing.IsCompleted)
         {
-            using var got = await scenario.S3.GetObjectAsync(scenario.Bucket, "k");
+            using var got = await Scenario.S3.GetObjectAsync(Scenario.Bucket, "k");
             using var reader = new StreamReader(got.ResponseStream);
             var content = await reader.ReadToEndAsync();
             versions.Should().Contain(content);

@@ -1,22 +1,21 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Listing unfinished uploads.</summary>
-public sealed class ListMultipartUploadsTests
+public sealed class ListMultipartUploadsTests : ScenarioTest
 {
     [Fact]
     public async Task ListMultipartUploads_ReturnsPagesByKey()
     {
-        await using var scenario = await Scenario.StartAsync();
         foreach (var key in new[] { "p/2", "p/1", "q", "p/1" })
         {
-            await Begin(scenario, key);
+            await Begin(Scenario, key);
         }
 
-        var first = await scenario.S3.ListMultipartUploadsAsync(
-            new ListMultipartUploadsRequest { BucketName = scenario.Bucket, Prefix = "p/", MaxUploads = 1 });
-        var second = await scenario.S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest
+        var first = await Scenario.S3.ListMultipartUploadsAsync(
+            new ListMultipartUploadsRequest { BucketName = Scenario.Bucket, Prefix = "p/", MaxUploads = 1 });
+        var second = await Scenario.S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Prefix = "p/",
             KeyMarker = first.NextKeyMarker,
             UploadIdMarker = first.NextUploadIdMarker,

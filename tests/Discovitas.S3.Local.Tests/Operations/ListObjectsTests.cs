@@ -1,24 +1,22 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Listing objects, both versions.</summary>
-public sealed class ListObjectsTests
+public sealed class ListObjectsTests : ScenarioTest
 {
     [Fact]
     public async Task ListObjectsV2_ReturnsAllPagesInUtf8Order()
     {
-        await using var scenario = await Scenario.StartAsync();
-
         // U+1F600 is after U+FF21 in UTF-8 and before it in UTF-16.
         string[] keys = ["B", "a", "a-b", "a/1", "a/2", "a0", "z%", "ä", "\uFF21", "\U0001F600"];
         foreach (var key in keys.Reverse())
         {
-            await scenario.PutAsync(key, key);
+            await Scenario.PutAsync(key, key);
         }
 
         var listed = new List<S3Object>();
         await foreach (
-            var item in scenario.S3.Paginators.ListObjectsV2(
-                new ListObjectsV2Request { BucketName = scenario.Bucket, MaxKeys = 3 }).S3Objects)
+            var item in Scenario.S3.Paginators.ListObjectsV2(
+                new ListObjectsV2Request { BucketName = Scenario.Bucket, MaxKeys = 3 }).S3Objects)
         {
             listed.Add(item);
         }
@@ -31,19 +29,18 @@ public sealed class ListObjectsTests
     [Fact]
     public async Task ListObjectsV2_WithADelimiter_CountsACommonPrefixOnce()
     {
-        await using var scenario = await Scenario.StartAsync();
         foreach (var key in new[] { "p/a/1", "p/a/2", "p/b", "p/c/1", "q" })
         {
-            await scenario.PutAsync(key, "x");
+            await Scenario.PutAsync(key, "x");
         }
 
         var pages = new List<ListObjectsV2Response>();
         string? token = null;
         do
         {
-            pages.Add(await scenario.S3.ListObjectsV2Async(new()
+            pages.Add(await Scenario.S3.ListObjectsV2Async(new()
             {
-                BucketName = scenario.Bucket,
+                BucketName = Scenario.Bucket,
                 Prefix = "p/",
                 Delimiter = "/",
                 MaxKeys = 1,
@@ -61,13 +58,12 @@ public sealed class ListObjectsTests
     [Fact]
     public async Task ListObjectsV2_WithStartAfter_BeginsAfterIt()
     {
-        await using var scenario = await Scenario.StartAsync();
         foreach (var key in new[] { "a", "b", "c" })
         {
-            await scenario.PutAsync(key, "x");
+            await Scenario.PutAsync(key, "x");
         }
 
-        var page = await scenario.S3.ListObjectsV2Async(new() { BucketName = scenario.Bucket, StartAfter = "a" });
+        var page = await Scenario.S3.ListObjectsV2Async(new() { BucketName = Scenario.Bucket, StartAfter = "a" });
 
         page.S3Objects.Select(item => item.Key).Should().Equal("b", "c");
         page.StartAfter.Should().Be("a");
@@ -76,30 +72,28 @@ public sealed class ListObjectsTests
     [Fact]
     public async Task ListObjectsV2_OfNothing_IsEmpty()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "x");
+        await Scenario.PutAsync("k", "x");
 
-        (await scenario.S3.ListObjectsV2Async(
-            new() { BucketName = scenario.Bucket, Prefix = "../" })).KeyCount.Should().Be(0);
-        (await scenario.S3.ListObjectsV2Async(
-            new() { BucketName = scenario.Bucket, MaxKeys = 0 })).IsTruncated.Should().BeFalse();
+        (await Scenario.S3.ListObjectsV2Async(new() { BucketName = Scenario.Bucket, Prefix = "../" })).KeyCount
+            .Should().Be(0);
+        (await Scenario.S3.ListObjectsV2Async(new() { BucketName = Scenario.Bucket, MaxKeys = 0 })).IsTruncated
+            .Should().BeFalse();
     }
 
     [Fact]
     public async Task ListObjects_ReturnsPagesByMarker()
     {
-        await using var scenario = await Scenario.StartAsync();
         foreach (var key in new[] { "a/1", "a/2", "b", "c" })
         {
-            await scenario.PutAsync(key, "x");
+            await Scenario.PutAsync(key, "x");
         }
 
-        var first = await scenario.S3.ListObjectsAsync(
-            new ListObjectsRequest { BucketName = scenario.Bucket, Delimiter = "/", MaxKeys = 2 });
-        var second = await scenario.S3.ListObjectsAsync(
-            new ListObjectsRequest { BucketName = scenario.Bucket, Delimiter = "/", Marker = first.NextMarker });
-        var afterPrefix = await scenario.S3.ListObjectsAsync(
-            new ListObjectsRequest { BucketName = scenario.Bucket, Delimiter = "/", Marker = "a/" });
+        var first = await Scenario.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = Scenario.Bucket, Delimiter = "/", MaxKeys = 2 });
+        var second = await Scenario.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = Scenario.Bucket, Delimiter = "/", Marker = first.NextMarker });
+        var afterPrefix = await Scenario.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = Scenario.Bucket, Delimiter = "/", Marker = "a/" });
 
         first.CommonPrefixes.Should().Equal("a/");
         first.S3Objects.Select(item => item.Key).Should().Equal("b");
@@ -111,10 +105,9 @@ public sealed class ListObjectsTests
     [Fact]
     public async Task ListObjectsV2_WithUrlEncoding_WritesKeysThatXmlCannotHold()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.Raw.SendAsync(new RawRequest("PUT", $"/{scenario.Bucket}/a%01%20b/%C3%A4") { Body = [1] });
+        await Scenario.Raw.SendAsync(new RawRequest("PUT", $"/{Scenario.Bucket}/a%01%20b/%C3%A4") { Body = [1] });
 
-        var response = await scenario.SendAsync("GET", "?encoding-type=url&list-type=2");
+        var response = await Scenario.SendAsync("GET", "?encoding-type=url&list-type=2");
 
         response.Body.Should().Contain("<Key>a%01%20b/%C3%A4</Key>").And.Contain("<EncodingType>url</EncodingType>");
     }
@@ -127,10 +120,8 @@ public sealed class ListObjectsTests
     [InlineData("continuation-token=%21%21&list-type=2")]
     public async Task ListObjects_WithAnInvalidArgument_IsRejected(string query)
     {
-        await using var scenario = await Scenario.StartAsync();
-
         var parts = query.Split('&').Order(StringComparer.Ordinal);
-        var response = await scenario.SendAsync("GET", $"?{string.Join('&', parts)}");
+        var response = await Scenario.SendAsync("GET", $"?{string.Join('&', parts)}");
 
         response.Code.Should().Be("InvalidArgument");
     }

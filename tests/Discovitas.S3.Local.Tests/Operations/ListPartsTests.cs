@@ -1,21 +1,20 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Listing the parts of an upload.</summary>
-public sealed class ListPartsTests
+public sealed class ListPartsTests : ScenarioTest
 {
     [Fact]
     public async Task ListParts_ReturnsPages()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var id = await Begin(scenario, "k");
+        var id = await Begin(Scenario, "k");
         foreach (var number in new[] { 2, 4, 6 })
         {
-            await Part(scenario, id, number, Bytes(number));
+            await Part(Scenario, id, number, Bytes(number));
         }
 
-        Task<ListPartsResponse> Page(string? marker) => scenario.S3.ListPartsAsync(new()
+        Task<ListPartsResponse> Page(string? marker) => Scenario.S3.ListPartsAsync(new()
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             UploadId = id,
             MaxParts = 2,

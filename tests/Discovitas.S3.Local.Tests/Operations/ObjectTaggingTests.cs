@@ -1,29 +1,28 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>The tags of objects.</summary>
-public sealed class ObjectTaggingTests
+public sealed class ObjectTaggingTests : ScenarioTest
 {
     [Fact]
     public async Task Tags_ArePutReadAndDeleted()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "x");
+        await Scenario.PutAsync("k", "x");
         async Task<List<Tag>?> Tags() =>
-            (await scenario.S3.GetObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" })).Tagging;
+            (await Scenario.S3.GetObjectTaggingAsync(new() { BucketName = Scenario.Bucket, Key = "k" })).Tagging;
 
-        await scenario.S3.PutObjectTaggingAsync(new()
+        await Scenario.S3.PutObjectTaggingAsync(new()
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             Tagging = new Tagging { TagSet = [new Tag { Key = "a", Value = "1" }, new Tag { Key = "ü", Value = "" }] },
         });
         (await Tags()).Should().HaveCount(2);
-        await scenario.S3.DeleteObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" });
+        await Scenario.S3.DeleteObjectTaggingAsync(new() { BucketName = Scenario.Bucket, Key = "k" });
         (await Tags() ?? []).Should().BeEmpty();
-        (await scenario.GetAsync("k")).Should().Be("x");
-        await Scenario.ShouldFail(() => scenario.S3.PutObjectAsync(new()
+        (await Scenario.GetAsync("k")).Should().Be("x");
+        await Scenario.ShouldFail(() => Scenario.S3.PutObjectAsync(new()
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             ContentBody = "x",
             TagSet = [.. Enumerable.Range(0, 11).Select(n => new Tag { Key = $"{n}", Value = "" })],
@@ -39,12 +38,10 @@ public sealed class ObjectTaggingTests
     [InlineData("a=1", 400, "MalformedXML")]
     public async Task Tags_OfAForm_AreReadAsXml(string tagging, int status, string? code)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var response = await Form.Create(scenario).With("tagging", tagging).Sign().SendAsync(scenario);
+        var response = await Form.Create(Scenario).With("tagging", tagging).Sign().SendAsync(Scenario);
 
         (response.Status, response.Code).Should().Be((status, code));
-        (await scenario.KeysAsync()).Should().HaveCount(code is null ? 1 : 0);
+        (await Scenario.KeysAsync()).Should().HaveCount(code is null ? 1 : 0);
     }
 
     [Theory]
@@ -52,14 +49,13 @@ public sealed class ObjectTaggingTests
     [InlineData(11, "InvalidTag")]
     public async Task Tags_OfMoreThanTen_AreRejectedInAFormAsInAPut(int count, string? code)
     {
-        await using var scenario = await Scenario.StartAsync();
         var tags = Enumerable.Range(0, count).ToList();
         var xml = string.Concat(tags.Select(tag => $"<Tag><Key>{tag}</Key><Value></Value></Tag>"));
-        var put = new RawRequest("PUT", $"/{scenario.Bucket}/put");
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/put");
         put.Headers["x-amz-tagging"] = string.Join('&', tags.Select(tag => $"{tag}="));
-        var form = Form.Create(scenario).With("tagging", $"<Tagging><TagSet>{xml}</TagSet></Tagging>").Sign();
+        var form = Form.Create(Scenario).With("tagging", $"<Tagging><TagSet>{xml}</TagSet></Tagging>").Sign();
 
-        var (putResponse, formResponse) = (await scenario.Raw.SendAsync(put), await form.SendAsync(scenario));
+        var (putResponse, formResponse) = (await Scenario.Raw.SendAsync(put), await form.SendAsync(Scenario));
 
         putResponse.Code.Should().Be(code);
         (formResponse.Code, formResponse.Message).Should().Be((code, putResponse.Message));
@@ -68,35 +64,33 @@ public sealed class ObjectTaggingTests
     [Fact]
     public async Task Tags_OfAForm_MustMeetTheirCondition()
     {
-        await using var scenario = await Scenario.StartAsync();
         const string Signed = "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>";
-        Form Tagged() => Form.Create(scenario).With("tagging", Signed).Sign();
+        Form Tagged() => Form.Create(Scenario).With("tagging", Signed).Sign();
 
-        await ShouldReject(scenario, Tagged().Change("tagging", tags => tags.Replace("1", "2")), 403, "AccessDenied");
-        await ShouldReject(scenario, Tagged().Change("tagging", _ => null), 403, "AccessDenied");
-        (await Tagged().SendAsync(scenario)).Status.Should().Be(204);
+        await ShouldReject(Scenario, Tagged().Change("tagging", tags => tags.Replace("1", "2")), 403, "AccessDenied");
+        await ShouldReject(Scenario, Tagged().Change("tagging", _ => null), 403, "AccessDenied");
+        (await Tagged().SendAsync(Scenario)).Status.Should().Be(204);
     }
 
     [Fact]
     public async Task Tags_OfAPresignedPut_MustBeTheSignedOnes()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var url = Presign.SdkUrl(scenario, request => request.Headers["x-amz-tagging"] = "a=1&b=2+3");
+        var url = Presign.SdkUrl(Scenario, request => request.Headers["x-amz-tagging"] = "a=1&b=2+3");
         async Task<string?> PutAsync(string? tags)
         {
-            var request = new RawRequest("PUT", url[scenario.Server.ServiceUrl.Length..]);
+            var request = new RawRequest("PUT", url[Scenario.Server.ServiceUrl.Length..]);
             if (tags is not null)
             {
                 request.Unsigned["x-amz-tagging"] = tags;
             }
 
-            return (await scenario.Raw.SendAsync(request, sign: false)).Code;
+            return (await Scenario.Raw.SendAsync(request, sign: false)).Code;
         }
 
         (await PutAsync("a=1&b=4")).Should().Be("SignatureDoesNotMatch");
         (await PutAsync(null)).Should().Be("SignatureDoesNotMatch");
         (await PutAsync("a=1&b=2+3")).Should().BeNull();
-        var stored = await scenario.S3.GetObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" });
+        var stored = await Scenario.S3.GetObjectTaggingAsync(new() { BucketName = Scenario.Bucket, Key = "k" });
         stored.Tagging.Select(tag => (tag.Key, tag.Value)).Should().Equal(("a", "1"), ("b", "2 3"));
     }
 }

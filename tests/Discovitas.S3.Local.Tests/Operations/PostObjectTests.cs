@@ -1,15 +1,14 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Forms whose policy allows them.</summary>
-public sealed class PostObjectTests
+public sealed class PostObjectTests : ScenarioTest
 {
     [Fact]
     public async Task Form_OfTheSdk_StoresItsFileWithItsFields()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var post = await scenario.S3.CreatePresignedPostAsync(new()
+        var post = await Scenario.S3.CreatePresignedPostAsync(new()
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "uploads/größe 1.txt",
             Expires = DateTime.UtcNow.AddMinutes(5),
             Fields =
@@ -28,54 +27,52 @@ public sealed class PostObjectTests
         }
 
         form.Add(new StringContent("hello"), "file", "größe.txt");
-        using var response = await scenario.Http.PostAsync(post.Url, form);
+        using var response = await Scenario.Http.PostAsync(post.Url, form);
 
         response.StatusCode.Should().Be(HttpStatusCode.NoContent);
         response.Headers.ETag!.Tag.Should().Be(Payloads.ETag("hello"u8.ToArray()));
         response.Headers.Location!.OriginalString.Should().Be(
-            $"{scenario.Server.ServiceUrl}/{scenario.Bucket}/uploads%2Fgr%C3%B6%C3%9Fe%201.txt");
+            $"{Scenario.Server.ServiceUrl}/{Scenario.Bucket}/uploads%2Fgr%C3%B6%C3%9Fe%201.txt");
         (await response.Content.ReadAsStringAsync()).Should().BeEmpty();
-        (await scenario.Http.GetStringAsync(response.Headers.Location)).Should().Be("hello");
-        var stored = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "uploads/größe 1.txt");
+        (await Scenario.Http.GetStringAsync(response.Headers.Location)).Should().Be("hello");
+        var stored = await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "uploads/größe 1.txt");
         stored.Headers.ContentType.Should().Be("text/css");
         stored.Headers.CacheControl.Should().Be("max-age=60");
         stored.StorageClass.Value.Should().Be("STANDARD_IA");
         stored.Metadata["user"].Should().Be(
             "=?UTF-8?Q?gr=C3=B6=C3=9Fe_=3D_1?=", "S3 encodes what a header cannot have");
-        scenario.Staged().Should().BeEmpty();
+        Scenario.Staged().Should().BeEmpty();
     }
 
     [Fact]
     public async Task Form_SentToTheBucketsHostName_IsStored()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).Sign();
+        var form = Form.Create(Scenario).Sign();
         form.Target = "/";
 
-        var response = await form.SendAsync(scenario, $"{scenario.Bucket}.localhost");
+        var response = await form.SendAsync(Scenario, $"{Scenario.Bucket}.localhost");
 
         response.Status.Should().Be(204);
-        response.Headers["Location"].Should().Be($"http://{scenario.Bucket}.localhost/k");
-        (await scenario.GetAsync("k")).Should().Be("hello");
+        response.Headers["Location"].Should().Be($"http://{Scenario.Bucket}.localhost/k");
+        (await Scenario.GetAsync("k")).Should().Be("hello");
     }
 
     [Fact]
     public async Task Fields_OfTheObject_AreStored()
     {
-        await using var scenario = await Scenario.StartAsync();
         const string Tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>1 2</Value></Tag></TagSet></Tagging>";
 
-        var response = await Form.Create(scenario)
+        var response = await Form.Create(Scenario)
             .With("Content-Disposition", "attachment; filename=\"x.txt\"")
             .With("Content-Encoding", "gzip")
             .With("x-amz-server-side-encryption", "AES256")
             .With("tagging", Tags)
             .With("x-amz-meta-note", "a\r\nSet-Cookie: b=c")
-            .Sign().SendAsync(scenario);
+            .Sign().SendAsync(Scenario);
 
         response.Status.Should().Be(204);
         response.Headers["x-amz-server-side-encryption"].Should().Be("AES256");
-        var stored = await scenario.SendAsync("HEAD");
+        var stored = await Scenario.SendAsync("HEAD");
         stored.Headers["Content-Disposition"].Should().Be("attachment; filename=\"x.txt\"");
         stored.Headers["Content-Encoding"].Should().Be("gzip");
         stored.Headers["Content-Type"].Should().Be(
@@ -83,7 +80,7 @@ public sealed class PostObjectTests
         stored.Headers["x-amz-meta-note"].Should().Be(
             $"=?UTF-8?B?{Convert.ToBase64String("a\r\nSet-Cookie: b=c"u8)}?=");
         stored.Headers.Should().NotContainKey("Set-Cookie");
-        (await scenario.S3.GetObjectTaggingAsync(new() { BucketName = scenario.Bucket, Key = "k" })).Tagging
+        (await Scenario.S3.GetObjectTaggingAsync(new() { BucketName = Scenario.Bucket, Key = "k" })).Tagging
             .Should().ContainSingle().Which.Value.Should().Be("1 2");
     }
 
@@ -93,13 +90,12 @@ public sealed class PostObjectTests
     [InlineData(3_000_000)]
     public async Task File_OfAnySize_IsStored(int size)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).If("content-length-range", size, size);
+        var form = Form.Create(Scenario).If("content-length-range", size, size);
         form.File = Parts.Bytes(size);
 
-        (await form.Sign().SendAsync(scenario)).Status.Should().Be(204);
+        (await form.Sign().SendAsync(Scenario)).Status.Should().Be(204);
 
-        (await File.ReadAllBytesAsync(scenario.PathOf("k"))).Should().Equal(form.File);
+        (await File.ReadAllBytesAsync(Scenario.PathOf("k"))).Should().Equal(form.File);
     }
 
     [Theory]
@@ -107,21 +103,20 @@ public sealed class PostObjectTests
     [InlineData("SHA256")]
     public async Task Checksum_InAField_IsVerifiedAndStored(string algorithm)
     {
-        await using var scenario = await Scenario.StartAsync();
         var header = $"x-amz-checksum-{algorithm.ToLowerInvariant()}";
         Form With(string value) =>
-            Form.Create(scenario).With("x-amz-checksum-algorithm", algorithm).With(header, value).Sign();
+            Form.Create(Scenario).With("x-amz-checksum-algorithm", algorithm).With(header, value).Sign();
         var right = Payloads.Checksum(algorithm, "hello"u8.ToArray());
 
         await ShouldReject(
-            scenario, With(Payloads.Checksum(algorithm, "hallo"u8.ToArray())), 400, "BadDigest");
-        await ShouldReject(scenario, With("sailorjerry"), 400, "InvalidRequest");
+            Scenario, With(Payloads.Checksum(algorithm, "hallo"u8.ToArray())), 400, "BadDigest");
+        await ShouldReject(Scenario, With("sailorjerry"), 400, "InvalidRequest");
         await ShouldReject(
-            scenario, Form.Create(scenario).With("x-amz-checksum-algorithm", algorithm).Sign(), 400, "InvalidRequest");
-        (await With(right).SendAsync(scenario)).Headers[header].Should().Be(right);
-        var get = new RawRequest("HEAD", $"/{scenario.Bucket}/k");
+            Scenario, Form.Create(Scenario).With("x-amz-checksum-algorithm", algorithm).Sign(), 400, "InvalidRequest");
+        (await With(right).SendAsync(Scenario)).Headers[header].Should().Be(right);
+        var get = new RawRequest("HEAD", $"/{Scenario.Bucket}/k");
         get.Headers["x-amz-checksum-mode"] = "ENABLED";
-        (await scenario.Raw.SendAsync(get)).Headers[header].Should().Be(right);
+        (await Scenario.Raw.SendAsync(get)).Headers[header].Should().Be(right);
     }
 
     [Theory]
@@ -134,25 +129,21 @@ public sealed class PostObjectTests
     [InlineData("x-amz-website-redirect-location", "/x", "NotImplemented")]
     public async Task Field_ThatIsNotSupported_IsRejected(string name, string value, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var response = await Form.Create(scenario).With(name, value).Sign().SendAsync(scenario);
+        var response = await Form.Create(Scenario).With(name, value).Sign().SendAsync(Scenario);
 
         response.Code.Should().Be(code);
-        await ShouldBeNone(scenario);
+        await ShouldBeNone(Scenario);
     }
 
     [Fact]
     public async Task Key_ThatIsEmptyOrTooLong_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-
         await ShouldReject(
-            scenario,
-            Form.Create(scenario, "").Sign(),
+            Scenario,
+            Form.Create(Scenario, "").Sign(),
             400,
             "InvalidArgument",
             "User key must have a length greater than 0.");
-        await ShouldReject(scenario, Form.Create(scenario, new string('k', 1025)).Sign(), 400, "KeyTooLongError");
+        await ShouldReject(Scenario, Form.Create(Scenario, new string('k', 1025)).Sign(), 400, "KeyTooLongError");
     }
 }

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>The responses to forms.</summary>
-public sealed class PostResponseTests
+public sealed class PostResponseTests : ScenarioTest
 {
     [Theory]
     [InlineData(null, 204)]
@@ -11,14 +11,17 @@ public sealed class PostResponseTests
     [InlineData("404", 204)]
     public async Task Response_HasTheStatusOfTheForm(string? asked, int status)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario, "a b/k");
+        var form = Form.Create(Scenario, "a b/k");
 
-        var response = await (
-            asked is null ? form : form.With("success_action_status", asked)).Sign().SendAsync(scenario);
+        if (asked is not null)
+        {
+            form.With("success_action_status", asked);
+        }
+
+        var response = await form.Sign().SendAsync(Scenario);
 
         response.Status.Should().Be(status);
-        response.Headers["Location"].Should().Be($"{scenario.Server.ServiceUrl}/{scenario.Bucket}/a%20b%2Fk");
+        response.Headers["Location"].Should().Be($"{Scenario.Server.ServiceUrl}/{Scenario.Bucket}/a%20b%2Fk");
         response.Headers["ETag"].Should().Be(Payloads.ETag(form.File));
         if (status != 201)
         {
@@ -29,7 +32,7 @@ public sealed class PostResponseTests
         response.Headers["Content-Type"].Should().Be("application/xml");
         XElement.Parse(response.Body).Should().BeEquivalentTo(new XElement("PostResponse",
             new XElement("Location", response.Headers["Location"]),
-            new XElement("Bucket", scenario.Bucket),
+            new XElement("Bucket", Scenario.Bucket),
             new XElement("Key", "a b/k"),
             new XElement("ETag", response.Headers["ETag"])));
     }
@@ -46,15 +49,14 @@ public sealed class PostResponseTests
     [InlineData("https://app.example/\r\nSet-Cookie: a=b", null)]
     public async Task Redirect_ToAnAbsoluteUrl_IsSent(string page, string? location)
     {
-        await using var scenario = await Scenario.StartAsync();
+        var form = Form.Create(Scenario, "a/b c").With("success_action_redirect", page).Sign();
 
-        var response = await Form.Create(
-            scenario, "a/b c").With("success_action_redirect", page).Sign().SendAsync(scenario);
+        var response = await form.SendAsync(Scenario);
 
         response.Status.Should().Be(location is null ? 204 : 303);
         response.Headers["Location"].Should().Be(
-            location ?? $"{scenario.Server.ServiceUrl}/{scenario.Bucket}/a%2Fb%20c");
+            location ?? $"{Scenario.Server.ServiceUrl}/{Scenario.Bucket}/a%2Fb%20c");
         response.Headers.Should().NotContainKey("Set-Cookie");
-        (await scenario.GetAsync("a/b c")).Should().Be("hello");
+        (await Scenario.GetAsync("a/b c")).Should().Be("hello");
     }
 }

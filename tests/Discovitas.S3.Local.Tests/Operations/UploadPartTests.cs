@@ -3,18 +3,17 @@ using System.IO.Hashing;
 namespace Discovitas.S3.Local.Tests.Operations;
 
 /// <summary>Uploading parts that do not fit the upload.</summary>
-public sealed class UploadPartTests
+public sealed class UploadPartTests : ScenarioTest
 {
     [Theory]
     [InlineData(0)]
     [InlineData(10_001)]
     public async Task UploadPart_WithANumberOutOfRange_IsRejected(int number)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var id = await Begin(scenario, "k");
+        var id = await Begin(Scenario, "k");
 
-        var response = await scenario.Raw.SendAsync(
-            new RawRequest("PUT", $"/{scenario.Bucket}/k?partNumber={number}&uploadId={id}") { Body = [1] });
+        var response = await Scenario.Raw.SendAsync(
+            new RawRequest("PUT", $"/{Scenario.Bucket}/k?partNumber={number}&uploadId={id}") { Body = [1] });
 
         response.Code.Should().Be("InvalidArgument");
     }
@@ -22,17 +21,16 @@ public sealed class UploadPartTests
     [Fact]
     public async Task UploadPart_WithAnotherChecksumThanTheUpload_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var id = (await scenario.S3.InitiateMultipartUploadAsync(new()
+        var id = (await Scenario.S3.InitiateMultipartUploadAsync(new()
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             ChecksumAlgorithm = ChecksumAlgorithm.SHA256,
         })).UploadId;
 
-        await Scenario.ShouldFail(() => scenario.S3.UploadPartAsync(new()
+        await Scenario.ShouldFail(() => Scenario.S3.UploadPartAsync(new()
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             UploadId = id,
             PartNumber = 1,
@@ -52,18 +50,17 @@ public sealed class UploadPartTests
     [InlineData("")]
     public async Task UploadPart_WithAnInvalidNumber_IsRejected(string number)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var id = await Begin(scenario, "k");
-        var (url, _) = Presign.Url(scenario, "PUT", $"/k?partNumber={number}&uploadId={id}");
+        var id = await Begin(Scenario, "k");
+        var (url, _) = Presign.Url(Scenario, "PUT", $"/k?partNumber={number}&uploadId={id}");
 
-        var response = await scenario.Http.PutAsync(url, new ByteArrayContent([1]));
+        var response = await Scenario.Http.PutAsync(url, new ByteArrayContent([1]));
 
         response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         (await response.Content.ReadAsStringAsync()).Should().Contain(
             "<Code>InvalidArgument</Code><Message>Part number must be an integer between 1 and 10000, " +
             "inclusive</Message><ArgumentName>partNumber</ArgumentName>");
-        await scenario.S3.AbortMultipartUploadAsync(scenario.Bucket, "k", id);
-        await ShouldBeNone(scenario);
+        await Scenario.S3.AbortMultipartUploadAsync(Scenario.Bucket, "k", id);
+        await ShouldBeNone(Scenario);
     }
 
     private static string Crc(byte[] bytes) => Convert.ToBase64String([.. Crc32.Hash(bytes).Reverse()]);

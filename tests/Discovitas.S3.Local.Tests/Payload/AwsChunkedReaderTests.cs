@@ -3,7 +3,7 @@ using static Discovitas.S3.Local.Tests.Support.Payloads;
 namespace Discovitas.S3.Local.Tests.Payload;
 
 /// <summary>The aws-chunked framing. Bodies with errors in it are rejected and leave nothing behind.</summary>
-public sealed class AwsChunkedReaderTests
+public sealed class AwsChunkedReaderTests : ScenarioTest
 {
     private const string Signed = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private const string SignedTrailer = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
@@ -16,15 +16,14 @@ public sealed class AwsChunkedReaderTests
     [InlineData(UnsignedTrailer, true)]
     public async Task Chunks_ThatAreValid_AreJoined(string kind, bool trailer)
     {
-        await using var scenario = await Scenario.StartAsync();
         var request = ChunkedBody.Put(
-            scenario, "k", Data, kind, trailer ? ("x-amz-checksum-sha256", Checksum("SHA256", Data)) : null);
+            Scenario, "k", Data, kind, trailer ? ("x-amz-checksum-sha256", Checksum("SHA256", Data)) : null);
 
-        (await scenario.Raw.SendAsync(request, sign: false)).Status.Should().Be(200);
+        (await Scenario.Raw.SendAsync(request, sign: false)).Status.Should().Be(200);
 
-        (await scenario.GetAsync("k")).Should().Be(Encoding.ASCII.GetString(Data));
-        (await scenario.S3.GetObjectMetadataAsync(
-            scenario.Bucket, "k")).Headers.ContentEncoding.Should().BeNullOrEmpty();
+        (await Scenario.GetAsync("k")).Should().Be(Encoding.ASCII.GetString(Data));
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).Headers.ContentEncoding
+            .Should().BeNullOrEmpty();
     }
 
     [Theory]
@@ -32,26 +31,24 @@ public sealed class AwsChunkedReaderTests
     [InlineData(SignedTrailer)]
     public async Task Chunks_WithAChangedByte_AreRejected(string kind)
     {
-        await using var scenario = await Scenario.StartAsync();
         var trailer = kind == SignedTrailer
             ? ("x-amz-checksum-crc32", Checksum("CRC32", Data))
             : ((string, string)?)null;
-        var request = ChunkedBody.Put(scenario, "k", Data, kind, trailer);
+        var request = ChunkedBody.Put(Scenario, "k", Data, kind, trailer);
         request.Body[ChunkedBody.ChunkSize + 500] ^= 1;
 
-        await ShouldBeRejected(scenario, request, "SignatureDoesNotMatch", sign: false);
+        await ShouldBeRejected(Scenario, request, "SignatureDoesNotMatch", sign: false);
     }
 
     [Fact]
     public async Task Chunks_WithAChangedTrailer_AreRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
         var request = ChunkedBody.Put(
-            scenario, "k", Data, SignedTrailer, ("x-amz-checksum-crc32", Checksum("CRC32", Data)));
+            Scenario, "k", Data, SignedTrailer, ("x-amz-checksum-crc32", Checksum("CRC32", Data)));
         request.Body = Encoding.ASCII.GetBytes(
             Encoding.ASCII.GetString(request.Body).Replace(Checksum("CRC32", Data), "AAAAAA=="));
 
-        await ShouldBeRejected(scenario, request, "SignatureDoesNotMatch", sign: false);
+        await ShouldBeRejected(Scenario, request, "SignatureDoesNotMatch", sign: false);
     }
 
     [Theory]
@@ -59,11 +56,9 @@ public sealed class AwsChunkedReaderTests
     [InlineData(UnsignedTrailer)]
     public async Task Chunks_WithAnotherChecksumInTheTrailer_AreRejected(string kind)
     {
-        await using var scenario = await Scenario.StartAsync();
-
         await ShouldBeRejected(
-            scenario,
-            ChunkedBody.Put(scenario, "k", Data, kind, ("x-amz-checksum-crc32", "AAAAAA==")),
+            Scenario,
+            ChunkedBody.Put(Scenario, "k", Data, kind, ("x-amz-checksum-crc32", "AAAAAA==")),
             "BadDigest",
             sign: false);
     }
@@ -71,12 +66,11 @@ public sealed class AwsChunkedReaderTests
     [Fact]
     public async Task Chunks_WithoutTheAnnouncedTrailer_AreRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = ChunkedBody.Put(scenario, "k", Data, UnsignedTrailer, ("x-amz-checksum-crc32", "AAAAAA=="));
+        var request = ChunkedBody.Put(Scenario, "k", Data, UnsignedTrailer, ("x-amz-checksum-crc32", "AAAAAA=="));
         request.Body = Encoding.ASCII.GetBytes(
             Encoding.ASCII.GetString(request.Body).Replace("x-amz-checksum-crc32:AAAAAA==\r\n", ""));
 
-        await ShouldBeRejected(scenario, request, "MalformedTrailerError", sign: false);
+        await ShouldBeRejected(Scenario, request, "MalformedTrailerError", sign: false);
     }
 
     [Theory]
@@ -85,11 +79,10 @@ public sealed class AwsChunkedReaderTests
     [InlineData(9_000)]
     public async Task Chunks_ThatEndEarly_AreRejected(int missing)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = ChunkedBody.Put(scenario, "k", Data, Signed);
+        var request = ChunkedBody.Put(Scenario, "k", Data, Signed);
         request.Body = request.Body[..^missing];
 
-        await ShouldBeRejected(scenario, request, "IncompleteBody", sign: false);
+        await ShouldBeRejected(Scenario, request, "IncompleteBody", sign: false);
     }
 
     [Theory]
@@ -97,12 +90,11 @@ public sealed class AwsChunkedReaderTests
     [InlineData("20001")]
     public async Task Chunks_OfAnotherLengthThanAnnounced_AreRejected(string length)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { PayloadHash = UnsignedTrailer };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { PayloadHash = UnsignedTrailer };
         request.Headers["x-amz-decoded-content-length"] = length;
         request.Body = [.. "4e20\r\n"u8, .. Data, .. "\r\n0\r\n\r\n"u8];
 
-        await ShouldBeRejected(scenario, request, "IncompleteBody");
+        await ShouldBeRejected(Scenario, request, "IncompleteBody");
     }
 
     [Theory]
@@ -114,11 +106,13 @@ public sealed class AwsChunkedReaderTests
     [InlineData("0\r\nno colon\r\n\r\n", "MalformedTrailerError")]
     public async Task Chunks_WithInvalidFraming_AreRejected(string body, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest(
-            "PUT", $"/{scenario.Bucket}/k") { PayloadHash = UnsignedTrailer, Body = Encoding.ASCII.GetBytes(body) };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k")
+        {
+            PayloadHash = UnsignedTrailer,
+            Body = Encoding.ASCII.GetBytes(body),
+        };
         request.Headers["x-amz-decoded-content-length"] = "2";
 
-        await ShouldBeRejected(scenario, request, code);
+        await ShouldBeRejected(Scenario, request, code);
     }
 }

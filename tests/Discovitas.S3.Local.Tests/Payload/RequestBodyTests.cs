@@ -3,18 +3,20 @@ using static Discovitas.S3.Local.Tests.Support.Payloads;
 namespace Discovitas.S3.Local.Tests.Payload;
 
 /// <summary>Bodies whose length, hash or checksum is wrong are rejected and leave nothing behind.</summary>
-public sealed class RequestBodyTests
+public sealed class RequestBodyTests : ScenarioTest
 {
     private static readonly byte[] Data = Encoding.ASCII.GetBytes(new string('x', 20_000));
 
     [Fact]
     public async Task Body_WithAnotherHashThanSigned_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest(
-            "PUT", $"/{scenario.Bucket}/k") { Body = [1, 2, 3], PayloadHash = RawRequest.Hash("other") };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k")
+        {
+            Body = [1, 2, 3],
+            PayloadHash = RawRequest.Hash("other"),
+        };
 
-        await ShouldBeRejected(scenario, request, "XAmzContentSHA256Mismatch");
+        await ShouldBeRejected(Scenario, request, "XAmzContentSHA256Mismatch");
     }
 
     [Theory]
@@ -22,9 +24,7 @@ public sealed class RequestBodyTests
     [InlineData("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD", "NotImplemented")]
     public async Task Body_WithAnInvalidHash_IsRejected(string hash, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        await ShouldBeRejected(scenario, new RawRequest("PUT", $"/{scenario.Bucket}/k") { PayloadHash = hash }, code);
+        await ShouldBeRejected(Scenario, new RawRequest("PUT", $"/{Scenario.Bucket}/k") { PayloadHash = hash }, code);
     }
 
     [Theory]
@@ -41,22 +41,20 @@ public sealed class RequestBodyTests
     [InlineData("x-amz-trailer", "x-amz-checksum-unknown", "InvalidRequest")]
     public async Task Body_WithAnotherOrAnInvalidChecksum_IsRejected(string header, string value, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data };
         request.Headers[header] = value;
 
-        await ShouldBeRejected(scenario, request, code);
+        await ShouldBeRejected(Scenario, request, code);
     }
 
     [Fact]
     public async Task Body_WithTwoChecksums_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data };
         request.Headers["x-amz-checksum-crc32"] = Checksum("CRC32", Data);
         request.Headers["x-amz-checksum-sha1"] = Checksum("SHA1", Data);
 
-        await ShouldBeRejected(scenario, request, "InvalidRequest");
+        await ShouldBeRejected(Scenario, request, "InvalidRequest");
     }
 
     [Theory]
@@ -67,21 +65,20 @@ public sealed class RequestBodyTests
     [InlineData("SHA256")]
     public async Task Body_WithItsChecksum_IsStoredAndReturnsTheChecksum(string algorithm)
     {
-        await using var scenario = await Scenario.StartAsync();
         var header = "x-amz-checksum-" + algorithm.ToLowerInvariant();
-        var put = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data };
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data };
         put.Headers[header] = Checksum(algorithm, Data);
 
-        var stored = await scenario.Raw.SendAsync(put);
+        var stored = await Scenario.Raw.SendAsync(put);
 
         stored.Headers[header].Should().Be(put.Headers[header]);
         stored.Headers["x-amz-checksum-type"].Should().Be("FULL_OBJECT");
 
-        var plain = await scenario.SendAsync("HEAD");
+        var plain = await Scenario.SendAsync("HEAD");
         plain.Headers.Should().NotContainKey(header);
-        var head = new RawRequest("HEAD", $"/{scenario.Bucket}/k");
+        var head = new RawRequest("HEAD", $"/{Scenario.Bucket}/k");
         head.Headers["x-amz-checksum-mode"] = "ENABLED";
-        var asked = await scenario.Raw.SendAsync(head);
+        var asked = await Scenario.Raw.SendAsync(head);
         asked.Headers[header].Should().Be(put.Headers[header]);
         asked.Headers["x-amz-checksum-type"].Should().Be("FULL_OBJECT");
     }
@@ -89,30 +86,28 @@ public sealed class RequestBodyTests
     [Fact]
     public async Task Body_WithoutALength_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k")
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k")
         {
             PayloadHash = "UNSIGNED-PAYLOAD",
             Body = "1\r\nx\r\n0\r\n\r\n"u8.ToArray(),
         };
         request.Unsigned["transfer-encoding"] = "chunked";
 
-        await ShouldBeRejected(scenario, request, "MissingContentLength");
+        await ShouldBeRejected(Scenario, request, "MissingContentLength");
     }
 
     [Fact]
     public async Task Body_OfAClientThatDisconnects_LeavesNothing()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "before");
-        await scenario.Raw.SendPartlyAsync(
-            new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" },
+        await Scenario.PutAsync("k", "before");
+        await Scenario.Raw.SendPartlyAsync(
+            new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = Data, PayloadHash = "UNSIGNED-PAYLOAD" },
             announced: Data.Length + 1);
 
         // The server stops when the request has ended.
-        await scenario.Server.StopAsync(CancellationToken.None);
+        await Scenario.Server.StopAsync(CancellationToken.None);
 
-        (await File.ReadAllTextAsync(scenario.PathOf("k"))).Should().Be("before");
-        scenario.Staged().Should().BeEmpty();
+        (await File.ReadAllTextAsync(Scenario.PathOf("k"))).Should().Be("before");
+        Scenario.Staged().Should().BeEmpty();
     }
 }

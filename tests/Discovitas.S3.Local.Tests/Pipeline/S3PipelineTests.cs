@@ -1,16 +1,14 @@
 namespace Discovitas.S3.Local.Tests.Pipeline;
 
 /// <summary>What all responses have, and errors of the server itself.</summary>
-public sealed class S3PipelineTests
+public sealed class S3PipelineTests : ScenarioTest
 {
     [Fact]
     public async Task Response_HasServerRequestIdAndTime()
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var good = await scenario.SendAsync("PUT", body: [1]);
-        var bad = await scenario.SendAsync("GET", "/none");
-        var head = await scenario.SendAsync("HEAD", "/none");
+        var good = await Scenario.SendAsync("PUT", body: [1]);
+        var bad = await Scenario.SendAsync("GET", "/none");
+        var head = await Scenario.SendAsync("HEAD", "/none");
 
         foreach (var response in new[] { good, bad, head })
         {
@@ -20,19 +18,18 @@ public sealed class S3PipelineTests
         }
 
         bad.Body.Should().Contain($"<RequestId>{bad.Headers["x-amz-request-id"]}</RequestId>")
-            .And.Contain($"<Resource>/{scenario.Bucket}/none</Resource>");
+            .And.Contain($"<Resource>/{Scenario.Bucket}/none</Resource>");
         head.Body.Should().BeEmpty();
     }
 
     [Fact]
     public async Task Exception_InTheServer_IsReturnedAsAnInternalError()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "x");
-        var sidecar = Directory.GetFiles(scenario.Server.Folder, "k%.json", SearchOption.AllDirectories).Single();
+        await Scenario.PutAsync("k", "x");
+        var sidecar = Directory.GetFiles(Scenario.Server.Folder, "k%.json", SearchOption.AllDirectories).Single();
         await File.WriteAllTextAsync(sidecar, "no json");
 
-        var response = await scenario.SendAsync("GET");
+        var response = await Scenario.SendAsync("GET");
 
         response.Status.Should().Be(500);
         response.Code.Should().Be("InternalError");

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Protocol;
 
 /// <summary>Operations that are not supported.</summary>
-public sealed class GrammarTests
+public sealed class GrammarTests : ScenarioTest
 {
     [Theory]
     [InlineData("GET", "?acl=", 501, "NotImplemented")]
@@ -16,9 +16,7 @@ public sealed class GrammarTests
     [InlineData("DELETE", "?location=", 405, "MethodNotAllowed")]
     public async Task Operation_ThatIsNotSupported_IsRejected(string method, string target, int status, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var response = await scenario.SendAsync(method, $"{target}");
+        var response = await Scenario.SendAsync(method, $"{target}");
 
         response.Status.Should().Be(status);
         response.Code.Should().Be(code);

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Protocol;
 
 /// <summary>The headers of objects.</summary>
-public sealed class ObjectHeadersTests
+public sealed class ObjectHeadersTests : ScenarioTest
 {
     [Theory]
     [InlineData("x-amz-server-side-encryption-customer-algorithm", "AES256", "NotImplemented")]
@@ -13,32 +13,29 @@ public sealed class ObjectHeadersTests
     [InlineData("if-none-match", "\"x\"", "NotImplemented")]
     public async Task Header_ThatIsNotSupported_IsRejected(string header, string value, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = [1] };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = [1] };
         request.Headers[header] = value;
 
-        (await scenario.Raw.SendAsync(request)).Code.Should().Be(code);
-        File.Exists(scenario.PathOf("k")).Should().BeFalse();
+        (await Scenario.Raw.SendAsync(request)).Code.Should().Be(code);
+        File.Exists(Scenario.PathOf("k")).Should().BeFalse();
     }
 
     [Fact]
     public async Task Metadata_ThatIsNotAscii_IsReturned()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var put = new RawRequest("PUT", $"/{scenario.Bucket}/k");
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k");
         put.Headers["x-amz-meta-name"] = "größe 日";
-        (await scenario.Raw.SendAsync(put)).Status.Should().Be(200);
+        (await Scenario.Raw.SendAsync(put)).Status.Should().Be(200);
 
-        (await scenario.SendAsync("HEAD")).Headers["x-amz-meta-name"].Should().Be("größe 日");
+        (await Scenario.SendAsync("HEAD")).Headers["x-amz-meta-name"].Should().Be("größe 日");
     }
 
     [Fact]
     public async Task Headers_OfAnObject_AreReturnedByGetAndHead()
     {
-        await using var scenario = await Scenario.StartAsync();
         var put = new PutObjectRequest
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             ContentBody = "x",
             ContentType = "image/png",
@@ -53,10 +50,10 @@ public sealed class ObjectHeadersTests
         put.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
         put.TagSet = [new Tag { Key = "a b", Value = "1+1" }];
 
-        var response = await scenario.S3.PutObjectAsync(put);
+        var response = await Scenario.S3.PutObjectAsync(put);
 
         response.ServerSideEncryptionMethod.Should().Be(ServerSideEncryptionMethod.AES256);
-        var head = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k");
+        var head = await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k");
         head.Headers.ContentType.Should().Be("image/png");
         head.Headers.CacheControl.Should().Be("max-age=60");
         head.Headers.ContentDisposition.Should().Be("attachment; filename=\"a.png\"");
@@ -66,7 +63,7 @@ public sealed class ObjectHeadersTests
         head.Metadata["owner"].Should().Be("me, myself");
         head.StorageClass.Should().Be(S3StorageClass.StandardInfrequentAccess);
         head.ServerSideEncryptionMethod.Should().Be(ServerSideEncryptionMethod.AES256);
-        using var got = await scenario.S3.GetObjectAsync(scenario.Bucket, "k");
+        using var got = await Scenario.S3.GetObjectAsync(Scenario.Bucket, "k");
         got.TagCount.Should().Be(1);
         got.Metadata["owner"].Should().Be("me, myself");
     }
@@ -74,10 +71,9 @@ public sealed class ObjectHeadersTests
     [Fact]
     public async Task Metadata_ThatIsTooLarge_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var put = new PutObjectRequest { BucketName = scenario.Bucket, Key = "k", ContentBody = "x" };
+        var put = new PutObjectRequest { BucketName = Scenario.Bucket, Key = "k", ContentBody = "x" };
         put.Metadata["m"] = new string('x', 2048);
 
-        await Scenario.ShouldFail(() => scenario.S3.PutObjectAsync(put), "MetadataTooLarge");
+        await Scenario.ShouldFail(() => Scenario.S3.PutObjectAsync(put), "MetadataTooLarge");
     }
 }

@@ -1,25 +1,24 @@
 namespace Discovitas.S3.Local.Tests.Signing;
 
 /// <summary>What is allowed without a signature, and for other accounts.</summary>
-public sealed class AccessPolicyTests
+public sealed class AccessPolicyTests : ScenarioTest
 {
     [Fact]
     public async Task Anonymous_CanReadObjectsOnly()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "x");
+        await Scenario.PutAsync("k", "x");
 
-        (await scenario.Http.GetStringAsync($"/{scenario.Bucket}/k")).Should().Be("x");
-        (await scenario.Http.GetAsync($"/{scenario.Bucket}")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await scenario.Http.GetAsync("/")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await scenario.Http.GetAsync(
-            $"/{scenario.Bucket}/k?tagging")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await scenario.Http.PutAsync(
-            $"/{scenario.Bucket}/k", new StringContent("y"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await scenario.Http.DeleteAsync($"/{scenario.Bucket}/k")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await scenario.Http.GetAsync(
-            $"/{scenario.Bucket}/k?response-content-type=text/html")).StatusCode.Should().Be(HttpStatusCode.BadRequest);
-        (await scenario.GetAsync("k")).Should().Be("x");
+        (await Scenario.Http.GetStringAsync($"/{Scenario.Bucket}/k")).Should().Be("x");
+        (await Scenario.Http.GetAsync($"/{Scenario.Bucket}")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await Scenario.Http.GetAsync("/")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await Scenario.Http.GetAsync($"/{Scenario.Bucket}/k?tagging")).StatusCode
+            .Should().Be(HttpStatusCode.Forbidden);
+        (await Scenario.Http.PutAsync($"/{Scenario.Bucket}/k", new StringContent("y"))).StatusCode
+            .Should().Be(HttpStatusCode.Forbidden);
+        (await Scenario.Http.DeleteAsync($"/{Scenario.Bucket}/k")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await Scenario.Http.GetAsync($"/{Scenario.Bucket}/k?response-content-type=text/html")).StatusCode
+            .Should().Be(HttpStatusCode.BadRequest);
+        (await Scenario.GetAsync("k")).Should().Be("x");
     }
 
     [Fact]
@@ -34,21 +33,18 @@ public sealed class AccessPolicyTests
     [Fact]
     public async Task PutObject_WithAnAcl_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        Task Put(S3CannedACL acl) => scenario.S3.PutObjectAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", ContentBody = "1", CannedACL = acl });
+        Task Put(S3CannedACL acl) => Scenario.S3.PutObjectAsync(
+            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = "1", CannedACL = acl });
 
-        (await Scenario.FailureOf(
-            () => Put(S3CannedACL.PublicRead))).ErrorCode.Should().Be("AccessControlListNotSupported");
+        await Scenario.ShouldFail(() => Put(S3CannedACL.PublicRead), "AccessControlListNotSupported");
         await Put(S3CannedACL.BucketOwnerFullControl);
     }
 
     [Fact]
     public async Task PutObject_ForAnotherOwner_IsForbidden()
     {
-        await using var scenario = await Scenario.StartAsync();
-        Task Put(string owner) => scenario.S3.PutObjectAsync(
-            new() { BucketName = scenario.Bucket, Key = "k", ContentBody = "1", ExpectedBucketOwner = owner });
+        Task Put(string owner) => Scenario.S3.PutObjectAsync(
+            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = "1", ExpectedBucketOwner = owner });
 
         (await Scenario.FailureOf(() => Put("111122223333"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
         await Put("000000000000");
@@ -60,10 +56,9 @@ public sealed class AccessPolicyTests
     [InlineData("/k?uploadId=00000000000000000000000000000000")]
     public async Task Form_SentToAnotherOperation_IsDenied(string target)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var form = Form.Create(scenario).Sign();
+        var form = Form.Create(Scenario).Sign();
         form.Target += target;
 
-        await ShouldReject(scenario, form, 403, "AccessDenied", "Access Denied");
+        await ShouldReject(Scenario, form, 403, "AccessDenied", "Access Denied");
     }
 }

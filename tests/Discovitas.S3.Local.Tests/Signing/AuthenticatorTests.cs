@@ -1,13 +1,12 @@
 namespace Discovitas.S3.Local.Tests.Signing;
 
 /// <summary>Requests whose signature is wrong.</summary>
-public sealed class AuthenticatorTests
+public sealed class AuthenticatorTests : ScenarioTest
 {
     [Fact]
     public async Task Request_WithAWrongSecret_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var client = scenario.CreateClient(secret: "another");
+        using var client = Scenario.CreateClient(secret: "another");
 
         await Scenario.ShouldFail(() => client.ListBucketsAsync(), "SignatureDoesNotMatch");
     }
@@ -15,8 +14,7 @@ public sealed class AuthenticatorTests
     [Fact]
     public async Task Request_WithAnUnknownKey_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        using var client = scenario.CreateClient(accessKeyId: "NOBODY");
+        using var client = Scenario.CreateClient(accessKeyId: "NOBODY");
 
         await Scenario.ShouldFail(() => client.ListBucketsAsync(), "InvalidAccessKeyId");
     }
@@ -37,17 +35,14 @@ public sealed class AuthenticatorTests
     [InlineData(16)]
     public async Task Request_WithASkewedClock_IsRejectedWithTheServersTime(int minutes)
     {
-        await using var scenario = await Scenario.StartAsync();
-
-        var response = await scenario.Raw.SendAsync(
+        var response = await Scenario.Raw.SendAsync(
             new RawRequest("GET", "/") { Time = DateTimeOffset.UtcNow.AddMinutes(minutes) });
 
         response.Code.Should().Be("RequestTimeTooSkewed");
         DateTimeOffset.Parse(response.Headers["Date"], CultureInfo.InvariantCulture)
             .Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
-        (await scenario.Raw.SendAsync(new RawRequest("GET", "/") { Time = DateTimeOffset.UtcNow.AddMinutes(minutes > 0
-            ? 14
-            : -14) })).Status.Should().Be(200);
+        var allowed = new RawRequest("GET", "/") { Time = DateTimeOffset.UtcNow.AddMinutes(minutes > 0 ? 14 : -14) };
+        (await Scenario.Raw.SendAsync(allowed)).Status.Should().Be(200);
     }
 
     [Fact]
@@ -64,11 +59,10 @@ public sealed class AuthenticatorTests
     [Fact]
     public async Task Request_WithAnUnsignedHeader_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var request = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = [1] };
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = [1] };
         request.Unsigned["x-amz-meta-added"] = "1";
 
-        var response = await scenario.Raw.SendAsync(request);
+        var response = await Scenario.Raw.SendAsync(request);
 
         response.Code.Should().Be("AccessDenied");
         response.Body.Should().Contain("<HeadersNotSigned>x-amz-meta-added</HeadersNotSigned>");
@@ -77,24 +71,23 @@ public sealed class AuthenticatorTests
     [Fact]
     public async Task Request_WithAnotherPathQueryOrMethodThanSigned_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
         async Task<string?> Send(string method, string target)
         {
-            var signed = new RawRequest("GET", $"/{scenario.Bucket}/k?tagging=");
-            signed.Sign(scenario.Raw.Host, scenario.Server.AccessKeyId);
+            var signed = new RawRequest("GET", $"/{Scenario.Bucket}/k?tagging=");
+            signed.Sign(Scenario.Raw.Host, Scenario.Server.AccessKeyId);
             var sent = new RawRequest(method, target);
             foreach (var (name, value) in signed.Headers)
             {
                 sent.Headers[name] = value;
             }
 
-            return (await scenario.Raw.SendAsync(sent, sign: false)).Code;
+            return (await Scenario.Raw.SendAsync(sent, sign: false)).Code;
         }
 
-        (await Send("GET", $"/{scenario.Bucket}/k?tagging=")).Should().Be("NoSuchKey");
-        (await Send("GET", $"/{scenario.Bucket}/j?tagging=")).Should().Be("SignatureDoesNotMatch");
-        (await Send("GET", $"/{scenario.Bucket}/k")).Should().Be("SignatureDoesNotMatch");
-        (await Send("DELETE", $"/{scenario.Bucket}/k?tagging=")).Should().Be("SignatureDoesNotMatch");
+        (await Send("GET", $"/{Scenario.Bucket}/k?tagging=")).Should().Be("NoSuchKey");
+        (await Send("GET", $"/{Scenario.Bucket}/j?tagging=")).Should().Be("SignatureDoesNotMatch");
+        (await Send("GET", $"/{Scenario.Bucket}/k")).Should().Be("SignatureDoesNotMatch");
+        (await Send("DELETE", $"/{Scenario.Bucket}/k?tagging=")).Should().Be("SignatureDoesNotMatch");
     }
 
     [Theory]
@@ -108,21 +101,19 @@ public sealed class AuthenticatorTests
         "AccessDenied")]
     public async Task Request_WithAnInvalidAuthorization_IsRejected(string authorization, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
         var request = new RawRequest("GET", "/");
         request.Headers["authorization"] = authorization;
         request.Headers["x-amz-content-sha256"] = "UNSIGNED-PAYLOAD";
 
-        (await scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be(code);
+        (await Scenario.Raw.SendAsync(request, sign: false)).Code.Should().Be(code);
     }
 
     [Fact]
     public async Task Request_WithASessionToken_IsRejected()
     {
-        await using var scenario = await Scenario.StartAsync();
         var request = new RawRequest("GET", "/");
         request.Headers["x-amz-security-token"] = "left over from elsewhere";
 
-        (await scenario.Raw.SendAsync(request)).Code.Should().Be("InvalidToken");
+        (await Scenario.Raw.SendAsync(request)).Code.Should().Be("InvalidToken");
     }
 }

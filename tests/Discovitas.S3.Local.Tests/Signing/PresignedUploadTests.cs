@@ -3,21 +3,12 @@ using System.Net.Http.Headers;
 namespace Discovitas.S3.Local.Tests.Signing;
 
 /// <summary>Presigned URLs that store objects and parts.</summary>
-public sealed class PresignedUploadTests
+public sealed class PresignedUploadTests : ScenarioTest
 {
     [Fact]
     public async Task PresignedPut_AcceptsTheSignedHeadersOnly()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var url = scenario.S3.GetPreSignedURL(new GetPreSignedUrlRequest
-        {
-            BucketName = scenario.Bucket,
-            Key = "k",
-            Verb = HttpVerb.PUT,
-            ContentType = "text/css",
-            Expires = DateTime.UtcNow.AddMinutes(5),
-            Protocol = Amazon.S3.Protocol.HTTP,
-        });
+        var url = Presign.SdkUrl(Scenario, request => request.ContentType = "text/css");
         async Task<HttpStatusCode> Put(string type, string? meta = null)
         {
             using var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = new StringContent("x") };
@@ -27,57 +18,39 @@ public sealed class PresignedUploadTests
                 request.Headers.Add("x-amz-meta-m", meta);
             }
 
-            using var response = await scenario.Http.SendAsync(request);
+            using var response = await Scenario.Http.SendAsync(request);
             return response.StatusCode;
         }
 
         (await Put("text/html")).Should().Be(HttpStatusCode.Forbidden);
         (await Put("text/css", meta: "smuggled")).Should().Be(HttpStatusCode.Forbidden);
         (await Put("text/css")).Should().Be(HttpStatusCode.OK);
-        (await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k")).Headers.ContentType.Should().Be("text/css");
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).Headers.ContentType.Should().Be("text/css");
     }
 
     [Fact]
     public async Task PresignedUploadPart_StoresThePart()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var id = (await scenario.S3.InitiateMultipartUploadAsync(scenario.Bucket, "k")).UploadId;
-        var url = scenario.S3.GetPreSignedURL(new GetPreSignedUrlRequest
-        {
-            BucketName = scenario.Bucket,
-            Key = "k",
-            Verb = HttpVerb.PUT,
-            UploadId = id,
-            PartNumber = 1,
-            Expires = DateTime.UtcNow.AddMinutes(5),
-            Protocol = Amazon.S3.Protocol.HTTP,
-        });
+        var id = await Begin(Scenario, "k");
 
-        using var response = await scenario.Http.PutAsync(url, new ByteArrayContent([1, 2, 3]));
-        await scenario.S3.CompleteMultipartUploadAsync(new()
-        {
-            BucketName = scenario.Bucket,
-            Key = "k",
-            UploadId = id,
-            PartETags = [new PartETag(1, response.Headers.ETag!.Tag)],
-        });
+        using var response = await Scenario.Http.PutAsync(Part(Scenario, "k", id, 1), new ByteArrayContent([1, 2, 3]));
+        await Complete(Scenario, id, new PartETag(1, response.Headers.ETag!.Tag));
 
-        (await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k")).ContentLength.Should().Be(3);
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).ContentLength.Should().Be(3);
     }
 
     [Fact]
     public async Task PresignedPut_AcceptsTheSignedLengthTypeAndKeyOnly()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var url = Presign.SdkUrl(scenario, request =>
+        var url = Presign.SdkUrl(Scenario, request =>
         {
             request.ContentType = "image/png";
             request.Headers.ContentLength = 5;
         });
         async Task Rejected(string target, byte[] body, string type, string code = "SignatureDoesNotMatch")
         {
-            (await Put(scenario, target, body, type)).Should().Be((HttpStatusCode.Forbidden, code));
-            await ShouldBeNone(scenario);
+            (await Put(Scenario, target, body, type)).Should().Be((HttpStatusCode.Forbidden, code));
+            await ShouldBeNone(Scenario);
         }
 
         url.Should().Contain("content-length%3Bcontent-type%3Bhost");
@@ -92,8 +65,8 @@ public sealed class PresignedUploadTests
         await Rejected(
             url + "&uploadId=00000000000000000000000000000000&partNumber=1", "hello"u8.ToArray(), "image/png");
         await Rejected(url.Replace("content-length%3B", ""), "hello"u8.ToArray(), "image/png");
-        (await Put(scenario, url, "hello"u8.ToArray(), "image/png")).Status.Should().Be(HttpStatusCode.OK);
-        (await scenario.GetAsync("k")).Should().Be("hello");
+        (await Put(Scenario, url, "hello"u8.ToArray(), "image/png")).Status.Should().Be(HttpStatusCode.OK);
+        (await Scenario.GetAsync("k")).Should().Be("hello");
     }
 
     [Theory]
@@ -102,27 +75,25 @@ public sealed class PresignedUploadTests
     [InlineData("POST")]
     public async Task PresignedPut_OfAnotherMethod_IsRejected(string method)
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("k", "mine");
-        var url = Presign.SdkUrl(scenario, _ => { });
+        await Scenario.PutAsync("k", "mine");
+        var url = Presign.SdkUrl(Scenario, _ => { });
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
         using var disguised = new HttpRequestMessage(HttpMethod.Put, url) { Content = new ByteArrayContent([1]) };
         disguised.Headers.Add("X-HTTP-Method-Override", method);
 
-        (await scenario.Http.SendAsync(request)).IsSuccessStatusCode.Should().BeFalse();
-        (await scenario.GetAsync("k")).Should().Be("mine");
-        (await scenario.Http.SendAsync(
-            disguised)).StatusCode.Should().Be(HttpStatusCode.OK, "a PUT is a PUT, whatever else it says");
-        (await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k")).ContentLength.Should().Be(1);
+        (await Scenario.Http.SendAsync(request)).IsSuccessStatusCode.Should().BeFalse();
+        (await Scenario.GetAsync("k")).Should().Be("mine");
+        (await Scenario.Http.SendAsync(disguised)).StatusCode
+            .Should().Be(HttpStatusCode.OK, "a PUT is a PUT, whatever else it says");
+        (await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k")).ContentLength.Should().Be(1);
     }
 
     [Fact]
     public async Task MultipartUpload_WithPresignedUrlsOnly_IsStored()
     {
-        await using var scenario = await Scenario.StartAsync();
         async Task<string> Send(HttpMethod method, string target, byte[]? body = null)
         {
-            var (url, headers) = Presign.Url(scenario, method.Method, target, body is null ? null : "text/css");
+            var (url, headers) = Presign.Url(Scenario, method.Method, target, body is null ? null : "text/css");
             using var request = new HttpRequestMessage(method, url);
             request.Content = body is null ? null : new ByteArrayContent(body);
             if (headers is not null)
@@ -130,71 +101,74 @@ public sealed class PresignedUploadTests
                 request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(headers);
             }
 
-            using var response = await scenario.Http.SendAsync(request);
+            using var response = await Scenario.Http.SendAsync(request);
             response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
             return response.Headers.ETag?.Tag ?? await response.Content.ReadAsStringAsync();
         }
 
         var id = XElement.Parse(await Send(HttpMethod.Post, "/k?uploads=", [])).Elements()
             .Single(element => element.Name.LocalName == "UploadId").Value;
-        var first = Parts.Bytes(5 * 1024 * 1024);
-        var tags = new[] { await Send(HttpMethod.Put, $"/k?partNumber=1&uploadId={id}", first), await Send(
-            HttpMethod.Put, $"/k?partNumber=2&uploadId={id}", [1, 2]) };
+        var first = Bytes(5 * Mebibyte);
+        string[] etags =
+        [
+            await Send(HttpMethod.Put, $"/k?partNumber=1&uploadId={id}", first),
+            await Send(HttpMethod.Put, $"/k?partNumber=2&uploadId={id}", [1, 2]),
+        ];
         var parts = await Send(HttpMethod.Get, $"/k?uploadId={id}");
         parts.Should().Contain("<PartNumber>2</PartNumber>").And.Contain("<Size>2</Size>");
-        await Send(HttpMethod.Post, $"/k?uploadId={id}", Encoding.UTF8.GetBytes(
-            $"<CompleteMultipartUpload>{string.Concat(tags.Select((tag, index) => $"<Part><PartNumber>{index
-                + 1}</PartNumber><ETag>{tag}</ETag></Part>"))}</CompleteMultipartUpload>"));
+        var list = string.Concat(etags.Select((etag, index) =>
+            $"<Part><PartNumber>{index + 1}</PartNumber><ETag>{etag}</ETag></Part>"));
+        var document = Encoding.UTF8.GetBytes($"<CompleteMultipartUpload>{list}</CompleteMultipartUpload>");
+        await Send(HttpMethod.Post, $"/k?uploadId={id}", document);
 
-        var stored = await scenario.S3.GetObjectMetadataAsync(scenario.Bucket, "k");
+        var stored = await Scenario.S3.GetObjectMetadataAsync(Scenario.Bucket, "k");
         (stored.ContentLength, stored.Headers.ContentType).Should().Be((first.Length + 2L, "text/css"));
 
-        var other = await Begin(scenario, "k");
+        var other = await Begin(Scenario, "k");
         await Send(HttpMethod.Delete, $"/k?uploadId={other}");
-        (await Uploads(scenario)).Should().BeEmpty();
+        (await Uploads(Scenario)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task PresignedPart_AcceptsItsKeyNumberAndUploadOnly()
     {
-        await using var scenario = await Scenario.StartAsync();
-        var (mine, another) = (await Begin(scenario, "k"), await Begin(scenario, "j"));
-        var url = Part(scenario, "k", mine, 1);
+        var (mine, another) = (await Begin(Scenario, "k"), await Begin(Scenario, "j"));
+        var url = Part(Scenario, "k", mine, 1);
 
-        foreach (
-            var altered in new[] { url.Replace(
-                "partNumber=1", "partNumber=2"), url.Replace(mine, another), url.Replace("/k?", "/j?") })
+        string[] changed =
+            [url.Replace("partNumber=1", "partNumber=2"), url.Replace(mine, another), url.Replace("/k?", "/j?")];
+        foreach (var altered in changed)
         {
-            (await Put(scenario, altered, [1])).Should().Be((HttpStatusCode.Forbidden, "SignatureDoesNotMatch"));
+            (await Put(Scenario, altered, [1])).Should().Be((HttpStatusCode.Forbidden, "SignatureDoesNotMatch"));
         }
 
-        (await Put(scenario, Part(scenario, "k", another, 1), [1]))
+        (await Put(Scenario, Part(Scenario, "k", another, 1), [1]))
             .Should().Be((HttpStatusCode.NotFound, "NoSuchUpload"), "it is another key's upload");
-        (await Put(scenario, Part(scenario, "k", "../../../k", 1), [1]))
+        (await Put(Scenario, Part(Scenario, "k", "../../../k", 1), [1]))
             .Should().Be((HttpStatusCode.NotFound, "NoSuchUpload"));
         foreach (var (key, id) in new[] { ("k", mine), ("j", another) })
         {
-            ((await scenario.S3.ListPartsAsync(scenario.Bucket, key, id)).Parts ?? []).Should().BeEmpty();
+            ((await Scenario.S3.ListPartsAsync(Scenario.Bucket, key, id)).Parts ?? []).Should().BeEmpty();
         }
 
-        (await Put(scenario, url, [1])).Status.Should().Be(HttpStatusCode.OK);
-        await scenario.S3.AbortMultipartUploadAsync(scenario.Bucket, "k", mine);
-        await scenario.S3.AbortMultipartUploadAsync(scenario.Bucket, "j", another);
-        (await Put(scenario, url, [1])).Should().Be((HttpStatusCode.NotFound, "NoSuchUpload"));
-        await ShouldBeNone(scenario);
+        (await Put(Scenario, url, [1])).Status.Should().Be(HttpStatusCode.OK);
+        await Scenario.S3.AbortMultipartUploadAsync(Scenario.Bucket, "k", mine);
+        await Scenario.S3.AbortMultipartUploadAsync(Scenario.Bucket, "j", another);
+        (await Put(Scenario, url, [1])).Should().Be((HttpStatusCode.NotFound, "NoSuchUpload"));
+        await ShouldBeNone(Scenario);
     }
 
     private static string Part(Scenario scenario, string key, string id, int number) =>
         Presign.SdkUrl(scenario, request =>
-    {
-        request.Key = key;
-        request.UploadId = id;
-        request.PartNumber = number;
-    });
+        {
+            request.Key = key;
+            request.UploadId = id;
+            request.PartNumber = number;
+        });
 
     /// <summary>Sends a PUT without normalizing the URL.</summary>
-    private static async Task<(
-        HttpStatusCode Status, string? Code)> Put(Scenario scenario, string url, byte[] body, string? type = null)
+    private static async Task<(HttpStatusCode Status, string? Code)> Put(
+        Scenario scenario, string url, byte[] body, string? type = null)
     {
         var request = new RawRequest("PUT", url[scenario.Server.ServiceUrl.Length..]) { Body = body };
         if (type is not null)

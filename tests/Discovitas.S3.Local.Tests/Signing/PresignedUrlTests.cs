@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Local.Tests.Signing;
 
 /// <summary>Presigned URLs that have expired or were changed.</summary>
-public sealed class PresignedUrlTests
+public sealed class PresignedUrlTests : ScenarioTest
 {
     [Fact]
     public async Task PresignedGet_OverridesHeadersAndExpires()
@@ -27,8 +27,8 @@ public sealed class PresignedUrlTests
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.Should().Be("text/x");
         response.Content.Headers.ContentDisposition!.ToString().Should().Be("attachment; filename=\"x y.txt\"");
-        (await scenario.Http.GetAsync(
-            url.Replace("text%2Fx", "text%2Fy"))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await scenario.Http.GetAsync(url.Replace("text%2Fx", "text%2Fy"))).StatusCode
+            .Should().Be(HttpStatusCode.Forbidden);
 
         clock.Shift = TimeSpan.FromMinutes(6);
         using var late = await scenario.Http.GetAsync(url);
@@ -43,17 +43,16 @@ public sealed class PresignedUrlTests
     [InlineData("X-Amz-Expires=60", "SignatureDoesNotMatch")]
     public async Task PresignedUrl_WithAChangedLifetime_IsRejected(string lifetime, string code)
     {
-        await using var scenario = await Scenario.StartAsync();
-        var url = scenario.S3.GetPreSignedURL(new GetPreSignedUrlRequest
+        var url = Scenario.S3.GetPreSignedURL(new GetPreSignedUrlRequest
         {
-            BucketName = scenario.Bucket,
+            BucketName = Scenario.Bucket,
             Key = "k",
             Expires = DateTime.UtcNow.AddSeconds(300),
             Protocol = Amazon.S3.Protocol.HTTP,
         });
         var altered = System.Text.RegularExpressions.Regex.Replace(url, "X-Amz-Expires=[0-9]+", lifetime);
 
-        (await (await scenario.Http.GetAsync(altered)).Content.ReadAsStringAsync())
+        (await (await Scenario.Http.GetAsync(altered)).Content.ReadAsStringAsync())
             .Should().Contain($"<Code>{code}</Code>");
     }
 

@@ -51,15 +51,15 @@ public sealed class FolderLayoutTests
 
         got.Body.Should().Be(encoded);
         var listed = await scenario.SendAsync("GET", "?encoding-type=url&list-type=2");
-        listed.Body.Should().Contain(
-            $"<Key>{canonical[($"/{scenario.Bucket}/".Length)..]}</Key>").And.Contain("<KeyCount>1</KeyCount>");
+        listed.Body.Should().Contain($"<Key>{canonical[($"/{scenario.Bucket}/".Length)..]}</Key>")
+            .And.Contain("<KeyCount>1</KeyCount>");
         Directory.GetFiles(Path.Combine(parent.Path, "in", "side", scenario.Bucket), "*", SearchOption.AllDirectories)
             .Should().HaveCount(natural ? 1 : 0);
-        Directory.GetFileSystemEntries(
-            parent.Path, "*", SearchOption.AllDirectories).Should().NotContain(path => path.EndsWith("outside"));
-        (await scenario.Raw.SendAsync(
-            new RawRequest("DELETE", target) { SignedPath = canonical })).Status.Should().Be(204);
-        (await scenario.Raw.SendAsync(
-            new RawRequest("GET", target) { SignedPath = canonical })).Code.Should().Be("NoSuchKey");
+        Directory.GetFileSystemEntries(parent.Path, "*", SearchOption.AllDirectories)
+            .Should().NotContain(path => path.EndsWith("outside"));
+        (await scenario.Raw.SendAsync(new RawRequest("DELETE", target) { SignedPath = canonical })).Status
+            .Should().Be(204);
+        (await scenario.Raw.SendAsync(new RawRequest("GET", target) { SignedPath = canonical })).Code
+            .Should().Be("NoSuchKey");
     }
 }

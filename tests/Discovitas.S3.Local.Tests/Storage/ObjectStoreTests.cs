@@ -3,43 +3,41 @@ using Discovitas.S3.Local.Storage;
 namespace Discovitas.S3.Local.Tests.Storage;
 
 /// <summary>Objects in the folder, with neighbours, crashes and several servers.</summary>
-public sealed class ObjectStoreTests
+public sealed class ObjectStoreTests : ScenarioTest
 {
     [Fact]
     public async Task Keys_ThatAreFileAndFolder_CoexistAsObjects()
     {
-        await using var scenario = await Scenario.StartAsync();
         string[] keys = ["a", "a/b", "a/b/c", "x/y/z", "x/y", "x", "x.json", "x%.json/y"];
         foreach (var key in keys)
         {
-            await scenario.PutAsync(key, key);
+            await Scenario.PutAsync(key, key);
         }
 
         foreach (var key in keys)
         {
-            (await scenario.GetAsync(key)).Should().Be(key);
+            (await Scenario.GetAsync(key)).Should().Be(key);
         }
 
-        (await scenario.KeysAsync())
+        (await Scenario.KeysAsync())
             .Should().Equal(keys.Order(StringComparer.Ordinal));
         foreach (var key in keys)
         {
-            await scenario.S3.DeleteObjectAsync(scenario.Bucket, key);
-            await Scenario.ShouldFail(() => scenario.GetAsync(key), "NoSuchKey");
+            await Scenario.S3.DeleteObjectAsync(Scenario.Bucket, key);
+            await Scenario.ShouldFail(() => Scenario.GetAsync(key), "NoSuchKey");
         }
     }
 
     [Fact]
     public async Task Keys_ThatDifferInCaseOnly_AreTwoObjects()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("dir/A.txt", "upper");
-        await scenario.PutAsync("dir/a.txt", "lower");
-        await scenario.PutAsync("DIR/a.txt", "third");
+        await Scenario.PutAsync("dir/A.txt", "upper");
+        await Scenario.PutAsync("dir/a.txt", "lower");
+        await Scenario.PutAsync("DIR/a.txt", "third");
 
-        (await scenario.GetAsync("dir/A.txt")).Should().Be("upper");
-        (await scenario.GetAsync("dir/a.txt")).Should().Be("lower");
-        (await scenario.GetAsync("DIR/a.txt")).Should().Be("third");
+        (await Scenario.GetAsync("dir/A.txt")).Should().Be("upper");
+        (await Scenario.GetAsync("dir/a.txt")).Should().Be("lower");
+        (await Scenario.GetAsync("DIR/a.txt")).Should().Be("third");
     }
 
     [Fact]
@@ -106,13 +104,12 @@ public sealed class ObjectStoreTests
     [Fact]
     public async Task File_DeletedByHand_DeletesItsObject()
     {
-        await using var scenario = await Scenario.StartAsync();
-        await scenario.PutAsync("a/k", "x");
-        Directory.Delete(scenario.PathOf("a"), recursive: true);
+        await Scenario.PutAsync("a/k", "x");
+        Directory.Delete(Scenario.PathOf("a"), recursive: true);
 
-        await Scenario.ShouldFail(() => scenario.GetAsync("a/k"), "NoSuchKey");
-        (await scenario.KeysAsync()).Should().BeEmpty();
-        await scenario.PutAsync("a/k", "again");
-        (await scenario.GetAsync("a/k")).Should().Be("again");
+        await Scenario.ShouldFail(() => Scenario.GetAsync("a/k"), "NoSuchKey");
+        (await Scenario.KeysAsync()).Should().BeEmpty();
+        await Scenario.PutAsync("a/k", "again");
+        (await Scenario.GetAsync("a/k")).Should().Be("again");
     }
 }

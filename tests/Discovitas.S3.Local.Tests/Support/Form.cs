@@ -130,8 +130,8 @@ internal sealed class Form
         return request;
     }
 
-    internal Task<RawResponse> SendAsync(
-        Scenario scenario, string? host = null) => scenario.Raw.SendAsync(Request(host), sign: false);
+    internal Task<RawResponse> SendAsync(Scenario scenario, string? host = null) =>
+        scenario.Raw.SendAsync(Request(host), sign: false);
 
     internal static string Part(string name, string value) =>
         $"--{Boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";

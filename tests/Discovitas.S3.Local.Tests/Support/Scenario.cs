@@ -73,8 +73,8 @@ internal sealed class Scenario : IAsyncDisposable
     internal static async Task ShouldFail(Func<Task> call, string code, string because = "") =>
         (await FailureOf(call)).ErrorCode.Should().Be(code, because);
 
-    internal static async Task<AmazonS3Exception> FailureOf(Func<Task> call) => (
-        await call.Should().ThrowAsync<AmazonS3Exception>()).Which;
+    internal static async Task<AmazonS3Exception> FailureOf(Func<Task> call) =>
+        (await call.Should().ThrowAsync<AmazonS3Exception>()).Which;
 
     internal string PathOf(string key) => Path.Combine(Server.Folder, Bucket, Path.Combine(key.Split('/')));
 

@@ -1,16 +1,15 @@
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
-using Microsoft.Extensions.Options;
-
 namespace Discovitas.S3.Tests.Addressing;
 
-/// <summary>Which key an address means. A file's public URL shows it, for the same service gives that out for a key only.</summary>
+/// <summary>
+/// Which key an address means. A file's public URL shows it, for the same service gives that out for a key only.
+/// </summary>
 public sealed class KeyOfTests
 {
     private const string Key = "uploads/a/0f8fad5b-d9cb-469f-a165-70867728950e.png";
     private const string Store = "https://my-bucket.s3.eu-west-1.amazonaws.com/";
     private const string Cdn = "https://cdn.example.com/files/";
-    private const string Signature = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=5eb63bbbe01eeed093cb22bb8f5acdc3";
+    private const string Signature =
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Signature=5eb63bbbe01eeed093cb22bb8f5acdc3";
 
     [Theory]
     [InlineData(Key)]
@@ -36,7 +35,8 @@ public sealed class KeyOfTests
         service.GetPublicUrl(url).Should().Be(url);
     }
 
-    // One base may begin with the other: a proxy that serves the files at the root of the host that the store's own address has as well.
+    // One base may begin with the other: a proxy that serves the files at the root of the host that the store's own
+    // address has as well.
     [Theory]
     [InlineData("https://s3.example.com", "uploads/")]
     [InlineData("https://s3.example.com", "")]
@@ -46,7 +46,10 @@ public sealed class KeyOfTests
     {
         var settings = ValidSettings.With(settings =>
         {
-            (settings.ServiceUrl, settings.PublicBaseUrl, settings.KeyPrefix) = ("https://s3.example.com", publicBase, prefix);
+            (
+                settings.ServiceUrl,
+                settings.PublicBaseUrl,
+                settings.KeyPrefix) = ("https://s3.example.com", publicBase, prefix);
             (settings.AccessKeyId, settings.SecretAccessKey) = ("AKIDEXAMPLE", "secret");
         });
         using var s3 = S3ClientFactory.Create(settings);
@@ -74,7 +77,7 @@ public sealed class KeyOfTests
     [InlineData(Key + "\n")]
     [InlineData(Key + "?x=1")]
     [InlineData(Key + "#x")]
-    public void KeyOf_NoKey_IsRefused(string keyOrUrl) => Refused(keyOrUrl);
+    public void KeyOf_NoKey_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]
     [InlineData("https://my-bucket.s3.eu-west-1.amazonaws.com.evil.com/" + Key)]
@@ -92,7 +95,7 @@ public sealed class KeyOfTests
     [InlineData("//cdn.example.com/files/" + Key)]
     [InlineData("s3://my-bucket/" + Key)]
     [InlineData("file:///" + Key)]
-    public void KeyOf_OtherAddress_IsRefused(string keyOrUrl) => Refused(keyOrUrl);
+    public void KeyOf_OtherAddress_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]
     [InlineData(Cdn + "uploads/../0f8fad5b-d9cb-469f-a165-70867728950e.png")]
@@ -105,17 +108,18 @@ public sealed class KeyOfTests
     [InlineData(Cdn + Cdn + Key)]
     [InlineData(Cdn + Store + Key)]
     [InlineData(Store + Key + "%3F" + Signature)]
-    public void KeyOf_UrlOfThisServiceWithAnotherKey_IsRefused(string keyOrUrl) => Refused(keyOrUrl);
+    public void KeyOf_UrlOfThisServiceWithAnotherKey_IsRejected(string keyOrUrl) => Rejected(keyOrUrl);
 
     [Theory]
     [InlineData("https://other-bucket.s3.eu-west-1.amazonaws.com/" + Key + "?" + Signature)]
     [InlineData(Store + "private/secret.png?" + Signature)]
     [InlineData(Key + "?" + Signature)]
-    public void KeyOf_ForeignSignedUrl_IsRefusedAndNotRepeated(string keyOrUrl)
+    public void KeyOf_ForeignSignedUrl_IsRejectedAndNotRepeated(string keyOrUrl)
     {
-        var message = Refused(keyOrUrl).ToString();
+        var message = Rejected(keyOrUrl).ToString();
 
-        message.Should().NotContain("Signature").And.NotContain("5eb63bbbe01eeed093cb22bb8f5acdc3").And.NotContain("other-bucket").And.NotContain("secret");
+        message.Should().NotContain("Signature").And.NotContain("5eb63bbbe01eeed093cb22bb8f5acdc3")
+            .And.NotContain("other-bucket").And.NotContain("secret");
     }
 
     [Fact]
@@ -128,7 +132,7 @@ public sealed class KeyOfTests
 
     // Every method that takes a file goes through the same door, before anything is asked of the store.
     [Fact]
-    public async Task KeyOf_AnyMethod_RefusesWhatThisServiceDidNotGiveOut()
+    public async Task KeyOf_AnyMethod_RejectsWhatThisServiceDidNotGiveOut()
     {
         var service = ValidSettings.Service();
         Func<Task>[] calls =
@@ -143,18 +147,20 @@ public sealed class KeyOfTests
 
         foreach (var call in calls)
         {
-            await call.Should().ThrowAsync<ArgumentException>().WithMessage("This is neither a key nor a URL of this service.*");
+            await call.Should().ThrowAsync<ArgumentException>()
+                .WithMessage("This is neither a key nor a URL of this service.*");
         }
     }
 
-    private static ArgumentException Refused(string keyOrUrl)
+    private static ArgumentException Rejected(string keyOrUrl)
     {
         var act = () => ValidSettings.Service(settings => settings.PublicBaseUrl = Cdn).GetPublicUrl(keyOrUrl);
-        var refusal = act.Should().Throw<ArgumentException>().Which;
-        refusal.ParamName.Should().Be("keyOrUrl");
-        refusal.Message.Should().StartWith(
-            "This is neither a key nor a URL of this service. A key consists of 'uploads/', optional folders, a version 4 UUID and an extension; "
+        var rejection = act.Should().Throw<ArgumentException>().Which;
+        rejection.ParamName.Should().Be("keyOrUrl");
+        rejection.Message.Should().StartWith(
+            "This is neither a key nor a URL of this service. A key consists of 'uploads/', optional folders, a "
+                + "version 4 UUID and an extension; "
             + "a URL consists of 'https://cdn.example.com/files/' and a key.");
-        return refusal;
+        return rejection;
     }
 }

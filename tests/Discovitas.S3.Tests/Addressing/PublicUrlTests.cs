@@ -1,7 +1,3 @@
-using Amazon.S3.Model;
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
-
 namespace Discovitas.S3.Tests.Addressing;
 
 public sealed class PublicUrlTests
@@ -50,7 +46,8 @@ public sealed class PublicUrlTests
         });
         using var s3 = S3ClientFactory.Create(settings);
 
-        var signed = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = bucket, Key = Key, Expires = DateTime.UtcNow.AddHours(1) });
+        var signed = await s3.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest { BucketName = bucket, Key = Key, Expires = DateTime.UtcNow.AddHours(1) });
 
         signed.Split('?')[0].Should().Be(Url(change =>
         {
@@ -61,7 +58,8 @@ public sealed class PublicUrlTests
 
     [Fact]
     public void GetPublicUrl_DottedBucket_GoesIntoThePath() =>
-        Url(settings => settings.Bucket = "files.example.com").Should().Be($"https://s3.eu-west-1.amazonaws.com/files.example.com/{Key}");
+        Url(settings => settings.Bucket = "files.example.com")
+            .Should().Be($"https://s3.eu-west-1.amazonaws.com/files.example.com/{Key}");
 
     [Theory]
     [InlineData("my-bucket", true, "https://s3.eu-west-1.amazonaws.com/my-bucket/")]
@@ -88,7 +86,8 @@ public sealed class PublicUrlTests
 
     [Fact]
     public void GetPublicUrl_ServiceUrlWithoutRegion_NeedsNone() =>
-        Url(settings => (settings.ServiceUrl, settings.Region) = ("https://s3.example.com", null)).Should().Be($"https://s3.example.com/my-bucket/{Key}");
+        Url(settings => (settings.ServiceUrl, settings.Region) = ("https://s3.example.com", null))
+            .Should().Be($"https://s3.example.com/my-bucket/{Key}");
 
     [Theory]
     [InlineData("https://cdn.example.com", "https://cdn.example.com/")]
@@ -102,15 +101,19 @@ public sealed class PublicUrlTests
 
     [Fact]
     public void GetPublicUrl_PublicBaseUrlAndServiceUrl_IsTheFormer() =>
-        Url(settings => (settings.PublicBaseUrl, settings.ServiceUrl) = ("https://cdn.example.com", "http://localhost:9000"))
+        Url(
+            settings =>
+                (settings.PublicBaseUrl, settings.ServiceUrl) = ("https://cdn.example.com", "http://localhost:9000"))
             .Should().Be("https://cdn.example.com/" + Key);
 
     [Fact]
     public void GetPublicUrl_KeyInFolders_NeedsNoEscaping()
     {
-        var url = ValidSettings.Service(settings => settings.KeyPrefix = "a-b_c.d~e/").GetPublicUrl("a-b_c.d~e/f.g/~h/0f8fad5b-d9cb-469f-a165-70867728950e.PNG");
+        var url = ValidSettings.Service(settings => settings.KeyPrefix = "a-b_c.d~e/")
+            .GetPublicUrl("a-b_c.d~e/f.g/~h/0f8fad5b-d9cb-469f-a165-70867728950e.PNG");
 
-        url.Should().Be("https://my-bucket.s3.eu-west-1.amazonaws.com/a-b_c.d~e/f.g/~h/0f8fad5b-d9cb-469f-a165-70867728950e.PNG");
+        url.Should().Be(
+            "https://my-bucket.s3.eu-west-1.amazonaws.com/a-b_c.d~e/f.g/~h/0f8fad5b-d9cb-469f-a165-70867728950e.PNG");
         new Uri(url).AbsoluteUri.Should().Be(url);
     }
 

@@ -181,7 +181,8 @@ public sealed class ArchitectureRulesTests
 
     private static SourceFile Project(string name, params string[] references) => new(
         $"src/Discovitas.S3{name}/Discovitas.S3{name}.csproj",
-        string.Concat(
-            references.Select(
-                other => $"<ProjectReference Include=\"../Discovitas.S3{other}/Discovitas.S3{other}.csproj\" />\n")));
+        string.Concat(references.Select(other => $"""
+            <ProjectReference Include="../Discovitas.S3{other}/Discovitas.S3{other}.csproj" />
+
+            """)));
 }

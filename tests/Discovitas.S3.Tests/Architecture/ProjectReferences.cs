@@ -13,9 +13,9 @@ internal static partial class ProjectReferences
         var arrows = new Arrows();
         foreach (var project in projects)
         {
-            foreach (Match reference in Reference().Matches(project.Text))
+            foreach (var other in Reference().Matches(project.Text).Select(found => found.Groups[1].Value))
             {
-                arrows.Add(project.Assembly, reference.Groups[1].Value, project.Path);
+                arrows.Add(project.Assembly, other, project.Path);
             }
         }
 

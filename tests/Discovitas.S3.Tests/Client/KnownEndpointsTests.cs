@@ -2,7 +2,6 @@ using System.Collections;
 using Amazon.Runtime.Endpoints;
 using Amazon.S3.Endpoints;
 using Amazon.S3.Internal;
-using Discovitas.S3.Client;
 
 namespace Discovitas.S3.Tests.Client;
 
@@ -31,10 +30,20 @@ public sealed class KnownEndpointsTests
     [Fact]
     public void ResolveEndpoint_ForAnotherBucketOrRegion_GivesAnother()
     {
-        var urls = new[] { ("a-bucket", "eu-west-1"), ("b-bucket", "eu-west-1"), ("a-bucket", "us-west-2"), ("a-bucket", "eu-west-1") }
+        var urls = new[]
+        {
+            ("a-bucket", "eu-west-1"),
+            ("b-bucket", "eu-west-1"),
+            ("a-bucket", "us-west-2"),
+            ("a-bucket", "eu-west-1"),
+        }
             .Select(asked => _endpoints.ResolveEndpoint(For(asked.Item1, asked.Item2, pathStyle: false)).URL);
 
-        urls.Should().Equal("https://a-bucket.s3.eu-west-1.amazonaws.com", "https://b-bucket.s3.eu-west-1.amazonaws.com", "https://a-bucket.s3.us-west-2.amazonaws.com", "https://a-bucket.s3.eu-west-1.amazonaws.com");
+        urls.Should().Equal(
+            "https://a-bucket.s3.eu-west-1.amazonaws.com",
+            "https://b-bucket.s3.eu-west-1.amazonaws.com",
+            "https://a-bucket.s3.us-west-2.amazonaws.com",
+            "https://a-bucket.s3.eu-west-1.amazonaws.com");
     }
 
     [Fact]
@@ -46,8 +55,10 @@ public sealed class KnownEndpointsTests
         _endpoints.ResolveEndpoint(For("my-bucket", "eu-west-1", pathStyle: false)).URL.Should().NotEndWith("/");
     }
 
-    private static IEnumerable<string> Signing(Endpoint endpoint) => ((IList)endpoint.Attributes["authSchemes"]).Cast<IPropertyBag>()
-        .Select(scheme => $"{scheme["name"]} {scheme["signingName"]} {scheme["signingRegion"]}");
+    private static IEnumerable<string> Signing(Endpoint endpoint) =>
+        ((IList)endpoint.Attributes["authSchemes"]).Cast<IPropertyBag>()
+            .Select(scheme => $"{scheme["name"]} {scheme["signingName"]} {scheme["signingRegion"]}");
 
-    private static S3EndpointParameters For(string bucket, string region, bool pathStyle) => new() { Bucket = bucket, Region = region, ForcePathStyle = pathStyle };
+    private static S3EndpointParameters For(string bucket, string region, bool pathStyle) =>
+        new() { Bucket = bucket, Region = region, ForcePathStyle = pathStyle };
 }

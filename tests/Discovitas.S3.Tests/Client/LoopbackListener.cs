@@ -1,10 +1,10 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Text;
 
 namespace Discovitas.S3.Tests.Client;
 
-/// <summary>Takes one HTTP request on the loopback interface, answers it, and keeps its head as it came over the wire.</summary>
+/// <summary>
+/// Takes one HTTP request on the loopback interface, answers it, and keeps its head as it came over the wire.
+/// </summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
@@ -32,7 +32,8 @@ internal sealed class LoopbackListener : IDisposable
             head.Append((char)one[0]);
         }
 
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         connection.Client.Shutdown(SocketShutdown.Send);
 
         // A body still on its way would turn closing into a reset, which can overtake the answer.

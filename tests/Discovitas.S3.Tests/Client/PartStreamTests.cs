@@ -1,10 +1,8 @@
-using Discovitas.S3.Client;
-using Discovitas.S3.Reading;
-using Discovitas.S3.Tests.Support;
-
 namespace Discovitas.S3.Tests.Client;
 
-/// <summary>What HttpClient does behind an answer that came before the store had everything: it goes on sending.</summary>
+/// <summary>
+/// What HttpClient does behind an answer that came before the store had everything: it goes on sending.
+/// </summary>
 public sealed class PartStreamTests
 {
     private readonly TaskCompletionSource _network = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,7 +15,7 @@ public sealed class PartStreamTests
 
         await Begun(part).SendToAsync(network, CancellationToken.None);
 
-        StoreMock.SameBytes(network.ToArray(), StoreMock.Bytes(700_000));
+        SameBytes(network.ToArray(), Bytes(700_000));
     }
 
     [Fact]
@@ -35,7 +33,7 @@ public sealed class PartStreamTests
 
         await FluentActions.Awaiting(() => old).Should().ThrowAsync<IOException>();
         await next;
-        StoreMock.SameBytes(network.ToArray(), StoreMock.Bytes(700_000));
+        SameBytes(network.ToArray(), Bytes(700_000));
     }
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class PartStreamTests
     private static async Task<Part> BufferedAsync(int size)
     {
         var buffer = new PartBuffer(size);
-        using var source = new MemoryStream(StoreMock.Bytes(size));
+        using var source = new MemoryStream(Bytes(size));
         await buffer.FillAsync(source, CancellationToken.None);
         return new BufferedPart(1, isLast: true, buffer);
     }
@@ -66,12 +64,14 @@ public sealed class PartStreamTests
         return body;
     }
 
-    private static RequestWatch Watch() => new(new CallTerms(null, TimeSpan.FromSeconds(30), TimeSpan.Zero), TimeProvider.System, CancellationToken.None);
+    private static RequestWatch Watch() =>
+        new(new CallTerms(null, TimeSpan.FromSeconds(30), TimeSpan.Zero), TimeProvider.System, CancellationToken.None);
 
     /// <summary>A network that takes nothing until it is let.</summary>
     private sealed class HeldNetwork(Task isLet) : MemoryStream
     {
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             await isLet;
             await base.WriteAsync(buffer, cancellationToken);

@@ -1,9 +1,5 @@
 using System.Web;
 using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
 
 namespace Discovitas.S3.Tests.Client;
 
@@ -38,7 +34,12 @@ public sealed class S3ClientFactoryTests
     [InlineData("https://s3.example.com", null, "my-bucket", true)]
     [InlineData("https://s3.example.com", false, "my-bucket", false)]
     public void Create_PathStyle_IsThatOfThePublicUrl(string? serviceUrl, bool? force, string bucket, bool expected) =>
-        Config(settings => (settings.ServiceUrl, settings.ForcePathStyle, settings.Bucket) = (serviceUrl, force, bucket)).ForcePathStyle.Should().Be(expected);
+        Config(settings =>
+        {
+            settings.ServiceUrl = serviceUrl;
+            settings.ForcePathStyle = force;
+            settings.Bucket = bucket;
+        }).ForcePathStyle.Should().Be(expected);
 
     [Theory]
     [InlineData(null, "us-east-1")]
@@ -47,7 +48,8 @@ public sealed class S3ClientFactoryTests
     [InlineData("eu-west-1", "eu-west-1")]
     public async Task Create_ServiceUrl_SignsForTheRegionOrUsEast1(string? region, string expected)
     {
-        var query = await SignedQueryAsync(settings => (settings.ServiceUrl, settings.Region) = ("https://s3.example.com", region));
+        var query = await SignedQueryAsync(
+            settings => (settings.ServiceUrl, settings.Region) = ("https://s3.example.com", region));
 
         query["X-Amz-Credential"].Should().EndWith($"/{expected}/s3/aws4_request");
     }
@@ -63,14 +65,18 @@ public sealed class S3ClientFactoryTests
 
     [Fact]
     public async Task Create_KeysAndToken_SignWithIt() =>
-        (await SignedQueryAsync(settings => settings.SessionToken = "token"))["X-Amz-Security-Token"].Should().Be("token");
+        (await SignedQueryAsync(settings => settings.SessionToken = "token"))["X-Amz-Security-Token"]
+            .Should().Be("token");
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     public void Create_NoKeys_LeavesThemToTheSdkUntilTheFirstCall(string? none)
     {
-        var act = () => S3ClientFactory.Create(ValidSettings.With(settings => (settings.AccessKeyId, settings.SecretAccessKey) = (none, none))).Dispose();
+        var act = () =>
+            S3ClientFactory.Create(
+                ValidSettings.With(
+                    settings => (settings.AccessKeyId, settings.SecretAccessKey) = (none, none))).Dispose();
 
         act.Should().NotThrow();
     }
@@ -80,10 +86,17 @@ public sealed class S3ClientFactoryTests
     {
         // It takes one connection: a second attempt would find nobody and change the exception.
         using var listener = new LoopbackListener("503 Service Unavailable");
-        using var s3 = S3ClientFactory.Create(ValidSettings.With(settings => (settings.ServiceUrl, settings.AccessKeyId, settings.SecretAccessKey) = (listener.Url, "a", "s")));
-        var call = s3.Invoking(client => client.PutObjectAsync(new PutObjectRequest { BucketName = "my-bucket", Key = "k", ContentBody = "x", UseChunkEncoding = false }));
+        using var s3 = S3ClientFactory.Create(WithKeys(settings => settings.ServiceUrl = listener.Url));
+        var call = s3.Invoking(client => client.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = "my-bucket",
+            Key = "k",
+            ContentBody = "x",
+            UseChunkEncoding = false,
+        }));
 
-        (await call.Should().ThrowAsync<AmazonS3Exception>()).Which.StatusCode.Should().Be(System.Net.HttpStatusCode.ServiceUnavailable);
+        (await call.Should().ThrowAsync<AmazonS3Exception>()).Which.StatusCode
+            .Should().Be(HttpStatusCode.ServiceUnavailable);
 
         s3.Config.MaxStaleConnectionRetries.Should().Be(0);
     }
@@ -113,10 +126,12 @@ public sealed class S3ClientFactoryTests
         return (AmazonS3Config)s3.Config;
     }
 
-    private static async Task<System.Collections.Specialized.NameValueCollection> SignedQueryAsync(Action<S3Settings> change)
+    private static async Task<System.Collections.Specialized.NameValueCollection> SignedQueryAsync(
+        Action<S3Settings> change)
     {
         using var s3 = S3ClientFactory.Create(WithKeys(change));
-        var url = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "my-bucket", Key = "a", Expires = DateTime.UtcNow.AddHours(1) });
+        var url = await s3.GetPreSignedURLAsync(
+            new GetPreSignedUrlRequest { BucketName = "my-bucket", Key = "a", Expires = DateTime.UtcNow.AddHours(1) });
         return HttpUtility.ParseQueryString(new Uri(url).Query);
     }
 }

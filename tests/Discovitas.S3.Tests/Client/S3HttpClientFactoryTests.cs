@@ -1,10 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.CompilerServices;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
 
 namespace Discovitas.S3.Tests.Client;
 
@@ -17,7 +12,8 @@ public sealed class S3HttpClientFactoryTests
     {
         using var listener = new LoopbackListener(Ok);
         using var client = new S3HttpClientFactory().CreateHttpClient(new AmazonS3Config());
-        using var request = new HttpRequestMessage(HttpMethod.Put, listener.Url) { Content = new ByteArrayContent(new byte[10]) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Put, listener.Url) { Content = new ByteArrayContent(new byte[10]) };
         request.Headers.ExpectContinue = true;
 
         using var response = await client.SendAsync(request);
@@ -30,9 +26,19 @@ public sealed class S3HttpClientFactoryTests
     {
         using var listener = new LoopbackListener(Ok);
         using var s3 = S3ClientFactory.Create(ValidSettings.With(settings =>
-            (settings.ServiceUrl, settings.AccessKeyId, settings.SecretAccessKey) = (listener.Url, "AKIDEXAMPLE", "secret")));
+            (
+                settings.ServiceUrl,
+                settings.AccessKeyId,
+                settings.SecretAccessKey) = (listener.Url, "AKIDEXAMPLE", "secret")));
 
-        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "my-bucket", Key = "a", InputStream = new MemoryStream(new byte[10]), UseChunkEncoding = false });
+        await s3.PutObjectAsync(
+            new PutObjectRequest
+            {
+                BucketName = "my-bucket",
+                Key = "a",
+                InputStream = new MemoryStream(new byte[10]),
+                UseChunkEncoding = false,
+            });
 
         (await listener.Head).Should().StartWith("PUT /my-bucket/a HTTP/1.1\r\n").And.NotContainEquivalentOf("Expect:");
     }
@@ -49,11 +55,13 @@ public sealed class S3HttpClientFactoryTests
         response.StatusCode.Should().Be(HttpStatusCode.TemporaryRedirect);
     }
 
-    // Read from the handler: to make a connection time out on purpose depends on the machine's speed and on its network.
+    // Read from the handler: to make a connection time out on purpose depends on the machine's speed and on its
+    // network.
     [Fact]
     public void CreateHttpClient_ConnectTimeout_IsTakenOver()
     {
-        using var client = new S3HttpClientFactory().CreateHttpClient(new AmazonS3Config { ConnectTimeout = TimeSpan.FromSeconds(3) });
+        using var client = new S3HttpClientFactory()
+            .CreateHttpClient(new AmazonS3Config { ConnectTimeout = TimeSpan.FromSeconds(3) });
 
         var handler = Handler(client).Should().BeAssignableTo<DelegatingHandler>().Which.InnerHandler;
 
@@ -73,14 +81,15 @@ public sealed class S3HttpClientFactoryTests
     }
 
     [Fact]
-    public void GetConfigUniqueString_ConnectTimeout_TellsClientsApart()
+    public void GetConfigUniqueString_ConnectTimeout_DistinguishesClients()
     {
         var factory = new S3HttpClientFactory();
 
         Unique(10).Should().Be(Unique(10)).And.NotBe(Unique(11));
         factory.UseSDKHttpClientCaching(new AmazonS3Config()).Should().BeTrue();
 
-        string Unique(int seconds) => factory.GetConfigUniqueString(new AmazonS3Config { ConnectTimeout = TimeSpan.FromSeconds(seconds) });
+        string Unique(int seconds) =>
+            factory.GetConfigUniqueString(new AmazonS3Config { ConnectTimeout = TimeSpan.FromSeconds(seconds) });
     }
 
     [Fact]

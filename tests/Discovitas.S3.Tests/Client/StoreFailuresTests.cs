@@ -1,10 +1,3 @@
-using System.Net;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
-using Discovitas.S3.Tests.Support;
-
 namespace Discovitas.S3.Tests.Client;
 
 /// <summary>What the SDK's exceptions become.</summary>

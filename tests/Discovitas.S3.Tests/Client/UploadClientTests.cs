@@ -1,8 +1,3 @@
-using Amazon.S3.Model;
-using Discovitas.S3.Client;
-using Discovitas.S3.Reading;
-using Discovitas.S3.Tests.Configuration;
-
 namespace Discovitas.S3.Tests.Client;
 
 /// <summary>Our own client sends parts directly from their memory.</summary>

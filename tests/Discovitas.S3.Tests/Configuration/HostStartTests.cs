@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -13,7 +12,8 @@ public sealed class HostStartTests
         var act = () => StartAsync([]);
 
         (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures
-            .Should().HaveCount(2).And.Contain(failure => failure.StartsWith("S3:Bucket is missing. ")).And.Contain(failure => failure.StartsWith("S3:Region is missing. "));
+            .Should().HaveCount(2).And.Contain(failure => failure.StartsWith("S3:Bucket is missing. "))
+            .And.Contain(failure => failure.StartsWith("S3:Region is missing. "));
     }
 
     [Fact]
@@ -36,18 +36,21 @@ public sealed class HostStartTests
         });
 
         var problem = (await act.Should().ThrowAsync<OptionsValidationException>()).Which;
-        problem.Failures.Should().ContainSingle().Which.Should().StartWith("S3:AccessKeyId is missing, although S3:SecretAccessKey is set.");
+        problem.Failures.Should().ContainSingle().Which
+            .Should().StartWith("S3:AccessKeyId is missing, although S3:SecretAccessKey is set.");
         problem.ToString().Should().NotContain("topsecret");
     }
 
     [Theory]
     [InlineData("AllowedContentTypes", "image/png")]
     [InlineData("AllowedExtensions", "png,jpg")]
-    public async Task Start_SingleValueWhereAListBelongs_IsRefused_SinceTheRuleWouldNotHold(string name, string value)
+    public async Task Start_SingleValueWhereAListBelongs_IsRejected_SinceTheRuleWouldNotHold(string name, string value)
     {
-        var act = () => StartAsync(new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1", [$"S3:{name}"] = value });
+        var act = () =>
+            StartAsync(new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1", [$"S3:{name}"] = value });
 
-        (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().ContainSingle().Which.Should().Contain($"S3__{name}__0");
+        (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().ContainSingle().Which
+            .Should().Contain($"S3__{name}__0");
     }
 
     [Theory]
@@ -70,7 +73,8 @@ public sealed class HostStartTests
 
         var problem = (await act.Should().ThrowAsync<OptionsValidationException>()).Which;
         problem.Failures.Should().ContainSingle().Which.Should()
-            .Contain(setting).And.EndWith("Numbers are plain digits, times are like 00:00:30, switches are true or false.");
+            .Contain(setting)
+            .And.EndWith("Numbers are plain digits, times are like 00:00:30, switches are true or false.");
         problem.ToString().Should().NotContain("topsecret");
     }
 
@@ -95,7 +99,8 @@ public sealed class HostStartTests
     }
 
     // Without the machine's own environment, which may have a region and keys in it.
-    private static async Task StartAsync(Dictionary<string, string?> configuration, Action<IServiceCollection>? add = null)
+    private static async Task StartAsync(
+        Dictionary<string, string?> configuration, Action<IServiceCollection>? add = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(configuration);

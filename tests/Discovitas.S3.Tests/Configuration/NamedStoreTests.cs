@@ -1,10 +1,5 @@
-using Amazon.S3;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
-using Moq;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -40,7 +35,12 @@ public sealed class NamedStoreTests
     public void Store_WithAnAccessKeyOfItsOwn_InheritsNoSecretAndNoToken()
     {
         using var provider = Provider(
-            new(Sections) { ["S3:SessionToken"] = "token", ["S3:avatars:AccessKeyId"] = "OTHER", ["S3:avatars:SecretAccessKey"] = "other" },
+            new(Sections)
+            {
+                ["S3:SessionToken"] = "token",
+                ["S3:avatars:AccessKeyId"] = "OTHER",
+                ["S3:avatars:SecretAccessKey"] = "other",
+            },
             services => services.AddS3Uploads("avatars"));
 
         var settings = Settings(provider, "avatars");
@@ -58,7 +58,8 @@ public sealed class NamedStoreTests
         });
         const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e.png";
 
-        provider.GetRequiredService<S3Service>().GetPublicUrl(Key).Should().Be($"https://documents.s3.eu-west-1.amazonaws.com/{Key}");
+        provider.GetRequiredService<S3Service>().GetPublicUrl(Key)
+            .Should().Be($"https://documents.s3.eu-west-1.amazonaws.com/{Key}");
         provider.GetRequiredKeyedService<S3Service>("avatars").GetPublicUrl(Key)
             .Should().Be($"https://avatars.s3.eu-west-1.amazonaws.com/{Key}");
         provider.GetService<IAmazonS3>().Should().BeNull();
@@ -68,7 +69,8 @@ public sealed class NamedStoreTests
     [Fact]
     public void Store_FromCode_InheritsFromTheSection()
     {
-        using var provider = Provider(Sections, services => services.AddS3Uploads("videos", settings => settings.Bucket = "videos"));
+        using var provider = Provider(
+            Sections, services => services.AddS3Uploads("videos", settings => settings.Bucket = "videos"));
 
         (Settings(provider, "videos").Bucket, Settings(provider, "videos").Region).Should().Be(("videos", "eu-west-1"));
     }
@@ -77,7 +79,8 @@ public sealed class NamedStoreTests
     public void Store_FromAnotherSection_InheritsFromTheSection()
     {
         var configuration = Configuration(new(Sections) { ["Elsewhere:Bucket"] = "videos" });
-        using var provider = ProviderOf(configuration, services => services.AddS3Uploads("videos", configuration.GetSection("Elsewhere")));
+        using var provider = ProviderOf(
+            configuration, services => services.AddS3Uploads("videos", configuration.GetSection("Elsewhere")));
 
         (Settings(provider, "videos").Bucket, Settings(provider, "videos").Region).Should().Be(("videos", "eu-west-1"));
     }
@@ -93,7 +96,8 @@ public sealed class NamedStoreTests
             services.AddS3Uploads();
         });
 
-        _ = provider.GetRequiredKeyedService<S3Service>("avatars").DeleteAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e");
+        _ = provider.GetRequiredKeyedService<S3Service>("avatars")
+            .DeleteAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e");
         keyed.Invocations.Should().Contain(call => call.Method.Name == nameof(IAmazonS3.DeleteObjectAsync));
         unkeyed.Invocations.Should().NotContain(call => call.Method.Name == nameof(IAmazonS3.DeleteObjectAsync));
 
@@ -111,20 +115,26 @@ public sealed class NamedStoreTests
             services.AddS3Uploads("avatars");
         });
 
-        await provider.GetRequiredKeyedService<S3Service>("avatars").UploadAsync(new FileUploadRequest("a.png", "image/png", new byte[1]));
+        await provider.GetRequiredKeyedService<S3Service>("avatars")
+            .UploadAsync(new FileUploadRequest("a.png", "image/png", new byte[1]));
 
-        logs.Collector.GetSnapshot().Should().Contain(line => line.Category == "Discovitas.S3.S3Service.avatars" && line.Message.StartsWith("Stored "));
+        logs.Collector.GetSnapshot()
+            .Should().Contain(
+                line => line.Category == "Discovitas.S3.S3Service.avatars" && line.Message.StartsWith("Stored "));
     }
 
     [Fact]
     public void Problems_NameTheSectionThatWasRead()
     {
-        using var provider = Provider(new(Sections) { ["S3:avatars:PartSize"] = "1", ["S3:avatars:Bucket"] = "A" }, services => services.AddS3Uploads("avatars"));
+        using var provider = Provider(
+            new(Sections) { ["S3:avatars:PartSize"] = "1", ["S3:avatars:Bucket"] = "A" },
+            services => services.AddS3Uploads("avatars"));
 
         var act = () => provider.GetRequiredKeyedService<S3Service>("avatars");
 
         act.Should().Throw<OptionsValidationException>().Which.Failures.Should()
-            .Contain(problem => problem.StartsWith("S3:avatars:Bucket is not a bucket name")).And.Contain(problem => problem.StartsWith("S3:avatars:PartSize is in bytes"));
+            .Contain(problem => problem.StartsWith("S3:avatars:Bucket is not a bucket name"))
+            .And.Contain(problem => problem.StartsWith("S3:avatars:PartSize is in bytes"));
     }
 
     [Theory]
@@ -133,7 +143,8 @@ public sealed class NamedStoreTests
     [InlineData("bucket")]
     [InlineData("a:b")]
     public void Name_ThatWouldBeASettingOrNothing_IsRejected(string name) =>
-        new ServiceCollection().Invoking(services => services.AddS3Uploads(name)).Should().Throw<ArgumentException>().WithParameterName(nameof(name));
+        new ServiceCollection().Invoking(services => services.AddS3Uploads(name))
+            .Should().Throw<ArgumentException>().WithParameterName(nameof(name));
 
     private static S3Settings Settings(IServiceProvider provider, string store) =>
         provider.GetRequiredService<IOptionsMonitor<S3Settings>>().Get(store);
@@ -148,6 +159,7 @@ public sealed class NamedStoreTests
     {
         var services = new ServiceCollection().AddSingleton(configuration);
         add(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        return services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -16,14 +14,18 @@ public sealed class S3SettingsFromConfigurationTests
               "S3": {
                 "Bucket": "my-bucket", "Region": "eu-west-1",
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
-                "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false, "PublicBaseUrl": "https://cdn.example.com", "HasPostPolicy": false,
-                "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"], "AllowedExtensions": [".png", "gif"],
-                "PartSize": 16777216, "Parallelism": 2, "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
+                "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false,
+                "PublicBaseUrl": "https://cdn.example.com", "HasPostPolicy": false,
+                "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"],
+                "AllowedExtensions": [".png", "gif"],
+                "PartSize": 16777216, "Parallelism": 2,
+                "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
               }
             }
             """;
-        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json))).Build();
+        var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json)))
+            .Build();
 
         Settings(services => services.AddS3Uploads(), configuration).Should().BeEquivalentTo(new
         {
@@ -62,7 +64,8 @@ public sealed class S3SettingsFromConfigurationTests
         Environment.SetEnvironmentVariable(prefix + "S3__AllowedContentTypes__0", "image/png");
         Environment.SetEnvironmentVariable(prefix + "S3__AllowedContentTypes__1", "image/gif");
 
-        var settings = Settings(services => services.AddS3Uploads(), new ConfigurationBuilder().AddEnvironmentVariables(prefix).Build());
+        var settings = Settings(
+            services => services.AddS3Uploads(), new ConfigurationBuilder().AddEnvironmentVariables(prefix).Build());
 
         settings.Bucket.Should().Be("my-bucket");
         settings.AllowedContentTypes.Should().Equal("image/png", "image/gif");
@@ -124,22 +127,22 @@ public sealed class S3SettingsFromConfigurationTests
 
     [Fact]
     public void AddS3Uploads_CodeWithoutAnyConfiguration_IsEnough() =>
-        Settings(services => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("b", "eu-west-1"))).Bucket.Should().Be("b");
+        Settings(services => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("b", "eu-west-1")))
+            .Bucket.Should().Be("b");
 
     [Fact]
     public void AddS3Uploads_CodeAfterTheSection_HasTheLastWord()
     {
-        var settings = Settings(services => services.AddS3Uploads().Configure(settings => settings.Bucket = "in-code"), InMemory(new()
-        {
-            ["S3:Bucket"] = "my-bucket",
-            ["S3:Region"] = "eu-west-1",
-        }));
+        var configuration = InMemory(new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1" });
+        var settings = Settings(
+            services => services.AddS3Uploads().Configure(settings => settings.Bucket = "in-code"), configuration);
 
         settings.Bucket.Should().Be("in-code");
         settings.Region.Should().Be("eu-west-1");
     }
 
-    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
     private static S3Settings Settings(Action<IServiceCollection> add, IConfiguration? configuration = null)
     {

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -16,7 +15,8 @@ public sealed class S3SettingsFromPlainNamesTests
     };
 
     [Fact]
-    public void PlainNames_NothingElseSet_AreUsed() => Shape(Bound([])).Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+    public void PlainNames_NothingElseSet_AreUsed() =>
+        Shape(Bound([])).Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
 
     [Fact]
     public void PlainNames_AllSetInTheSection_AreNotUsed() =>
@@ -31,7 +31,8 @@ public sealed class S3SettingsFromPlainNamesTests
 
     [Fact]
     public void PlainNames_SomeSetInTheSection_FillTheRest() =>
-        Shape(Bound(new() { ["S3:Bucket"] = "own-bucket" })).Should().Be(("own-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+        Shape(Bound(new() { ["S3:Bucket"] = "own-bucket" }))
+            .Should().Be(("own-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
 
     [Fact]
     public void PlainNames_SetInCode_AreNotUsed()
@@ -51,7 +52,8 @@ public sealed class S3SettingsFromPlainNamesTests
             .Should().Be(("pictures", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
     }
 
-    // A token signs only with the keys it came with, and a secret only with its id: never one from here and one from there.
+    // A token signs only with the keys it came with, and a secret only with its id: never one from here and one from
+    // there.
     [Fact]
     public void PlainNames_KeysInTheSection_GetNoTokenFromElsewhere() =>
         Shape(Bound(new() { ["S3:AccessKeyId"] = "OWNID", ["S3:SecretAccessKey"] = "own-secret" }))
@@ -61,32 +63,37 @@ public sealed class S3SettingsFromPlainNamesTests
     [InlineData("S3:AccessKeyId")]
     [InlineData("S3:SecretAccessKey")]
     [InlineData("S3:SessionToken")]
-    public void PlainNames_OneKeyInTheSection_IsNotCompletedButRefused(string name)
+    public void PlainNames_OneKeyInTheSection_IsNotCompletedButRejected(string name)
     {
         var act = () => Bound(new() { [name] = "own" });
 
-        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().StartWith("S3:").And.NotContain("plain");
+        act.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which
+            .Should().StartWith("S3:").And.NotContain("plain");
     }
 
     [Fact]
     public void PlainNames_TokenWithoutKeys_IsNotUsed() =>
-        Shape(Bound(new() { ["AWS_ACCESS_KEY_ID"] = null, ["AWS_SECRET_ACCESS_KEY"] = null })).Should().Be(("plain-bucket", "eu-west-1", null, null, null));
+        Shape(Bound(new() { ["AWS_ACCESS_KEY_ID"] = null, ["AWS_SECRET_ACCESS_KEY"] = null }))
+            .Should().Be(("plain-bucket", "eu-west-1", null, null, null));
 
     [Fact]
-    public void PlainNames_IdWithoutSecret_IsRefused()
+    public void PlainNames_IdWithoutSecret_IsRejected()
     {
         var act = () => Bound(new() { ["AWS_SECRET_ACCESS_KEY"] = null });
 
-        act.Should().Throw<OptionsValidationException>().Which.Message.Should().StartWith("S3:SecretAccessKey is missing");
+        act.Should().Throw<OptionsValidationException>().Which.Message
+            .Should().StartWith("S3:SecretAccessKey is missing");
     }
 
-    // A settings file often has the names with empty values; the validator calls these missing and tells to set the plain name.
+    // A settings file often has the names with empty values; the validator calls these missing and tells to set the
+    // plain name.
     [Theory]
     [InlineData("S3:Bucket")]
     [InlineData("S3:Region")]
     [InlineData("S3:AccessKeyId", "S3:SecretAccessKey")]
     public void PlainNames_EmptyInTheSection_AreUsed(params string[] names) =>
-        Shape(Bound(names.ToDictionary(name => name, _ => (string?)""))).Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+        Shape(Bound(names.ToDictionary(name => name, _ => (string?)"")))
+            .Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
 
     private static (string?, string?, string?, string?, string?) Shape(S3Settings settings) =>
         (settings.Bucket, settings.Region, settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken);
@@ -94,7 +101,8 @@ public sealed class S3SettingsFromPlainNamesTests
     private static IConfigurationRoot Configuration(Dictionary<string, string?> values) =>
         new ConfigurationBuilder().AddInMemoryCollection(Plain).AddInMemoryCollection(values).Build();
 
-    private static S3Settings Bound(Dictionary<string, string?> values, Action<IServiceCollection>? add = null) => Bound(Configuration(values), add);
+    private static S3Settings Bound(Dictionary<string, string?> values, Action<IServiceCollection>? add = null) =>
+        Bound(Configuration(values), add);
 
     private static S3Settings Bound(IConfiguration configuration, Action<IServiceCollection>? add)
     {

@@ -32,10 +32,13 @@ public sealed class S3SettingsTests
 
     [Fact]
     public void ToString_Always_ShowsTheStoreAndNoKeys() =>
-        WithSecrets().ToString().Should().Be("S3Settings { Bucket = my-bucket, Region = eu-west-1, ServiceUrl = , KeyPrefix = uploads/, AccessKeyId = set }");
+        WithSecrets().ToString().Should().Be(
+            "S3Settings { Bucket = my-bucket, Region = eu-west-1, ServiceUrl = , KeyPrefix = uploads/, AccessKeyId "
+            + "= set }");
 
     [Fact]
-    public void ToString_WithoutKeys_SaysSo() => ValidSettings.With().ToString().Should().EndWith("AccessKeyId = none }");
+    public void ToString_WithoutKeys_SaysSo() =>
+        ValidSettings.With().ToString().Should().EndWith("AccessKeyId = none }");
 
     [Fact]
     public void Json_Always_HasNoSecret()
@@ -62,5 +65,8 @@ public sealed class S3SettingsTests
         typeof(S3Settings).GetCustomAttribute<DebuggerDisplayAttribute>()!.Value.Should().Be("{ToString(),nq}");
 
     private static S3Settings WithSecrets() => ValidSettings.With(settings =>
-        (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = ("AKIDEXAMPLE", "topsecret", "topsecret"));
+        (
+            settings.AccessKeyId,
+            settings.SecretAccessKey,
+            settings.SessionToken) = ("AKIDEXAMPLE", "topsecret", "topsecret"));
 }

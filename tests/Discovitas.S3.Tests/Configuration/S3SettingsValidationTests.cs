@@ -1,7 +1,4 @@
-using Amazon.S3;
 using Discovitas.S3.Configuration;
-using Microsoft.Extensions.Options;
-using Moq;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -37,7 +34,8 @@ public sealed class S3SettingsValidationTests
     [Fact]
     public void NewService_TheLeastThatMustBeSet_IsEnough()
     {
-        var act = () => new S3Service(Mock.Of<IAmazonS3>(), Options.Create(new S3Settings { Bucket = "b", Region = "eu-west-1" }));
+        var act = () =>
+            new S3Service(Mock.Of<IAmazonS3>(), Options.Create(new S3Settings { Bucket = "b", Region = "eu-west-1" }));
 
         act.Should().NotThrow();
     }
@@ -82,11 +80,18 @@ public sealed class S3SettingsValidationTests
         ["bucket with dots and hyphens"] = settings => settings.Bucket = "files.my-app.example.com",
         ["bucket of digits"] = settings => settings.Bucket = "1.2.3",
         ["region of another partition"] = settings => settings.Region = "us-isob-east-1",
-        ["no region with a store's address"] = settings => (settings.Region, settings.ServiceUrl) = (null, "https://s3.example.com"),
-        ["region of one word"] = settings => (settings.Region, settings.ServiceUrl) = ("auto", "https://s3.example.com"),
+        ["no region with a store's address"] = settings =>
+            (settings.Region, settings.ServiceUrl) = (null, "https://s3.example.com"),
+        ["region of one word"] = settings =>
+            (settings.Region, settings.ServiceUrl) = ("auto", "https://s3.example.com"),
         ["keys"] = settings => (settings.AccessKeyId, settings.SecretAccessKey) = ("AKIDEXAMPLE", "secret"),
-        ["keys with a token"] = settings => (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = ("ASIAEXAMPLE", "secret", "token"),
-        ["empty keys"] = settings => (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = ("", "", ""),
+        ["keys with a token"] = settings =>
+            (
+                settings.AccessKeyId,
+                settings.SecretAccessKey,
+                settings.SessionToken) = ("ASIAEXAMPLE", "secret", "token"),
+        ["empty keys"] = settings =>
+            (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = ("", "", ""),
         ["empty prefix"] = settings => settings.KeyPrefix = "",
         ["prefix of 512"] = settings => settings.KeyPrefix = new string('p', 511) + "/",
         ["prefix of folders"] = settings => settings.KeyPrefix = "a/b-c/~d/",

@@ -1,9 +1,5 @@
-using Amazon.S3;
-using Amazon.S3.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Moq;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -53,8 +49,10 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         using var provider = Provider(services => services.AddS3Uploads(), InMemory(Section));
         using var scope = provider.CreateScope();
 
-        scope.ServiceProvider.GetRequiredService<S3Service>().Should().BeSameAs(provider.GetRequiredService<S3Service>());
-        scope.ServiceProvider.GetRequiredKeyedService<S3Service>("").Should().BeSameAs(provider.GetRequiredService<S3Service>());
+        scope.ServiceProvider.GetRequiredService<S3Service>()
+            .Should().BeSameAs(provider.GetRequiredService<S3Service>());
+        scope.ServiceProvider.GetRequiredKeyedService<S3Service>("")
+            .Should().BeSameAs(provider.GetRequiredService<S3Service>());
     }
 
     [Theory]
@@ -64,7 +62,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
     {
         var own = new Mock<IAmazonS3>();
         own.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new AmazonS3Exception("gone") { StatusCode = System.Net.HttpStatusCode.NotFound });
+            .ThrowsAsync(new AmazonS3Exception("gone") { StatusCode = HttpStatusCode.NotFound });
         using var provider = Provider(services =>
         {
             if (before)
@@ -82,7 +80,11 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         (await provider.GetRequiredService<S3Service>().ExistsAsync(Key)).Should().BeFalse();
 
         provider.GetRequiredService<IAmazonS3>().Should().BeSameAs(own.Object);
-        own.Verify(s3 => s3.GetObjectMetadataAsync(It.Is<GetObjectMetadataRequest>(request => request.Key == Key), It.IsAny<CancellationToken>()), Times.Once);
+        own.Verify(
+            s3 =>
+                s3.GetObjectMetadataAsync(
+                    It.Is<GetObjectMetadataRequest>(request => request.Key == Key), It.IsAny<CancellationToken>()),
+            Times.Once);
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
 
         await provider.DisposeAsync();
 
-        await s3.Invoking(service => service.ExistsAsync(Key)).Should().ThrowAsync<S3StoreException>().WithMessage("*is disposed*");
+        await s3.Invoking(service => service.ExistsAsync(Key))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*is disposed*");
     }
 
     [Fact]
@@ -119,7 +122,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
     }
 
     [Fact]
-    public void AddS3Uploads_Null_IsRefused()
+    public void AddS3Uploads_Null_IsRejected()
     {
         Action[] calls =
         [
@@ -135,7 +138,8 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         calls.Should().AllSatisfy(call => call.Should().Throw<ArgumentNullException>());
     }
 
-    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
     private static ServiceProvider Provider(Action<IServiceCollection> add, IConfiguration? configuration = null)
     {
@@ -146,6 +150,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         }
 
         add(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        return services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

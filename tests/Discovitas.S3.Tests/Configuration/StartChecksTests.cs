@@ -1,20 +1,23 @@
 using Amazon;
 using Amazon.Runtime;
-using Amazon.S3;
 using Discovitas.S3.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Configuration;
 
-/// <summary>What stops the start of an app, or is logged then: names that mean nothing, two buckets, a client that says otherwise.</summary>
+/// <summary>
+/// What stops the start of an app, or is logged then: names that mean nothing, two buckets, a client that says
+/// otherwise.
+/// </summary>
 public sealed class StartChecksTests
 {
-    private static readonly Dictionary<string, string?> Valid = new() { ["S3:Bucket"] = "my-bucket", ["S3:Region"] = "eu-west-1" };
+    private static readonly Dictionary<string, string?> Valid = new()
+    {
+        ["S3:Bucket"] = "my-bucket",
+        ["S3:Region"] = "eu-west-1",
+    };
 
     [Theory]
     [InlineData("MaxFileSiz", "MaxFileSize")]
@@ -44,10 +47,13 @@ public sealed class StartChecksTests
     [Fact]
     public async Task MissingSetting_OfAnotherSection_IsNamedThere()
     {
-        var act = () => StartAsync([], builder => builder.Services.AddS3Uploads(builder.Configuration.GetSection("Storage:Pictures")));
+        var act = () =>
+            StartAsync(
+                [], builder => builder.Services.AddS3Uploads(builder.Configuration.GetSection("Storage:Pictures")));
 
         (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().Contain(
-            "Storage:Pictures:Bucket is missing. Set it to the name of the bucket (environment variable Storage__Pictures__Bucket or S3_BUCKET).");
+            "Storage:Pictures:Bucket is missing. Set it to the name of the bucket (environment variable "
+                + "Storage__Pictures__Bucket or S3_BUCKET).");
     }
 
     [Fact]
@@ -64,7 +70,8 @@ public sealed class StartChecksTests
     {
         var log = await StartAsync(new(Valid) { ["S3:Region"] = "eu-wset-1" });
 
-        log.Should().ContainSingle(line => line.Level == LogLevel.Warning).Which.Message.Should().StartWith("S3:Region is eu-wset-1");
+        log.Should().ContainSingle(line => line.Level == LogLevel.Warning).Which.Message
+            .Should().StartWith("S3:Region is eu-wset-1");
     }
 
     [Fact]
@@ -95,7 +102,8 @@ public sealed class StartChecksTests
         });
 
         (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().ContainSingle()
-            .Which.Should().StartWith("AddS3Uploads is called 2 times for the default store, with the buckets my-bucket and other.");
+            .Which.Should().StartWith(
+                "AddS3Uploads is called 2 times for the default store, with the buckets my-bucket and other.");
     }
 
     [Fact]
@@ -116,7 +124,10 @@ public sealed class StartChecksTests
         using var client = new AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1);
 
         string? url = null;
-        await StartAsync(new() { ["S3:Bucket"] = "b" }, With(client), s3 => url = s3.GetPublicUrl("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"));
+        await StartAsync(
+            new() { ["S3:Bucket"] = "b" },
+            With(client),
+            s3 => url = s3.GetPublicUrl("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"));
 
         url.Should().StartWith("https://b.s3.eu-central-1.amazonaws.com/");
     }
@@ -127,13 +138,19 @@ public sealed class StartChecksTests
         using var client = Client("http://store.example:9000");
 
         string? url = null;
-        await StartAsync(new() { ["S3:Bucket"] = "b" }, With(client), s3 => url = s3.GetPublicUrl("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"));
+        await StartAsync(
+            new() { ["S3:Bucket"] = "b" },
+            With(client),
+            s3 => url = s3.GetPublicUrl("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"));
 
         url.Should().StartWith("http://store.example:9000/b/uploads/");
     }
 
     [Theory]
-    [InlineData("S3:ServiceUrl", "http://other.example", "S3:ServiceUrl is http://other.example, and the app's own IAmazonS3 uses http://store.example:9000.")]
+    [InlineData(
+        "S3:ServiceUrl",
+        "http://other.example",
+        "S3:ServiceUrl is http://other.example, and the app's own IAmazonS3 uses http://store.example:9000.")]
     [InlineData("S3:ServiceUrl", "https://store.example:9000", "S3:ServiceUrl is https://store.example:9000, and *")]
     public async Task OwnClient_ThatContradictsTheServiceUrl_StopsTheStart(string setting, string value, string message)
     {
@@ -168,7 +185,9 @@ public sealed class StartChecksTests
     }
 
     private static AmazonS3Client Client(string url) =>
-        new(new AnonymousAWSCredentials(), new AmazonS3Config { ServiceURL = url, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
+        new(
+            new AnonymousAWSCredentials(),
+            new AmazonS3Config { ServiceURL = url, AuthenticationRegion = "us-east-1", ForcePathStyle = true });
 
     private static Action<HostApplicationBuilder> With(IAmazonS3 client) => builder =>
     {
@@ -178,7 +197,8 @@ public sealed class StartChecksTests
 
     // Without the machine's own environment, which may have a region and keys in it.
     private static async Task<IReadOnlyList<FakeLogRecord>> StartAsync(
-        Dictionary<string, string?> configuration, Action<HostApplicationBuilder>? add = null, Action<S3Service>? use = null)
+        Dictionary<string, string?> configuration, Action<HostApplicationBuilder>? add =
+            null, Action<S3Service>? use = null)
     {
         using var logs = new FakeLoggerProvider();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

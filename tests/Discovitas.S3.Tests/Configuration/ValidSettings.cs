@@ -1,7 +1,3 @@
-using Amazon.S3;
-using Microsoft.Extensions.Options;
-using Moq;
-
 namespace Discovitas.S3.Tests.Configuration;
 
 /// <summary>The least that must be set, and a change to it.</summary>

@@ -1,10 +1,6 @@
-using System.Net;
 using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using static Discovitas.S3.Tests.S3ServiceUploadTests;
-using static Discovitas.S3.Tests.Support.StoreMock;
 
 namespace Discovitas.S3.Tests.Diagnostics;
 
@@ -34,7 +30,8 @@ public sealed class MetricsTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var metric in new IDisposable[] { _uploads, _duration, _size, _parts, _retries, _rejections, _directUploads })
+        IDisposable[] metrics = [_uploads, _duration, _size, _parts, _retries, _rejections, _directUploads];
+        foreach (var metric in metrics)
         {
             metric.Dispose();
         }
@@ -88,9 +85,11 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public async Task StoreAsync_Rejected_IsCountedByItsReason()
     {
-        await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<UploadRejectedException>();
+        await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(Request(Bytes(10))))
+            .Should().ThrowAsync<UploadRejectedException>();
 
-        _uploads.Only().Should().Be("1 discovitas.s3.outcome=rejected discovitas.s3.rejection.reason=ExtensionNotAllowed");
+        _uploads.Only()
+            .Should().Be("1 discovitas.s3.outcome=rejected discovitas.s3.rejection.reason=ExtensionNotAllowed");
         _rejections.Only().Should().Be("1 discovitas.s3.rejection.reason=ExtensionNotAllowed");
         _size.Measured.Should().BeEmpty();
         _parts.Measured.Should().BeEmpty();
@@ -115,14 +114,16 @@ public sealed class MetricsTests : IDisposable
         var time = new FakeTimeProvider();
         _store.OnPut = async (request, token) =>
         {
-            await ReadAsync(request.InputStream, token);
+            await ReadAllAsync(request.InputStream, token);
             time.Advance(TimeSpan.FromSeconds(31));
             await Task.Delay(Timeout.Infinite, token);
             return null!;
         };
-        _store.OnHead = (_, _) => throw (canLook ? Error(HttpStatusCode.NotFound, "NotFound") : Error(HttpStatusCode.Forbidden, "Forbidden"));
+        _store.OnHead = (_, _) =>
+            throw (canLook ? Error(HttpStatusCode.NotFound, "NotFound") : Error(HttpStatusCode.Forbidden, "Forbidden"));
 
-        await Service(settings => settings.RetryFor = TimeSpan.Zero, time).Invoking(s => s.StoreAsync(Request(Bytes(10))))
+        await Service(settings => settings.RetryFor = TimeSpan.Zero, time)
+            .Invoking(s => s.StoreAsync(Request(Bytes(10))))
             .Should().ThrowAsync<S3StoreException>();
 
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=failed error.type=timeout");
@@ -131,7 +132,8 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public async Task StoreAsync_FailedByTheCallersStream_IsCountedByTheExceptionsType()
     {
-        await Service().Invoking(s => s.StoreAsync(Request(new UnreadableStream()))).Should().ThrowAsync<InvalidDataException>();
+        await Service().Invoking(s => s.StoreAsync(Request(new UnreadableStream())))
+            .Should().ThrowAsync<InvalidDataException>();
 
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=failed error.type=System.IO.InvalidDataException");
     }
@@ -142,7 +144,8 @@ public sealed class MetricsTests : IDisposable
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), caller.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
 
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=cancelled");
     }
@@ -151,12 +154,18 @@ public sealed class MetricsTests : IDisposable
     public async Task StoreAsync_TriedAgain_CountsEachRetryByWhatHadFailed()
     {
         var answer = _store.OnPut;
-        var failures = new Queue<Exception>([Error(HttpStatusCode.ServiceUnavailable, "SlowDown"), new HttpRequestException("refused"), Error(HttpStatusCode.BadGateway, "<html>")]);
-        _store.OnPut = (request, token) => failures.TryDequeue(out var failure) ? throw failure : answer(request, token);
+        var failures = new Queue<Exception>(
+            [Error(
+                HttpStatusCode.ServiceUnavailable,
+                "SlowDown"), new HttpRequestException("refused"), Error(HttpStatusCode.BadGateway,
+                "<html>")]);
+        _store.OnPut = (request, token) =>
+            failures.TryDequeue(out var failure) ? throw failure : answer(request, token);
 
         await Service().StoreAsync(Request(Bytes(10)));
 
-        _retries.Measured.SelectMany(RecordedMetric<long>.Tags).Should().BeEquivalentTo("error.type=SlowDown", "error.type=no_answer", "error.type=502");
+        _retries.Measured.SelectMany(RecordedMetric<long>.Tags)
+            .Should().BeEquivalentTo("error.type=SlowDown", "error.type=no_answer", "error.type=502");
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=stored");
     }
 
@@ -168,7 +177,8 @@ public sealed class MetricsTests : IDisposable
         Telemetry.DirectUploadCompleted(store);
         Telemetry.Rejected(store, UploadRejectionReason.ContentTypeMismatch);
 
-        _directUploads.Measured.SelectMany(RecordedMetric<long>.Tags).Should().BeEquivalentTo("discovitas.s3.step=created", "discovitas.s3.step=completed");
+        _directUploads.Measured.SelectMany(RecordedMetric<long>.Tags)
+            .Should().BeEquivalentTo("discovitas.s3.step=created", "discovitas.s3.step=completed");
         _rejections.Only().Should().Be("1 discovitas.s3.rejection.reason=ContentTypeMismatch");
     }
 
@@ -202,7 +212,8 @@ public sealed class MetricsTests : IDisposable
 
     private sealed class UnreadableStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new InvalidDataException();
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new InvalidDataException();
 
         public override int Read(Span<byte> buffer) => throw new InvalidDataException();
     }

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Discovitas.S3.Tests.Diagnostics;
 
-/// <summary>The spans that have ended. The source is the whole process's, so a test looks only at those of a bucket of its own.</summary>
+/// <summary>
+/// The spans that have ended. The source is the whole process's, so a test looks only at those of a bucket of its own.
+/// </summary>
 internal sealed class RecordedActivities : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _ended = new();
@@ -20,7 +22,8 @@ internal sealed class RecordedActivities : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    internal IReadOnlyList<Activity> Of(string bucket) => [.. _ended.Where(activity => Equals(activity.GetTagItem("aws.s3.bucket"), bucket))];
+    internal IReadOnlyList<Activity> Of(string bucket) =>
+        [.. _ended.Where(activity => Equals(activity.GetTagItem("aws.s3.bucket"), bucket))];
 
     public void Dispose() => _listener.Dispose();
 }

@@ -14,9 +14,14 @@ internal sealed class RecordedMetric<T>(string name, string bucket) : IDisposabl
     internal string? Kind => _collector.Instrument?.GetType().Name;
 
     internal IReadOnlyList<CollectedMeasurement<T>> Measured =>
-        [.. _collector.GetMeasurementSnapshot().Where(measurement => Equals(measurement.Tags["aws.s3.bucket"], bucket))];
+        [
+            .. _collector.GetMeasurementSnapshot()
+            .Where(measurement => Equals(measurement.Tags["aws.s3.bucket"], bucket)),
+        ];
 
-    /// <summary>The only measurement, with its tags but for the bucket's: <c>5 discovitas.s3.outcome=stored</c>.</summary>
+    /// <summary>
+    /// The only measurement, with its tags but for the bucket's: <c>5 discovitas.s3.outcome=stored</c>.
+    /// </summary>
     internal string Only()
     {
         var only = Measured.Should().ContainSingle().Which;
@@ -24,7 +29,8 @@ internal sealed class RecordedMetric<T>(string name, string bucket) : IDisposabl
     }
 
     internal static IEnumerable<string> Tags(CollectedMeasurement<T> measurement) =>
-        measurement.Tags.Where(tag => tag.Key != "aws.s3.bucket").OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}");
+        measurement.Tags.Where(tag => tag.Key != "aws.s3.bucket").OrderBy(tag => tag.Key, StringComparer.Ordinal)
+            .Select(tag => $"{tag.Key}={tag.Value}");
 
     public void Dispose() => _collector.Dispose();
 }

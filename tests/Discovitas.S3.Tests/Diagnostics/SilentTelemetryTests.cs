@@ -1,6 +1,4 @@
 using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Keys;
-using Discovitas.S3.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Discovitas.S3.Tests.Diagnostics;

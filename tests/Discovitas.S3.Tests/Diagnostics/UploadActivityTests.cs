@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using System.Net;
 using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
-using static Discovitas.S3.Tests.Support.StoreMock;
 
 namespace Discovitas.S3.Tests.Diagnostics;
 
@@ -65,7 +62,8 @@ public sealed class UploadActivityTests : IDisposable
     [Fact]
     public async Task StoreAsync_Rejected_IsNoErrorAndSaysWhichRule()
     {
-        await Service(settings => settings.MaxFileSize = 9).Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<UploadRejectedException>();
+        await Service(settings => settings.MaxFileSize = 9).Invoking(s => s.StoreAsync(Request(Bytes(10))))
+            .Should().ThrowAsync<UploadRejectedException>();
 
         var span = _activities.Of(_bucket).Should().ContainSingle().Which;
         span.Status.Should().Be(ActivityStatusCode.Unset);
@@ -75,11 +73,12 @@ public sealed class UploadActivityTests : IDisposable
     }
 
     [Fact]
-    public async Task StoreAsync_RefusedByTheStore_IsAnErrorWithItsCodeAndTheException()
+    public async Task StoreAsync_FailedByTheStore_IsAnErrorWithItsCodeAndTheException()
     {
         _store.OnPut = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
 
-        var failure = await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
+        var failure = await Service().Invoking(s => s.StoreAsync(Request(Bytes(10))))
+            .Should().ThrowAsync<S3StoreException>();
 
         var span = _activities.Of(_bucket).Should().ContainSingle().Which;
         span.Status.Should().Be(ActivityStatusCode.Error);
@@ -90,7 +89,8 @@ public sealed class UploadActivityTests : IDisposable
         span.GetTagItem("aws.request_id").Should().Be("request-1");
         var exception = span.Events.Should().ContainSingle().Which;
         exception.Name.Should().Be("exception");
-        exception.Tags.Should().Contain("exception.type", typeof(S3StoreException).FullName).And.Contain("exception.message", failure.Which.Message);
+        exception.Tags.Should().Contain("exception.type", typeof(S3StoreException).FullName)
+            .And.Contain("exception.message", failure.Which.Message);
         exception.Tags.Select(tag => tag.Key).Should().Contain("exception.stacktrace");
     }
 
@@ -100,7 +100,8 @@ public sealed class UploadActivityTests : IDisposable
         using var caller = new CancellationTokenSource();
         await caller.CancelAsync();
 
-        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), caller.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
 
         var span = _activities.Of(_bucket).Should().ContainSingle().Which;
         span.Status.Should().Be(ActivityStatusCode.Unset);
@@ -111,15 +112,24 @@ public sealed class UploadActivityTests : IDisposable
     public async Task StoreAsync_OfWhatTellsOfTheCaller_PutsNothingOfItIntoTheSpan()
     {
         const string secret = "Jürgen-2026";
-        var file = new FileUploadRequest($"{secret}.jpg", "image/jpeg", UploadContent.FromFile($"/nowhere/{secret}.jpg")) { KeepFileName = true, Metadata = new Dictionary<string, string> { ["who"] = secret } };
+        var file = new FileUploadRequest(
+            $"{secret}.jpg",
+            "image/jpeg",
+            UploadContent.FromFile($"/nowhere/{secret}.jpg")) { KeepFileName =
+                true, Metadata = new Dictionary<string, string> { ["who"] = secret } };
         await Service().Invoking(s => s.StoreAsync(file)).Should().ThrowAsync<Exception>();
-        await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(file)).Should().ThrowAsync<UploadRejectedException>();
-        await Service(settings => (settings.AccessKeyId, settings.SecretAccessKey) = (secret, secret)).StoreAsync(file with { Content = Bytes(10) });
+        await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(file))
+            .Should().ThrowAsync<UploadRejectedException>();
+        await Service(settings => (settings.AccessKeyId, settings.SecretAccessKey) = (secret, secret))
+            .StoreAsync(file with { Content = Bytes(10) });
 
-        var told = _activities.Of(_bucket).SelectMany(span => span.TagObjects.Concat(span.Events.SelectMany(told => told.Tags)).Append(new("", span.StatusDescription))).Select(tag => $"{tag.Value}");
+        var recorded = from span in _activities.Of(_bucket)
+                       let events = span.Events.SelectMany(one => one.Tags)
+                       from tag in span.TagObjects.Concat(events).Append(new("", span.StatusDescription))
+                       select $"{tag.Value}";
 
         _activities.Of(_bucket).Should().HaveCount(3);
-        told.Should().NotContainMatch($"*{secret}*");
+        recorded.Should().NotContainMatch($"*{secret}*");
     }
 
     [Fact]

@@ -1,8 +1,3 @@
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-using Moq;
-using static Discovitas.S3.Tests.Support.StoreMock;
-
 namespace Discovitas.S3.Tests.Direct;
 
 /// <summary>A store to which a client has sent parts, or one object.</summary>
@@ -22,13 +17,19 @@ internal sealed class DirectStore
             return Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "\"whole\"" }));
         };
         _store.Mock.Setup(s3 => s3.GetPreSignedURLAsync(It.IsAny<GetPreSignedUrlRequest>()))
-            .Callback((GetPreSignedUrlRequest request) => Signed = request).ReturnsAsync("https://b.example.com/?X-Amz-Signature=secret");
+            .Callback((GetPreSignedUrlRequest request) => Signed = request)
+            .ReturnsAsync("https://b.example.com/?X-Amz-Signature=secret");
         _store.Mock.Setup(s3 => s3.CreatePresignedPostAsync(It.IsAny<CreatePresignedPostRequest>()))
             .Callback((CreatePresignedPostRequest request) => Form = request)
             .ReturnsAsync((CreatePresignedPostRequest request) => new CreatePresignedPostResponse
             {
                 Url = "https://b.s3.eu-west-1.amazonaws.com",
-                Fields = new Dictionary<string, string>(request.Fields) { ["key"] = request.Key, ["Policy"] = "policy", ["x-amz-signature"] = "secret" },
+                Fields = new Dictionary<string, string>(request.Fields)
+                {
+                    ["key"] = request.Key,
+                    ["Policy"] = "policy",
+                    ["x-amz-signature"] = "secret",
+                },
             });
     }
 
@@ -47,7 +48,8 @@ internal sealed class DirectStore
 
     internal IReadOnlyList<string> Calls => _store.Calls;
 
-    internal static DirectUploadTicket Ticket(long maxSize = 100, long? size = null, bool inParts = true, bool checksBytes = false) =>
+    internal static DirectUploadTicket Ticket(
+        long maxSize = 100, long? size = null, bool inParts = true, bool checksBytes = false) =>
         new()
         {
             Key = Key,
@@ -70,7 +72,7 @@ internal sealed class DirectStore
     private ListPartsResponse Page(ListPartsRequest request)
     {
         var from = int.TryParse(request.PartNumberMarker, out var marker) ? marker : 0;
-        var page = Parts.Skip(from).Take(PageSize).Select((size, i) => new PartDetail { PartNumber = from + i + 1, ETag = $"\"etag-{from + i + 1}\"", Size = size }).ToList();
+        var page = Parts.Index().Skip(from).Take(PageSize).Select(part => Detail(part.Index + 1, part.Item)).ToList();
         return new ListPartsResponse
         {
             Parts = page.Count == 0 ? null : page,
@@ -78,4 +80,7 @@ internal sealed class DirectStore
             NextPartNumberMarker = from + page.Count,
         };
     }
+
+    private static PartDetail Detail(int number, long size) =>
+        new() { PartNumber = number, ETag = $"\"etag-{number}\"", Size = size };
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
 
 namespace Discovitas.S3.Tests.Direct;
 
@@ -19,24 +16,36 @@ public sealed class DirectUploadRequestTests
         {
             settings.ServerSideEncryption = "aws:kms";
             settings.KmsKeyId = "key-1";
-        }).Direct.CreateAsync(Request with { CacheControl = "no-cache", KeepFileName = true, Metadata = new Dictionary<string, string> { ["Who"] = "x" } });
+        }).Direct.CreateAsync(Request with { CacheControl =
+            "no-cache", KeepFileName = true, Metadata = new Dictionary<string, string> { ["Who"] = "x" } });
 
         upload.Method.Should().Be("POST");
         upload.Url.Should().Be("https://b.s3.eu-west-1.amazonaws.com/");
         upload.Fields.Keys.Should().Equal(
-            "key", "Content-Type", "Cache-Control", "Content-Disposition", "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
+            "key", "Content-Type", "Cache-Control", "Content-Disposition", "x-amz-server-side-encryption",
+            "x-amz-server-side-encryption-aws-kms-key-id",
             "x-amz-meta-who", "success_action_status", "policy", "x-amz-signature");
         upload.Fields["Content-Type"].Should().Be("image/png");
         upload.Headers.Should().BeEmpty();
-        upload.Ticket.Should().BeEquivalentTo(new { Key = upload.Fields["key"], ContentType = "image/png", Size = 5L, UploadId = (string?)null, ChecksBytes = false });
+        upload.Ticket.Should().BeEquivalentTo(
+            new
+            {
+                Key = upload.Fields["key"],
+                ContentType = "image/png",
+                Size = 5L,
+                UploadId = (string?)null,
+                ChecksBytes = false,
+            });
         upload.Ticket.MaxSize.Should().Be(5L * 1024 * 1024 * 1024, "one request takes no more");
-        _store.Form!.Conditions.Single().Should().BeOfType<ContentLengthRangeCondition>().Which.Should().BeEquivalentTo(new { MinimumLength = 5L, MaximumLength = 5L });
+        _store.Form!.Conditions.Single().Should().BeOfType<ContentLengthRangeCondition>().Which
+            .Should().BeEquivalentTo(new { MinimumLength = 5L, MaximumLength = 5L });
     }
 
     [Fact]
     public async Task Create_WithoutASize_TakesAnyUpToTheNarrowerLimit()
     {
-        var upload = await _store.Mock.Service(settings => settings.MaxFileSize = 100).Direct.CreateAsync(Request with { Size = null, Limits = new UploadLimits { MaxFileSize = 10 } });
+        var upload = await _store.Mock.Service(settings => settings.MaxFileSize = 100)
+            .Direct.CreateAsync(Request with { Size = null, Limits = new UploadLimits { MaxFileSize = 10 } });
 
         _store.Form!.Conditions.Single().Should().BeEquivalentTo(new { MinimumLength = 0L, MaximumLength = 10L });
         (upload.Ticket.MaxSize, upload.Ticket.Size).Should().Be((10, null));
@@ -51,19 +60,26 @@ public sealed class DirectUploadRequestTests
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         try
         {
-            using var client = new AmazonS3Client("id", "secret", new AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 });
-            var service = new S3Service(client, Microsoft.Extensions.Options.Options.Create(new S3Settings { Bucket = "b", Region = "eu-west-1" }));
+            using var client = new AmazonS3Client(
+                "id", "secret", new AmazonS3Config { RegionEndpoint = Amazon.RegionEndpoint.EUWest1 });
+            var service = new S3Service(
+                client,
+                Microsoft.Extensions.Options.Options.Create(new S3Settings { Bucket = "b", Region = "eu-west-1" }));
 
             var upload = await service.Direct.CreateAsync(Request);
 
             CultureInfo.CurrentCulture.Name.Should().Be(culture);
-            var policy = System.Text.Json.JsonDocument.Parse(Convert.FromBase64String(upload.Fields["policy"])).RootElement;
-            policy.GetProperty("expiration").GetString().Should().Be(upload.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            var policy = System.Text.Json.JsonDocument.Parse(Convert.FromBase64String(upload.Fields["policy"]))
+                .RootElement;
+            policy.GetProperty("expiration").GetString()
+                .Should().Be(upload.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
             upload.Fields["x-amz-credential"].Should().EndWith("/eu-west-1/s3/aws4_request");
-            var conditions = policy.GetProperty("conditions").EnumerateArray().Where(one => one.ValueKind == System.Text.Json.JsonValueKind.Object)
+            var conditions = policy.GetProperty("conditions").EnumerateArray()
+                .Where(one => one.ValueKind == System.Text.Json.JsonValueKind.Object)
                 .SelectMany(one => one.EnumerateObject()).ToDictionary(one => one.Name, one => one.Value.GetString());
             conditions.Should().Contain("bucket", "b");
-            upload.Fields.Where(field => field.Key is not ("policy" or "x-amz-signature")).Should().AllSatisfy(field => conditions.Should().Contain(field.Key, field.Value));
+            upload.Fields.Where(field => field.Key is not ("policy" or "x-amz-signature"))
+                .Should().AllSatisfy(field => conditions.Should().Contain(field.Key, field.Value));
         }
         finally
         {
@@ -86,9 +102,11 @@ public sealed class DirectUploadRequestTests
     [Fact]
     public async Task Create_WithoutForms_SignsLengthAndHeaders()
     {
-        var upload = await _store.Mock.Service(settings => settings.HasPostPolicy = false).Direct.CreateAsync(Request with { CacheControl = "no-cache" });
+        var upload = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
+            .Direct.CreateAsync(Request with { CacheControl = "no-cache" });
 
-        upload.Headers.Should().Equal(new Dictionary<string, string> { ["Content-Type"] = "image/png", ["Cache-Control"] = "no-cache" });
+        upload.Headers.Should().Equal(
+            new Dictionary<string, string> { ["Content-Type"] = "image/png", ["Cache-Control"] = "no-cache" });
         upload.Fields.Should().BeEmpty();
         _store.Signed!.Headers.ContentLength.Should().Be(5);
         _store.Signed.Headers.ContentType.Should().Be("image/png");
@@ -96,24 +114,25 @@ public sealed class DirectUploadRequestTests
     }
 
     [Fact]
-    public async Task Create_WithoutFormsOrSize_IsRefused()
+    public async Task Create_WithoutFormsOrSize_IsRejected()
     {
-        var refusal = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
-            .Invoking(s => s.Direct.CreateAsync(Request with { Size = null })).Should().ThrowAsync<UploadRejectedException>();
+        var rejection = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
+            .Invoking(s => s.Direct.CreateAsync(Request with { Size = null }))
+            .Should().ThrowAsync<UploadRejectedException>();
 
-        refusal.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
         _store.Signed.Should().BeNull();
     }
 
     [Fact]
-    public async Task EveryClaimThatBreaksARule_IsRefusedBeforeAnythingIsSignedOrSent()
+    public async Task EveryRequestThatBreaksARule_IsRejectedBeforeAnythingIsSignedOrSent()
     {
         var service = _store.Mock.Service(settings =>
         {
             settings.MaxFileSize = 5;
             settings.AllowedContentTypes.Add("image/png");
         });
-        var refused = new (DirectUploadRequest Request, UploadRejectionReason Reason)[]
+        var rejected = new (DirectUploadRequest Request, UploadRejectionReason Reason)[]
         {
             (Request with { Size = 6 }, UploadRejectionReason.TooLarge),
             (Request with { Size = 5, Limits = new UploadLimits { MaxFileSize = 4 } }, UploadRejectionReason.TooLarge),
@@ -124,13 +143,19 @@ public sealed class DirectUploadRequestTests
             (Request with { CacheControl = "a\r\nb" }, UploadRejectionReason.InvalidHeader),
         };
 
-        foreach (var (request, reason) in refused)
+        foreach (var (request, reason) in rejected)
         {
-            (await service.Invoking(s => s.Direct.CreateAsync(request)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
-            (await service.Invoking(s => s.Direct.StartMultipartAsync(request)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+            (await service.Invoking(s => s.Direct.CreateAsync(request)).Should().ThrowAsync<UploadRejectedException>())
+                .Which.Reason.Should().Be(reason);
+            (
+                await service.Invoking(s => s.Direct.StartMultipartAsync(request))
+                    .Should().ThrowAsync<UploadRejectedException>()).Which.Reason
+                .Should().Be(reason);
         }
 
-        (await service.Invoking(s => s.Direct.CreateAsync(Request with { CacheControl = "${filename}" })).Should().ThrowAsync<UploadRejectedException>())
+        (
+            await service.Invoking(s => s.Direct.CreateAsync(Request with { CacheControl = "${filename}" }))
+                .Should().ThrowAsync<UploadRejectedException>())
             .Which.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
         _store.Mock.Mock.Invocations.Should().BeEmpty();
     }
@@ -140,11 +165,16 @@ public sealed class DirectUploadRequestTests
     {
         var service = _store.Mock.Service();
 
-        await service.Invoking(s => s.Direct.CreateAsync(Request with { Size = -1 })).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.Direct.CreateAsync(Request with { Lifetime = TimeSpan.FromDays(8) })).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 0)).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 10_001)).Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 1, TimeSpan.Zero)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.CreateAsync(Request with { Size = -1 }))
+            .Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.CreateAsync(Request with { Lifetime = TimeSpan.FromDays(8) }))
+            .Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 0))
+            .Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 10_001))
+            .Should().ThrowAsync<ArgumentOutOfRangeException>();
+        await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 1, TimeSpan.Zero))
+            .Should().ThrowAsync<ArgumentOutOfRangeException>();
         var foreign = DirectStore.Ticket() with { Key = "secret.txt" };
         foreach (var ticket in new[] { foreign, DirectStore.Ticket(inParts: false) })
         {
@@ -167,7 +197,8 @@ public sealed class DirectUploadRequestTests
             return Task.FromResult(StoreMock.FromStore(new InitiateMultipartUploadResponse { UploadId = "u" }));
         };
 
-        var ticket = await _store.Mock.Service(settings => settings.AllowedContentTypes.Add("image/png")).Direct.StartMultipartAsync(Request);
+        var ticket = await _store.Mock.Service(settings => settings.AllowedContentTypes.Add("image/png"))
+            .Direct.StartMultipartAsync(Request);
 
         asked!.ChecksumAlgorithm.Should().BeNull();
         asked.Headers.ContentType.Should().Be("image/png");
@@ -180,6 +211,7 @@ public sealed class DirectUploadRequestTests
         var part = await _store.Mock.Service().Direct.SignPartAsync(DirectStore.Ticket(), 10_000);
 
         (part.Method, part.ToString().Contains("secret=", StringComparison.Ordinal)).Should().Be(("PUT", false));
-        (_store.Signed!.UploadId, _store.Signed.PartNumber, _store.Signed.Key).Should().Be((StoreMock.UploadId, 10_000, DirectStore.Key));
+        (_store.Signed!.UploadId, _store.Signed.PartNumber, _store.Signed.Key)
+            .Should().Be((StoreMock.UploadId, 10_000, DirectStore.Key));
     }
 }

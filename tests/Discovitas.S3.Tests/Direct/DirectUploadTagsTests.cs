@@ -1,12 +1,5 @@
-using System.Net;
 using System.Text.Json;
 using System.Web;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Headers;
-using Discovitas.S3.Tests.Support;
-using Microsoft.Extensions.Options;
-using Moq;
 
 namespace Discovitas.S3.Tests.Direct;
 

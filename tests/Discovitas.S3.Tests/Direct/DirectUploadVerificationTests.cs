@@ -1,7 +1,3 @@
-using System.Net;
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-
 namespace Discovitas.S3.Tests.Direct;
 
 /// <summary>What a client has sent, when it says that it is done.</summary>
@@ -28,9 +24,12 @@ public sealed class DirectUploadVerificationTests
         _store.Parts.AddRange([10, 20, 30]);
         _store.Holds(40);
 
-        var file = await _store.Mock.Service().Direct.CompleteAsync(DirectStore.Ticket(size: 40), [new() { Number = 3, ETag = "etag-3" }, new() { Number = 1, ETag = "\"etag-1\"" }]);
+        var file = await _store.Mock.Service().Direct.CompleteAsync(
+            DirectStore.Ticket(size: 40),
+            [new() { Number = 3, ETag = "etag-3" }, new() { Number = 1, ETag = "\"etag-1\"" }]);
 
-        _store.Completed!.PartETags.Select(part => (part.PartNumber, part.ETag)).Should().Equal((1, "\"etag-1\""), (3, "\"etag-3\""));
+        _store.Completed!.PartETags.Select(part => (part.PartNumber, part.ETag))
+            .Should().Equal((1, "\"etag-1\""), (3, "\"etag-3\""));
         _store.Completed.MpuObjectSize.Should().Be(40);
         file.Should().BeEquivalentTo(new StoredFile
         {
@@ -46,11 +45,12 @@ public sealed class DirectUploadVerificationTests
     [InlineData(2, "etag-2")]
     [InlineData(1, "other")]
     [InlineData(1, "")]
-    public async Task Complete_NamingAPartThatIsNotThere_IsRefused_AndTheUploadStays(int number, string etag)
+    public async Task Complete_NamingAPartThatIsNotThere_IsRejected_AndTheUploadStays(int number, string etag)
     {
         _store.Parts.Add(10);
 
-        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete, new UploadedPart { Number = number, ETag = etag });
+        await ShouldBeRejectedAsync(
+            DirectStore.Ticket(), UploadRejectionReason.Incomplete, new UploadedPart { Number = number, ETag = etag });
 
         _store.Calls.Should().NotContain("Abort").And.NotContain("Complete");
     }
@@ -59,18 +59,20 @@ public sealed class DirectUploadVerificationTests
     [InlineData(101, null, UploadRejectionReason.TooLarge, true)]
     [InlineData(51, 50L, UploadRejectionReason.LengthMismatch, true)]
     [InlineData(49, 50L, UploadRejectionReason.Incomplete, false)]
-    public async Task Complete_OfAnotherSum_IsRefused_AndAbortedWhereNothingCanMendIt(long sum, long? size, UploadRejectionReason reason, bool isAborted)
+    public async Task Complete_OfAnotherSum_IsRejected_AndAbortedWhereNothingCanMendIt(
+        long sum, long? size, UploadRejectionReason reason, bool isAborted)
     {
         _store.Parts.Add(sum);
 
-        await ShouldBeRefusedAsync(DirectStore.Ticket(100, size), reason);
+        await ShouldBeRejectedAsync(DirectStore.Ticket(100, size), reason);
 
         _store.Calls.Contains("Abort").Should().Be(isAborted);
         _store.Calls.Should().NotContain("Complete");
     }
 
     [Fact]
-    public async Task Complete_OfNoPart_IsIncomplete() => await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
+    public async Task Complete_OfNoPart_IsIncomplete() =>
+        await ShouldBeRejectedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
 
     [Theory]
     [InlineData("NoSuchUpload", HttpStatusCode.NotFound)]
@@ -90,7 +92,8 @@ public sealed class DirectUploadVerificationTests
         _store.Parts.Add(10);
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.InternalServerError, "InternalError");
 
-        await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket())).Should().ThrowAsync<S3StoreException>();
+        await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket()))
+            .Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Should().NotContain("Abort").And.NotContain("Delete");
     }
@@ -103,18 +106,18 @@ public sealed class DirectUploadVerificationTests
         _store.Parts.Add(10);
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.BadRequest, code);
 
-        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
+        await ShouldBeRejectedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
 
         _store.Calls.Should().NotContain("Abort");
     }
 
     [Fact]
-    public async Task Complete_WhereTheObjectIsNotTheSumOfItsParts_IsRefusedAndDeleted()
+    public async Task Complete_WhereTheObjectIsNotTheSumOfItsParts_IsRejectedAndDeleted()
     {
         _store.Parts.Add(10);
         _store.Holds(11);
 
-        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.LengthMismatch);
+        await ShouldBeRejectedAsync(DirectStore.Ticket(), UploadRejectionReason.LengthMismatch);
 
         _store.Calls.Should().ContainSingle(call => call == "Delete");
     }
@@ -125,7 +128,8 @@ public sealed class DirectUploadVerificationTests
     [InlineData(10, 10L, "text/html", UploadRejectionReason.ContentTypeMismatch)]
     [InlineData(10, 10L, "image/png", UploadRejectionReason.ContentTypeMismatch)]
     [InlineData(0, null, "image/png", UploadRejectionReason.ContentTypeMismatch)]
-    public async Task WhatWasNotGranted_IsDeleted_EvenForACallerWhoHasLeft(long found, long? size, string type, UploadRejectionReason reason)
+    public async Task AFileThatWasNotAllowed_IsDeleted_EvenForACallerWhoHasLeft(
+        long found, long? size, string type, UploadRejectionReason reason)
     {
         using var caller = new CancellationTokenSource();
         _store.Holds(found, type, new byte[found]);
@@ -141,20 +145,22 @@ public sealed class DirectUploadVerificationTests
             return answer;
         };
 
-        (await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket(100, size, inParts: false, checksBytes: true), null, caller.Token))
+        var ticket = DirectStore.Ticket(100, size, inParts: false, checksBytes: true);
+        (await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(ticket, null, caller.Token))
             .Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
 
         _store.Calls.Should().ContainSingle(call => call == "Delete");
     }
 
     [Fact]
-    public async Task WhatWasGranted_IsAFile_WithTheChecksumThatTheStoreKeeps()
+    public async Task AFileAsAllowed_IsReturned_WithTheChecksumThatTheStoreKeeps()
     {
         _store.Holds(8, start: Png);
         var found = await _store.Mock.OnHead(new GetObjectMetadataRequest(), default);
         found.ChecksumCRC32 = "AAAAAA==";
 
-        var file = await _store.Mock.Service().Direct.CompleteAsync(DirectStore.Ticket(100, 8, inParts: false, checksBytes: true));
+        var file = await _store.Mock.Service()
+            .Direct.CompleteAsync(DirectStore.Ticket(100, 8, inParts: false, checksBytes: true));
 
         (file.Size, file.ChecksumCrc32).Should().Be((8, "AAAAAA=="));
         _store.Calls.Should().Equal("Head", "Get");
@@ -163,7 +169,7 @@ public sealed class DirectUploadVerificationTests
     [Fact]
     public async Task NothingThere_IsIncomplete_AndNothingIsDeleted()
     {
-        await ShouldBeRefusedAsync(DirectStore.Ticket(inParts: false), UploadRejectionReason.Incomplete);
+        await ShouldBeRejectedAsync(DirectStore.Ticket(inParts: false), UploadRejectionReason.Incomplete);
 
         _store.Calls.Should().Equal("Head");
     }
@@ -196,19 +202,24 @@ public sealed class DirectUploadVerificationTests
         _store.Parts.Add(10);
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
 
-        await ShouldBeRefusedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
+        await ShouldBeRejectedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
     }
 
     [Fact]
-    public async Task Abort_OfNone_IsNoError_AndARefusalIsSeen()
+    public async Task Abort_OfNone_IsNoError_AndARejectionIsSeen()
     {
         _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
         await _store.Mock.Service().Direct.AbortAsync(DirectStore.Ticket());
 
         _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.Forbidden, "AccessDenied");
-        await _store.Mock.Service().Invoking(s => s.Direct.AbortAsync(DirectStore.Ticket())).Should().ThrowAsync<S3StoreException>();
+        await _store.Mock.Service().Invoking(s => s.Direct.AbortAsync(DirectStore.Ticket()))
+            .Should().ThrowAsync<S3StoreException>();
     }
 
-    private async Task ShouldBeRefusedAsync(DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
-        (await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(ticket, parts)).Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(reason);
+    private async Task ShouldBeRejectedAsync(
+        DirectUploadTicket ticket, UploadRejectionReason reason, params UploadedPart[] parts) =>
+        (
+            await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(ticket, parts))
+                .Should().ThrowAsync<UploadRejectedException>()).Which.Reason
+            .Should().Be(reason);
 }

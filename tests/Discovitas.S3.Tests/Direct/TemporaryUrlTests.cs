@@ -16,7 +16,8 @@ public sealed class TemporaryUrlTests
     public void Debugger_Always_ShowsNoUrl()
     {
         typeof(TemporaryUrl).GetCustomAttribute<DebuggerDisplayAttribute>()!.Value.Should().Be("{ToString(),nq}");
-        typeof(TemporaryUrl).GetProperty(nameof(TemporaryUrl.Url))!.GetCustomAttribute<DebuggerBrowsableAttribute>()!.State
+        typeof(TemporaryUrl)
+            .GetProperty(nameof(TemporaryUrl.Url))!.GetCustomAttribute<DebuggerBrowsableAttribute>()!.State
             .Should().Be(DebuggerBrowsableState.Never);
     }
 }

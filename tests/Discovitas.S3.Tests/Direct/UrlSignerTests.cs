@@ -2,9 +2,6 @@ using System.Globalization;
 using System.Web;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.S3;
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
 
 namespace Discovitas.S3.Tests.Direct;
 
@@ -18,7 +15,7 @@ public sealed class UrlSignerTests
     [InlineData(60)]
     [InlineData(3600)]
     [InlineData(604_800)]
-    public async Task GetTemporaryUrl_Lifetime_IsSignedAndTold(int seconds)
+    public async Task GetTemporaryUrl_Lifetime_IsSignedAndReturned(int seconds)
     {
         var before = DateTimeOffset.UtcNow;
 
@@ -26,7 +23,8 @@ public sealed class UrlSignerTests
 
         var query = Query(url);
         query["X-Amz-Algorithm"].Should().Be("AWS4-HMAC-SHA256");
-        int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture).Should().BeInRange(1, 604_800).And.BeCloseTo(seconds, 1);
+        int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture)
+            .Should().BeInRange(1, 604_800).And.BeCloseTo(seconds, 1);
         url.ExpiresAt.Should().Be(SignedEnd(url));
         url.ExpiresAt.Should().BeCloseTo(before.AddSeconds(seconds), TimeSpan.FromSeconds(30));
         url.ExpiresAt.Offset.Should().Be(TimeSpan.Zero);
@@ -37,7 +35,7 @@ public sealed class UrlSignerTests
     [InlineData(-1)]
     [InlineData(0.999)]
     [InlineData(604_800.001)]
-    public async Task GetTemporaryUrl_LifetimeOutsideItsRange_IsRefused(double seconds)
+    public async Task GetTemporaryUrl_LifetimeOutsideItsRange_IsRejected(double seconds)
     {
         var act = () => UrlAsync(TimeSpan.FromSeconds(seconds));
 
@@ -60,14 +58,17 @@ public sealed class UrlSignerTests
 
     [Theory]
     [InlineData("a.png", "attachment; filename=\"a.png\"")]
-    [InlineData("r\u00E9sum\u00E9 & co.pdf", "attachment; filename=\"r_sum_ & co.pdf\"; filename*=UTF-8''r%C3%A9sum%C3%A9%20&%20co.pdf")]
+    [InlineData(
+        "r\u00E9sum\u00E9 & co.pdf",
+        "attachment; filename=\"r_sum_ & co.pdf\"; filename*=UTF-8''r%C3%A9sum%C3%A9%20&%20co.pdf")]
     [InlineData("a\"; x=\".html", "attachment; filename=\"a_; x=_.html\"; filename*=UTF-8''a%22%3B%20x%3D%22.html")]
     [InlineData("../../x.png", "attachment; filename=\"x.png\"")]
     public async Task GetTemporaryUrl_DownloadName_StandsInTheQuery(string name, string expected) =>
-        Query(await UrlAsync(TimeSpan.FromHours(1), downloadName: name))["response-content-disposition"].Should().Be(expected);
+        Query(await UrlAsync(TimeSpan.FromHours(1), downloadName: name))["response-content-disposition"]
+            .Should().Be(expected);
 
     [Fact]
-    public async Task GetTemporaryUrl_DownloadNameWithControls_IsRefused()
+    public async Task GetTemporaryUrl_DownloadNameWithControls_IsRejected()
     {
         var act = () => UrlAsync(TimeSpan.FromHours(1), downloadName: "a\r\nSet-Cookie: x=y.png");
 
@@ -83,7 +84,8 @@ public sealed class UrlSignerTests
     [InlineData("http://127.0.0.1:9000", null, "http://127.0.0.1:9000/my-bucket/")]
     public async Task GetTemporaryUrl_ServiceUrl_KeepsItsSchemeAndPort(string serviceUrl, bool? force, string start)
     {
-        var url = await UrlAsync(TimeSpan.FromHours(1), settings => (settings.ServiceUrl, settings.ForcePathStyle) = (serviceUrl, force));
+        var url = await UrlAsync(
+            TimeSpan.FromHours(1), settings => (settings.ServiceUrl, settings.ForcePathStyle) = (serviceUrl, force));
 
         url.Url.Should().StartWith($"{start}{Key}?X-Amz-");
     }
@@ -96,10 +98,15 @@ public sealed class UrlSignerTests
     [InlineData("http://localhost:9000", null, "my-bucket", null)]
     [InlineData("https://s3.example.com", false, "my-bucket", null)]
     [InlineData("https://S3.Example.com:443/", null, "my-bucket", null)]
-    public async Task GetTemporaryUrl_Url_CanBeGivenBackForItsKey(string? serviceUrl, bool? force, string bucket, string? region)
+    public async Task GetTemporaryUrl_Url_CanBeGivenBackForItsKey(
+        string? serviceUrl, bool? force, string bucket, string? region)
     {
         var settings = WithKeys(settings =>
-            (settings.ServiceUrl, settings.ForcePathStyle, settings.Bucket, settings.Region) = (serviceUrl, force, bucket, region));
+            (
+                settings.ServiceUrl,
+                settings.ForcePathStyle,
+                settings.Bucket,
+                settings.Region) = (serviceUrl, force, bucket, region));
         using var s3 = S3ClientFactory.Create(settings);
         var service = new S3Service(s3, Microsoft.Extensions.Options.Options.Create(settings));
 
@@ -114,26 +121,26 @@ public sealed class UrlSignerTests
             .Should().StartWith($"https://my-bucket.s3.eu-west-1.amazonaws.com/{Key}?");
 
     [Fact]
-    public async Task GetTemporaryUrl_CredentialsEndEarlier_TheirEndIsTold()
+    public async Task GetTemporaryUrl_CredentialsExpireEarlier_TheirExpiryIsReturned()
     {
         var end = DateTime.UtcNow.AddMinutes(10);
 
-        (await UrlByAsync(new EndingCredentials(end))).ExpiresAt.Should().Be(new DateTimeOffset(end));
+        (await UrlByAsync(new ExpiringCredentials(end))).ExpiresAt.Should().Be(new DateTimeOffset(end));
     }
 
     [Fact]
-    public async Task GetTemporaryUrl_CredentialsEndEarlierInLocalTime_TheSameMomentIsTold()
+    public async Task GetTemporaryUrl_CredentialsExpireEarlierInLocalTime_TheSameMomentIsReturned()
     {
         var end = DateTime.UtcNow.AddMinutes(10);
 
-        (await UrlByAsync(new EndingCredentials(end.ToLocalTime()))).ExpiresAt.Should().Be(new DateTimeOffset(end));
+        (await UrlByAsync(new ExpiringCredentials(end.ToLocalTime()))).ExpiresAt.Should().Be(new DateTimeOffset(end));
     }
 
     [Fact]
-    public async Task GetTemporaryUrl_CredentialsEndLaterOrNotAtAll_TheSignedEndIsTold()
+    public async Task GetTemporaryUrl_CredentialsExpireLaterOrNever_TheSignedExpiryIsReturned()
     {
-        var later = await UrlByAsync(new EndingCredentials(DateTime.UtcNow.AddDays(1)));
-        var never = await UrlByAsync(new EndingCredentials(end: null));
+        var later = await UrlByAsync(new ExpiringCredentials(DateTime.UtcNow.AddDays(1)));
+        var never = await UrlByAsync(new ExpiringCredentials(end: null));
 
         later.ExpiresAt.Should().Be(SignedEnd(later));
         never.ExpiresAt.Should().Be(SignedEnd(never));
@@ -152,7 +159,8 @@ public sealed class UrlSignerTests
     [Fact]
     public async Task GetTemporaryUrl_SessionKeysOfTheAppsOwnClient_IsSignedWithoutLookingForOtherCredentials()
     {
-        using var s3 = new AmazonS3Client(new SessionAWSCredentials("ASIAEXAMPLE", "secret", "token"), RegionEndpoint.EUWest1);
+        using var s3 = new AmazonS3Client(
+            new SessionAWSCredentials("ASIAEXAMPLE", "secret", "token"), RegionEndpoint.EUWest1);
 
         var url = await ValidSettings.Service(s3: s3).GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1));
 
@@ -166,26 +174,31 @@ public sealed class UrlSignerTests
         change?.Invoke(settings);
     });
 
-    private static async Task<TemporaryUrl> UrlAsync(TimeSpan lifetime, Action<S3Settings>? change = null, string? downloadName = null)
+    private static async Task<TemporaryUrl> UrlAsync(
+        TimeSpan lifetime, Action<S3Settings>? change = null, string? downloadName = null)
     {
         var settings = WithKeys(change);
         using var s3 = S3ClientFactory.Create(settings);
-        return await new S3Service(s3, Microsoft.Extensions.Options.Options.Create(settings)).GetTemporaryUrlAsync(Key, lifetime, downloadName);
+        return await new S3Service(s3, Microsoft.Extensions.Options.Options.Create(settings))
+            .GetTemporaryUrlAsync(Key, lifetime, downloadName);
     }
 
     // A client of the app's own, that finds its credentials itself.
     private static async Task<TemporaryUrl> UrlByAsync(AWSCredentials credentials)
     {
-        using var s3 = new AmazonS3Client(new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUWest1, DefaultAWSCredentials = credentials });
+        using var s3 = new AmazonS3Client(
+            new AmazonS3Config { RegionEndpoint = RegionEndpoint.EUWest1, DefaultAWSCredentials = credentials });
         return await ValidSettings.Service(s3: s3).GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1));
     }
 
-    private static System.Collections.Specialized.NameValueCollection Query(TemporaryUrl url) => HttpUtility.ParseQueryString(new Uri(url.Url).Query);
+    private static System.Collections.Specialized.NameValueCollection Query(TemporaryUrl url) =>
+        HttpUtility.ParseQueryString(new Uri(url.Url).Query);
 
     private static DateTimeOffset SignedEnd(TemporaryUrl url)
     {
         var query = Query(url);
-        return DateTimeOffset.ParseExact(query["X-Amz-Date"]!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+        return DateTimeOffset.ParseExact(
+            query["X-Amz-Date"]!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
             .AddSeconds(int.Parse(query["X-Amz-Expires"]!, CultureInfo.InvariantCulture));
     }
 }

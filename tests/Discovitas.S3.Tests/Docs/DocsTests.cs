@@ -46,7 +46,7 @@ public sealed partial class DocsTests
     [MemberData(nameof(AllPages))]
     public void EveryLink_LeadsToAFileAndAHeading(string page)
     {
-        foreach (Match link in Link().Matches(Read(page)))
+        foreach (System.Text.RegularExpressions.Match link in Link().Matches(Read(page)))
         {
             var (path, anchor) = (link.Groups["path"].Value, link.Groups["anchor"].Value);
             var target = Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path));
@@ -99,7 +99,8 @@ public sealed partial class DocsTests
             .Should().Equal(Enum.GetNames<UploadRejectionReason>());
 
     private static IEnumerable<string> PagesIn(string folder) =>
-        Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md").Select(page => folder + Path.GetFileName(page));
+        Directory.GetFiles(
+            Path.Combine(Repository.Root, folder), "*.md").Select(page => folder + Path.GetFileName(page));
 
     private static IEnumerable<string> Examples(string page) =>
         CSharp().Matches(Read(page)).Select(match => match.Groups[1].Value);

@@ -1,7 +1,5 @@
-using Amazon.S3;
 using Discovitas.S3.Local;
 using Microsoft.Extensions.Hosting;
-using Moq;
 
 namespace Discovitas.S3.Tests.Docs;
 

@@ -1,8 +1,4 @@
 using System.Net.Http.Headers;
-using CsCheck;
-using Discovitas.S3.Headers;
-using Discovitas.S3.Text;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -10,26 +6,31 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
 {
     private const int MaxNameLength = 255;
 
-    private static readonly Gen<string> Name = Gen.Frequency((2, GeneratedText.UpTo(40)), (3, GeneratedNames.Any), (1, Mutated.Text(GeneratedText.UpTo(250))));
+    private static readonly Gen<string> Name = Gen.Frequency(
+        (2, GeneratedText.UpTo(40)), (3, GeneratedNames.Any), (1, Mutated.Text(GeneratedText.UpTo(250))));
 
-    private static readonly Gen<MediaType> Type = Gen.OneOf("image/png", "text/html", "image/svg+xml", "application/pdf").Select(MediaType.Parse);
+    private static readonly Gen<MediaType> Type = Gen.OneOf(
+        "image/png", "text/html", "image/svg+xml", "application/pdf").Select(MediaType.Parse);
 
     private readonly FuzzRun _run = new(output);
 
     [Fact]
-    public void Attachment_AnyName_ComesBackOrIsRefusedForAReason() => _run.Holds(
+    public void Attachment_AnyName_ComesBackOrIsRejectedForAReason() => _run.Holds(
         Name,
-        name => IsKeptOrRefused(name, "attachment", () => ContentDisposition.Attachment(name)),
+        name => IsKeptOrRejected(name, "attachment", () => ContentDisposition.Attachment(name)),
         count: 5_000);
 
     [Fact]
-    public void For_AnyKeptName_ComesBackOrIsRefusedForAReason() => _run.Holds(
+    public void Create_AnyKeptName_ComesBackOrIsRejectedForAReason() => _run.Holds(
         Gen.Select(Name, Gen.Enum<FileDisposition>(), Type),
         (name, disposition, type) =>
         {
-            var saves = disposition == FileDisposition.Attachment || (disposition == FileDisposition.Default && type.IsRunnable);
-            var request = new FileUploadRequest(name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
-            return IsKeptOrRefused(name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
+            var saves = disposition == FileDisposition.Attachment
+                || (disposition == FileDisposition.Default && type.IsRunnable);
+            var request = new FileUploadRequest(
+                name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
+            return IsKeptOrRejected(
+                name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
         });
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         Name,
         name =>
         {
-            if (IsRefused(LastSegment(name)))
+            if (IsRejected(LastSegment(name)))
             {
                 return true;
             }
@@ -46,24 +47,26 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
             return (parsed.FileNameStar ?? parsed.FileName?.Trim('"') ?? "") == Whole(LastSegment(name));
         });
 
-    private static bool IsKeptOrRefused(string name, string type, Func<string> header)
+    private static bool IsKeptOrRejected(string name, string type, Func<string> header)
     {
         try
         {
             var read = Rfc6266.Parse(header());
-            return !IsRefused(LastSegment(name))
+            return !IsRejected(LastSegment(name))
                 && read.Type == type
                 && (read.FileName ?? "") == Whole(LastSegment(name))
                 && read.Parameters.Keys.All(parameter => parameter is "filename" or "filename*")
                 && read.Parameters.GetValueOrDefault("filename")?.AsSpan().IndexOfAny("\"\\%?/") is null or < 0;
         }
-        catch (UploadRejectedException refusal)
+        catch (UploadRejectedException rejection)
         {
-            return IsRefused(LastSegment(name)) && refusal.Reason == UploadRejectionReason.InvalidHeader && !refusal.Message.Any(char.IsControl);
+            return IsRejected(LastSegment(name))
+                && rejection.Reason == UploadRejectionReason.InvalidHeader
+                && !rejection.Message.Any(char.IsControl);
         }
     }
 
-    private static bool IsRefused(string name) => name.Any(char.IsControl) || name.Length > MaxNameLength;
+    private static bool IsRejected(string name) => name.Any(char.IsControl) || name.Length > MaxNameLength;
 
     // Half of a surrogate pair has no form in UTF-8, and a name to save under need not be exact: it is shown as U+FFFD.
     private static string Whole(string name) => string.Concat(name.EnumerateRunes());

@@ -1,7 +1,4 @@
 using System.IO.Hashing;
-using CsCheck;
-using Discovitas.S3.Text;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -16,7 +13,8 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         {
             var first = bytes.AsSpan(0, Math.Min(cut, bytes.Length));
             var second = bytes.AsSpan(first.Length);
-            return Crc32Value.Combine(Crc32.HashToUInt32(first), Crc32.HashToUInt32(second), second.Length) == Crc32.HashToUInt32(bytes);
+            return Crc32Value.Combine(
+                Crc32.HashToUInt32(first), Crc32.HashToUInt32(second), second.Length) == Crc32.HashToUInt32(bytes);
         });
 
     [Fact]
@@ -24,7 +22,8 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         Gen.Byte.Array[0, 50].Array[0, 12],
         pieces =>
         {
-            var combined = pieces.Aggregate(0u, (crc, piece) => Crc32Value.Combine(crc, Crc32.HashToUInt32(piece), piece.Length));
+            var combined = pieces.Aggregate(
+                0u, (crc, piece) => Crc32Value.Combine(crc, Crc32.HashToUInt32(piece), piece.Length));
             return combined == Crc32.HashToUInt32(pieces.SelectMany(piece => piece).ToArray());
         });
 
@@ -35,7 +34,8 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         pieces =>
         {
             var (a, b, c, bLength, cLength) = pieces;
-            return Crc32Value.Combine(Crc32Value.Combine(a, b, bLength), c, cLength) == Crc32Value.Combine(a, Crc32Value.Combine(b, c, cLength), bLength + cLength);
+            return Crc32Value.Combine(Crc32Value.Combine(a, b, bLength), c, cLength)
+                == Crc32Value.Combine(a, Crc32Value.Combine(b, c, cLength), bLength + cLength);
         });
 
     // Any change to any one piece changes the whole: that is what the checksum is for.
@@ -46,11 +46,14 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         {
             var (first, second, change, length) = pieces;
             var whole = Crc32Value.Combine(first, second, length);
-            return Crc32Value.Combine(first ^ change, second, length) != whole && Crc32Value.Combine(first, second ^ change, length) != whole;
+            return Crc32Value.Combine(first ^ change, second, length) != whole
+                && Crc32Value.Combine(first, second ^ change, length) != whole;
         });
 
     [Fact]
     public void ToBase64_AnyChecksum_IsItsFourBytes() => _run.Holds(
         Gen.UInt,
-        crc => Convert.FromBase64String(Crc32Value.ToBase64(crc)) is [var a, var b, var c, var d] && (((uint)a << 24) | ((uint)b << 16) | ((uint)c << 8) | d) == crc);
+        crc =>
+            Convert.FromBase64String(Crc32Value.ToBase64(crc)) is [var a, var b, var c, var d]
+                && (((uint)a << 24) | ((uint)b << 16) | ((uint)c << 8) | d) == crc);
 }

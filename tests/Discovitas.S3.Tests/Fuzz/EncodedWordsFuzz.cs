@@ -1,9 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
-using CsCheck;
-using Discovitas.S3.Text;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -11,12 +7,18 @@ public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
 {
     private const int MaxWordLength = 75;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly Gen<string> Stored = Mutated.Text(Gen.Frequency(
         (2, GeneratedText.UpTo(60).Select(EncodedWords.Encode)),
         (2, GeneratedText.UpTo(20).Select(Quoted)),
-        (1, Gen.Select(GeneratedText.UpTo(10).Select(Quoted), GeneratedText.UpTo(60).Select(EncodedWords.Encode), (one, other) => $"{one} {other}")),
+        (
+            1,
+            Gen.Select(
+                GeneratedText.UpTo(10).Select(Quoted),
+                GeneratedText.UpTo(60).Select(EncodedWords.Encode),
+                (one, other) => $"{one} {other}")),
         (1, GeneratedText.UpTo(40))));
 
     private readonly FuzzRun _run = new(output);
@@ -28,14 +30,17 @@ public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
         text =>
         {
             var words = EncodedWords.Encode(text).Split(' ');
-            return words.All(word => word.Length <= MaxWordLength && Word().IsMatch(word)) && string.Concat(words.Select(DecodedAlone)) == text;
+            return words.All(word => word.Length <= MaxWordLength && Word().IsMatch(word))
+                && string.Concat(words.Select(DecodedAlone)) == text;
         });
 
     [Fact]
-    public void Decode_EncodedText_IsTheText() => _run.Holds(GeneratedText.UpTo(200), text => EncodedWords.Decode(EncodedWords.Encode(text)) == text);
+    public void Decode_EncodedText_IsTheText() =>
+        _run.Holds(GeneratedText.UpTo(200), text => EncodedWords.Decode(EncodedWords.Encode(text)) == text);
 
     [Fact]
-    public void Decode_QuotedText_IsTheText() => _run.Holds(GeneratedText.UpTo(60), text => EncodedWords.Decode(Quoted(text)) == text);
+    public void Decode_QuotedText_IsTheText() =>
+        _run.Holds(GeneratedText.UpTo(60), text => EncodedWords.Decode(Quoted(text)) == text);
 
     // A store may send anything. What is not words from end to end, or no UTF-8 within them, is not for us to guess at.
     [Fact]
@@ -52,9 +57,12 @@ public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
         count: 5_000);
 
     private static string Quoted(string text) =>
-        "=?UTF-8?Q?" + string.Concat(Strict.GetBytes(text).Select(b => char.IsAsciiLetterOrDigit((char)b) ? $"{(char)b}" : b == ' ' ? "_" : $"={b:X2}")) + "?=";
+        "=?UTF-8?Q?" + string.Concat(
+            Strict.GetBytes(text)
+                .Select(b => char.IsAsciiLetterOrDigit((char)b) ? $"{(char)b}" : b == ' ' ? "_" : $"={b:X2}")) + "?=";
 
-    private static string DecodedAlone(string word) => Strict.GetString(Convert.FromBase64String(word["=?UTF-8?B?".Length..^2]));
+    private static string DecodedAlone(string word) =>
+        Strict.GetString(Convert.FromBase64String(word["=?UTF-8?B?".Length..^2]));
 
     // RFC 2047, section 4, but for question marks in the Q encoding, which do no harm where a word ends with its value.
     private static byte[]? BytesOf(string word)
@@ -81,6 +89,7 @@ public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
     [GeneratedRegex(@"\A=\?[Uu][Tt][Ff]-8\?[Bb]\?(?<text>[A-Za-z0-9+/]*={0,2})\?=\z", RegexOptions.CultureInvariant)]
     private static partial Regex Base64Word();
 
-    [GeneratedRegex(@"\A=\?[Uu][Tt][Ff]-8\?[Qq]\?(?<byte>=[0-9A-Fa-f]{2}|[!-<>-~])*\?=\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A=\?[Uu][Tt][Ff]-8\?[Qq]\?(?<byte>=[0-9A-Fa-f]{2}|[!-<>-~])*\?=\z", RegexOptions.CultureInvariant)]
     private static partial Regex QuotedWord();
 }

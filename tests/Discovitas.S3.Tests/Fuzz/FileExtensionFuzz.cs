@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Discovitas.S3.Keys;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -9,7 +7,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
     private readonly FuzzRun _run = new(output);
 
     [Fact]
-    public void Of_AnyName_IsWhatPythonSeesOrNone() => _run.Holds(
+    public void Parse_AnyName_IsWhatPythonSeesOrNone() => _run.Holds(
         GeneratedNames.Any,
         name =>
         {
@@ -18,7 +16,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Of_AnyName_IsHowTheNameEndsAndValid() => _run.Holds(
+    public void Parse_AnyName_IsHowTheNameEndsAndValid() => _run.Holds(
         GeneratedNames.Any,
         name =>
         {
@@ -31,8 +29,8 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         Mutated.Text(GeneratedKeys.Extension),
         text => FileExtension.IsValid(text) == (text.Length == 0 || Grammar().IsMatch(text)));
 
-    // os.path.splitext as Python's manual tells it: the extension holds at most one dot, its first character, and the dots that the last
-    // component begins with belong to what is before.
+    // os.path.splitext as Python's manual tells it: the extension holds at most one dot, its first character, and the
+    // dots that the last component begins with belong to what is before.
     [GeneratedRegex(@"(\A|/)\.*[^./][^/]*(?<extension>\.[^./]*)\z", RegexOptions.CultureInvariant)]
     private static partial Regex AfterTheLastDot();
 

@@ -1,7 +1,4 @@
-using CsCheck;
-using Discovitas.S3.Rules;
 using Discovitas.S3.Tests.Rules;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -15,9 +12,20 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
     private static readonly string[] BaseMedia = ["image/avif", "image/heic", "video/quicktime", "video/mp4"];
 
     // Told by other rules than a signature, or by none.
-    private static readonly string[] Unsigned = [FileSamples.JavaScript, "text/plain", "application/json", "application/dicom", "application/atom+xml", "application/octet-stream"];
+    private static readonly string[] Unsigned =
+    [
+        FileSamples.JavaScript,
+        "text/plain",
+        "application/json",
+        "application/dicom",
+        "application/atom+xml",
+        "application/octet-stream",
+    ];
 
-    private static readonly string[] WithSignature = [.. FileSamples.All.Keys.Where(name => name != FileSamples.JavaScript)];
+    private static readonly string[] WithSignature =
+    [
+        .. FileSamples.All.Keys.Where(name => name != FileSamples.JavaScript),
+    ];
 
     private static readonly Gen<string> AnyType = Gen.OneOf([.. WithSignature, .. Unsigned]);
 
@@ -28,8 +36,10 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
 
     private static readonly Gen<byte[]> Start = Mutated.Bytes(
         Gen.OneOf([.. FileSamples.All.Values]),
-        "\0", "\u00EF\u00BB\u00BF", "\u00FF\u00FE", " \r\n\t", "<!--", "-->", "<svg", "<SVG", "<html", "<?xml", "<", "BM", "MZ", "PK\u0003\u0004", "RIFF", "WEBP", "WAVE", "AVI ",
-        "ftyp", "isom", "avif", "heic", "mif1", "qt  ", "ustar", "ID3\u0003", "\u00FF\u00FB", "\0\0\u0001\0", "GIF89a", "%PDF-", "OggS");
+        "\0", "\u00EF\u00BB\u00BF", "\u00FF\u00FE", " \r\n\t", "<!--", "-->", "<svg", "<SVG", "<html", "<?xml", "<",
+        "BM", "MZ", "PK\u0003\u0004", "RIFF", "WEBP", "WAVE", "AVI ",
+        "ftyp", "isom", "avif", "heic", "mif1", "qt  ", "ustar", "ID3\u0003", "\u00FF\u00FB", "\0\0\u0001\0", "GIF89a",
+        "%PDF-", "OggS");
 
     private static readonly Gen<byte[]> Any = Gen.Frequency(
         (4, Gen.Select(Start, Tail, (start, tail) => (byte[])[.. start, .. tail])),
@@ -41,7 +51,8 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
     [Fact]
     public void Recognize_AnyBytes_IsAKindThatAgreesOrNone() => _run.Holds(
         Any,
-        bytes => FileTypes.Recognize(bytes) is not { } kind || kind.Types.All(type => FileTypes.BytesAgree(type, bytes)));
+        bytes =>
+            FileTypes.Recognize(bytes) is not { } kind || kind.Types.All(type => FileTypes.BytesAgree(type, bytes)));
 
     // Neither what stands around the bytes in memory nor what comes after the first 4,096 has a say.
     [Fact]
@@ -71,7 +82,9 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
         {
             byte[] file = [.. FileSamples.All[name], .. tail, .. more];
             var kind = FileTypes.Recognize(FileSamples.All[name])!.Name;
-            return FileTypes.BytesAgree(name, file) && FileTypes.Recognize(file) is { } found && (found.Name == kind || IsTwoKindsAtOnce(kind, found.Name));
+            return FileTypes.BytesAgree(name, file)
+                && FileTypes.Recognize(file) is { } found
+                && (found.Name == kind || IsTwoKindsAtOnce(kind, found.Name));
         });
 
     [Fact]
@@ -89,8 +102,8 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
         Gen.Select(Any, Gen.OneOf("text/plain", "text/csv", "application/json", FileSamples.JavaScript)),
         (bytes, type) => !FileTypes.BytesAgree(type, bytes) || FileTypes.Recognize(bytes) is null);
 
-    // A file may begin as one kind and hold another's mark further on: <svg in markup, a second brand in a ftyp box, ustar at byte 257.
-    // And a ftyp box of 256 bytes begins as an icon does.
+    // A file may begin as one kind and hold another's mark further on: <svg in markup, a second brand in a ftyp box,
+    // ustar at byte 257. And a ftyp box of 256 bytes begins as an icon does.
     private static bool IsTwoKindsAtOnce(string start, string whole) =>
         whole == Tar
         || (Markup.Contains(start) && Markup.Contains(whole))

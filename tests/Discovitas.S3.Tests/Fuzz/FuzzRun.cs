@@ -1,18 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
-using CsCheck;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
 /// <summary>
-/// Asks one property of many generated cases, one after the other from one seed, and prints how many there were, the seed and the violations.
-/// An ordinary run takes a few thousand of each property. A long one, here 30 seconds of each, on one core:
+/// Asks one property of many generated cases, one after the other from one seed, and prints how many there were, the
+/// seed and the violations. An ordinary run takes a few thousand of each property. A long one, here 30 seconds of
+/// each, on one core:
 /// <code>
-/// CsCheck_Time=30 dotnet test tests/Discovitas.S3.Tests --filter "FullyQualifiedName~.Fuzz." --logger "console;verbosity=detailed" -- xUnit.MaxParallelThreads=1
-/// </code>
-/// CsCheck's own variables hold: <c>CsCheck_Time</c> in seconds, or <c>CsCheck_Iter</c> in cases, of each property; <c>CsCheck_Seed</c>
-/// to begin where a run began, or with the case that a violation names.
+/// CsCheck_Time=30 dotnet test tests/Discovitas.S3.Tests --filter "FullyQualifiedName~.Fuzz." --logger
+/// "console;verbosity=detailed" -- xUnit.MaxParallelThreads=1 </code> CsCheck's own variables hold: <c>CsCheck_Time</c>
+/// in seconds, or <c>CsCheck_Iter</c> in cases, of each property; <c>CsCheck_Seed</c> to begin where a run began, or
+/// with the case that a violation names.
 /// </summary>
 internal sealed class FuzzRun(ITestOutputHelper output)
 {
@@ -44,7 +43,8 @@ internal sealed class FuzzRun(ITestOutputHelper output)
     internal void Holds<T1, T2>(Gen<(T1, T2)> cases, Func<T1, T2, bool> property, int count = DefaultCount) =>
         Holds(cases, given => property(given.Item1, given.Item2), count);
 
-    internal void Holds<T1, T2, T3>(Gen<(T1, T2, T3)> cases, Func<T1, T2, T3, bool> property, int count = DefaultCount) =>
+    internal void Holds<T1, T2, T3>(
+        Gen<(T1, T2, T3)> cases, Func<T1, T2, T3, bool> property, int count = DefaultCount) =>
         Holds(cases, given => property(given.Item1, given.Item2, given.Item3), count);
 
     private static string? Violation<T>(Func<T, bool> property, T given)
@@ -62,16 +62,25 @@ internal sealed class FuzzRun(ITestOutputHelper output)
     // CsCheck looks for a smaller case.
     private static void Fail<T>(Gen<T> cases, Func<T, bool> property, string seed, string violation)
     {
-        var smaller = Record.Exception(() => cases.Sample(given => Violation(property, given) is null, seed: seed, time: ShrinkingSeconds, threads: 1, print: LogSafe));
+        var smaller = Record.Exception(() => cases.Sample(
+            given => Violation(property, given) is null,
+            seed: seed,
+            time: ShrinkingSeconds,
+            threads: 1,
+            print: LogSafe));
         Assert.Fail($"To reproduce: CsCheck_Seed={seed}\n{violation}\n{smaller?.Message}");
     }
 
     private void Print(long count, string seed, int violations) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fuzz: {count:N0} cases, seed {seed}, {violations} violations"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"fuzz: {count:N0} cases, seed {seed}, {violations} violations"));
 
     private static string LogSafe<T>(T given) => Escaped(Check.Print(given));
 
     // No report can print control characters or half of a surrogate pair.
-    private static string Escaped(string text) =>
-        string.Concat(text.Select(c => c is (>= ' ' and <= '~') or '\n' ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}")));
+    private static string Escaped(string text) => string.Concat(text.Select(Escaped));
+
+    private static string Escaped(char c) => c is (>= ' ' and <= '~') or '\n'
+        ? c.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
 }

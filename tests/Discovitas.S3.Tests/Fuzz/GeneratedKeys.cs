@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace Discovitas.S3.Tests.Fuzz;
 
 /// <summary>What keys are made of, by chance and within the rules, and an independent reading of those rules.</summary>
@@ -8,15 +6,20 @@ internal static class GeneratedKeys
     // Between an anchor and an anchor: RFC 3986's unreserved characters in segments, none of them a dot segment.
     internal const string FolderPattern = @"(?!\.{1,2}(/|\z))[A-Za-z0-9._~-]+(/(?!\.{1,2}(/|\z))[A-Za-z0-9._~-]+)*";
 
-    internal const string FileNamePattern = @"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?";
+    internal const string FileNamePattern =
+        @"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?";
 
     internal static Gen<string> Folder { get; } = Gen.Frequency(
         (1, Gen.OneOf("avatars/42", "a", "...", "..a/b..", "a/.../b", "A-b_c.d~e/0", "uploads", ".hidden/~x")),
-        (2, Gen.Char["abcxyzABCXYZ0189-_~"].Array[1, 12].Select(letters => new string(letters)).Array[1, 4].Select(segments => string.Join('/', segments))));
+        (
+            2,
+            Gen.Char["abcxyzABCXYZ0189-_~"].Array[1, 12].Select(letters => new string(letters)).Array[1, 4]
+                .Select(segments => string.Join('/', segments))));
 
     internal static Gen<string> FolderOrNone { get; } = Gen.Frequency((1, Gen.Const("")), (3, Folder));
 
-    internal static Gen<string> Prefix { get; } = Gen.Frequency((1, Gen.OneOf("", "uploads/", "a/b/", "..a/")), (1, Folder.Select(folder => folder + "/")));
+    internal static Gen<string> Prefix { get; } = Gen.Frequency(
+        (1, Gen.OneOf("", "uploads/", "a/b/", "..a/")), (1, Folder.Select(folder => folder + "/")));
 
     internal static Gen<string> Extension { get; } = Gen.Frequency(
         (1, Gen.Const("")),

@@ -1,4 +1,3 @@
-using CsCheck;
 using Discovitas.S3.Tests.Keys;
 
 namespace Discovitas.S3.Tests.Fuzz;
@@ -10,7 +9,8 @@ internal static class GeneratedNames
 
     private static readonly string[] Known =
     [
-        "photo.jpg", "IMG_0001.JPEG", "archive.tar.gz", "my holiday (1).mp4", "C:\\fakepath\\a.png", "/home/a/b.c/d.pdf", "\u00E9t\u00E9.docx", "\u4E2D\u6587.txt", "\U0001F600.webp",
+        "photo.jpg", "IMG_0001.JPEG", "archive.tar.gz", "my holiday (1).mp4", "C:\\fakepath\\a.png",
+        "/home/a/b.c/d.pdf", "\u00E9t\u00E9.docx", "\u4E2D\u6587.txt", "\U0001F600.webp",
         .. HostileNames.Names.Where(name => name.Length <= LongestKnown),
     ];
 

@@ -1,6 +1,3 @@
-using System.Text;
-using CsCheck;
-
 namespace Discovitas.S3.Tests.Fuzz;
 
 /// <summary>Text by chance: whole characters of all of Unicode, none of them a control character.</summary>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Discovitas.S3.Keys;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -18,7 +16,11 @@ public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
     [Fact]
     public void IsValidPrefix_AnyPrefix_IsEmptyOrTheGrammarAndASlash() => _run.Holds(
         Mutated.Text(GeneratedKeys.Prefix),
-        prefix => KeyFolder.IsValidPrefix(prefix) == (prefix.Length == 0 || (prefix.EndsWith('/') && Grammar().IsMatch(prefix[..^1]))));
+        prefix =>
+        {
+            var isExpected = prefix.Length == 0 || (prefix.EndsWith('/') && Grammar().IsMatch(prefix[..^1]));
+            return KeyFolder.IsValidPrefix(prefix) == isExpected;
+        });
 
     // The promise behind the grammar: no client escapes anything in it or resolves anything away.
     [Fact]
@@ -32,7 +34,8 @@ public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
             }
 
             var url = $"https://host/{folder}/a";
-            return new Uri(url).AbsoluteUri == url && Uri.EscapeDataString(folder).Replace("%2F", "/", StringComparison.Ordinal) == folder;
+            return new Uri(url).AbsoluteUri == url
+                && Uri.EscapeDataString(folder).Replace("%2F", "/", StringComparison.Ordinal) == folder;
         });
 
     [GeneratedRegex(@"\A" + GeneratedKeys.FolderPattern + @"\z", RegexOptions.CultureInvariant)]

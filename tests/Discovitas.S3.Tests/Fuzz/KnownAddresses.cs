@@ -1,7 +1,4 @@
 using Discovitas.S3.Addressing;
-using Discovitas.S3.Client;
-using Discovitas.S3.Tests.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -26,14 +23,33 @@ internal sealed class KnownAddresses
         new("Amazon", "uploads/", _ => { }),
         new("Amazon, no prefix", "", _ => { }),
         new("dotted bucket", "a/b/", settings => settings.Bucket = "files.example.com"),
-        new("China, path style", "uploads/", settings => (settings.Region, settings.ForcePathStyle) = ("cn-north-1", true)),
+        new(
+            "China, path style",
+            "uploads/",
+            settings => (settings.Region, settings.ForcePathStyle) = ("cn-north-1", true)),
         new("CDN", "uploads/", settings => settings.PublicBaseUrl = "https://cdn.example.com"),
         new("CDN with a path", "", settings => settings.PublicBaseUrl = "https://CDN.Example.com/Files//"),
-        new("CDN with an escaped path", "..a/", settings => settings.PublicBaseUrl = "https://cdn.example.com/a%20b;c=d/e%2Ff"),
+        new(
+            "CDN with an escaped path",
+            "..a/",
+            settings => settings.PublicBaseUrl = "https://cdn.example.com/a%20b;c=d/e%2Ff"),
         new("store", "uploads/", settings => settings.ServiceUrl = "http://localhost:9000"),
-        new("store by host name", "uploads/", settings => (settings.ServiceUrl, settings.ForcePathStyle) = ("HTTPS://S3.Example.COM:8443/", false)),
-        new("store, CDN at the same host", "uploads/", settings => (settings.ServiceUrl, settings.PublicBaseUrl) = ("https://s3.example.com", "https://s3.example.com")),
-        new("store, CDN below the bucket", "uploads/", settings => (settings.ServiceUrl, settings.PublicBaseUrl) = ("https://s3.example.com", "https://s3.example.com/my-bucket/cdn")),
+        new(
+            "store by host name",
+            "uploads/",
+            settings => (settings.ServiceUrl, settings.ForcePathStyle) = ("HTTPS://S3.Example.COM:8443/", false)),
+        new(
+            "store, CDN at the same host",
+            "uploads/",
+            settings => settings.ServiceUrl = settings.PublicBaseUrl = "https://s3.example.com"),
+        new(
+            "store, CDN below the bucket",
+            "uploads/",
+            settings =>
+            {
+                settings.ServiceUrl = "https://s3.example.com";
+                settings.PublicBaseUrl = "https://s3.example.com/my-bucket/cdn";
+            }),
     ];
 
     internal string Label { get; }
@@ -48,7 +64,8 @@ internal sealed class KnownAddresses
     internal string PublicUrl(string key) => _service.GetPublicUrl(key);
 
     // Keys and clock are local: nothing here waits.
-    internal string SignedUrl(string key, string? downloadName) => _service.GetTemporaryUrlAsync(key, TimeSpan.FromHours(1), downloadName).GetAwaiter().GetResult().Url;
+    internal string SignedUrl(string key, string? downloadName) =>
+        _service.GetTemporaryUrlAsync(key, TimeSpan.FromHours(1), downloadName).GetAwaiter().GetResult().Url;
 
     public override string ToString() => Label;
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Discovitas.S3.Text;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -8,10 +6,16 @@ namespace Discovitas.S3.Tests.Fuzz;
 public sealed class LogSafeFuzz(ITestOutputHelper output)
 {
     private static readonly UnicodeCategory[] Unseen =
-        [UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator, UnicodeCategory.Surrogate];
+        [
+            UnicodeCategory.Control,
+            UnicodeCategory.Format,
+            UnicodeCategory.LineSeparator,
+            UnicodeCategory.ParagraphSeparator,
+            UnicodeCategory.Surrogate,
+        ];
 
     [Fact]
-    public void Of_AnyName_IsOneShortLine() => new FuzzRun(output).Holds(
+    public void Quote_AnyName_IsOneShortLine() => new FuzzRun(output).Holds(
         GeneratedNames.Any,
         name =>
         {

@@ -28,7 +28,8 @@ internal sealed record Mutation(MutationKind Kind, int At, int Length, string Pi
             MutationKind.LowerCase => before + touched.ToLowerInvariant() + after,
             MutationKind.PercentEncode => before + string.Concat(touched.Select(PercentEncoded)) + after,
             MutationKind.LookAlike => before + string.Concat(touched.Select(Fullwidth)) + after,
-            MutationKind.FileRange => before + new string(touched.Length > 0 ? touched[0] : 'a', 1 << (Length % MostDoublings)) + after,
+            MutationKind.FileRange =>
+                before + new string(touched.Length > 0 ? touched[0] : 'a', 1 << (Length % MostDoublings)) + after,
             _ => throw new InvalidOperationException($"{Kind} is new here."),
         };
     }

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
-using CsCheck;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-/// <summary>Which key an address means, over kinds of stores: its own addresses, and those that others would like it to take.</summary>
+/// <summary>
+/// Which key an address means, over kinds of stores: its own addresses, and those that others would like it to take.
+/// </summary>
 public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
 {
     private const string NoKey = "This is neither a key nor a URL of this service.";
@@ -14,7 +14,8 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
         GeneratedKeys.BelowThePrefix,
         (store, rest) => (store, store.Prefix + rest));
 
-    private static readonly Gen<string> Query = Gen.OneOf("", "?", "?v=2", "?a?b", "?X-Amz-Signature=5eb63bbb&x=/uploads/", "?%2e%2e");
+    private static readonly Gen<string> Query = Gen.OneOf(
+        "", "?", "?v=2", "?a?b", "?X-Amz-Signature=5eb63bbb&x=/uploads/", "?%2e%2e");
 
     private readonly FuzzRun _run = new(output);
 
@@ -24,19 +25,27 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
         (given, query) =>
         {
             var url = given.Store.PublicUrl(given.Key);
-            return KeyOf(given.Store, given.Key) == given.Key && KeyOf(given.Store, url + query) == given.Key && given.Store.PublicUrl(url) == url;
+            return KeyOf(given.Store, given.Key) == given.Key
+                && KeyOf(given.Store, url + query) == given.Key
+                && given.Store.PublicUrl(url) == url;
         });
 
     [Fact]
     public void KeyOf_SignedUrl_IsTheKey() => _run.Holds(
         Gen.Select(StoreAndKey, GeneratedText.UpTo(20)),
-        (given, downloadName) => KeyOf(given.Store, given.Store.SignedUrl(given.Key, downloadName.Length == 0 ? null : downloadName)) == given.Key,
+        (given, downloadName) =>
+            KeyOf(
+                given.Store,
+                given.Store.SignedUrl(given.Key, downloadName.Length == 0 ? null : downloadName)) == given.Key,
         count: 300);
 
-    // Whatever is taken is the key as it stands, or one of its two addresses as this service writes them, with or without a query.
+    // Whatever is taken is the key as it stands, or one of its two addresses as this service writes them, with or
+    // without a query.
     [Fact]
-    public void KeyOf_AnyOtherText_IsRefusedOrAnAddressOfTheKey() => _run.Holds(
-        Gen.Select(StoreAndKey, Query, Gen.Int[0, 3]).SelectMany((given, query, form) => Mutated.Text(Gen.Const(Address(given, form) + query)).Select(text => (given.Store, text))),
+    public void KeyOf_AnyOtherText_IsRejectedOrAnAddressOfTheKey() => _run.Holds(
+        Gen.Select(StoreAndKey, Query, Gen.Int[0, 3]).SelectMany(
+            (given, query, form) =>
+                Mutated.Text(Gen.Const(Address(given, form) + query)).Select(text => (given.Store, text))),
         (store, text) =>
         {
             try
@@ -44,19 +53,25 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
                 var key = KeyOf(store, text);
                 return key.StartsWith(store.Prefix, StringComparison.Ordinal)
                     && Grammar().IsMatch(key[store.Prefix.Length..])
-                    && (text == key || text.Split('?')[0] == store.PublicUrl(key) || text.Split('?')[0] == store.StoreUrl(key));
+                    && (
+                        text == key
+                            || text.Split('?')[0] == store.PublicUrl(key)
+                            || text.Split('?')[0] == store.StoreUrl(key));
             }
-            catch (ArgumentException refusal) when (refusal.GetType() == typeof(ArgumentException))
+            catch (ArgumentException rejection) when (rejection.GetType() == typeof(ArgumentException))
             {
-                return refusal.ParamName == "keyOrUrl" && refusal.Message.StartsWith(NoKey, StringComparison.Ordinal) && !refusal.Message.Contains("5eb63bbb", StringComparison.Ordinal);
+                return rejection.ParamName == "keyOrUrl"
+                    && rejection.Message.StartsWith(NoKey, StringComparison.Ordinal)
+                    && !rejection.Message.Contains("5eb63bbb", StringComparison.Ordinal);
             }
         },
         count: 3_000);
 
     [Fact]
-    public void KeyOf_AnyText_IsRefused() => _run.Holds(
+    public void KeyOf_AnyText_IsRejected() => _run.Holds(
         Gen.Select(Gen.OneOf(KnownAddresses.All), Gen.OneOf(GeneratedNames.Any, Gen.String, Mutated.Text(Gen.OneOf(
-            "https://my-bucket.s3.eu-west-1.amazonaws.com/", "https://cdn.example.com/", "s3://my-bucket/uploads/", "file:///etc/passwd", "uploads/", "javascript:alert(1)", "//[::1]/")))),
+            "https://my-bucket.s3.eu-west-1.amazonaws.com/", "https://cdn.example.com/", "s3://my-bucket/uploads/",
+            "file:///etc/passwd", "uploads/", "javascript:alert(1)", "//[::1]/")))),
         (store, text) => Record.Exception(() => KeyOf(store, text))?.GetType() == typeof(ArgumentException));
 
     private static string KeyOf(KnownAddresses store, string keyOrUrl) => store.Addresses.KeyOf(keyOrUrl).Value;
@@ -68,6 +83,8 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
         _ => given.Store.PublicUrl(given.Key),
     };
 
-    [GeneratedRegex(@"\A(" + GeneratedKeys.FolderPattern + "/)?" + GeneratedKeys.FileNamePattern + @"\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(" + GeneratedKeys.FolderPattern + "/)?" + GeneratedKeys.FileNamePattern + @"\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }

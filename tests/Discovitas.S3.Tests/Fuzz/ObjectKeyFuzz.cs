@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using CsCheck;
-using Discovitas.S3.Keys;
-using Xunit.Abstractions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
@@ -12,7 +9,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
     private readonly FuzzRun _run = new(output);
 
     [Fact]
-    public void For_AnyName_KeepsTheGrammarAndParsesAgain() => _run.Holds(
+    public void Create_AnyName_KeepsTheGrammarAndParsesAgain() => _run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.FolderOrNone, GeneratedNames.Any),
         (prefix, folder, name) =>
         {
@@ -24,19 +21,24 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void For_AnyFolder_IsRefusedOrKept() => _run.Holds(
+    public void Create_AnyFolder_IsRejectedOrKept() => _run.Holds(
         Gen.Select(GeneratedKeys.Prefix, Mutated.Text(GeneratedKeys.FolderOrNone), GeneratedKeys.Extension),
         (prefix, folder, extension) =>
         {
             try
             {
                 var key = ObjectKey.Create(Request("a" + extension, folder), prefix).Value;
-                return IsKey(key, prefix) && Parses(key, prefix) && key.StartsWith(folder.Length == 0 ? prefix : $"{prefix}{folder}/", StringComparison.Ordinal);
+                return IsKey(key, prefix)
+                    && Parses(key, prefix)
+                    && key.StartsWith(folder.Length == 0 ? prefix : $"{prefix}{folder}/", StringComparison.Ordinal);
             }
-            catch (UploadRejectedException refusal)
+            catch (UploadRejectedException rejection)
             {
-                return refusal.Reason == UploadRejectionReason.InvalidFolder
-                    && (!Folder().IsMatch(folder) || prefix.Length + folder.Length + "/".Length + Guid.Empty.ToString().Length + extension.Length > MaxLength);
+                return rejection.Reason == UploadRejectionReason.InvalidFolder
+                    && (
+                        !Folder().IsMatch(folder)
+                            || prefix.Length + folder.Length + "/".Length + Guid.Empty.ToString()
+                                .Length + extension.Length > MaxLength);
             }
         });
 
@@ -44,11 +46,17 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
     [Fact]
     public void TryParse_AnyText_IsTheGrammar() => _run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.Prefix, GeneratedKeys.BelowThePrefix, Gen.Bool)
-            .SelectMany((own, other, rest, isOwn) => Mutated.Text(Gen.Const((isOwn ? own : other) + rest)).Select(text => (own, text))),
-        (prefix, text) => ObjectKey.TryParse(text, prefix, out var key) ? IsKey(text, prefix) && key.Value == text : !IsKey(text, prefix) && key == default,
+            .SelectMany(
+                (own, other, rest, isOwn) =>
+                    Mutated.Text(Gen.Const((isOwn ? own : other) + rest)).Select(text => (own, text))),
+        (prefix, text) =>
+            ObjectKey.TryParse(text, prefix, out var key)
+                ? IsKey(text, prefix) && key.Value == text
+                : !IsKey(text, prefix) && key == default,
         count: 5_000);
 
-    private static FileUploadRequest Request(string name, string folder) => new(name, "image/png", Array.Empty<byte>()) { Folder = folder };
+    private static FileUploadRequest Request(string name, string folder) =>
+        new(name, "image/png", Array.Empty<byte>()) { Folder = folder };
 
     private static bool Parses(string text, string prefix) =>
         ObjectKey.TryParse(text, prefix, out var parsed) && parsed.Value == text && parsed.ToString() == text;

@@ -1,7 +1,3 @@
-using CsCheck;
-using Discovitas.S3.Reading;
-using Xunit.Abstractions;
-
 namespace Discovitas.S3.Tests.Fuzz;
 
 public sealed class PartPlanFuzz(ITestOutputHelper output)
@@ -18,7 +14,11 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
     private static readonly Gen<long> Length = Gen.OneOf(
         Gen.Long[0, PartPlan.MaxObjectSize],
         Gen.Long[0, 200 * Gibibyte],
-        Gen.Select(Gen.Int[1, PartPlan.MaxParts], PartSize, Gen.Int[-2, 2], (parts, size, around) => Math.Min((parts * size) + around, PartPlan.MaxObjectSize)));
+        Gen.Select(
+            Gen.Int[1, PartPlan.MaxParts],
+            PartSize,
+            Gen.Int[-2, 2],
+            (parts, size, around) => Math.Min((parts * size) + around, PartPlan.MaxObjectSize)));
 
     private readonly FuzzRun _run = new(output);
 
@@ -44,7 +44,8 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
         partSize =>
         {
             var plan = new PartPlan(partSize, PartPlan.MaxObjectSize);
-            var sizes = Enumerable.Range(1, PartPlan.MaxParts).Select(number => plan.SizeOfPart(number, knownLength: null)).ToList();
+            var sizes = Enumerable.Range(1, PartPlan.MaxParts)
+                .Select(number => plan.SizeOfPart(number, knownLength: null)).ToList();
             return sizes[0] == partSize
                 && sizes.Take(PartPlan.MaxParts / 2).All(size => size == partSize)
                 && sizes.Zip(sizes.Skip(1)).All(pair => pair.First <= pair.Second)
@@ -54,7 +55,7 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
         count: 50);
 
     [Fact]
-    public void For_AnyLimit_IsAtMostWhatS3Takes() => _run.Holds(
+    public void From_AnyLimit_IsAtMostWhatS3Takes() => _run.Holds(
         Gen.Select(PartSize, Gen.Long[1, long.MaxValue]),
         (partSize, limit) =>
         {

@@ -1,8 +1,9 @@
-using System.Text;
-
 namespace Discovitas.S3.Tests.Fuzz;
 
-/// <summary>A reader of Content-Disposition (RFC 6266, section 4.1; RFC 9110, section 5.6), written from the grammar alone and strict about it.</summary>
+/// <summary>
+/// A reader of Content-Disposition (RFC 6266, section 4.1; RFC 9110, section 5.6), written from the grammar alone and
+/// strict about it.
+/// </summary>
 /// <param name="Type">inline or attachment.</param>
 /// <param name="Parameters">Each as it is meant: quotes, escapes and extended values resolved.</param>
 internal sealed record Rfc6266(string Type, IReadOnlyDictionary<string, string> Parameters)
@@ -37,7 +38,8 @@ internal sealed record Rfc6266(string Type, IReadOnlyDictionary<string, string> 
     private static string Token(string header, ref int at)
     {
         var start = at;
-        while (at < header.Length && (char.IsAsciiLetterOrDigit(header[at]) || TokenMarks.Contains(header[at], StringComparison.Ordinal)))
+        while (at < header.Length
+            && (char.IsAsciiLetterOrDigit(header[at]) || TokenMarks.Contains(header[at], StringComparison.Ordinal)))
         {
             at++;
         }
@@ -51,7 +53,10 @@ internal sealed record Rfc6266(string Type, IReadOnlyDictionary<string, string> 
         for (Skip(header, ref at, '"'); header[at] != '"'; at++)
         {
             at += header[at] == '\\' ? 1 : 0;
-            text.Append(header[at] is >= ' ' and <= '~' ? header[at] : throw new FormatException($"U+{(int)header[at]:X4} in a quoted string."));
+            text.Append(
+                header[at] is >= ' ' and <= '~'
+                    ? header[at]
+                    : throw new FormatException($"U+{(int)header[at]:X4} in a quoted string."));
         }
 
         Skip(header, ref at, '"');
@@ -59,5 +64,7 @@ internal sealed record Rfc6266(string Type, IReadOnlyDictionary<string, string> 
     }
 
     private static void Skip(string header, ref int at, char expected) =>
-        at = at < header.Length && header[at] == expected ? at + 1 : throw new FormatException($"No {expected} at {at}.");
+        at = at < header.Length && header[at] == expected
+            ? at + 1
+            : throw new FormatException($"No {expected} at {at}.");
 }

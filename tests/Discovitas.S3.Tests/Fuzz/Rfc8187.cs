@@ -1,14 +1,15 @@
-using System.Text;
-
 namespace Discovitas.S3.Tests.Fuzz;
 
-/// <summary>A decoder of extended values (RFC 8187, section 3.2), written from the grammar alone and strict about it.</summary>
+/// <summary>
+/// A decoder of extended values (RFC 8187, section 3.2), written from the grammar alone and strict about it.
+/// </summary>
 internal static class Rfc8187
 {
     private const string Start = "UTF-8''";
     private const string AttrChar = "!#$&+-.^_`|~";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static string Decode(string extendedValue)
     {

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using Discovitas.S3.Headers;
-using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Tests.Headers;
 
@@ -17,7 +15,8 @@ public sealed class ContentDispositionTests
     [InlineData(FileDisposition.Inline, "image/png", "inline")]
     [InlineData(FileDisposition.Inline, "text/html", "inline")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment")]
-    public void For_NoName_IsWhatWasAskedForAndSavesWhatRuns(FileDisposition disposition, string type, string? expected) =>
+    public void Create_NoName_IsWhatWasAskedForAndSavesWhatRuns(
+        FileDisposition disposition, string type, string? expected) =>
         For(disposition, type, keepFileName: false).Should().Be(expected);
 
     [Theory]
@@ -25,7 +24,7 @@ public sealed class ContentDispositionTests
     [InlineData(FileDisposition.Default, "text/html", "attachment; filename=\"a.png\"")]
     [InlineData(FileDisposition.Inline, "text/html", "inline; filename=\"a.png\"")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment; filename=\"a.png\"")]
-    public void For_KeptName_FollowsTheDisposition(FileDisposition disposition, string type, string expected) =>
+    public void Create_KeptName_FollowsTheDisposition(FileDisposition disposition, string type, string expected) =>
         For(disposition, type, keepFileName: true).Should().Be(expected);
 
     [Theory]
@@ -38,7 +37,9 @@ public sealed class ContentDispositionTests
     [InlineData("a\"b.png", "filename=\"a_b.png\"; filename*=UTF-8''a%22b.png")]
     [InlineData("100%.png", "filename=\"100_.png\"; filename*=UTF-8''100%25.png")]
     [InlineData("a%0d%0a.png", "filename=\"a_0d_0a.png\"; filename*=UTF-8''a%250d%250a.png")]
-    [InlineData("'*()<>@,;:[]?={}\u00E9", "filename=\"'*()<>@,;:[]_={}_\"; filename*=UTF-8''%27%2A%28%29%3C%3E%40%2C%3B%3A%5B%5D%3F%3D%7B%7D%C3%A9")]
+    [InlineData(
+        "'*()<>@,;:[]?={}\u00E9",
+        "filename=\"'*()<>@,;:[]_={}_\"; filename*=UTF-8''%27%2A%28%29%3C%3E%40%2C%3B%3A%5B%5D%3F%3D%7B%7D%C3%A9")]
     [InlineData("!#$&+-.^_`|~\u00E9", "filename=\"!#$&+-.^_`|~_\"; filename*=UTF-8''!#$&+-.^_`|~%C3%A9")]
     [InlineData("\u202Egpj.exe", "filename=\"_gpj.exe\"; filename*=UTF-8''%E2%80%AEgpj.exe")]
     [InlineData("../../etc/passwd", "filename=\"passwd\"")]
@@ -51,7 +52,8 @@ public sealed class ContentDispositionTests
     [InlineData("")]
     [InlineData("a/")]
     [InlineData(@"a\")]
-    public void Attachment_NothingLeftOfTheName_HasNone(string name) => ContentDisposition.Attachment(name).Should().Be("attachment");
+    public void Attachment_NothingLeftOfTheName_HasNone(string name) =>
+        ContentDisposition.Attachment(name).Should().Be("attachment");
 
     [Theory]
     [InlineData("a\r\nX: y.png")]
@@ -60,46 +62,54 @@ public sealed class ContentDispositionTests
     [InlineData("a\t.png")]
     [InlineData("a\u007F.png")]
     [InlineData("a\u0085.png")]
-    public void Attachment_ControlCharacter_IsRefused(string name)
+    public void Attachment_ControlCharacter_IsRejected(string name)
     {
         var download = () => ContentDisposition.Attachment(name);
         var kept = () => For(FileDisposition.Default, "image/png", keepFileName: true, name);
 
-        download.Should().Throw<UploadRejectedException>().WithMessage("The download name '*' has the control character U+*, which is not allowed in a header. Remove it.");
-        kept.Should().Throw<UploadRejectedException>().WithMessage("FileName '*' has the control character U+*, which is not allowed in a header. Remove it.");
+        download.Should().Throw<UploadRejectedException>().WithMessage(
+            "The download name '*' has the control character U+*, which is not allowed in a header. Remove it.");
+        kept.Should().Throw<UploadRejectedException>()
+            .WithMessage("FileName '*' has the control character U+*, which is not allowed in a header. Remove it.");
     }
 
     [Fact]
-    public void For_ControlCharacterInANameThatIsNotKept_IsTaken() =>
+    public void Create_ControlCharacterInANameThatIsNotKept_IsAccepted() =>
         For(FileDisposition.Default, "image/png", keepFileName: false, "a\r\n.png").Should().BeNull();
 
     [Fact]
-    public void Attachment_NameOf255Characters_IsTaken() =>
-        ContentDisposition.Attachment(new string('a', 255)).Should().Be($"attachment; filename=\"{new string('a', 255)}\"");
+    public void Attachment_NameOf255Characters_IsAccepted() =>
+        ContentDisposition.Attachment(new string('a', 255))
+            .Should().Be($"attachment; filename=\"{new string('a', 255)}\"");
 
     [Fact]
-    public void Attachment_NameOf256Characters_IsRefused()
+    public void Attachment_NameOf256Characters_IsRejected()
     {
         var act = () => ContentDisposition.Attachment(new string('a', 256));
 
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be($"The download name '{new string('a', 80)}\u2026' has 256 characters, and at most 255 are allowed. Shorten it.");
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        rejection.Message.Should().Be(
+            $"The download name '{new string('a', 80)}\u2026' has 256 characters, and at most 255 are allowed. "
+            + "Shorten it.");
     }
 
     [Fact]
-    public void Attachment_LongPathToAShortName_IsTaken() =>
+    public void Attachment_LongPathToAShortName_IsAccepted() =>
         ContentDisposition.Attachment(new string('a', 1000) + "/a.png").Should().Be("attachment; filename=\"a.png\"");
 
-    // The framework, like several browsers, decodes RFC 2047 words in a plain filename: what was no path when it was checked becomes one.
+    // The framework, like several browsers, decodes RFC 2047 words in a plain filename: what was no path when it was
+    // checked becomes one.
     [Theory]
     [InlineData("=?utf-8?B?Li4vLi4vZXZpbA==?=")]
     [InlineData("=?utf-8?Q?..=2F..=2Fevil?=")]
     public void Attachment_NameLikeAnEncodedWord_IsNotDecodedIntoAnother(string name) =>
         FrameworkNameOf(ContentDisposition.Attachment(name)).Should().Be(name);
 
-    private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") => ContentDisposition.Create(
-        new FileUploadRequest(name, type, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = keepFileName },
+    private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") =>
+        ContentDisposition.Create(
+        new FileUploadRequest(
+            name, type, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = keepFileName },
         MediaType.Parse(type));
 
     private static string FrameworkNameOf(string header)

@@ -1,9 +1,6 @@
 using System.Web;
 using System.Xml.Linq;
-using Amazon.S3;
-using Amazon.S3.Model;
 using Discovitas.S3.Tests.Direct;
-using Discovitas.S3.Tests.Support;
 
 namespace Discovitas.S3.Tests.Headers;
 
@@ -91,7 +88,7 @@ public sealed class ObjectHeadersTests
         upload.Headers.Should().AllSatisfy(header => _store.Signed!.Headers[header.Key].Should().Be(header.Value));
     }
 
-    private static FileUploadRequest Request(int size) => new("page.html", "text/HTML", StoreMock.Bytes(size))
+    private static FileUploadRequest Request(int size) => new("page.html", "text/HTML", Bytes(size))
     {
         CacheControl = "no-cache",
         KeepFileName = true,

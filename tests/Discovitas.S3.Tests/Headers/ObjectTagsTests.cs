@@ -1,5 +1,3 @@
-using Discovitas.S3.Headers;
-
 namespace Discovitas.S3.Tests.Headers;
 
 public sealed class ObjectTagsTests
@@ -13,7 +11,8 @@ public sealed class ObjectTagsTests
     [InlineData("Project X", "a+b-c=d.e_f:g/h@i 1")]
     [InlineData("\u00E9\u4E2D", "\u0663")]
     public void Check_LettersDigitsSpacesAndSigns_AreTaken(string name, string value) =>
-        ObjectTags.Check(new Dictionary<string, string> { [name] = value }).Should().ContainSingle().Which.Should().Be(KeyValuePair.Create(name, value));
+        ObjectTags.Check(new Dictionary<string, string> { [name] = value }).Should().ContainSingle().Which
+            .Should().Be(KeyValuePair.Create(name, value));
 
     [Theory]
     [InlineData("", "a")]
@@ -31,13 +30,14 @@ public sealed class ObjectTagsTests
     [InlineData("a", null)]
     [InlineData("a", "\"b\"")]
     [InlineData("a", "\U0001F600")]
-    public void Check_OtherCharacters_AreRefusedWithTheRule(string name, string? value)
+    public void Check_OtherCharacters_AreRejectedWithTheRule(string name, string? value)
     {
-        var refusal = Refusal(new Dictionary<string, string> { [name] = value! });
+        var rejection = Rejection(new Dictionary<string, string> { [name] = value! });
 
-        refusal.Message.Should().Match(
-            "The tag '*' is not allowed. A name has 1 to 128 and a value up to 256 letters, digits, spaces or any of + - = . _ : / @, and no name begins with aws:.");
-        refusal.Message.Should().NotContainAny("\r", "\n");
+        rejection.Message.Should().Match(
+            "The tag '*' is not allowed. A name has 1 to 128 and a value up to 256 letters, digits, spaces or any "
+                + "of + - = . _ : / @, and no name begins with aws:.");
+        rejection.Message.Should().NotContainAny("\r", "\n");
     }
 
     [Theory]
@@ -46,7 +46,8 @@ public sealed class ObjectTagsTests
     [InlineData(128, 257, false)]
     public void Check_Length_Is128And256AtMost(int name, int value, bool taken)
     {
-        var act = () => ObjectTags.Check(new Dictionary<string, string> { [new string('n', name)] = new string('v', value) });
+        var act = () =>
+            ObjectTags.Check(new Dictionary<string, string> { [new string('n', name)] = new string('v', value) });
 
         (Record.Exception(act) is null).Should().Be(taken);
     }
@@ -55,16 +56,17 @@ public sealed class ObjectTagsTests
     public void Check_TenTags_AreTaken() => ObjectTags.Check(Tags(10)).Should().HaveCount(10);
 
     [Fact]
-    public void Check_ElevenTags_AreRefused() =>
-        Refusal(Tags(11)).Message.Should().Be("The file has 11 tags, and S3 allows 10. Use fewer.");
+    public void Check_ElevenTags_AreRejected() =>
+        Rejection(Tags(11)).Message.Should().Be("The file has 11 tags, and S3 allows 10. Use fewer.");
 
-    private static Dictionary<string, string> Tags(int count) => Enumerable.Range(0, count).ToDictionary(number => $"tag{number}", _ => "x");
+    private static Dictionary<string, string> Tags(int count) =>
+        Enumerable.Range(0, count).ToDictionary(number => $"tag{number}", _ => "x");
 
-    private static UploadRejectedException Refusal(Dictionary<string, string> tags)
+    private static UploadRejectedException Rejection(Dictionary<string, string> tags)
     {
         var act = () => ObjectTags.Check(tags);
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        return refusal;
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        return rejection;
     }
 }

@@ -1,6 +1,3 @@
-using Amazon.S3.Model;
-using Discovitas.S3.Headers;
-
 namespace Discovitas.S3.Tests.Headers;
 
 public sealed class UserMetadataTests
@@ -59,12 +56,14 @@ public sealed class UserMetadataTests
     [InlineData("a\tb")]
     [InlineData("a\u007F")]
     [InlineData("a\u0085b")]
-    public void Encode_ControlCharacter_IsRefused(string value)
+    public void Encode_ControlCharacter_IsRejected(string value)
     {
-        var refusal = Refusal(("Author", value));
+        var rejection = Rejection(("Author", value));
 
-        refusal.Message.Should().Match("The metadata 'author' with the value '*' has the control character U+*, which is not allowed in a header. Remove it.");
-        refusal.Message.Should().NotContainAny("\r", "\n", "\t", "\u0085");
+        rejection.Message.Should().Match(
+            "The metadata 'author' with the value '*' has the control character U+*, which is not allowed in a "
+            + "header. Remove it.");
+        rejection.Message.Should().NotContainAny("\r", "\n", "\t", "\u0085");
     }
 
     [Theory]
@@ -76,16 +75,17 @@ public sealed class UserMetadataTests
     [InlineData("\u00E9")]
     [InlineData("\u0131d")]
     [InlineData("a=b")]
-    public void Encode_NameThatIsNoToken_IsRefused(string name) =>
-        Refusal((name, "x")).Message.Should().Match("The metadata name '*' is not an HTTP token. Use ASCII letters, digits and hyphens.");
+    public void Encode_NameThatIsNoToken_IsRejected(string name) =>
+        Rejection((name, "x")).Message
+            .Should().Match("The metadata name '*' is not an HTTP token. Use ASCII letters, digits and hyphens.");
 
     // In a loop: as data of a theory, half a pair would be repaired on its way here.
     [Fact]
-    public void Encode_ValueThatIsNoText_IsRefused_AndNotRepaired()
+    public void Encode_ValueThatIsNoText_IsRejected_AndNotRepaired()
     {
         foreach (var value in new[] { "\uD83D", "a\uDE00b", null })
         {
-            Refusal(("name", value!)).Message.Should().Contain("'name'");
+            Rejection(("name", value!)).Message.Should().Contain("'name'");
         }
     }
 
@@ -94,34 +94,41 @@ public sealed class UserMetadataTests
         Encode(("Title-ID", "x")).Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("title-id", "x"));
 
     [Fact]
-    public void Encode_SameNameInDifferentCase_IsRefused() =>
-        Refusal(("Author", "a"), ("AUTHOR", "b")).Message
-            .Should().Be("The metadata 'author' occurs twice, in different case. Names are not case-sensitive: use each once.");
+    public void Encode_SameNameInDifferentCase_IsRejected() =>
+        Rejection(("Author", "a"), ("AUTHOR", "b")).Message
+            .Should().Be(
+                "The metadata 'author' occurs twice, in different case. Names are not case-sensitive: use each once.");
 
     // The SDK puts x-amz-meta- before a name unless it is there: two names would be one header, and one value lost.
     [Theory]
     [InlineData("x-amz-meta-author")]
     [InlineData("X-Amz-Meta-Author")]
-    public void Encode_NameWithTheStoresPrefix_IsRefused(string name) =>
-        Refusal((name, "a")).Message.Should().Be($"The metadata name '{name}' begins with x-amz-meta-, which is added to every name. Leave it out.");
+    public void Encode_NameWithTheStoresPrefix_IsRejected(string name) =>
+        Rejection((name, "a")).Message
+            .Should().Be(
+                $"The metadata name '{name}' begins with x-amz-meta-, which is added to every name. Leave it out.");
 
     [Fact]
-    public void Encode_Null_IsRefused() =>
-        Refusal(("author", null!)).Message.Should().Be("The metadata 'author' is null. Leave it out, or use an empty string.");
+    public void Encode_Null_IsRejected() =>
+        Rejection(("author", null!)).Message
+            .Should().Be("The metadata 'author' is null. Leave it out, or use an empty string.");
 
     [Theory]
     [InlineData(2047)]
     [InlineData(2000)]
-    public void Encode_UpTo2048BytesInAll_IsTaken(int valueLength) => Encode(("n", new string('v', valueLength))).Should().HaveCount(1);
+    public void Encode_UpTo2048BytesInAll_IsTaken(int valueLength) =>
+        Encode(("n", new string('v', valueLength))).Should().HaveCount(1);
 
     [Fact]
-    public void Encode_2049BytesInAll_IsRefusedWithItsSize() =>
-        Refusal(("n", new string('v', 1024)), ("m", new string('v', 1023))).Message
-            .Should().Be("The metadata has 2049 bytes as sent, and S3 allows 2048. Store less with the file, or keep it in a database under the key.");
+    public void Encode_2049BytesInAll_IsRejectedWithItsSize() =>
+        Rejection(("n", new string('v', 1024)), ("m", new string('v', 1023))).Message
+            .Should().Be(
+                "The metadata has 2049 bytes as sent, and S3 allows 2048. Store less with the file, or keep it in "
+                + "a database under the key.");
 
     [Fact]
-    public void Encode_TooLongOnlyOnceEncoded_IsRefused() =>
-        Refusal(("n", new string('\u00E9', 1000))).Message.Should().Contain("bytes as sent, and S3 allows 2048");
+    public void Encode_TooLongOnlyOnceEncoded_IsRejected() =>
+        Rejection(("n", new string('\u00E9', 1000))).Message.Should().Contain("bytes as sent, and S3 allows 2048");
 
     // What a store sends may be of any client's making, and Amazon S3 encodes what it stores in its own way.
     [Theory]
@@ -144,10 +151,11 @@ public sealed class UserMetadataTests
     [InlineData("=?UTF-8?B?w6\tk=?=", "=?UTF-8?B?w6\tk=?=")]
     [InlineData("=?UTF-8?B?ww==?= =?UTF-8?B?qQ==?=", "\u00E9")]
     [InlineData("", "")]
-    public void Decode_ValueOfAStore_IsTextOrAsItCame(string stored, string expected) => Decoded(stored).Should().Be(expected);
+    public void Decode_ValueOfAStore_IsTextOrAsItCame(string stored, string expected) =>
+        Decoded(stored).Should().Be(expected);
 
-    // Amazon S3 and MinIO answer with the Q encoding where most of a value is ASCII, however it was sent: the user guide's "Working
-    // with object metadata" says that values are decoded when stored and encoded when returned.
+    // Amazon S3 and MinIO answer with the Q encoding where most of a value is ASCII, however it was sent: the user
+    // guide's "Working with object metadata" says that values are decoded when stored and encoded when returned.
     [Theory]
     [InlineData("=?UTF-8?Q?Mini=C3=B6?=", "Mini\u00F6")]
     [InlineData("=?UTF-8?q?a_b=5Fc=3F?=", "a b_c?")]
@@ -161,11 +169,11 @@ public sealed class UserMetadataTests
 
     private static string Decoded(string stored) => UserMetadata.Decode(new MetadataCollection { ["n"] = stored })["N"];
 
-    private static UploadRejectedException Refusal(params (string Name, string Value)[] metadata)
+    private static UploadRejectedException Rejection(params (string Name, string Value)[] metadata)
     {
         var act = () => Encode(metadata);
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        return refusal;
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        return rejection;
     }
 }

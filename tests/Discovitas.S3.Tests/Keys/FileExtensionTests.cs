@@ -1,5 +1,3 @@
-using Discovitas.S3.Keys;
-
 namespace Discovitas.S3.Tests.Keys;
 
 public sealed class FileExtensionTests
@@ -20,12 +18,12 @@ public sealed class FileExtensionTests
     [InlineData("a.1", ".1")]
     [InlineData("my holiday.mp4", ".mp4")]
     [InlineData("a.b c", "")]
-    public void Of_Name_GivesWhatStandsAfterTheLastDot(string name, string expected) =>
+    public void Parse_Name_GivesWhatStandsAfterTheLastDot(string name, string expected) =>
         FileExtension.Parse(name).Value.Should().Be(expected);
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void Of_HostileName_IsNeverRepaired(string label)
+    public void Parse_HostileName_IsNeverRepaired(string label)
     {
         var (name, expected) = HostileNames.Get(label);
 

@@ -1,8 +1,8 @@
 namespace Discovitas.S3.Tests.Keys;
 
 /// <summary>
-/// File names that have broken upload code before, each with the extension that may reach the key. Tests take them by their label:
-/// the names themselves hold characters that no test report can print.
+/// File names that have broken upload code before, each with the extension that may reach the key. Tests take them by
+/// their label: the names themselves hold characters that no test report can print.
 /// </summary>
 internal static class HostileNames
 {

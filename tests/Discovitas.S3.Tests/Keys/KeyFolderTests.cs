@@ -1,5 +1,3 @@
-using Discovitas.S3.Keys;
-
 namespace Discovitas.S3.Tests.Keys;
 
 public sealed class KeyFolderTests
@@ -13,7 +11,8 @@ public sealed class KeyFolderTests
     [InlineData("a..")]
     [InlineData(".hidden")]
     [InlineData("a/.../b")]
-    public void IsValid_UnreservedCharactersBetweenSlashes_True(string folder) => KeyFolder.IsValid(folder).Should().BeTrue();
+    public void IsValid_UnreservedCharactersBetweenSlashes_True(string folder) =>
+        KeyFolder.IsValid(folder).Should().BeTrue();
 
     [Theory]
     [InlineData("")]

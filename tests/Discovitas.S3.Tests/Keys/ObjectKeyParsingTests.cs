@@ -1,5 +1,3 @@
-using Discovitas.S3.Keys;
-
 namespace Discovitas.S3.Tests.Keys;
 
 public sealed class ObjectKeyParsingTests
@@ -32,7 +30,7 @@ public sealed class ObjectKeyParsingTests
     [InlineData("other/" + Uuid + ".png")]
     [InlineData("uploads" + Uuid + ".png")]
     [InlineData(" uploads/" + Uuid + ".png")]
-    public void TryParse_OtherPrefixOrNone_IsRefused(string text) => Refused(text);
+    public void TryParse_OtherPrefixOrNone_IsRejected(string text) => Rejected(text);
 
     [Theory]
     [InlineData("uploads/0F8FAD5B-D9CB-469F-A165-70867728950E.png")]
@@ -48,7 +46,7 @@ public sealed class ObjectKeyParsingTests
     [InlineData("uploads/0f8fad5b-d9cb-469f-a165-70867728950g.png")]
     [InlineData("uploads/0f8fad5b-d9cb-469f-a165-70867728950\u0665.png")]
     [InlineData("uploads/ 0f8fad5b-d9cb-469f-a165-70867728950.png")]
-    public void TryParse_NotAVersion4UuidInLowerCase_IsRefused(string text) => Refused(text);
+    public void TryParse_NotAVersion4UuidInLowerCase_IsRejected(string text) => Rejected(text);
 
     // Guid.TryParseExact still takes what Guid.Parse took in .NET Framework: signs and 0x within a group.
     [Theory]
@@ -59,7 +57,7 @@ public sealed class ObjectKeyParsingTests
     [InlineData("uploads/0f8fad5b-0xcb-469f-a165-70867728950e.png")]
     [InlineData("uploads/0f8fad5b-d9cb-469f-a165-+0867728950e.png")]
     [InlineData("uploads/0f8fad5b-d9cb-469f-a165-0x867728950e.png")]
-    public void TryParse_UuidWithSignOrHexMark_IsRefused(string text) => Refused(text);
+    public void TryParse_UuidWithSignOrHexMark_IsRejected(string text) => Rejected(text);
 
     [Theory]
     [InlineData("uploads/" + Uuid + ".")]
@@ -75,7 +73,7 @@ public sealed class ObjectKeyParsingTests
     [InlineData("uploads/" + Uuid + ".png?x=1")]
     [InlineData("uploads/" + Uuid + ".png#x")]
     [InlineData("uploads/" + Uuid + ".g\u0131f")]
-    public void TryParse_AnythingButAnExtensionAtTheEnd_IsRefused(string text) => Refused(text);
+    public void TryParse_AnythingButAnExtensionAtTheEnd_IsRejected(string text) => Rejected(text);
 
     [Theory]
     [InlineData("uploads/../" + Uuid + ".png")]
@@ -90,7 +88,7 @@ public sealed class ObjectKeyParsingTests
     [InlineData("uploads/a b/" + Uuid + ".png")]
     [InlineData("uploads/\u00E9/" + Uuid + ".png")]
     [InlineData("uploads/a/../../secret/" + Uuid)]
-    public void TryParse_FolderOutsideTheRule_IsRefused(string text) => Refused(text);
+    public void TryParse_FolderOutsideTheRule_IsRejected(string text) => Rejected(text);
 
     [Theory]
     [InlineData(1024, true)]
@@ -110,7 +108,7 @@ public sealed class ObjectKeyParsingTests
         ObjectKey.TryParse("/" + Uuid, "", out _).Should().BeFalse();
     }
 
-    private static void Refused(string text)
+    private static void Rejected(string text)
     {
         ObjectKey.TryParse(text, Prefix, out var key).Should().BeFalse();
         key.Should().Be(default(ObjectKey));

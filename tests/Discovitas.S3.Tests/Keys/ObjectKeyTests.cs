@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Tests.Keys;
 
@@ -11,17 +10,20 @@ public sealed partial class ObjectKeyTests
     public static TheoryData<string> Hostile => HostileNames.Labels;
 
     [Fact]
-    public void For_Request_IsPrefixFolderUuidAndExtension() =>
-        Key("me.PNG", "avatars/42").Should().MatchRegex(@"\Auploads/avatars/42/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.PNG\z");
+    public void Create_Request_IsPrefixFolderUuidAndExtension() =>
+        Key("me.PNG", "avatars/42")
+            .Should().MatchRegex(
+                @"\Auploads/avatars/42/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\.PNG\z");
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void For_NoFolder_HasNone(string? folder) => Key("me.png", folder).Should().MatchRegex(@"\Auploads/[0-9a-f-]{36}\.png\z");
+    public void Create_NoFolder_HasNone(string? folder) =>
+        Key("me.png", folder).Should().MatchRegex(@"\Auploads/[0-9a-f-]{36}\.png\z");
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void For_HostileName_KeepsTheGrammar(string label)
+    public void Create_HostileName_KeepsTheGrammar(string label)
     {
         var (name, extension) = HostileNames.Get(label);
 
@@ -32,7 +34,7 @@ public sealed partial class ObjectKeyTests
     }
 
     [Fact]
-    public void For_SameRequestTwice_GivesTwoKeys()
+    public void Create_SameRequestTwice_GivesTwoKeys()
     {
         var request = Request("a.png");
 
@@ -40,20 +42,21 @@ public sealed partial class ObjectKeyTests
     }
 
     [Fact]
-    public void For_EmptyPrefix_StartsWithTheUuid() =>
+    public void Create_EmptyPrefix_StartsWithTheUuid() =>
         ObjectKey.Create(Request("a.png"), "").Value.Should().MatchRegex(@"\A[0-9a-f-]{36}\.png\z");
 
     [Fact]
-    public void For_KeyOf1024Characters_IsTaken() => Key("a.png", FolderForKeyOf(1024)).Should().HaveLength(1024);
+    public void Create_KeyOf1024Characters_IsAccepted() => Key("a.png", FolderForKeyOf(1024)).Should().HaveLength(1024);
 
     [Fact]
-    public void For_KeyOf1025Characters_IsRefused()
+    public void Create_KeyOf1025Characters_IsRejected()
     {
-        var refusal = Refusal(FolderForKeyOf(1025));
+        var rejection = Rejection(FolderForKeyOf(1025));
 
-        refusal.Message.Should().Be("With this folder the key has 1025 characters, and S3 allows 1024. Use a shorter folder.");
-        refusal.Limit.Should().Be("1024 characters");
-        refusal.Found.Should().Be("1025 characters");
+        rejection.Message
+            .Should().Be("With this folder the key has 1025 characters, and S3 allows 1024. Use a shorter folder.");
+        rejection.Limit.Should().Be("1024 characters");
+        rejection.Found.Should().Be("1025 characters");
     }
 
     [Theory]
@@ -65,34 +68,37 @@ public sealed partial class ObjectKeyTests
     [InlineData("\u00E9")]
     [InlineData("a?b")]
     [InlineData(@"a\b")]
-    public void For_FolderOutsideTheRule_IsRefusedWithRuleAndRemedy(string folder) =>
-        Refusal(folder).Message.Should().Be(
-            $"The folder '{folder}' is not allowed: letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them "
+    public void Create_FolderOutsideTheRule_IsRejectedWithRuleAndRemedy(string folder) =>
+        Rejection(folder).Message.Should().Be(
+            $"The folder '{folder}' is not allowed: letters, digits, '-', '_', '.' and '~' in segments between "
+                + "single slashes, none of them "
             + "'.' or '..'. Build it from ids, not from names that people choose.");
 
     [Fact]
-    public void For_FolderWithControlCharacters_DoesNotRepeatThem()
+    public void Create_FolderWithControlCharacters_DoesNotRepeatThem()
     {
-        var refusal = Refusal("a\r\n\u202E\u2028b");
+        var rejection = Rejection("a\r\n\u202E\u2028b");
 
-        refusal.Message.Should().Contain("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
-        refusal.Found.Should().Be("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
+        rejection.Message.Should().Contain("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
+        rejection.Found.Should().Be("'a\uFFFD\uFFFD\uFFFD\uFFFDb'");
     }
 
-    private static string Key(string name, string? folder = null) => ObjectKey.Create(Request(name, folder), Prefix).Value;
+    private static string Key(string name, string? folder = null) =>
+        ObjectKey.Create(Request(name, folder), Prefix).Value;
 
     private static FileUploadRequest Request(string name, string? folder = null) =>
         new(name, "image/png", Array.Empty<byte>()) { Folder = folder };
 
     // The key of "a.png" in this folder has this length.
-    private static string FolderForKeyOf(int length) => new('f', length - Prefix.Length - "/".Length - UuidLength - ".png".Length);
+    private static string FolderForKeyOf(int length) =>
+        new('f', length - Prefix.Length - "/".Length - UuidLength - ".png".Length);
 
-    private static UploadRejectedException Refusal(string folder)
+    private static UploadRejectedException Rejection(string folder)
     {
         var act = () => Key("a.png", folder);
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidFolder);
-        return refusal;
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidFolder);
+        return rejection;
     }
 
     [GeneratedRegex(@"\Auploads/[0-9a-f-]{36}(\.[A-Za-z0-9]{1,16})?\z", RegexOptions.CultureInvariant)]

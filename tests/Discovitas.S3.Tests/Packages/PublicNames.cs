@@ -26,7 +26,8 @@ internal sealed class PublicNames
     // An event has no accessor that is less visible than another; there are none yet.
     private IEnumerable<string> MembersOf(TypeDefinition type)
     {
-        var methods = type.GetMethods().Select(_reader.GetMethodDefinition).Where(method => IsVisible(method.Attributes));
+        var methods = type.GetMethods().Select(
+            _reader.GetMethodDefinition).Where(method => IsVisible(method.Attributes));
         var fields = type.GetFields().Select(_reader.GetFieldDefinition)
             .Where(field => IsVisible((MethodAttributes)field.Attributes));
         var properties = type.GetProperties().Select(_reader.GetPropertyDefinition).Where(IsVisible);

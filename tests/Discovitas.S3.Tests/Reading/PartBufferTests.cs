@@ -1,6 +1,4 @@
 using System.IO.Hashing;
-using CsCheck;
-using Discovitas.S3.Reading;
 
 namespace Discovitas.S3.Tests.Reading;
 
@@ -84,7 +82,8 @@ public sealed class PartBufferTests
         var bytes = Bytes((2 * Block) + 123);
         using var buffer = new PartBuffer(4 * Block);
         await buffer.FillAsync(new MemoryStream(bytes), CancellationToken.None);
-        var nearABlock = Gen.Select(Gen.Int[0, 2], Gen.Int[-5, 5], (block, around) => Math.Max(0, (block * Block) + around));
+        var nearABlock = Gen.Select(
+            Gen.Int[0, 2], Gen.Int[-5, 5], (block, around) => Math.Max(0, (block * Block) + around));
 
         Gen.Select(Gen.OneOf(nearABlock, Gen.Int[0, bytes.Length + 10]), Gen.Int[0, 5000]).Sample(
             (offset, wanted) =>
@@ -152,5 +151,6 @@ public sealed class PartBufferTests
     }
 
     // An assertion library's comparison, byte by byte, takes minutes for megabytes.
-    private static void Same(byte[] actual, byte[] expected) => actual.AsSpan().SequenceEqual(expected).Should().BeTrue();
+    private static void Same(byte[] actual, byte[] expected) =>
+        actual.AsSpan().SequenceEqual(expected).Should().BeTrue();
 }

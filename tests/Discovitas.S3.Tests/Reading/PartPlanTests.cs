@@ -1,5 +1,3 @@
-using Discovitas.S3.Reading;
-
 namespace Discovitas.S3.Tests.Reading;
 
 public sealed class PartPlanTests
@@ -8,14 +6,14 @@ public sealed class PartPlanTests
     private const long Gibibyte = 1024 * Mebibyte;
 
     [Fact]
-    public void For_DefaultSettings_LimitsAFileToWhatS3Takes() =>
+    public void From_DefaultSettings_LimitsAFileToWhatS3Takes() =>
         PartPlan.From(new S3Settings()).Should().Be(new PartPlan(8 * Mebibyte, 10_000 * 5 * Gibibyte));
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(100, 100)]
     [InlineData(long.MaxValue, 10_000 * 5 * Gibibyte)]
-    public void For_MaxFileSize_IsAtMostWhatS3Takes(long configured, long expected) =>
+    public void From_MaxFileSize_IsAtMostWhatS3Takes(long configured, long expected) =>
         PartPlan.From(new S3Settings { MaxFileSize = configured }).MaxFileSize.Should().Be(expected);
 
     [Theory]
@@ -51,9 +49,11 @@ public sealed class PartPlanTests
     [InlineData(9_501, 1024)]
     [InlineData(10_000, 1024)]
     public void SizeOfPart_UnknownLength_DoublesEvery500PartsOfTheSecondHalf(int number, int times) =>
-        new PartPlan(5 * Mebibyte, PartPlan.MaxObjectSize).SizeOfPart(number, knownLength: null).Should().Be(5 * Mebibyte * times);
+        new PartPlan(5 * Mebibyte, PartPlan.MaxObjectSize).SizeOfPart(number, knownLength: null)
+            .Should().Be(5 * Mebibyte * times);
 
-    // A stream of unknown length must not run out of part numbers after the 48.8 GiB that 10,000 equal parts of 5 MiB hold.
+    // A stream of unknown length must not run out of part numbers after the 48.8 GiB that 10,000 equal parts of 5 MiB
+    // hold.
     [Theory]
     [InlineData(5 * Mebibyte)]
     [InlineData(8 * Mebibyte)]
@@ -61,7 +61,8 @@ public sealed class PartPlanTests
     {
         var plan = new PartPlan(partSize, PartPlan.MaxObjectSize);
 
-        Enumerable.Range(1, PartPlan.MaxParts).Sum(number => plan.SizeOfPart(number, knownLength: null)).Should().BeGreaterThan(4 * 1024 * Gibibyte);
+        Enumerable.Range(1, PartPlan.MaxParts).Sum(number => plan.SizeOfPart(number, knownLength: null))
+            .Should().BeGreaterThan(4 * 1024 * Gibibyte);
     }
 
     [Fact]
@@ -69,6 +70,7 @@ public sealed class PartPlanTests
     {
         var plan = new PartPlan(5 * Gibibyte, PartPlan.MaxObjectSize);
 
-        Enumerable.Range(1, PartPlan.MaxParts).Sum(number => plan.SizeOfPart(number, knownLength: null)).Should().Be(PartPlan.MaxObjectSize);
+        Enumerable.Range(1, PartPlan.MaxParts).Sum(number => plan.SizeOfPart(number, knownLength: null))
+            .Should().Be(PartPlan.MaxObjectSize);
     }
 }

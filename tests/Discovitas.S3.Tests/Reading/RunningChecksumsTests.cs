@@ -1,7 +1,5 @@
 using System.IO.Hashing;
 using System.Security.Cryptography;
-using Discovitas.S3.Reading;
-using Discovitas.S3.Tests.Support;
 
 namespace Discovitas.S3.Tests.Reading;
 
@@ -13,18 +11,21 @@ public sealed class RunningChecksumsTests
     [InlineData(128 * 1024)]
     [InlineData((128 * 1024) + 1)]
     [InlineData(1_000_000)]
-    public void Of_AnyBytes_AreThoseOfTheWhole(int count)
+    public void Value_AnyBytes_AreThoseOfTheWhole(int count)
     {
-        var bytes = StoreMock.Bytes(count);
+        var bytes = Bytes(count);
 
-        RunningChecksums.Compute(bytes, withSha256: true).Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes))));
-        RunningChecksums.Compute(bytes, withSha256: false).Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), null));
+        RunningChecksums.Compute(bytes, withSha256: true)
+            .Should().Be(
+                new PartChecksums(Crc32.HashToUInt32(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        RunningChecksums.Compute(bytes, withSha256: false)
+            .Should().Be(new PartChecksums(Crc32.HashToUInt32(bytes), null));
     }
 
     [Fact]
     public void Finish_OfPieces_IsThatOfTheWhole()
     {
-        var bytes = StoreMock.Bytes(1000);
+        var bytes = Bytes(1000);
         using var running = new RunningChecksums(withSha256: true);
 
         running.Append(bytes.AsSpan(0, 1));

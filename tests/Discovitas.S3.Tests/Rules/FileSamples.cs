@@ -1,8 +1,8 @@
-using System.Text;
-
 namespace Discovitas.S3.Tests.Rules;
 
-/// <summary>The smallest true beginning of a file of each kind that can be told by its bytes, under the kind's registered type.</summary>
+/// <summary>
+/// The smallest true beginning of a file of each kind that can be told by its bytes, under the kind's registered type.
+/// </summary>
 internal static class FileSamples
 {
     internal const string JavaScript = "text/javascript";
@@ -56,14 +56,23 @@ internal static class FileSamples
     };
 
     // Kinds whose first bytes are the same, because one is made of the other: bytes alone cannot tell them apart.
-    private static readonly string[] Markup = ["image/svg+xml", "text/html", "application/xhtml+xml", "application/xml"];
+    private static readonly string[] Markup =
+    [
+        "image/svg+xml",
+        "text/html",
+        "application/xhtml+xml",
+        "application/xml",
+    ];
 
     internal static bool ShareContainer(string one, string other) =>
         one == other || All[one] == All[other] || (Markup.Contains(one) && Markup.Contains(other));
 
     internal static byte[] Text(string latin1) => Encoding.Latin1.GetBytes(latin1);
 
-    /// <summary>A <c>ftyp</c> box (ISO/IEC 14496-12, section 4.3): a major brand, its version, and brands it is compatible with.</summary>
+    /// <summary>
+    /// A <c>ftyp</c> box (ISO/IEC 14496-12, section 4.3): a major brand, its version, and brands it is compatible
+    /// with.
+    /// </summary>
     internal static byte[] Mpeg4(string brand, params string[] compatible)
     {
         var box = Text($"\0\0\0{(char)(16 + (4 * compatible.Length))}ftyp{brand}\0\0\0\0{string.Concat(compatible)}");

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Discovitas.S3.Rules;
 
 namespace Discovitas.S3.Tests.Rules;
 
@@ -10,19 +9,22 @@ public sealed class FileTypesBytesTests
 
     public static TheoryData<string> KindNames => [.. Kinds.Select(kind => kind.Name)];
 
-    public static TheoryData<string> KindNamesWithSignature => [.. Kinds.Where(kind => kind.Matches is not null).Select(kind => kind.Name)];
+    public static TheoryData<string> KindNamesWithSignature =>
+        [.. Kinds.Where(kind => kind.Matches is not null).Select(kind => kind.Name)];
 
     public static TheoryData<string> AllTypes => [.. Kinds.SelectMany(kind => kind.Types)];
 
     [Fact]
-    public void Table_HasASampleForEachKind() => FileSamples.All.Keys.Should().BeEquivalentTo(Kinds.Select(kind => kind.Name));
+    public void Table_HasASampleForEachKind() =>
+        FileSamples.All.Keys.Should().BeEquivalentTo(Kinds.Select(kind => kind.Name));
 
     [Fact]
     public void Table_NamesEachTypeOnce() => Kinds.SelectMany(kind => kind.Types).Should().OnlyHaveUniqueItems();
 
     [Fact]
     public void Table_IsInLowerCase() =>
-        Kinds.SelectMany(kind => kind.Types.Concat(kind.Extensions)).Should().OnlyContain(text => !text.Any(char.IsUpper));
+        Kinds.SelectMany(kind => kind.Types.Concat(kind.Extensions))
+            .Should().OnlyContain(text => !text.Any(char.IsUpper));
 
     [Theory]
     [MemberData(nameof(AllTypes))]
@@ -73,7 +75,8 @@ public sealed class FileTypesBytesTests
     public void Recognize_SampleCutAnywhere_DoesNotFail(string name)
     {
         var sample = FileSamples.All[name];
-        var act = () => Enumerable.Range(0, sample.Length).Select(length => FileTypes.Recognize(sample.AsSpan(0, length))).ToList();
+        var act = () =>
+            Enumerable.Range(0, sample.Length).Select(length => FileTypes.Recognize(sample.AsSpan(0, length))).ToList();
 
         act.Should().NotThrow();
     }

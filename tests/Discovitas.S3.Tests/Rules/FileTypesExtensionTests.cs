@@ -1,5 +1,3 @@
-using Discovitas.S3.Rules;
-
 namespace Discovitas.S3.Tests.Rules;
 
 public sealed class FileTypesExtensionTests
@@ -53,7 +51,8 @@ public sealed class FileTypesExtensionTests
     [InlineData("application/dicom", "dcm", true)]
     [InlineData("application/dicom", "png", false)]
     [InlineData("application/json", "json", true)]
-    public void ExtensionAgrees_TypeOutsideTheTable_TakesWhatBelongsToNoOther(string type, string extension, bool expected) =>
+    public void ExtensionAgrees_TypeOutsideTheTable_TakesWhatBelongsToNoOther(
+        string type, string extension, bool expected) =>
         FileTypes.ExtensionAgrees(type, extension).Should().Be(expected);
 
     [Theory]

@@ -1,6 +1,3 @@
-using System.Text;
-using Discovitas.S3.Rules;
-
 namespace Discovitas.S3.Tests.Rules;
 
 /// <summary>The other ways a kind may begin, and what the table says it does not see.</summary>
@@ -81,7 +78,8 @@ public sealed class FileTypesVariantsTests
     [InlineData("BMW is a maker of cars.")]
     [InlineData("MZ is what a program begins with.")]
     [InlineData("a < b")]
-    public void Recognize_TextLikeASignature_Null(string text) => FileTypes.Recognize(FileSamples.Text(text)).Should().BeNull();
+    public void Recognize_TextLikeASignature_Null(string text) =>
+        FileTypes.Recognize(FileSamples.Text(text)).Should().BeNull();
 
     // Limits by design (FileTypes): a file made to be two kinds at once passes as the one it begins as.
     [Theory]
@@ -93,7 +91,8 @@ public sealed class FileTypesVariantsTests
     public void BytesAgree_Polyglot_PassesAsWhatItBeginsAs(string type, string start) =>
         FileTypes.BytesAgree(type, FileSamples.Text(start)).Should().BeTrue();
 
-    // Limit by design: AVIF says that it is compatible with the container that HEIC is in as well, and so do both with each other.
+    // Limit by design: AVIF says that it is compatible with the container that HEIC is in as well, and so do both with
+    // each other.
     [Fact]
     public void BytesAgree_AvifThatNamesTheHeifContainer_PassesAsHeic()
     {
@@ -116,7 +115,8 @@ public sealed class FileTypesVariantsTests
         FileTypes.BytesAgree(type, [0xEF, 0xBB, 0xBF, (byte)'a']).Should().BeTrue();
         FileTypes.BytesAgree(type, [0xFF, 0xFE, (byte)'a', 0]).Should().BeTrue("UTF-16 says so by its mark");
         FileTypes.BytesAgree(type, [0xFE, 0xFF, 0, (byte)'a']).Should().BeTrue("UTF-16 says so by its mark");
-        FileTypes.BytesAgree(type, Encoding.Latin1.GetBytes("\u00FC")).Should().BeTrue("older encodings are text as well");
+        FileTypes.BytesAgree(type, Encoding.Latin1.GetBytes("\u00FC"))
+            .Should().BeTrue("older encodings are text as well");
         FileTypes.BytesAgree(type, []).Should().BeTrue();
     }
 

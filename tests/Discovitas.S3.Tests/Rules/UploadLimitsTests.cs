@@ -1,6 +1,3 @@
-using Discovitas.S3.Reading;
-using Discovitas.S3.Rules;
-
 namespace Discovitas.S3.Tests.Rules;
 
 /// <summary>The rules of one upload beside those of the settings: both must hold.</summary>
@@ -19,9 +16,10 @@ public sealed class UploadLimitsTests
     }
 
     [Fact]
-    public void Types_ThatHaveNothingInCommon_RefuseAll()
+    public void Types_ThatHaveNothingInCommon_RejectAll()
     {
-        var rules = new UploadRules(new S3Settings { AllowedContentTypes = { "image/png" } }).With(new UploadLimits { AllowedContentTypes = ["image/gif"] });
+        var rules = new UploadRules(new S3Settings { AllowedContentTypes = { "image/png" } })
+            .With(new UploadLimits { AllowedContentTypes = ["image/gif"] });
 
         Check(rules, "a.png", "image/png").Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
         Check(rules, "a.gif", "image/gif").Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
@@ -43,7 +41,8 @@ public sealed class UploadLimitsTests
         var rules = new UploadRules(new S3Settings { AllowedExtensions = { "png" } });
 
         Check(rules.With(null), "a.jpg", "image/jpeg").Should().Be(UploadRejectionReason.ExtensionNotAllowed);
-        Check(rules.With(new UploadLimits()), "a.jpg", "image/jpeg").Should().Be(UploadRejectionReason.ExtensionNotAllowed);
+        Check(rules.With(new UploadLimits()), "a.jpg", "image/jpeg")
+            .Should().Be(UploadRejectionReason.ExtensionNotAllowed);
     }
 
     [Theory]
@@ -52,7 +51,8 @@ public sealed class UploadLimitsTests
     [InlineData(10L, null, 10L)]
     [InlineData(10L, 0L, 0L)]
     public void Size_IsTheSmallerOfBoth(long settings, long? limit, long expected) =>
-        PartPlan.From(new S3Settings { MaxFileSize = settings }).Within(new UploadLimits { MaxFileSize = limit }).MaxFileSize.Should().Be(expected);
+        PartPlan.From(new S3Settings { MaxFileSize = settings }).Within(new UploadLimits { MaxFileSize = limit })
+            .MaxFileSize.Should().Be(expected);
 
     private static UploadRejectionReason? Check(UploadRules rules, string name, string type)
     {
@@ -61,9 +61,9 @@ public sealed class UploadLimitsTests
             rules.CheckTypeAndName(new FileUploadRequest(name, type, Array.Empty<byte>()));
             return null;
         }
-        catch (UploadRejectedException refusal)
+        catch (UploadRejectedException rejection)
         {
-            return refusal.Reason;
+            return rejection.Reason;
         }
     }
 }

@@ -1,7 +1,3 @@
-using Discovitas.S3.Reading;
-using Discovitas.S3.Rules;
-using Discovitas.S3.Text;
-
 namespace Discovitas.S3.Tests.Rules;
 
 public sealed class UploadRulesTests
@@ -20,22 +16,23 @@ public sealed class UploadRulesTests
 
     [Fact]
     public async Task Check_TypeOfTheList_IsTakenInAnyCase() =>
-        (await CheckAsync(Types("Image/PNG", "image/gif"), "a.PNG", "IMAGE/png; a=b", Png)).Value.Should().Be("image/png");
+        (await CheckAsync(Types("Image/PNG", "image/gif"), "a.PNG", "IMAGE/png; a=b", Png)).Value
+            .Should().Be("image/png");
 
     [Theory]
     [InlineData("image/svg+xml")]
     [InlineData("image/pn")]
     [InlineData("image/pngx")]
     [InlineData("text/html; a=\"image/png\"")]
-    public async Task Check_TypeOutsideTheList_IsRefusedAndTheListIsNamed(string claimed)
+    public async Task Check_TypeOutsideTheList_IsRejectedAndTheListIsNamed(string claimed)
     {
-        var refusal = await RefusalAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
+        var rejection = await RejectionAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
 
         var bare = claimed.Split(';')[0];
-        refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
-        refusal.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
-        refusal.Limit.Should().Be("image/gif, image/png");
-        refusal.Found.Should().Be(bare);
+        rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
+        rejection.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
+        rejection.Limit.Should().Be("image/gif, image/png");
+        rejection.Found.Should().Be(bare);
     }
 
     [Theory]
@@ -58,14 +55,14 @@ public sealed class UploadRulesTests
     [InlineData("a", "without an extension", "")]
     [InlineData("a.png ", "without an extension", "")]
     [InlineData("a.png\r\n", "without an extension", "")]
-    public async Task Check_ExtensionOutsideTheList_IsRefusedAndTheListIsNamed(string name, string named, string found)
+    public async Task Check_ExtensionOutsideTheList_IsRejectedAndTheListIsNamed(string name, string named, string found)
     {
-        var refusal = await RefusalAsync(Extensions("png", ".gif"), name, "image/png", Png);
+        var rejection = await RejectionAsync(Extensions("png", ".gif"), name, "image/png", Png);
 
-        refusal.Reason.Should().Be(UploadRejectionReason.ExtensionNotAllowed);
-        refusal.Message.Should().Be($"Files named {named} are not accepted. Accepted are: gif, png.");
-        refusal.Limit.Should().Be("gif, png");
-        refusal.Found.Should().Be(found);
+        rejection.Reason.Should().Be(UploadRejectionReason.ExtensionNotAllowed);
+        rejection.Message.Should().Be($"Files named {named} are not accepted. Accepted are: gif, png.");
+        rejection.Limit.Should().Be("gif, png");
+        rejection.Found.Should().Be(found);
     }
 
     [Fact]
@@ -81,13 +78,13 @@ public sealed class UploadRulesTests
     [InlineData("a.jpg")]
     [InlineData("a.php")]
     [InlineData("a.png.svg")]
-    public async Task Check_ExtensionOfAnotherType_IsRefused(string name)
+    public async Task Check_ExtensionOfAnotherType_IsRejected(string name)
     {
-        var refusal = await RefusalAsync(Types("image/png"), name, "image/png", Png);
+        var rejection = await RejectionAsync(Types("image/png"), name, "image/png", Png);
 
         var extension = name.Split('.')[^1];
         refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be($"The file claims to be image/png, but the name ends with .{extension}. Send it under its true name and type.");
+        refusal.Message.Should().Be($"The file was sent as image/png, but the name ends with .{extension}. Send it with its correct name and type.");
         refusal.Limit.Should().Be("image/png");
         refusal.Found.Should().Be($"the name ends with .{extension}");
     }
@@ -95,24 +92,26 @@ public sealed class UploadRulesTests
     [Theory]
     [InlineData("image/gif", "the bytes are of type image/gif")]
     [InlineData("text/html", "the bytes are of type text/html")]
-    [InlineData("application/vnd.microsoft.portable-executable", "the bytes are of type application/vnd.microsoft.portable-executable")]
+    [InlineData(
+        "application/vnd.microsoft.portable-executable",
+        "the bytes are of type application/vnd.microsoft.portable-executable")]
     [InlineData("text/javascript", "the bytes are of another type")]
-    public async Task Check_BytesOfAnotherType_AreRefusedAndNamed(string sample, string found)
+    public async Task Check_BytesOfAnotherType_AreRejectedAndNamed(string sample, string found)
     {
-        var refusal = await RefusalAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
+        var rejection = await RejectionAsync(Types("image/png"), "a.png", "image/png", FileSamples.All[sample]);
 
         refusal.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
-        refusal.Message.Should().Be($"The file claims to be image/png, but {found}. Send it under its true name and type.");
+        refusal.Message.Should().Be($"The file was sent as image/png, but {found}. Send it with its correct name and type.");
         refusal.Found.Should().Be(found);
     }
 
     [Fact]
     public async Task Check_EmptyFileOfATypeWithASignature_IsRefused() =>
         (await RefusalAsync(Types("image/png"), "a.png", "image/png", [])).Message
-            .Should().Be("The file claims to be image/png, but the file is empty. Send it under its true name and type.");
+            .Should().Be("The file was sent as image/png, but the file is empty. Send it with its correct name and type.");
 
     [Fact]
-    public async Task Check_EmptyTextFile_IsTaken()
+    public async Task Check_EmptyTextFile_IsAccepted()
     {
         var act = () => CheckAsync(Types("text/plain"), "a.txt", "text/plain", []);
 
@@ -120,8 +119,9 @@ public sealed class UploadRulesTests
     }
 
     [Fact]
-    public async Task Check_InvalidTypeWithoutLists_IsRefused() =>
-        (await RefusalAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason.Should().Be(UploadRejectionReason.InvalidContentType);
+    public async Task Check_InvalidTypeWithoutLists_IsRejected() =>
+        (await RejectionAsync(new S3Settings(), "a.png", "image/png, text/html", Png)).Reason
+            .Should().Be(UploadRejectionReason.InvalidContentType);
 
     [Fact]
     public async Task CheckStart_Bytes_ComeAgainWithTheFirstPart()
@@ -131,7 +131,8 @@ public sealed class UploadRulesTests
         bytes[^1] = 7;
         using var parts = ((UploadContent)new MemoryStream(bytes)).Read(PartPlan.From(new S3Settings()));
 
-        await parts.RequireTypeAsync(new UploadRules(Types("image/png")), MediaType.Parse("image/png"), CancellationToken.None);
+        await parts.RequireTypeAsync(
+            new UploadRules(Types("image/png")), MediaType.Parse("image/png"), CancellationToken.None);
 
         using var part = await parts.NextAsync(CancellationToken.None);
         var again = new byte[bytes.Length];
@@ -164,7 +165,8 @@ public sealed class UploadRulesTests
         return type;
     }
 
-    private static async Task<UploadRejectedException> RefusalAsync(S3Settings settings, string name, string claimed, byte[] bytes)
+    private static async Task<UploadRejectedException> RejectionAsync(
+        S3Settings settings, string name, string claimed, byte[] bytes)
     {
         var act = () => CheckAsync(settings, name, claimed, bytes);
         return (await act.Should().ThrowAsync<UploadRejectedException>()).Which;

@@ -1,8 +1,8 @@
 namespace Discovitas.S3.Tests.Support;
 
 /// <summary>
-/// A clock that does not wait for the pauses between attempts (a few seconds): it jumps over them. What is longer, such as an idle
-/// timeout, takes its time.
+/// A clock that does not wait for the pauses between attempts (a few seconds): it jumps over them. What is longer,
+/// such as an idle timeout, takes its time.
 /// </summary>
 internal sealed class HastyTime : TimeProvider
 {

@@ -9,7 +9,8 @@ internal sealed class SparseFile : IDisposable
         file.SetLength(length);
     }
 
-    internal string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName());
+    internal string Path { get; } = System.IO.Path.Combine(
+        System.IO.Path.GetTempPath(), System.IO.Path.GetRandomFileName());
 
     public void Dispose() => File.Delete(Path);
 }

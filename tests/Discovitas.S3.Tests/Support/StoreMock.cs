@@ -1,23 +1,18 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Moq;
 
 namespace Discovitas.S3.Tests.Support;
 
 /// <summary>
-/// A mocked client that answers as a store does, reads bodies as the network does, and keeps what it was sent. Each answer can be
-/// replaced by a test.
+/// A mocked client that answers as a store does, reads bodies as the network does, and keeps what it was sent. Each
+/// answer can be replaced by a test.
 /// </summary>
 internal sealed class StoreMock
 {
-    internal const int MiB = 1024 * 1024;
     internal const int PartSize = 5 * MiB;
     internal const string UploadId = "upload-1";
+
+    internal delegate Task<TResponse> Answering<in TRequest, TResponse>(TRequest request, CancellationToken token);
 
     private readonly ConcurrentQueue<string> _calls = new();
 
@@ -26,52 +21,60 @@ internal sealed class StoreMock
         OnPut = async (request, token) =>
         {
             Put = request;
-            Body = await ReadAsync(request.InputStream, token);
+            Body = await ReadAllAsync(request.InputStream, token);
             return FromStore(new PutObjectResponse { ETag = "\"put\"" });
         };
         OnPart = async (request, token) =>
         {
             Parts[request.PartNumber!.Value] = request;
-            Bodies[request.PartNumber.Value] = await ReadAsync(request.InputStream, token);
-            return FromStore(new UploadPartResponse { ETag = $"\"part-{request.PartNumber}\"", PartNumber = request.PartNumber });
+            Bodies[request.PartNumber.Value] = await ReadAllAsync(request.InputStream, token);
+            return FromStore(
+                new UploadPartResponse { ETag = $"\"part-{request.PartNumber}\"", PartNumber = request.PartNumber });
         };
 
-        Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((PutObjectRequest request, CancellationToken token) => Answer("Put", () => OnPut(request, token)));
-        Mock.Setup(s3 => s3.InitiateMultipartUploadAsync(It.IsAny<InitiateMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((InitiateMultipartUploadRequest request, CancellationToken token) => Answer("Create", () => OnCreate(request, token)));
-        Mock.Setup(s3 => s3.UploadPartAsync(It.IsAny<UploadPartRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((UploadPartRequest request, CancellationToken token) => Answer($"Part {request.PartNumber}", () => OnPart(request, token)));
-        Mock.Setup(s3 => s3.CompleteMultipartUploadAsync(It.IsAny<CompleteMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((CompleteMultipartUploadRequest request, CancellationToken token) => Answer("Complete", () => OnComplete(request, token)));
-        Mock.Setup(s3 => s3.AbortMultipartUploadAsync(It.IsAny<AbortMultipartUploadRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((AbortMultipartUploadRequest request, CancellationToken token) => Answer("Abort", () => OnAbort(request, token)));
-        Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(() => Answer<ListPartsResponse>("ListParts", () => throw Error(HttpStatusCode.NotFound, "NoSuchUpload")));
-        Mock.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), It.IsAny<CancellationToken>()))
-            .Returns((GetObjectMetadataRequest request, CancellationToken token) => Answer("Head", () => OnHead(request, token)));
-        Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
+        Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), AnyToken()))
+            .Returns((PutObjectRequest request, CancellationToken token) =>
+                Answer("Put", () => OnPut(request, token)));
+        Mock.Setup(s3 => s3.InitiateMultipartUploadAsync(It.IsAny<InitiateMultipartUploadRequest>(), AnyToken()))
+            .Returns((InitiateMultipartUploadRequest request, CancellationToken token) =>
+                Answer("Create", () => OnCreate(request, token)));
+        Mock.Setup(s3 => s3.UploadPartAsync(It.IsAny<UploadPartRequest>(), AnyToken()))
+            .Returns((UploadPartRequest request, CancellationToken token) =>
+                Answer($"Part {request.PartNumber}", () => OnPart(request, token)));
+        Mock.Setup(s3 => s3.CompleteMultipartUploadAsync(It.IsAny<CompleteMultipartUploadRequest>(), AnyToken()))
+            .Returns((CompleteMultipartUploadRequest request, CancellationToken token) =>
+                Answer("Complete", () => OnComplete(request, token)));
+        Mock.Setup(s3 => s3.AbortMultipartUploadAsync(It.IsAny<AbortMultipartUploadRequest>(), AnyToken()))
+            .Returns((AbortMultipartUploadRequest request, CancellationToken token) =>
+                Answer("Abort", () => OnAbort(request, token)));
+        Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), AnyToken()))
+            .Returns(() => Answer<ListPartsResponse>(
+                "ListParts", () => throw Error(HttpStatusCode.NotFound, "NoSuchUpload")));
+        Mock.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), AnyToken()))
+            .Returns((GetObjectMetadataRequest request, CancellationToken token) =>
+                Answer("Head", () => OnHead(request, token)));
+        Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), AnyToken()))
             .Returns(() => Answer("Delete", () => Task.FromResult(FromStore(new DeleteObjectResponse()))));
-        Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(() => Answer("Get", () => Task.FromResult(FromStore(new GetObjectResponse { ResponseStream = new MemoryStream(OnGet()) }))));
+        Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), AnyToken()))
+            .Returns(() => Answer("Get", () => Task.FromResult(FromStore(GetResponse()))));
     }
 
     internal Mock<IAmazonS3> Mock { get; } = new();
 
-    internal Func<PutObjectRequest, CancellationToken, Task<PutObjectResponse>> OnPut { get; set; }
+    internal Answering<PutObjectRequest, PutObjectResponse> OnPut { get; set; }
 
-    internal Func<InitiateMultipartUploadRequest, CancellationToken, Task<InitiateMultipartUploadResponse>> OnCreate { get; set; } =
+    internal Answering<InitiateMultipartUploadRequest, InitiateMultipartUploadResponse> OnCreate { get; set; } =
         (_, _) => Task.FromResult(FromStore(new InitiateMultipartUploadResponse { UploadId = UploadId }));
 
-    internal Func<UploadPartRequest, CancellationToken, Task<UploadPartResponse>> OnPart { get; set; }
+    internal Answering<UploadPartRequest, UploadPartResponse> OnPart { get; set; }
 
-    internal Func<CompleteMultipartUploadRequest, CancellationToken, Task<CompleteMultipartUploadResponse>> OnComplete { get; set; } =
+    internal Answering<CompleteMultipartUploadRequest, CompleteMultipartUploadResponse> OnComplete { get; set; } =
         (_, _) => Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "\"whole-2\"" }));
 
-    internal Func<AbortMultipartUploadRequest, CancellationToken, Task<AbortMultipartUploadResponse>> OnAbort { get; set; } =
+    internal Answering<AbortMultipartUploadRequest, AbortMultipartUploadResponse> OnAbort { get; set; } =
         (_, _) => Task.FromResult(FromStore(new AbortMultipartUploadResponse()));
 
-    internal Func<GetObjectMetadataRequest, CancellationToken, Task<GetObjectMetadataResponse>> OnHead { get; set; } =
+    internal Answering<GetObjectMetadataRequest, GetObjectMetadataResponse> OnHead { get; set; } =
         (_, _) => throw Error(HttpStatusCode.NotFound, "NotFound");
 
     /// <summary>What the store gives back.</summary>
@@ -91,7 +94,8 @@ internal sealed class StoreMock
     /// <summary>The bodies of the parts, in order.</summary>
     internal byte[] AllParts => [.. Bodies.OrderBy(part => part.Key).SelectMany(part => part.Value)];
 
-    internal S3Service Service(Action<S3Settings>? configure = null, TimeProvider? time = null, ILogger<S3Service>? logger = null)
+    internal S3Service Service(
+        Action<S3Settings>? configure = null, TimeProvider? time = null, ILogger<S3Service>? logger = null)
     {
         var settings = new S3Settings { Bucket = "b", Region = "eu-west-1", PartSize = PartSize };
         configure?.Invoke(settings);
@@ -108,25 +112,26 @@ internal sealed class StoreMock
     }
 
     internal static AmazonS3Exception Error(HttpStatusCode status, string code) =>
-        new("refused", ErrorType.Unknown, code, "request-1", status);
+        new("no", ErrorType.Unknown, code, "request-1", status);
 
-    internal static byte[] Bytes(int count)
+    internal static FileUploadRequest Request(UploadContent content) =>
+        new("a.bin", "application/octet-stream", content);
+
+    /// <summary>Returns what a store says of an object that it holds.</summary>
+    internal static GetObjectMetadataResponse Head(byte[] bytes) =>
+        Head(bytes.Length, Crc32Value.ToBase64(System.IO.Hashing.Crc32.HashToUInt32(bytes)));
+
+    internal static GetObjectMetadataResponse Head(long size, string? checksum)
     {
-        var bytes = new byte[count];
-        new Random(count).NextBytes(bytes);
-        return bytes;
+        var head = FromStore(new GetObjectMetadataResponse { ETag = "\"found\"", ChecksumCRC32 = checksum });
+        head.Headers.ContentLength = size;
+        head.ContentLength = size;
+        return head;
     }
 
-    /// <summary>Byte by byte, as FluentAssertions compares, takes minutes for some mebibytes.</summary>
-    internal static void SameBytes(byte[] actual, byte[] expected) =>
-        actual.AsSpan().SequenceEqual(expected).Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", expected.Length, actual.Length);
+    private static CancellationToken AnyToken() => It.IsAny<CancellationToken>();
 
-    internal static async Task<byte[]> ReadAsync(Stream stream, CancellationToken token)
-    {
-        using var copy = new MemoryStream();
-        await stream.CopyToAsync(copy, token);
-        return copy.ToArray();
-    }
+    private GetObjectResponse GetResponse() => new() { ResponseStream = new MemoryStream(OnGet()) };
 
     private Task<T> Answer<T>(string call, Func<Task<T>> answer)
     {

@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Tests.Text;
 
@@ -14,7 +13,8 @@ public sealed class Crc32ValueTests
         Crc32Value.ToBase64(Crc32.HashToUInt32(FromLatin1(text))).Should().Be(expected);
 
     [Fact]
-    public void ToBase64_HighestByte_ComesFirst() => Crc32Value.ToBase64(0x01020304).Should().Be(Convert.ToBase64String([1, 2, 3, 4]));
+    public void ToBase64_HighestByte_ComesFirst() =>
+        Crc32Value.ToBase64(0x01020304).Should().Be(Convert.ToBase64String([1, 2, 3, 4]));
 
     [Fact]
     public void Combine_EmptyPiece_ChangesNothing()
@@ -33,7 +33,8 @@ public sealed class Crc32ValueTests
         new Random(1).NextBytes(bytes);
         var cut = 8 * 1024 * 1024;
 
-        Crc32Value.Combine(Crc32.HashToUInt32(bytes.AsSpan(0, cut)), Crc32.HashToUInt32(bytes.AsSpan(cut)), bytes.Length - cut)
+        Crc32Value.Combine(
+            Crc32.HashToUInt32(bytes.AsSpan(0, cut)), Crc32.HashToUInt32(bytes.AsSpan(cut)), bytes.Length - cut)
             .Should().Be(Crc32.HashToUInt32(bytes));
     }
 

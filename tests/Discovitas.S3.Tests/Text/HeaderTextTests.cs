@@ -1,5 +1,3 @@
-using Discovitas.S3.Text;
-
 namespace Discovitas.S3.Tests.Text;
 
 public sealed class HeaderTextTests
@@ -9,14 +7,16 @@ public sealed class HeaderTextTests
 
     [Theory]
     [MemberData(nameof(Controls))]
-    public void RequireNoControls_Control_IsRefusedAndNamedButNotRepeated(int control)
+    public void RequireNoControls_Control_IsRejectedAndNamedButNotRepeated(int control)
     {
         var act = () => HeaderText.RequireNoControls("CacheControl", $"a{(char)control}b");
 
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
-        refusal.Message.Should().Be($"CacheControl 'a\uFFFDb' has the control character U+{control:X4}, which is not allowed in a header. Remove it.");
-        refusal.Found.Should().Be("'a\uFFFDb'");
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidHeader);
+        rejection.Message.Should().Be(
+            $"CacheControl 'a\uFFFDb' has the control character U+{control:X4}, which is not allowed in a header. "
+            + "Remove it.");
+        rejection.Found.Should().Be("'a\uFFFDb'");
     }
 
     [Theory]
@@ -49,12 +49,13 @@ public sealed class HeaderTextTests
     [InlineData("a ")]
     [InlineData("\u00E9")]
     [InlineData("01234567890")]
-    public void RequirePlain_AnythingElse_IsRefusedWithTheRule(string text)
+    public void RequirePlain_AnythingElse_IsRejectedWithTheRule(string text)
     {
         var act = () => HeaderText.RequirePlain("CacheControl", text, 10);
 
         act.Should().Throw<UploadRejectedException>().Which.Message
-            .Should().Be($"CacheControl '{text}' must have 1 to 10 visible ASCII characters, and no space at either end.");
+            .Should().Be(
+                $"CacheControl '{text}' must have 1 to 10 visible ASCII characters, and no space at either end.");
     }
 
     [Theory]
@@ -68,5 +69,6 @@ public sealed class HeaderTextTests
     [InlineData("a\n", false)]
     [InlineData("\u00E9", false)]
     [InlineData("(a)", false)]
-    public void IsToken_Text_IsWhatANameIsMadeOf(string text, bool expected) => HeaderText.IsToken(text).Should().Be(expected);
+    public void IsToken_Text_IsWhatANameIsMadeOf(string text, bool expected) =>
+        HeaderText.IsToken(text).Should().Be(expected);
 }

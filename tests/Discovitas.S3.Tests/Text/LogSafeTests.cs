@@ -1,5 +1,3 @@
-using Discovitas.S3.Text;
-
 namespace Discovitas.S3.Tests.Text;
 
 public sealed class LogSafeTests
@@ -12,11 +10,14 @@ public sealed class LogSafeTests
     [InlineData("a\u202Egpj.exe", "'a\uFFFDgpj.exe'")]
     [InlineData("a\u200B\uFEFFb", "'a\uFFFD\uFFFDb'")]
     [InlineData("a\u2028\u2029\u0085b", "'a\uFFFD\uFFFD\uFFFDb'")]
-    public void Of_Input_IsQuotedWithoutWhatCannotBeSeen(string input, string expected) => LogSafe.Quote(input).Should().Be(expected);
+    public void Quote_Input_IsQuotedWithoutWhatCannotBeSeen(string input, string expected) =>
+        LogSafe.Quote(input).Should().Be(expected);
 
     [Fact]
-    public void Of_80Characters_IsWhole() => LogSafe.Quote(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
+    public void Quote_80Characters_IsWhole() =>
+        LogSafe.Quote(new string('a', 80)).Should().Be($"'{new string('a', 80)}'");
 
     [Fact]
-    public void Of_81Characters_IsShortened() => LogSafe.Quote(new string('a', 81)).Should().Be($"'{new string('a', 80)}\u2026'");
+    public void Quote_81Characters_IsShortened() =>
+        LogSafe.Quote(new string('a', 81)).Should().Be($"'{new string('a', 80)}\u2026'");
 }

@@ -1,33 +1,37 @@
-using Discovitas.S3.Text;
-
 namespace Discovitas.S3.Tests.Text;
 
 public sealed class MediaTypeTests
 {
-    public static TheoryData<string?> Refused =>
+    public static TheoryData<string?> Rejected =>
     [
-        null, "", " ", "x", "png", "/", "image/", "/png", "image//png", "image/png/x", "image png", "image/p ng", "a b/c", "image /png", "image/ png", "image / png",
-        "text/plain; image/png", "image/png; text/html", "image/png, text/html", "text/html;image/png", "image/png text/html",
+        null, "", " ", "x", "png", "/", "image/", "/png", "image//png", "image/png/x", "image png", "image/p ng",
+        "a b/c", "image /png", "image/ png", "image / png",
+        "text/plain; image/png", "image/png; text/html", "image/png, text/html", "text/html;image/png",
+        "image/png text/html",
         "image/png,", "image/png;", "image/png;=b", "image/png; a=\"", "text/plain; charset=",
         "*/*", "image/*", "*/png", "image/p*g",
-        "image/png\r\nX-Evil: 1", "image/png\n", "\nimage/png", "image/png\r", "image/png\0", "image/png\t", "image/png; a=\"\r\n\"", "image/png\u007F",
-        "\u0131mage/png", "image/p\u0148g", "image/png; a=\u00E9", "image/\uFF50ng", "image/png\u2028", "image/png\u202E",
+        "image/png\r\nX-Evil: 1", "image/png\n", "\nimage/png", "image/png\r", "image/png\0", "image/png\t",
+        "image/png; a=\"\r\n\"", "image/png\u007F",
+        "\u0131mage/png", "image/p\u0148g", "image/png; a=\u00E9", "image/\uFF50ng", "image/png\u2028",
+        "image/png\u202E",
         "image/<script>", "image/\"png\"", "image/(png)", "image/png@", "image\\png",
-        "a/" + new string('b', 254), "image/png" + string.Concat(Enumerable.Repeat(";a=b", 100)), new string('a', 100_000),
+        "a/" + new string('b', 254), "image/png" + string.Concat(Enumerable.Repeat(";a=b", 100)),
+        new string('a', 100_000),
     ];
 
     [Theory]
-    [MemberData(nameof(Refused))]
-    public void Parse_NotOneMediaType_IsRefusedWithTheRemedy(string? text)
+    [MemberData(nameof(Rejected))]
+    public void Parse_NotOneMediaType_IsRejectedWithTheRemedy(string? text)
     {
         var act = () => MediaType.Parse(text);
 
-        var refusal = act.Should().Throw<UploadRejectedException>().Which;
-        refusal.Reason.Should().Be(UploadRejectionReason.InvalidContentType);
-        refusal.Message.Should().Be(
-            $"The content type {LogSafe.Quote(text ?? "")} is not a media type. Use type/subtype, for instance image/png, or application/octet-stream if the type is not known.");
-        refusal.Limit.Should().Be("type/subtype");
-        refusal.Found.Should().Be(LogSafe.Quote(text ?? ""));
+        var rejection = act.Should().Throw<UploadRejectedException>().Which;
+        rejection.Reason.Should().Be(UploadRejectionReason.InvalidContentType);
+        rejection.Message.Should().Be(
+            $"The content type {LogSafe.Quote(text ?? "")} is not a media type. "
+            + "Use type/subtype, for instance image/png, or application/octet-stream if the type is not known.");
+        rejection.Limit.Should().Be("type/subtype");
+        rejection.Found.Should().Be(LogSafe.Quote(text ?? ""));
     }
 
     [Theory]
@@ -42,7 +46,8 @@ public sealed class MediaTypeTests
     [InlineData("multipart/related; type=\"text/html\"", "multipart/related")]
     [InlineData("video/webm;codecs=\"vp8, opus\"", "video/webm")]
     [InlineData(" image/png ", "image/png")]
-    public void Parse_MediaType_IsStoredInOneForm(string text, string expected) => MediaType.Parse(text).Value.Should().Be(expected);
+    public void Parse_MediaType_IsStoredInOneForm(string text, string expected) =>
+        MediaType.Parse(text).Value.Should().Be(expected);
 
     [Theory]
     [InlineData("text/plain;charset=utf-8", "text/plain; charset=utf-8")]
@@ -73,7 +78,7 @@ public sealed class MediaTypeTests
     public void Parse_OtherCharset_IsDropped(string text) => MediaType.Parse(text).Value.Should().Be("text/html");
 
     [Fact]
-    public void Parse_255Characters_IsTaken()
+    public void Parse_255Characters_IsAccepted()
     {
         var text = "a/" + new string('b', 253);
 
@@ -95,5 +100,6 @@ public sealed class MediaTypeTests
     [InlineData("text/plain", false)]
     [InlineData("application/pdf", false)]
     [InlineData("application/octet-stream", false)]
-    public void IsRunnable_Type_IsWhatABrowserRuns(string text, bool expected) => MediaType.Parse(text).IsRunnable.Should().Be(expected);
+    public void IsRunnable_Type_IsWhatABrowserRuns(string text, bool expected) =>
+        MediaType.Parse(text).IsRunnable.Should().Be(expected);
 }

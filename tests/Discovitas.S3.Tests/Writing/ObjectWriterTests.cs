@@ -1,13 +1,7 @@
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-using static Discovitas.S3.Tests.S3ServiceUploadTests;
-using static Discovitas.S3.Tests.Support.StoreMock;
-
-namespace Discovitas.S3.Tests;
+namespace Discovitas.S3.Tests.Writing;
 
 /// <summary>When a file goes up in one request and when in parts, from every kind of content.</summary>
-public sealed class S3ServicePartsTests : IDisposable
+public sealed class ObjectWriterTests : IDisposable
 {
     private readonly StoreMock _store = new();
     private readonly string _path = Path.GetTempFileName();
@@ -49,7 +43,8 @@ public sealed class S3ServicePartsTests : IDisposable
         _store.Calls.Skip(1).SkipLast(1).Should().BeEquivalentTo("Part 1", "Part 2", "Part 3");
         SameBytes(_store.AllParts, bytes);
         _store.Bodies.OrderBy(part => part.Key).Select(part => part.Value.Length).Should().Equal(PartSize, PartSize, 1);
-        complete!.PartETags.Select(part => (part.PartNumber, part.ETag)).Should().Equal((1, "\"part-1\""), (2, "\"part-2\""), (3, "\"part-3\""));
+        complete!.PartETags.Select(part => (part.PartNumber, part.ETag))
+            .Should().Equal((1, "\"part-1\""), (2, "\"part-2\""), (3, "\"part-3\""));
         complete.ChecksumCRC32.Should().Be(file.ChecksumCrc32).And.Be(Crc32(bytes));
         complete.ChecksumType.Should().Be(ChecksumType.FULL_OBJECT);
         complete.MpuObjectSize.Should().Be(bytes.Length);
@@ -92,7 +87,8 @@ public sealed class S3ServicePartsTests : IDisposable
         };
 
         // Source and mock complete at once, so this comes back when the upload waits for an answer, and not before.
-        var upload = _store.Service(settings => settings.Parallelism = parallelism).StoreAsync(Request(new UnseekableStream(source)));
+        var upload = _store.Service(settings => settings.Parallelism = parallelism)
+            .StoreAsync(Request(new UnseekableStream(source)));
 
         started.Should().Be(parallelism);
         source.Position.Should().BeLessOrEqualTo((parallelism * PartSize) + 1, "there is memory for no further part");
@@ -108,11 +104,12 @@ public sealed class S3ServicePartsTests : IDisposable
         _store.OnPart = (request, _) =>
         {
             partSize = request.PartSize;
-            throw Error(System.Net.HttpStatusCode.Forbidden, "AccessDenied");
+            throw Error(HttpStatusCode.Forbidden, "AccessDenied");
         };
 
         using var huge = new SparseFile(length);
-        await _store.Service(settings => settings.Parallelism = 1).Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(huge.Path))))
+        await _store.Service(settings => settings.Parallelism = 1)
+            .Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(huge.Path))))
             .Should().ThrowAsync<S3StoreException>();
 
         partSize.Should().Be(6 * MiB);

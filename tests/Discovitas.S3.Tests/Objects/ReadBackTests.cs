@@ -1,14 +1,11 @@
 using System.Security.Cryptography;
-using Amazon.S3;
-using Amazon.S3.Model;
-using Discovitas.S3.Tests.Support;
-using static Discovitas.S3.Tests.S3ServiceUploadTests;
-using static Discovitas.S3.Tests.Support.StoreMock;
 
-namespace Discovitas.S3.Tests;
+namespace Discovitas.S3.Tests.Objects;
 
-/// <summary>What proves the bytes on a store that echoes no checksum: the ETag where it is an MD5, else reading them back.</summary>
-public sealed class S3ServiceProofTests
+/// <summary>
+/// What proves the bytes on a store that echoes no checksum: the ETag where it is an MD5, else reading them back.
+/// </summary>
+public sealed class ReadBackTests
 {
     private readonly StoreMock _store = new();
 
@@ -46,7 +43,8 @@ public sealed class S3ServiceProofTests
         GiveETags(_ => new string('0', 32));
         _store.OnGet = () => Bytes(size - 1);
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(size)))).Should().ThrowAsync<S3StoreException>().WithMessage("*other bytes*");
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(size))))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*other bytes*");
 
         _store.Calls.Should().Contain("Delete");
     }
@@ -76,10 +74,10 @@ public sealed class S3ServiceProofTests
     {
         _store.OnPut = async (request, token) =>
         {
-            await ReadAsync(request.InputStream, token);
+            await ReadAllAsync(request.InputStream, token);
             throw new IOException("reset");
         };
-        _store.OnHead = (_, _) => Task.FromResult(S3ServiceFailureTests.Head(10, null));
+        _store.OnHead = (_, _) => Task.FromResult(Head(10, null));
         _store.OnGet = () => Bytes(10);
 
         (await _store.Service().StoreAsync(Request(Bytes(10)))).ETag.Should().Be("\"found\"");
@@ -90,8 +88,18 @@ public sealed class S3ServiceProofTests
     private void GiveETags(Func<byte[], string> etag, ServerSideEncryptionMethod? encryption = null)
     {
         _store.OnPut = async (request, token) =>
-            FromStore(new PutObjectResponse { ETag = $"\"{etag(await ReadAsync(request.InputStream, token))}\"", ServerSideEncryptionMethod = encryption });
+            FromStore(
+                new PutObjectResponse
+                {
+                    ETag = $"\"{etag(await ReadAllAsync(request.InputStream, token))}\"",
+                    ServerSideEncryptionMethod = encryption,
+                });
         _store.OnPart = async (request, token) =>
-            FromStore(new UploadPartResponse { ETag = $"\"{etag(await ReadAsync(request.InputStream, token))}\"", ServerSideEncryptionMethod = encryption });
+            FromStore(
+                new UploadPartResponse
+                {
+                    ETag = $"\"{etag(await ReadAllAsync(request.InputStream, token))}\"",
+                    ServerSideEncryptionMethod = encryption,
+                });
     }
 }

@@ -1,12 +1,10 @@
-using Discovitas.S3.Tests.Support;
-using static Discovitas.S3.Tests.S3ServiceUploadTests;
-using static Discovitas.S3.Tests.Support.StoreMock;
+namespace Discovitas.S3.Tests.Client;
 
-namespace Discovitas.S3.Tests;
-
-public sealed class S3ServiceProgressTests
+/// <summary>Progress only grows, counts each byte once, and its listener can do no harm.</summary>
+public sealed class ProgressMeterTests
 {
     private readonly StoreMock _store = new();
+    private readonly FakeLogger<S3Service> _log = new();
     private readonly Heard _heard = new();
 
     [Theory]
@@ -36,14 +34,15 @@ public sealed class S3ServiceProgressTests
         {
             var response = await answer(request, token);
             return request.PartNumber == 1 && tries++ == 0
-                ? throw Error(System.Net.HttpStatusCode.BadRequest, "BadDigest")
+                ? throw Error(HttpStatusCode.BadRequest, "BadDigest")
                 : response;
         };
 
         await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)) with { Progress = _heard });
 
         tries.Should().Be(2);
-        _heard.All.Select(progress => progress.BytesSent).Should().BeInAscendingOrder().And.OnlyContain(sent => sent <= 2 * PartSize);
+        _heard.All.Select(progress => progress.BytesSent)
+            .Should().BeInAscendingOrder().And.OnlyContain(sent => sent <= 2 * PartSize);
     }
 
     [Fact]
@@ -56,14 +55,31 @@ public sealed class S3ServiceProgressTests
             request.InputStream.CopyTo(Stream.Null);
             heardBeforeSending = _heard.All.Count;
             request.InputStream.Position = 0;
-            await ReadAsync(request.InputStream, token);
-            return FromStore(new Amazon.S3.Model.PutObjectResponse { ETag = "\"e\"" });
+            await ReadAllAsync(request.InputStream, token);
+            return FromStore(new PutObjectResponse { ETag = "\"e\"" });
         };
 
         await _store.Service().StoreAsync(Request(Bytes(1000)) with { Progress = _heard });
 
         heardBeforeSending.Should().Be(0);
         _heard.All[0].BytesSent.Should().Be(1000);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2 * PartSize)]
+    public async Task StoreAsync_WhoseListenerThrows_IsStoredAllTheSame(int size)
+    {
+        var listener = new Mock<IProgress<UploadProgress>>();
+        listener.Setup(progress => progress.Report(It.IsAny<UploadProgress>()))
+            .Throws(new InvalidOperationException("the window is gone"));
+
+        var file = await _store.Service(logger: _log)
+            .StoreAsync(Request(Bytes(size)) with { Progress = listener.Object });
+
+        file.Size.Should().Be(size);
+        listener.Verify(progress => progress.Report(It.IsAny<UploadProgress>()), Times.Once);
+        _log.Collector.GetSnapshot().Should().ContainSingle(entry => entry.Level == LogLevel.Warning);
     }
 
     private sealed class Heard : IProgress<UploadProgress>
