@@ -56,7 +56,7 @@ public sealed class S3UploadOptions
     /// The default is the claim <see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/>, else <c>sub</c>, else
     /// the name; or null, the same for all clients, if nobody is signed in.
     /// </value>
-    public Func<HttpContext, string?>? User { get; set; }
+    public Func<HttpContext, string?>? UserId { get; set; }
 
     /// <summary>Gets or sets how long a signed URL is valid. During an upload, clients request new ones.</summary>
     /// <value>The default is 15 minutes. The value must be between 1 second and 7 days.</value>
@@ -68,7 +68,7 @@ public sealed class S3UploadOptions
 
     /// <summary>Gets or sets a value indicating whether browsers can upload directly to the store.</summary>
     /// <value>The default is true.</value>
-    public bool DirectUploads { get; set; } = true;
+    public bool AllowDirectUploads { get; set; } = true;
 
     /// <inheritdoc cref="FileUploadRequest.CacheControl"/>
     public string? CacheControl { get; set; }

@@ -91,7 +91,7 @@ public static class S3UploadsEndpointRouteBuilderExtensions
         var uploads = UploadGroup.Create(endpoints.ServiceProvider, pattern, options);
         var group = endpoints.MapGroup(pattern);
         FormEndpoints.Map(group, uploads);
-        if (options.DirectUploads)
+        if (options.AllowDirectUploads)
         {
             DirectEndpoints.Map(group, uploads);
         }

@@ -12,10 +12,10 @@ public static class S3UploadsHealthChecksBuilderExtensions
     /// cause and the remedy, without secrets. Calling this method again with the same name and store has no effect.
     /// </summary>
     /// <param name="builder">The health checks of the app.</param>
+    /// <param name="store">The name of the store. The default is the store of <c>AddS3Uploads()</c>.</param>
     /// <param name="name">
     /// The name of the check. The default is <c>s3</c>, or <c>s3-avatars</c> for a store "avatars".
     /// </param>
-    /// <param name="store">The name of the store. The default is the store of <c>AddS3Uploads()</c>.</param>
     /// <param name="failureStatus">The status to report on failure. The default is unhealthy.</param>
     /// <param name="tags">Tags to select checks by, for instance <c>ready</c>.</param>
     /// <param name="timeout">
@@ -25,8 +25,8 @@ public static class S3UploadsHealthChecksBuilderExtensions
     /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddS3Uploads(
         this IHealthChecksBuilder builder,
-        string? name = null,
         string? store = null,
+        string? name = null,
         HealthStatus? failureStatus = null,
         IEnumerable<string>? tags = null,
         TimeSpan? timeout = null)

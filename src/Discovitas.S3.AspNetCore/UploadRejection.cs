@@ -4,17 +4,17 @@ namespace Discovitas.S3;
 public sealed class UploadRejection
 {
     /// <summary>Initializes a new instance of the <see cref="UploadRejection"/> class.</summary>
-    /// <param name="reason">A sentence for the sender.</param>
+    /// <param name="message">A sentence for the sender.</param>
     /// <param name="isQuota">True if a quota of the sender is used up.</param>
-    public UploadRejection(string reason, bool isQuota = false)
+    public UploadRejection(string message, bool isQuota = false)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        Reason = reason;
+        ArgumentException.ThrowIfNullOrWhiteSpace(message);
+        Message = message;
         IsQuota = isQuota;
     }
 
     /// <summary>Gets the sentence for the sender.</summary>
-    public string Reason { get; }
+    public string Message { get; }
 
     /// <summary>
     /// Gets a value indicating whether a quota is used up. The response is then 429 (code <c>quota-exceeded</c>)

@@ -25,7 +25,7 @@ public sealed record DirectUploadTicket
     /// Gets a value indicating whether the first bytes must match the content type, as they must if there is a list of
     /// allowed types.
     /// </summary>
-    public bool ChecksBytes { get; init; }
+    public required bool ChecksBytes { get; init; }
 
     /// <summary>
     /// Gets the tags of a multipart upload, which are set again on completion if the store may have dropped them, or

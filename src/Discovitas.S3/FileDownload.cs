@@ -18,7 +18,7 @@ public sealed class FileDownload : IDisposable, IAsyncDisposable
     public required long Length { get; init; }
 
     /// <summary>Gets the position of the first byte of <see cref="Content"/> in the file, from 0.</summary>
-    public long Offset { get; init; }
+    public required long Offset { get; init; }
 
     /// <summary>Gets the size of the whole file in bytes.</summary>
     public required long Size { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.S3;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
@@ -42,6 +43,7 @@ public partial class S3Service
     /// <exception cref="OptionsValidationException">
     /// A setting is missing, wrong, or contradicts the client; the message names each.
     /// </exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in their second parameter.")]
     public S3Service(
         IAmazonS3 client,
         IOptions<S3Settings> settings,
@@ -56,11 +58,18 @@ public partial class S3Service
     /// The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.
     /// </param>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
+    /// <param name="logger">Logs what is stored, deleted or left behind. The default is no logging.</param>
+    /// <param name="timeProvider">The clock. The default is the system's.</param>
     /// <exception cref="OptionsValidationException">
     /// A setting is missing, wrong, or contradicts the client; the message names each.
     /// </exception>
-    public S3Service(IAmazonS3 client, S3Settings settings)
-        : this(client, settings, NullLogger.Instance, TimeProvider.System)
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in their second parameter.")]
+    public S3Service(
+        IAmazonS3 client,
+        S3Settings settings,
+        ILogger<S3Service>? logger = null,
+        TimeProvider? timeProvider = null)
+        : this(client, settings, (ILogger?)logger ?? NullLogger.Instance, timeProvider ?? TimeProvider.System)
     {
     }
 

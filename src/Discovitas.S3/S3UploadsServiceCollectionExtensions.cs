@@ -10,7 +10,8 @@ namespace Discovitas.S3;
 /// <summary>
 /// Registers <see cref="S3Service"/>, a singleton for each store. A store's settings are checked when the app starts. A
 /// store uses the <c>IAmazonS3</c> that the app registers, keyed by the store's name or unkeyed; otherwise it has a
-/// client of its own, which no other code of the app can resolve. A repeated call changes nothing.
+/// client of its own, which no other code of the app can resolve. A repeated call with the same arguments changes
+/// nothing; other calls for the same store apply in order, and two different buckets stop the start.
 /// </summary>
 public static class S3UploadsServiceCollectionExtensions
 {
@@ -30,7 +31,10 @@ public static class S3UploadsServiceCollectionExtensions
         return Add(services, new S3SettingsSource(Options.DefaultName, section, null));
     }
 
-    /// <summary>Adds the default store, with its settings from code.</summary>
+    /// <summary>
+    /// Adds the default store, with its settings from code alone: section <c>S3</c> is not read. To change what the
+    /// section sets, call <c>AddS3Uploads().Configure(…)</c>.
+    /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configure">Sets the settings.</param>
     /// <returns>A builder that configures the store.</returns>

@@ -40,6 +40,18 @@ public sealed class UploadContent
     /// </summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>The content.</returns>
+    /// <exception cref="ArgumentNullException">The array is null, which is no empty file.</exception>
+    public static UploadContent FromBytes(byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        return FromBytes(new ReadOnlyMemory<byte>(bytes));
+    }
+
+    /// <summary>
+    /// Creates content from bytes in memory. They are not copied: do not change them before the upload has ended.
+    /// </summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>The content.</returns>
     public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(plan => new MemoryPartReader(bytes, plan));
 
     /// <summary>

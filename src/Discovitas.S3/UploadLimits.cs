@@ -14,10 +14,10 @@ public sealed class UploadLimits
     /// Gets the content types that are accepted, exact and without parameters, for instance <c>image/png</c>. If the
     /// list is not empty, the file's extension and its first bytes must agree with the content type in the request.
     /// </summary>
-    /// <value>The default is empty: any content type.</value>
+    /// <value>The default is empty: only the rule of <see cref="S3Settings"/> applies.</value>
     public IReadOnlyList<string> AllowedContentTypes { get; init; } = [];
 
     /// <summary>Gets the extensions that are accepted, with or without a dot, in any case.</summary>
-    /// <value>The default is empty: any extension.</value>
+    /// <value>The default is empty: only the rule of <see cref="S3Settings"/> applies.</value>
     public IReadOnlyList<string> AllowedExtensions { get; init; } = [];
 }

@@ -27,6 +27,7 @@ public sealed class FileDownloadTests
     {
         Content = content,
         ContentType = "text/plain",
+        Offset = 0,
         Length = 1,
         Size = 1,
         ETag = "\"a\"",

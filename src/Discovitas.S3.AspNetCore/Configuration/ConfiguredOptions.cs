@@ -11,7 +11,7 @@ internal sealed class ConfiguredOptions
     internal static readonly IReadOnlyList<string> Names =
     [
         .. Lists, nameof(Tags), nameof(Store), nameof(MaxFileSize), nameof(MaxFiles), nameof(SignedUrlLifetime),
-        nameof(DirectUploadLifetime), nameof(DirectUploads), nameof(CacheControl), nameof(Disposition),
+        nameof(DirectUploadLifetime), nameof(AllowDirectUploads), nameof(CacheControl), nameof(Disposition),
         nameof(KeepFileName),
     ];
 
@@ -35,7 +35,7 @@ internal sealed class ConfiguredOptions
 
     public TimeSpan? DirectUploadLifetime { get; set; }
 
-    public bool? DirectUploads { get; set; }
+    public bool? AllowDirectUploads { get; set; }
 
     public string? CacheControl { get; set; }
 
@@ -58,7 +58,7 @@ internal sealed class ConfiguredOptions
         options.MaxFiles = MaxFiles ?? options.MaxFiles;
         options.SignedUrlLifetime = SignedUrlLifetime ?? options.SignedUrlLifetime;
         options.DirectUploadLifetime = DirectUploadLifetime ?? options.DirectUploadLifetime;
-        options.DirectUploads = DirectUploads ?? options.DirectUploads;
+        options.AllowDirectUploads = AllowDirectUploads ?? options.AllowDirectUploads;
         options.CacheControl = CacheControl ?? options.CacheControl;
         options.Disposition = Disposition ?? options.Disposition;
         options.KeepFileName = KeepFileName ?? options.KeepFileName;

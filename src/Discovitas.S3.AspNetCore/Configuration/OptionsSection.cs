@@ -10,7 +10,7 @@ internal static class OptionsSection
 {
     private static readonly string[] CodeOnly =
     [
-        nameof(S3UploadOptions.Folder), nameof(S3UploadOptions.User),
+        nameof(S3UploadOptions.Folder), nameof(S3UploadOptions.UserId),
         nameof(S3UploadOptions.BeforeUpload), nameof(S3UploadOptions.AfterUpload),
     ];
 

@@ -23,7 +23,7 @@ internal sealed class UploadGroup
         Requests = new UploadRequestFactory(options);
         AllowedMetadata = options.AllowedMetadata.ToHashSet(StringComparer.OrdinalIgnoreCase);
         MaxFileSize = Math.Min(options.MaxFileSize, settings.MaxFileSize ?? long.MaxValue);
-        _user = options.User ?? GetUserOfClaims;
+        _user = options.UserId ?? GetUserOfClaims;
     }
 
     internal S3Service S3 { get; }
@@ -61,7 +61,7 @@ internal sealed class UploadGroup
             && await before(upload, upload.HttpContext.RequestAborted).ConfigureAwait(false) is { } rejection)
         {
             var problem = rejection.IsQuota ? ProblemTable.QuotaExceeded : ProblemTable.Rejected;
-            throw new ProblemException(problem, rejection.Reason);
+            throw new ProblemException(problem, rejection.Message);
         }
     }
 
@@ -105,6 +105,6 @@ internal sealed class UploadGroup
             : user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub") ?? user.Identity.Name
                 ?? throw new InvalidOperationException(
                     "A direct upload cannot be bound to the signed-in user, who has neither a NameIdentifier or sub "
-                    + "claim nor a name. Set S3UploadOptions.User.");
+                    + "claim nor a name. Set S3UploadOptions.UserId.");
     }
 }

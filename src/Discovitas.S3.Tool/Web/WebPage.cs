@@ -60,13 +60,14 @@ internal static class WebPage
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
 
+        var maxFileSize = Math.Min(MaxFileSize, Settings(app).MaxFileSize ?? MaxFileSize);
+
         // No antiforgery token: there is no sign-in to misuse, and PageSecurity rejects pages of other sites.
         app.MapS3Uploads("/uploads", options =>
         {
-            options.MaxFileSize = MaxFileSize;
+            options.MaxFileSize = maxFileSize;
             options.AllowedMetadata.Add(StoredFiles.NameOfFile);
         }).DisableAntiforgery();
-        var maxFileSize = Math.Min(MaxFileSize, Settings(app).MaxFileSize ?? MaxFileSize);
         app.Services.GetRequiredService<StoredFiles>().Map(app, place, maxFileSize);
     }
 

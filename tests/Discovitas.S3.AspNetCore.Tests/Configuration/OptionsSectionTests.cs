@@ -19,7 +19,7 @@ public sealed class OptionsSectionTests
         app.MapS3Uploads("/avatars", Section(
             ("MaxFileSize", "1000"), ("MaxFiles", "2"), ("AllowedContentTypes:0", "image/png"),
             ("AllowedExtensions:0", ".png"), ("AllowedMetadata:0", "title"), ("SignedUrlLifetime", "00:05:00"),
-            ("DirectUploadLifetime", "02:00:00"), ("DirectUploads", "false"), ("CacheControl", "no-cache"),
+            ("DirectUploadLifetime", "02:00:00"), ("AllowDirectUploads", "false"), ("CacheControl", "no-cache"),
             ("Disposition", "Attachment"), ("KeepFileName", "true"), ("Tags:kind", "avatar")),
             options => set = options);
 
@@ -93,7 +93,7 @@ public sealed class OptionsSectionTests
     public async Task MapS3Uploads_WithSeveralMistakes_NamesAll()
     {
         await using var app = Apps.Build();
-        var section = Section(("MaxFiels", "1"), ("AllowedExtensions", "png"), ("DirectUploads", "perhaps"));
+        var section = Section(("MaxFiels", "1"), ("AllowedExtensions", "png"), ("AllowDirectUploads", "perhaps"));
 
         app.Invoking(mapped => mapped.MapS3Uploads("/a", section))
             .Should().Throw<OptionsValidationException>().Which.Failures.Should().HaveCount(3);

@@ -78,7 +78,7 @@ public sealed class DirectCallbackTests
             Services = services => services.AddDataProtection(),
             Options = options =>
             {
-                options.DirectUploads = true;
+                options.AllowDirectUploads = true;
                 options.AfterUpload = (_, _) => throw new InvalidOperationException("The database is gone.");
             },
         });

@@ -68,7 +68,7 @@ public sealed class HostileRequestTests
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
             Services = services => services.AddDataProtection(),
-            Options = options => options.DirectUploads = true,
+            Options = options => options.AllowDirectUploads = true,
             Middleware = app =>
             {
                 app.Use((http, next) =>

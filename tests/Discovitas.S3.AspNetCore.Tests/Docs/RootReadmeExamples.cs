@@ -6,12 +6,13 @@ namespace Discovitas.S3.AspNetCore.Tests.Docs;
 /// </summary>
 internal static class RootReadmeExamples
 {
-    internal static void FiveLines(string[] args)
+    internal static void FirstApp(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddS3Uploads();
+        builder.Services.AddAntiforgery();
         var app = builder.Build();
-        app.MapS3Uploads("/pictures").DisableAntiforgery();
+        app.MapS3Uploads("/pictures");
         app.Run();
     }
 

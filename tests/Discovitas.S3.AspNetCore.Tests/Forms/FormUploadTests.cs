@@ -174,7 +174,7 @@ public sealed class FormUploadTests
             Options = options => options.MaxFileSize = 10,
             Endpoints = app => app.MapS3Uploads("/docs", options =>
             {
-                options.DirectUploads = false;
+                options.AllowDirectUploads = false;
                 options.MaxFileSize = 1000;
                 options.AllowedExtensions.Add("txt");
             }).DisableAntiforgery(),

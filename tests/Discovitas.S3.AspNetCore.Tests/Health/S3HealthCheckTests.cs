@@ -56,7 +56,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
 
-        var report = await ReportAsync(checks => checks.AddS3Uploads("pictures", failureStatus: HealthStatus.Degraded));
+        var report = await ReportAsync(checks => checks.AddS3Uploads(name: "pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
         report.Entries["pictures"].Description.Should().ContainAll("no usable answer", "S3Settings.ServiceUrl");
@@ -91,7 +91,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     [Fact]
     public async Task AddS3Uploads_Twice_IsOneCheck()
     {
-        var report = await ReportAsync(checks => checks.AddS3Uploads().AddS3Uploads().AddS3Uploads("other"));
+        var report = await ReportAsync(checks => checks.AddS3Uploads().AddS3Uploads().AddS3Uploads(name: "other"));
 
         report.Entries.Keys.Should().BeEquivalentTo("s3", "other");
     }

@@ -56,7 +56,7 @@ internal sealed class UploadSite : IAsyncDisposable
         setup.Middleware?.Invoke(app);
         setup.Group(app.MapS3Uploads("/uploads", options =>
         {
-            options.DirectUploads = false;
+            options.AllowDirectUploads = false;
             setup.Options?.Invoke(options);
         }));
         setup.Endpoints?.Invoke(app);

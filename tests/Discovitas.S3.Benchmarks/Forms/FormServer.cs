@@ -24,7 +24,7 @@ internal static class FormServer
         await using var app = Build(ours.GetRequiredService<S3Service>());
         app.MapS3Uploads(
             "/" + FormPlan.Streamed,
-            options => (options.MaxFileSize, options.DirectUploads) = (FormPlan.Size, false)).DisableAntiforgery();
+            options => (options.MaxFileSize, options.AllowDirectUploads) = (FormPlan.Size, false)).DisableAntiforgery();
         app.MapPost(
             "/" + FormPlan.Buffered,
             (IFormFile file, CancellationToken cancellationToken) => PutAsync(file, sdk, target, cancellationToken))
