@@ -67,9 +67,11 @@ public sealed class S3ServiceUploadHeadersTests
     public async Task StoreAsync_NeverLetsABrowserRunAFile_UnlessAsked(
         string type, FileDisposition disposition, bool keepName, string? expected)
     {
-        await _store.Service().StoreAsync(
-            new FileUploadRequest(
-                "C:\\x\\a b.png", type, Bytes(10)) { Disposition = disposition, KeepFileName = keepName });
+        await _store.Service().StoreAsync(new FileUploadRequest("C:\\x\\a b.png", type, Bytes(10))
+        {
+            Disposition = disposition,
+            KeepFileName = keepName,
+        });
 
         _store.Put!.Headers.ContentDisposition.Should().Be(expected);
     }

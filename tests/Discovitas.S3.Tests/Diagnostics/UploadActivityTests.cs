@@ -112,11 +112,12 @@ public sealed class UploadActivityTests : IDisposable
     public async Task StoreAsync_OfWhatTellsOfTheCaller_PutsNothingOfItIntoTheSpan()
     {
         const string secret = "Jürgen-2026";
-        var file = new FileUploadRequest(
-            $"{secret}.jpg",
-            "image/jpeg",
-            UploadContent.FromFile($"/nowhere/{secret}.jpg")) { KeepFileName =
-                true, Metadata = new Dictionary<string, string> { ["who"] = secret } };
+        var content = UploadContent.FromFile($"/nowhere/{secret}.jpg");
+        var file = new FileUploadRequest($"{secret}.jpg", "image/jpeg", content)
+        {
+            KeepFileName = true,
+            Metadata = new Dictionary<string, string> { ["who"] = secret },
+        };
         await Service().Invoking(s => s.StoreAsync(file)).Should().ThrowAsync<Exception>();
         await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(file))
             .Should().ThrowAsync<UploadRejectedException>();

@@ -12,12 +12,17 @@ public sealed class DirectUploadRequestTests
     [Fact]
     public async Task Create_OnAmazon_IsAFormWithTheKeyFirst()
     {
-        var upload = await _store.Mock.Service(settings =>
+        var service = _store.Mock.Service(settings =>
         {
             settings.ServerSideEncryption = "aws:kms";
             settings.KmsKeyId = "key-1";
-        }).Direct.CreateAsync(Request with { CacheControl =
-            "no-cache", KeepFileName = true, Metadata = new Dictionary<string, string> { ["Who"] = "x" } });
+        });
+        var upload = await service.Direct.CreateAsync(Request with
+        {
+            CacheControl = "no-cache",
+            KeepFileName = true,
+            Metadata = new Dictionary<string, string> { ["Who"] = "x" },
+        });
 
         upload.Method.Should().Be("POST");
         upload.Url.Should().Be("https://b.s3.eu-west-1.amazonaws.com/");

@@ -106,11 +106,15 @@ public sealed class ContentDispositionTests
     public void Attachment_NameLikeAnEncodedWord_IsNotDecodedIntoAnother(string name) =>
         FrameworkNameOf(ContentDisposition.Attachment(name)).Should().Be(name);
 
-    private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") =>
-        ContentDisposition.Create(
-        new FileUploadRequest(
-            name, type, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = keepFileName },
-        MediaType.Parse(type));
+    private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png")
+    {
+        var request = new FileUploadRequest(name, type, Array.Empty<byte>())
+        {
+            Disposition = disposition,
+            KeepFileName = keepFileName,
+        };
+        return ContentDisposition.Create(request, MediaType.Parse(type));
+    }
 
     private static string FrameworkNameOf(string header)
     {
