@@ -17,12 +17,12 @@ internal static class CrowdPromise
     /// <returns>Null where the options make no sense.</returns>
     internal static Task<int>? Parse(
         ReadOnlySpan<string> arguments, int uploads = DefaultUploads, long mebibytes = DefaultSize) => arguments switch
-    {
-        [] => RunAsync(uploads, mebibytes * MiB),
-        ["--uploads", var number, .. var rest] when Number(number) is { } count => Parse(rest, count, mebibytes),
-        ["--mebibytes", var number, .. var rest] when Number(number) is { } size => Parse(rest, uploads, size),
-        _ => null,
-    };
+        {
+            [] => RunAsync(uploads, mebibytes * MiB),
+            ["--uploads", var number, .. var rest] when Number(number) is { } count => Parse(rest, count, mebibytes),
+            ["--mebibytes", var number, .. var rest] when Number(number) is { } size => Parse(rest, uploads, size),
+            _ => null,
+        };
 
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -25,6 +25,7 @@ public sealed class FileDownloadTests
     // A test of an app can make one: all that is required can be set.
     private static FileDownload Download(Stream content) => new()
     {
+        Offset = 0,
         Content = content,
         ContentType = "text/plain",
         Length = 1,

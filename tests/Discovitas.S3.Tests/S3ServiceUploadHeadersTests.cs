@@ -69,7 +69,8 @@ public sealed class S3ServiceUploadHeadersTests
     {
         await _store.Service().StoreAsync(
             new FileUploadRequest(
-                "C:\\x\\a b.png", type, Bytes(10)) { Disposition = disposition, KeepFileName = keepName });
+                "C:\\x\\a b.png", type, Bytes(10))
+            { Disposition = disposition, KeepFileName = keepName });
 
         _store.Put!.Headers.ContentDisposition.Should().Be(expected);
     }

@@ -13,14 +13,14 @@ internal sealed record Case(Target Target, Fault Fault, Position Position, Conte
     /// <summary>Whether the upload must succeed, and not only tell the truth about its failure.</summary>
     internal bool MustSucceed =>
         IsSound && Target != Target.Abort && (Position.Times <= Fault.TimesSurvived, Fault.Nature) switch
-    {
-        (_, FaultNature.Harmless) => true,
-        (true, FaultNature.Passing) => true,
+        {
+            (_, FaultNature.Harmless) => true,
+            (true, FaultNature.Passing) => true,
 
-        // The answer never comes, but the object is there and a HEAD finds it.
-        (false, FaultNature.Passing) => Fault.IsAfterwards && Target.Stores,
-        _ => false,
-    };
+            // The answer never comes, but the object is there and a HEAD finds it.
+            (false, FaultNature.Passing) => Fault.IsAfterwards && Target.Stores,
+            _ => false,
+        };
 
     /// <summary>Whether it counts among the faults that go away and must be survived.</summary>
     internal bool IsRecoverable => MustSucceed && Fault != FaultList.None;

@@ -13,7 +13,8 @@ public sealed class S3HttpClientFactoryTests
         using var listener = new LoopbackListener(Ok);
         using var client = new S3HttpClientFactory().CreateHttpClient(new AmazonS3Config());
         using var request = new HttpRequestMessage(
-            HttpMethod.Put, listener.Url) { Content = new ByteArrayContent(new byte[10]) };
+            HttpMethod.Put, listener.Url)
+        { Content = new ByteArrayContent(new byte[10]) };
         request.Headers.ExpectContinue = true;
 
         using var response = await client.SendAsync(request);

@@ -115,8 +115,12 @@ public sealed class UploadActivityTests : IDisposable
         var file = new FileUploadRequest(
             $"{secret}.jpg",
             "image/jpeg",
-            UploadContent.FromFile($"/nowhere/{secret}.jpg")) { KeepFileName =
-                true, Metadata = new Dictionary<string, string> { ["who"] = secret } };
+            UploadContent.FromFile($"/nowhere/{secret}.jpg"))
+        {
+            KeepFileName =
+                true,
+            Metadata = new Dictionary<string, string> { ["who"] = secret }
+        };
         await Service().Invoking(s => s.StoreAsync(file)).Should().ThrowAsync<Exception>();
         await Service(settings => settings.AllowedExtensions.Add("png")).Invoking(s => s.StoreAsync(file))
             .Should().ThrowAsync<UploadRejectedException>();

@@ -16,8 +16,13 @@ public sealed class DirectUploadRequestTests
         {
             settings.ServerSideEncryption = "aws:kms";
             settings.KmsKeyId = "key-1";
-        }).Direct.CreateAsync(Request with { CacheControl =
-            "no-cache", KeepFileName = true, Metadata = new Dictionary<string, string> { ["Who"] = "x" } });
+        }).Direct.CreateAsync(Request with
+        {
+            CacheControl =
+            "no-cache",
+            KeepFileName = true,
+            Metadata = new Dictionary<string, string> { ["Who"] = "x" }
+        });
 
         upload.Method.Should().Be("POST");
         upload.Url.Should().Be("https://b.s3.eu-west-1.amazonaws.com/");

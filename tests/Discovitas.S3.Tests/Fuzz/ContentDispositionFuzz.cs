@@ -28,7 +28,8 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
             var saves = disposition == FileDisposition.Attachment
                 || (disposition == FileDisposition.Default && type.IsRunnable);
             var request = new FileUploadRequest(
-                name, type.Value, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = true };
+                name, type.Value, Array.Empty<byte>())
+            { Disposition = disposition, KeepFileName = true };
             return IsKeptOrRejected(
                 name, saves ? "attachment" : "inline", () => ContentDisposition.Create(request, type)!);
         });

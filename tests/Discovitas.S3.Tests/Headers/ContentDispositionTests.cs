@@ -109,7 +109,8 @@ public sealed class ContentDispositionTests
     private static string? For(FileDisposition disposition, string type, bool keepFileName, string name = "a.png") =>
         ContentDisposition.Create(
         new FileUploadRequest(
-            name, type, Array.Empty<byte>()) { Disposition = disposition, KeepFileName = keepFileName },
+            name, type, Array.Empty<byte>())
+        { Disposition = disposition, KeepFileName = keepFileName },
         MediaType.Parse(type));
 
     private static string FrameworkNameOf(string header)
