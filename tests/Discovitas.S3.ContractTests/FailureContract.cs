@@ -90,7 +90,7 @@ public sealed class FailureContract
         await using var right = await OpenAsync(kind);
         await using var wrong = right.Misconfigured(settings => settings.SecretAccessKey = "wrong");
 
-        await ShouldFailAsync(wrong, right.Folder, "SignatureDoesNotMatch", "S3:SecretAccessKey");
+        await ShouldFailAsync(wrong, right.Folder, "SignatureDoesNotMatch", "SecretAccessKey");
 
         (await right.LeftAsync()).Should().BeEmpty();
     }
@@ -101,7 +101,7 @@ public sealed class FailureContract
         await using var right = await OpenAsync(kind);
         await using var wrong = right.Misconfigured(settings => settings.Bucket = $"missing-{Guid.NewGuid():N}");
 
-        await ShouldFailAsync(wrong, right.Folder, "NoSuchBucket", "S3:Bucket");
+        await ShouldFailAsync(wrong, right.Folder, "NoSuchBucket", "Bucket");
     }
 
     private static UnseekableStream SourceThat(int step, Action act) => new(Bytes(Size))

@@ -20,7 +20,7 @@ public sealed class NearestNameTests
 
     public static TheoryData<string> AnotherName =>
     [
-        "", "Re", "Legions", "FileSize", "MFieSize", "Endpoint",
+        "", "Re", "Legionnaire", "FileSize", "MFieSize", "Endpoint",
     ];
 
     [Theory]
