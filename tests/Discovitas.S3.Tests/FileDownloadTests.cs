@@ -25,9 +25,9 @@ public sealed class FileDownloadTests
     // A test of an app can make one: all that is required can be set.
     private static FileDownload Download(Stream content) => new()
     {
+        Offset = 0,
         Content = content,
         ContentType = "text/plain",
-        Offset = 0,
         Length = 1,
         Size = 1,
         ETag = "\"a\"",

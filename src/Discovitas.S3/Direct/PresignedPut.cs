@@ -32,8 +32,14 @@ internal sealed class PresignedPut(UrlSigner signer)
         // Signed, but not returned: a browser sets this header itself, and does not let a script set it.
         request.Headers.ContentLength = size;
         var url = await signer.SignAsync(request, plan.Lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Ticket = plan.Ticket,
-            Headers = headers };
+        return new DirectUpload
+        {
+            Method = "PUT",
+            Url = url.Url,
+            ExpiresAt = url.ExpiresAt,
+            Ticket = plan.Ticket,
+            Headers = headers
+        };
     }
 
     internal async Task<DirectUpload> SignPartAsync(

@@ -8,7 +8,7 @@ namespace Discovitas.S3.AspNetCore.Tests.Configuration;
 /// <summary>Options of a group from a section of the configuration.</summary>
 public sealed class OptionsSectionTests
 {
-    private static readonly string[] Functions = ["Folder", "User", "BeforeUpload", "AfterUpload"];
+    private static readonly string[] Functions = ["Folder", "UserId", "BeforeUpload", "AfterUpload"];
 
     [Fact]
     public async Task MapS3Uploads_WithASection_SetsEveryOptionThatItHas()
@@ -33,7 +33,7 @@ public sealed class OptionsSectionTests
             AllowedMetadata = (List<string>)["title"],
             SignedUrlLifetime = TimeSpan.FromMinutes(5),
             DirectUploadLifetime = TimeSpan.FromHours(2),
-            DirectUploads = false,
+            AllowDirectUploads = false,
             CacheControl = "no-cache",
             Disposition = FileDisposition.Attachment,
             KeepFileName = true,

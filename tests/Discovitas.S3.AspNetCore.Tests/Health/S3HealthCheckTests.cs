@@ -56,7 +56,8 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
     {
         await _server.DisposeAsync();
 
-        var report = await ReportAsync(checks => checks.AddS3Uploads(name: "pictures", failureStatus: HealthStatus.Degraded));
+        var report = await ReportAsync(checks =>
+            checks.AddS3Uploads(name: "pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
         report.Entries["pictures"].Description.Should().ContainAll("no usable answer", "S3Settings.ServiceUrl");
