@@ -93,8 +93,8 @@ public sealed partial class S3Settings
     /// <summary>
     /// Gets or sets a value indicating whether the store accepts forms with a POST policy. Direct uploads use them,
     /// since only a POST policy can limit the size of a file if its size is not known in advance. Ceph (16.2) accepts
-    /// forms but drops their Cache-Control and Content-Disposition: set this to false there if you accept files that a
-    /// browser would run.
+    /// forms but drops their Cache-Control and Content-Disposition: set this to false there if you accept other files
+    /// than pictures, audio, video, plain text and PDF.
     /// </summary>
     /// <value>
     /// The default is true, except for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has no POST policy.

@@ -92,7 +92,7 @@ internal sealed class StoreFailures(string? section)
         new(Message(
             "The store dropped the Content-Disposition of the form",
             key,
-            "Without it a browser would run the file, so the file is removed. Set S3:SupportsPostPolicy to false: " +
+            "Without it a browser might run the file, so the file is removed. Set S3:SupportsPostPolicy to false: " +
             "headers are signed and kept."))
         {
             Key = key,
