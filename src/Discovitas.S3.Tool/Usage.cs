@@ -47,6 +47,7 @@ internal static class Usage
           S3__AllowedExtensions__0, __1, ...    .png                 [any]
           S3__PartSize              in bytes, 5 MiB to 5 GiB         [8388608]
           S3__Parallelism           parts at once, 1 to 64           [4]
+          S3__MemoryLimit           bytes in memory, all uploads     [a quarter]
           S3__ConnectTimeout        hours:minutes:seconds            [00:00:10]
           S3__IdleTimeout           longest time without progress    [00:00:30]
           S3__RetryFor              how long to retry a request      [00:00:20]
