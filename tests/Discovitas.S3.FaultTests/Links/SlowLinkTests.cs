@@ -24,5 +24,5 @@ public sealed class SlowLinkTests
     }
 
     private static void Impatient(S3Settings settings) =>
-        (settings.IdleTimeout, settings.RetryFor) = (TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        (settings.IdleTimeout, settings.RetryTimeout) = (TimeSpan.FromSeconds(1), TimeSpan.Zero);
 }
