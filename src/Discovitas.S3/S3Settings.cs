@@ -119,7 +119,8 @@ public sealed partial class S3Settings
     /// <summary>
     /// Gets or sets the size of a part in bytes. A file that fits into one part is stored with one PutObject; a larger
     /// one in parts of this size, or in larger parts if 10,000 would not suffice. An upload from a stream uses up to
-    /// <see cref="PartSize"/> × <see cref="MaxParallelism"/> bytes of memory.
+    /// <see cref="PartSize"/> × <see cref="MaxParallelism"/> bytes of memory, and all together
+    /// <see cref="MemoryLimit"/>.
     /// </summary>
     /// <value>The default is 8 MiB. The value must be between 5 MiB and 5 GiB.</value>
     public long PartSize { get; set; } = 8 * Mebibyte;
@@ -129,15 +130,26 @@ public sealed partial class S3Settings
     public int MaxParallelism { get; set; } = 4;
 
     /// <summary>
+    /// Gets or sets how many bytes the parts of all uploads from streams may hold in memory. Uploads wait for memory,
+    /// and do not read their streams meanwhile. The limit is that of the process: all stores with the same value share
+    /// it. A store with another value has memory of its own.
+    /// </summary>
+    /// <value>
+    /// The default is a quarter of the memory that the runtime may use, at least 64 MiB. The value must be at least
+    /// <see cref="PartSize"/>. A part that has to be larger than the limit is read while no other part is in memory.
+    /// </value>
+    public long? MemoryLimit { get; set; }
+
+    /// <summary>
     /// Gets or sets how long connecting to the store may take. Applies only to a client built from these settings.
     /// </summary>
     /// <value>The default is 10 seconds. The value must be more than 0 and at most one day.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Gets or sets how long a request may go without progress (no byte accepted, no response) before it fails and,
-    /// within <see cref="RetryTimeout"/>, is retried. Completing a multipart upload, to which stores respond late, may
-    /// take four times as long.
+    /// Gets or sets how long a request may go without progress (no byte received, no response) before it fails and,
+    /// within <see cref="RetryTimeout"/>, is retried. It may take twice as long if bytes were still on their way.
+    /// Completing a multipart upload, to which stores respond late, may take four times as long.
     /// </summary>
     /// <value>The default is 30 seconds. The value must be more than 0 and at most one day.</value>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -27,6 +27,7 @@ internal static class SettingRules
             Size(settings),
             PartSize(settings),
             MaxParallelism(settings),
+            MemoryLimit(settings),
             Encryption(settings),
             Address("ServiceUrl", settings.ServiceUrl, allowsPath: false),
             Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
@@ -86,6 +87,12 @@ internal static class SettingRules
         settings.MaxParallelism is >= 1 and <= S3Settings.ParallelismLimit
             ? null
             : $"S3:MaxParallelism must be 1 to {S3Settings.ParallelismLimit} parts.";
+
+    private static string? MemoryLimit(S3Settings settings) =>
+        settings.MemoryLimit < settings.PartSize
+            ? "S3:MemoryLimit is in bytes and must be at least S3:PartSize, so that one part fits. Leave it out for a "
+                + "quarter of the memory that the runtime may use."
+            : null;
 
     private static string? Encryption(S3Settings settings) =>
         settings.KmsKeyId is not null && settings.ServerSideEncryption is not ("aws:kms" or "aws:kms:dsse")

@@ -18,7 +18,7 @@ public sealed class S3SettingsFromConfigurationTests
                 "PublicBaseUrl": "https://cdn.example.com", "SupportsPostPolicy": false,
                 "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"],
                 "AllowedExtensions": [".png", "gif"],
-                "PartSize": 16777216, "MaxParallelism": 2,
+                "PartSize": 16777216, "MaxParallelism": 2, "MemoryLimit": 33554432,
                 "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryTimeout": "00:00:40",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
               }
@@ -44,6 +44,7 @@ public sealed class S3SettingsFromConfigurationTests
             AllowedExtensions = new List<string> { ".png", "gif" },
             PartSize = 16777216L,
             MaxParallelism = 2,
+            MemoryLimit = 33554432L,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             IdleTimeout = TimeSpan.FromMinutes(1),
             RetryTimeout = TimeSpan.FromSeconds(40),
@@ -51,7 +52,7 @@ public sealed class S3SettingsFromConfigurationTests
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(21, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties().Should().HaveCount(22, "a new setting must be bound as well");
     }
 
     [Fact]

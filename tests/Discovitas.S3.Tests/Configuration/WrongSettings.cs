@@ -37,6 +37,10 @@ internal static class WrongSettings
     private const string BadMaxFileSize = "S3:MaxFileSize must be at least 1 byte. Leave it out for no limit.";
     private const string BadPartSize =
         "S3:PartSize is in bytes and must be 5242880 (5 MiB) to 5368709120 (5 GiB), S3's own limits of a part.";
+    private const string BadMemoryLimit =
+        "S3:MemoryLimit is in bytes and must be at least S3:PartSize, so that one part fits. Leave it out for a "
+        + "quarter of the memory that the runtime may use.";
+
     private const string BadMaxParallelism = "S3:MaxParallelism must be 1 to 64 parts.";
     private const string BadEncryption = "S3:ServerSideEncryption must be AES256, aws:kms or aws:kms:dsse.";
     private const string BadKmsKey =
@@ -107,6 +111,7 @@ internal static class WrongSettings
             5_242_879,
             5_368_709_121,
             long.MaxValue),
+        .. Each("MemoryLimit", BadMemoryLimit, (settings, value) => settings.MemoryLimit = value, 0L, -1L, 8_388_607L),
         .. Each("MaxParallelism", BadMaxParallelism, (settings, value) => settings.MaxParallelism = value, 0, -1, 65),
         .. Each(
             "ConnectTimeout",
