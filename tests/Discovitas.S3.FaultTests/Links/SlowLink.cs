@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace Discovitas.S3.FaultTests.Links;
 
@@ -78,14 +79,28 @@ internal sealed class SlowLink : IDisposable
 
     private async Task ThereAsync(Socket sender, Socket store)
     {
+        var under = Channel.CreateUnbounded<(long Sent, byte[] Bytes)>();
+        var arriving = ArriveAsync(under.Reader, store);
         var piece = new byte[PieceSize];
         for (int count; (count = await sender.ReceiveAsync(piece, _stop.Token)) > 0;)
         {
             await Task.Delay(Turn(count), _stop.Token);
-            await store.SendAsync(piece.AsMemory(0, count), _stop.Token);
+            under.Writer.TryWrite((Stopwatch.GetTimestamp(), piece[..count]));
         }
 
+        under.Writer.Complete();
+        await arriving;
         store.Shutdown(SocketShutdown.Send);
+    }
+
+    private async Task ArriveAsync(ChannelReader<(long Sent, byte[] Bytes)> under, Socket store)
+    {
+        await foreach (var (sent, bytes) in under.ReadAllAsync(_stop.Token))
+        {
+            var rest = _shape.Latency - Stopwatch.GetElapsedTime(sent);
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, _stop.Token);
+            await store.SendAsync(bytes, _stop.Token);
+        }
     }
 
     private async Task BackAsync(Socket store, Socket sender)
@@ -114,7 +129,7 @@ internal sealed class SlowLink : IDisposable
             var now = Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
             _busyUntil = Math.Max(now, _busyUntil) + (bytes / _shape.BytesPerSecond);
             var isLost = _random.Next(1000) < _shape.LostPerMille;
-            return TimeSpan.FromSeconds(_busyUntil - now) + _shape.Latency + (isLost ? Repair : TimeSpan.Zero);
+            return TimeSpan.FromSeconds(_busyUntil - now) + (isLost ? Repair : TimeSpan.Zero);
         }
     }
 }
