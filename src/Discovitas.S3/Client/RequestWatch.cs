@@ -53,7 +53,8 @@ internal sealed class RequestWatch : IDisposable
         _source.Dispose();
     }
 
-    private void TimeOut()
+    /// <summary>Ends the request because its time is over.</summary>
+    internal void TimeOut()
     {
         TimedOut = true;
         Cancel();

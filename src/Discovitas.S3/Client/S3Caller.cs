@@ -34,10 +34,10 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     internal bool IsAmazon { get; } = settings.ServiceUrl is null;
 
     /// <summary>
-    /// Gets a value indicating whether the client may send a request more than once per call, as a client of the app's
-    /// own does by default.
+    /// Gets a value indicating whether the client may send a request more than once per call, so that its last answer
+    /// says nothing about the attempts before: only our own client is known not to.
     /// </summary>
-    internal bool MayHideAttempts { get; } = client is AmazonServiceClient and not UploadClient;
+    internal bool MayHideAttempts { get; } = client is not UploadClient;
 
     /// <summary>
     /// Gets a value indicating whether the client accepts a SHA-256 of the body, which it would otherwise compute
@@ -47,6 +47,15 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
 
     /// <inheritdoc cref="S3Settings.SignsPayload"/>
     internal bool SignsPayload { get; } = settings.SignsPayload;
+
+    /// <summary>Returns the response if it is the store's.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hasOwnSign">Whether it has what only the store returns for this operation.</param>
+    /// <exception cref="S3StoreException">The response comes from something in between.</exception>
+    internal T Require<T>(T response, string? key, bool hasOwnSign = false)
+        where T : AmazonWebServiceResponse? =>
+        StoreReply.IsFromStore(response, hasOwnSign) ? response : throw Failures.NotFromStore(response!, key);
 
     /// <summary>Makes a call that the caller may cancel at any time.</summary>
     internal Task<T> CallAsync<T>(
@@ -112,11 +121,13 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
     {
         RetryBudget? budget = null;
+        var began = Context.Time.GetTimestamp();
         while (true)
         {
             caller.ThrowIfCancellationRequested();
             var start = Context.Time.GetTimestamp();
             using (var watch = new RequestWatch(terms, Context.Time, caller))
+            using (Deadline(watch, terms, began))
             {
                 terms.Body?.Begin(watch);
                 try
@@ -132,11 +143,30 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
                     var failure = exception as S3StoreException ?? Failures.From(exception, terms.Key, watch.TimedOut);
                     budget ??= new RetryBudget(terms.RetryFor, Context.Time);
                     TakeNote(failure, terms, budget, start);
+                    if (Context.Time.GetElapsedTime(began) + budget.Pause >= terms.Limit)
+                    {
+                        ExceptionDispatchInfo.Throw(failure);
+                    }
                 }
             }
 
             await Task.Delay(budget.Pause, Context.Time, caller).ConfigureAwait(false);
         }
+    }
+
+    private ITimer? Deadline(RequestWatch watch, CallTerms terms, long began)
+    {
+        if (terms.Limit is not { } limit)
+        {
+            return null;
+        }
+
+        var rest = limit - Context.Time.GetElapsedTime(began);
+        return Context.Time.CreateTimer(
+            static watch => ((RequestWatch)watch!).TimeOut(),
+            watch,
+            rest > TimeSpan.Zero ? rest : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan);
     }
 
     // Throws the failure if it must not be retried.
