@@ -83,4 +83,10 @@ public enum S3Operation
 
     /// <summary><c>DELETE /bucket?cors</c>, which the AWS SDK calls DeleteCORSConfiguration.</summary>
     DeleteBucketCors,
+
+    /// <summary>
+    /// <c>PUT /bucket/key?uploadId=…&amp;partNumber=…</c> with the header <c>x-amz-copy-source</c>, which the AWS SDK
+    /// calls CopyPart.
+    /// </summary>
+    UploadPartCopy,
 }

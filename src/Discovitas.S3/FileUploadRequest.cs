@@ -36,8 +36,8 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
 
     /// <summary>Gets a value that specifies whether a browser shows or saves the file.</summary>
     /// <value>
-    /// The default is <see cref="FileDisposition.Default"/>: the browser decides, but saves what it would run (HTML,
-    /// SVG, XML, JavaScript).
+    /// The default is <see cref="FileDisposition.Default"/>: the browser decides for types in which it runs nothing,
+    /// and saves files of any other type.
     /// </value>
     public FileDisposition Disposition { get; init; }
 

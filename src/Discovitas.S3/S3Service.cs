@@ -89,10 +89,10 @@ public partial class S3Service
         logger.Warn(_settings);
         var caller = new S3Caller(client, _settings, _context);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.From(_settings) with { SignsPayload = caller.TakesSha256 };
+        _plan = PartPlan.From(_settings) with { SignsPayload = caller.NeedsSha256 };
         _addresses = new ObjectAddresses(_settings);
         _signer = new UrlSigner(client, caller);
-        _writer = new ObjectWriter(caller, _settings.Parallelism);
+        _writer = new ObjectWriter(caller, _settings.MaxParallelism);
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
         _direct = new S3DirectUploads(
@@ -189,7 +189,7 @@ public partial class S3Service
     /// The store rejected the request, failed, or did not respond within <see cref="S3Settings.IdleTimeout"/>.
     /// </exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
-        _objects.AskForNoneAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
+        _objects.RequireAccessAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
 
     private static S3Settings ValueOf(IOptions<S3Settings> settings)
     {

@@ -20,7 +20,7 @@ public sealed partial class S3Settings
     // SigV4 over http must sign the body; over https TLS protects it, and R2 among others accepts nothing else.
     internal bool SignsPayload => ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 
-    internal bool AcceptsForms => HasPostPolicy
+    internal bool AcceptsForms => SupportsPostPolicy
         ?? !(ServiceUrl is { } url
             && new Uri(url).Host.EndsWith(".r2.cloudflarestorage.com", StringComparison.OrdinalIgnoreCase));
 

@@ -39,7 +39,7 @@ public sealed class CultureTests
         [
             MediaType.Parse("IMAGE/GIF; CHARSET=ISO-8859-1").Value,
             MediaType.TryParse("\u0131mage/gif", out _).ToString(),
-            MediaType.Parse("TEXT/HTML").IsRunnable.ToString(),
+            MediaType.Parse("IMAGE/GIF").IsPassive.ToString(),
             new UploadRules(settings).CheckTypeAndName(new FileUploadRequest("a.gif", "image/gif", Array.Empty<byte>()))
                 .Value,
             FileTypes.ExtensionAgrees("image/gif", "GIF").ToString(),
@@ -83,7 +83,7 @@ public sealed class CultureTests
         [
             settings.ToString(),
             FormattableString.Invariant($"{settings.PartSize} {settings.IdleTimeout.TotalSeconds}"),
-            Message(() => ValidSettings.Service(settings => (settings.Region, settings.Parallelism) = ("I", -1))),
+            Message(() => ValidSettings.Service(settings => (settings.Region, settings.MaxParallelism) = ("I", -1))),
             ValidSettings.Service(settings => settings.Bucket = "files.example.com").GetPublicUrl(Key),
             ValidSettings.Service(settings => settings.ServiceUrl = "HTTP://MINI.EXAMPLE.COM:9000").GetPublicUrl(Key),
         ];

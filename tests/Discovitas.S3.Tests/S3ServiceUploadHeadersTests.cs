@@ -59,12 +59,12 @@ public sealed class S3ServiceUploadHeadersTests
     [InlineData("image/svg+xml", FileDisposition.Default, false, "attachment")]
     [InlineData("text/xml", FileDisposition.Default, false, "attachment")]
     [InlineData("text/javascript", FileDisposition.Default, false, "attachment")]
-    [InlineData("text/html", FileDisposition.Inline, false, "inline")]
+    [InlineData("text/html", FileDisposition.Inline, false, "attachment")]
     [InlineData("image/png", FileDisposition.Default, false, null)]
     [InlineData("image/png", FileDisposition.Default, true, "inline; filename=\"a b.png\"")]
     [InlineData("image/png", FileDisposition.Attachment, true, "attachment; filename=\"a b.png\"")]
     [InlineData("text/html", FileDisposition.Default, true, "attachment; filename=\"a b.png\"")]
-    public async Task StoreAsync_NeverLetsABrowserRunAFile_UnlessAsked(
+    public async Task StoreAsync_NeverLetsABrowserRunAFile(
         string type, FileDisposition disposition, bool keepName, string? expected)
     {
         await _store.Service().StoreAsync(new FileUploadRequest("C:\\x\\a b.png", type, Bytes(10))

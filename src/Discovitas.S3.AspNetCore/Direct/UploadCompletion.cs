@@ -52,9 +52,9 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
         uploads.Options.AllowedContentTypes.Count > 0 || uploads.Settings.AllowedContentTypes.Count > 0;
 
     // The token has the type as the client wrote it, the store in the core's canonical form.
-    private static bool IsSameType(string stored, string claimed) =>
+    private static bool IsSameType(string stored, string stated) =>
         MediaTypeHeaderValue.TryParse(stored, out var one)
-        && MediaTypeHeaderValue.TryParse(claimed, out var other)
+        && MediaTypeHeaderValue.TryParse(stated, out var other)
         && one.MediaType.Equals(other.MediaType, StringComparison.OrdinalIgnoreCase);
 
     // The token that is stored with the object shows to whom it belongs.

@@ -8,23 +8,10 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>Copies an object, with its headers and tags or with new ones.</summary>
 internal sealed class CopyObject : IOperation
 {
-    private const string SourceHeader = "x-amz-copy-source";
-
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var (bucket, key) = Source(exchange.Request);
-        if (!BucketStore.IsName(bucket) || !exchange.Store.Buckets.Exists(bucket))
-        {
-            throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", bucket));
-        }
-
-        using var source = await exchange.Store.Objects.OpenAsync(bucket, key, exchange.Aborted).ConfigureAwait(false)
-            ?? throw new S3Exception(S3Error.NoSuchKey, null, ("Key", key));
-        if (Preconditions.IsNotModified(exchange.Request, source.Metadata, SourceHeader + "-"))
-        {
-            throw Preconditions.Failed(SourceHeader + "-If-None-Match");
-        }
-
+        var (bucket, key) = CopySource.Parse(exchange.Request);
+        using var source = await CopySource.OpenAsync(exchange).ConfigureAwait(false);
         var headers = Headers(exchange, source.Metadata);
         if (bucket == exchange.Bucket && key == exchange.Key && AreEqual(headers, source.Metadata.Headers))
         {
@@ -43,23 +30,6 @@ internal sealed class CopyObject : IOperation
         return response;
     }
 
-    private static (string Bucket, string Key) Source(S3Request request)
-    {
-        var parts = request.Header(SourceHeader)!.Split('?', 2);
-        if (parts.Length > 1 && parts[1] != "versionId=null")
-        {
-            throw new S3Exception(S3Error.NotImplemented);
-        }
-
-        var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
-        return names is [var bucket, { Length: > 0 } key]
-            ? (bucket, key)
-            : throw new S3Exception(
-                S3Error.InvalidArgument,
-                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-                ("ArgumentName", SourceHeader));
-    }
-
     private static async Task<ObjectMetadata> CopyAsync(
         S3Exchange exchange, OpenObject source, Dictionary<string, string> headers)
     {
@@ -69,7 +39,9 @@ internal sealed class CopyObject : IOperation
         var algorithm = exchange.Request.Header("x-amz-checksum-algorithm") ?? source.Metadata.Checksum?.Algorithm;
         using var data = exchange.Store.Staging.Create();
         using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.FromName(algorithm));
-        await source.CopyToAsync(data.Stream, piece => hashes.Append(piece.Span), exchange.Aborted)
+        await source
+            .CopyToAsync(
+                data.Stream, new ByteRange(0, source.Length), piece => hashes.Append(piece.Span), exchange.Aborted)
             .ConfigureAwait(false);
         var read = hashes.Finish(sha256: null, md5: null, checksum: null);
         var body = await StagedBytes.ChangeAsync(exchange, data.Stream, read).ConfigureAwait(false);

@@ -24,6 +24,7 @@ internal static class OperationTable
         [S3Operation.DeleteObjectTagging] = new DeleteObjectTagging(),
         [S3Operation.CreateMultipartUpload] = new CreateMultipartUpload(),
         [S3Operation.UploadPart] = new UploadPart(),
+        [S3Operation.UploadPartCopy] = new UploadPartCopy(),
         [S3Operation.CompleteMultipartUpload] = new CompleteMultipartUpload(),
         [S3Operation.AbortMultipartUpload] = new AbortMultipartUpload(),
         [S3Operation.ListParts] = new ListParts(),

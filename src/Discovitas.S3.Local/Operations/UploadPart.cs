@@ -1,4 +1,5 @@
 using Discovitas.S3.Local.Checksums;
+using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
@@ -14,15 +15,7 @@ internal sealed class UploadPart : UploadOperation
         using var data = exchange.Store.Staging.Create();
         var algorithm = ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm);
         var body = await ObjectWrite.StageAsync(exchange, data, algorithm).ConfigureAwait(false);
-        var part = new PartMetadata
-        {
-            Number = Number(exchange),
-            Size = body.Length,
-            ETag = ObjectWrite.ETag(body.Md5),
-            LastModified = exchange.Now(),
-            Checksum = body.Checksum,
-            File = Guid.NewGuid().ToString("N"),
-        };
+        var part = Describe(exchange, body);
         if (!await exchange.Store.Uploads.WritePartAsync(exchange.Bucket, upload.Id, part, data).ConfigureAwait(false))
         {
             throw NoSuchUpload(upload.Id);
@@ -37,7 +30,17 @@ internal sealed class UploadPart : UploadOperation
 
     private protected override void Check(S3Exchange exchange) => Number(exchange);
 
-    private static int Number(S3Exchange exchange)
+    internal static PartMetadata Describe(S3Exchange exchange, ReceivedBody body) => new()
+    {
+        Number = Number(exchange),
+        Size = body.Length,
+        ETag = ObjectWrite.ETag(body.Md5),
+        LastModified = exchange.Now(),
+        Checksum = body.Checksum,
+        File = Guid.NewGuid().ToString("N"),
+    };
+
+    internal static int Number(S3Exchange exchange)
     {
         var text = exchange.Request.Query["partNumber"];
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

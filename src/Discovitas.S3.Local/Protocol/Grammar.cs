@@ -55,13 +55,14 @@ internal static class Grammar
             ("object", "GET", "tagging") => S3Operation.GetObjectTagging,
             ("object", "DELETE", "tagging") => S3Operation.DeleteObjectTagging,
             ("object", "POST", "uploads") => S3Operation.CreateMultipartUpload,
-            ("object", "PUT", "uploadId") when !isCopy => S3Operation.UploadPart,
+            ("object", "PUT", "uploadId") when isCopy => S3Operation.UploadPartCopy,
+            ("object", "PUT", "uploadId") => S3Operation.UploadPart,
             ("object", "POST", "uploadId") => S3Operation.CompleteMultipartUpload,
             ("object", "DELETE", "uploadId") => S3Operation.AbortMultipartUpload,
             ("object", "GET", "uploadId") => S3Operation.ListParts,
 
-            // Reading one part of an object, copying into a part, and tags of a bucket.
-            (_, "GET" or "HEAD", "partNumber") or ("object", "PUT", "uploadId") or ("bucket", _, "tagging") =>
+            // Reading one part of an object, and tags of a bucket.
+            (_, "GET" or "HEAD", "partNumber") or ("bucket", _, "tagging") =>
                 throw new S3Exception(S3Error.NotImplemented),
             _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),
         };

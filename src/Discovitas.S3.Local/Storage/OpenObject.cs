@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Discovitas.S3.Local.Protocol;
 using Microsoft.Win32.SafeHandles;
 
 namespace Discovitas.S3.Local.Storage;
@@ -29,16 +30,20 @@ internal sealed class OpenObject(ObjectMetadata metadata, SafeFileHandle file) :
         }
     }
 
-    /// <summary>Copies all bytes, and passes each piece to the observer too.</summary>
+    /// <summary>Copies a range of the bytes, and passes each piece to the observer too.</summary>
     internal async Task CopyToAsync(
-        Stream destination, Action<ReadOnlyMemory<byte>> observer, CancellationToken cancellationToken)
+        Stream destination,
+        ByteRange range,
+        Action<ReadOnlyMemory<byte>> observer,
+        CancellationToken cancellationToken)
     {
+        var end = range.Start + range.Length;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            for (long position = 0; position < Length;)
+            for (var position = range.Start; position < end;)
             {
-                var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, Length - position));
+                var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, end - position));
                 var count = await ReadAsync(piece, position, cancellationToken).ConfigureAwait(false);
                 observer(piece[..count]);
                 await destination.WriteAsync(piece[..count], cancellationToken).ConfigureAwait(false);

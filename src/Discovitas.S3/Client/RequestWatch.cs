@@ -7,6 +7,8 @@ namespace Discovitas.S3.Client;
 /// </summary>
 internal sealed class RequestWatch : IDisposable
 {
+    private static readonly AsyncLocal<RequestWatch?> Flowing = new();
+
     private readonly CancellationTokenSource _source = new();
     private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _caller;
@@ -21,6 +23,16 @@ internal sealed class RequestWatch : IDisposable
         _timer = time.CreateTimer(
             static watch => ((RequestWatch)watch!).TimeOut(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
         _caller = cancellationToken.UnsafeRegister(static watch => ((RequestWatch)watch!).CancelForCaller(), this);
+    }
+
+    /// <summary>
+    /// Gets or sets the watch of the request that this flow of execution makes: the SDK's pipeline does not pass it on
+    /// to the HTTP client.
+    /// </summary>
+    internal static RequestWatch? Current
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
     }
 
     internal CancellationToken Token => _source.Token;

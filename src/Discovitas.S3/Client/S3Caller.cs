@@ -15,6 +15,10 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     // CompleteMultipartUpload joins all parts before the store responds, so it gets a multiple of the idle timeout.
     private const int CommitPatience = 4;
 
+    // Only our own client sees the white space that keeps the response alive (S3 API reference,
+    // CompleteMultipartUpload).
+    private const int HiddenCommitPatience = 20;
+
     private readonly RenewableCredentials _credentials = new(client, context.Time);
 
     /// <summary>Gets the bucket's name.</summary>
@@ -43,7 +47,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     /// Gets a value indicating whether the client accepts a SHA-256 of the body, which it would otherwise compute
     /// itself.
     /// </summary>
-    internal bool TakesSha256 { get; } = settings.SignsPayload && client is UploadClient;
+    internal bool NeedsSha256 { get; } = settings.SignsPayload && client is UploadClient;
 
     /// <inheritdoc cref="S3Settings.SignsPayload"/>
     internal bool SignsPayload { get; } = settings.SignsPayload;
@@ -68,7 +72,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     /// </summary>
     internal Task<T> AskOnceAsync<T>(
         string key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        RepeatAsync(Terms(key) with { RetryFor = TimeSpan.Zero }, call, cancellationToken);
+        RepeatAsync(Terms(key) with { RetryTimeout = TimeSpan.Zero }, call, cancellationToken);
 
     /// <summary>
     /// Makes a call whose attempts are never cancelled, because only the response identifies what the call starts.
@@ -106,7 +110,11 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     internal Task<T> CommitAsync<T>(
         string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3StoreException> onFailure) =>
         RepeatAsync(
-            Terms(key) with { IdleTimeout = settings.IdleTimeout * CommitPatience, OnFailure = onFailure },
+            Terms(key) with
+            {
+                IdleTimeout = settings.IdleTimeout * (MayHideAttempts ? HiddenCommitPatience : CommitPatience),
+                OnFailure = onFailure,
+            },
             call,
             CancellationToken.None);
 
@@ -130,6 +138,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
             using (Deadline(watch, terms, began))
             {
                 terms.Body?.Begin(watch);
+                RequestWatch.Current = watch;
                 try
                 {
                     return await call(client, watch.Token).ConfigureAwait(false);
@@ -141,8 +150,8 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
                 catch (Exception exception) when (exception is not UploadRejectedException)
                 {
                     var failure = exception as S3StoreException ?? Failures.From(exception, terms.Key, watch.TimedOut);
-                    budget ??= new RetryBudget(terms.RetryFor, Context.Time);
-                    TakeNote(failure, terms, budget, start);
+                    budget ??= new RetryBudget(terms.RetryTimeout, Context.Time);
+                    Record(failure, terms, budget, start);
                     if (Context.Time.GetElapsedTime(began) + budget.Pause >= terms.Limit)
                     {
                         ExceptionDispatchInfo.Throw(failure);
@@ -170,7 +179,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     }
 
     // Throws the failure if it must not be retried.
-    private void TakeNote(S3StoreException failure, CallTerms terms, RetryBudget budget, long start)
+    private void Record(S3StoreException failure, CallTerms terms, RetryBudget budget, long start)
     {
         terms.OnFailure?.Invoke(failure);
         if (!budget.Allows(failure))
@@ -186,5 +195,5 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         }
     }
 
-    private CallTerms Terms(string? key) => new(key, settings.IdleTimeout, settings.RetryFor);
+    private CallTerms Terms(string? key) => new(key, settings.IdleTimeout, settings.RetryTimeout);
 }

@@ -23,16 +23,20 @@ internal static class SettingRules
         [
             Bucket(settings),
             Credentials(settings),
+            Secret("AccessKeyId", settings.AccessKeyId),
+            Secret("SecretAccessKey", settings.SecretAccessKey),
+            Secret("SessionToken", settings.SessionToken),
+            Secret("KmsKeyId", settings.KmsKeyId),
             Prefix(settings),
             Size(settings),
             PartSize(settings),
-            Parallelism(settings),
+            MaxParallelism(settings),
             Encryption(settings),
             Address("ServiceUrl", settings.ServiceUrl, allowsPath: false),
             Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
             Timeout("ConnectTimeout", settings.ConnectTimeout),
             Timeout("IdleTimeout", settings.IdleTimeout),
-            RetryFor(settings.RetryFor),
+            RetryTimeout(settings.RetryTimeout),
             .. settings.AllowedContentTypes.Select(ContentType),
             .. settings.AllowedExtensions.Select(Extension),
         ];
@@ -68,6 +72,13 @@ internal static class SettingRules
             _ => null,
         };
 
+    // The text itself is a secret. A line break at its end is what a file adds that it was read from.
+    private static string? Secret(string setting, string? text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? $"S3:{setting} contains a line break or another character that none has. Copy it again, without what "
+                + "stands around it."
+            : null;
+
     private static string? Prefix(S3Settings settings) =>
         settings.KeyPrefix is { Length: <= MaxPrefixLength } prefix && KeyFolder.IsValidPrefix(prefix)
             ? null
@@ -82,10 +93,10 @@ internal static class SettingRules
             ? null
             : "S3:PartSize is in bytes and must be 5242880 (5 MiB) to 5368709120 (5 GiB), S3's own limits of a part.";
 
-    private static string? Parallelism(S3Settings settings) =>
-        settings.Parallelism is >= 1 and <= S3Settings.MaxParallelism
+    private static string? MaxParallelism(S3Settings settings) =>
+        settings.MaxParallelism is >= 1 and <= S3Settings.ParallelismLimit
             ? null
-            : $"S3:Parallelism must be 1 to {S3Settings.MaxParallelism} parts.";
+            : $"S3:MaxParallelism must be 1 to {S3Settings.ParallelismLimit} parts.";
 
     private static string? Encryption(S3Settings settings) =>
         settings.KmsKeyId is not null && settings.ServerSideEncryption is not ("aws:kms" or "aws:kms:dsse")
@@ -118,10 +129,10 @@ internal static class SettingRules
             : $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. "
                 + "A plain number means days.";
 
-    private static string? RetryFor(TimeSpan time) =>
+    private static string? RetryTimeout(TimeSpan time) =>
         time >= TimeSpan.Zero && time <= MaxTimeout
             ? null
-            : "S3:RetryFor must be 0 to one day, for instance 00:00:20. A plain number means days.";
+            : "S3:RetryTimeout must be 0 to one day, for instance 00:00:20. A plain number means days.";
 
     private static string? ContentType(string type) =>
         MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)

@@ -10,7 +10,7 @@ namespace Discovitas.S3.Direct;
 /// </summary>
 internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Settings settings)
 {
-    /// <inheritdoc cref="S3Settings.HasPostPolicy"/>
+    /// <inheritdoc cref="S3Settings.SupportsPostPolicy"/>
     internal bool UsesForms { get; } = settings.AcceptsForms;
 
     /// <summary>Plans a file in one request, which can be as large as one part.</summary>
@@ -52,6 +52,6 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
             Size = request.Size,
             ChecksBytes = narrowed.ChecksBytes,
         };
-        return new DirectUploadPlan(key, headers, ticket, request.Lifetime);
+        return new DirectUploadPlan(key, headers, ticket, request.SignedUrlLifetime);
     }
 }

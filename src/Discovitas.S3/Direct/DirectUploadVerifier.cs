@@ -63,12 +63,12 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         $"{expected} bytes",
         $"{found} bytes");
 
-    // A file that a browser would run always has a Content-Disposition (Headers.ContentDisposition). Ceph (16.2) drops
+    // A file that a browser might run always has a Content-Disposition (Headers.ContentDisposition). Ceph (16.2) drops
     // it from a form, and Cache-Control as well.
     private async Task RequireDispositionAsync(
         ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket)
     {
-        if (MediaType.TryParse(ticket.ContentType, out var type) && type.IsRunnable
+        if (MediaType.TryParse(ticket.ContentType, out var type) && !type.IsPassive
             && string.IsNullOrEmpty(found.Headers.ContentDisposition))
         {
             var dropped = caller.Failures.DispositionDropped(key.Value);

@@ -15,15 +15,19 @@ internal static class ContentDisposition
 
     private const string Unreserved = "!#$&+-.^_`|~";
 
-    /// <summary>Returns the header, or null if the browser decides and no name is kept.</summary>
+    /// <summary>
+    /// Returns the header, or null if the browser decides and no name is kept. Only a passive type is ever shown: what
+    /// a client claims must not decide whether its file runs in the origin of the public URL.
+    /// </summary>
     /// <exception cref="UploadRejectedException">The name has control characters, or is too long.</exception>
     internal static string? Create(FileUploadRequest request, MediaType type)
     {
         var disposition = request.Disposition switch
         {
+            _ when !type.IsPassive => "attachment",
             FileDisposition.Inline => "inline",
             FileDisposition.Attachment => "attachment",
-            _ => type.IsRunnable ? "attachment" : null,
+            _ => null,
         };
 
         return request.KeepFileName

@@ -185,7 +185,7 @@ internal sealed class UploadVerifier(S3Caller caller)
 
     private static S3StoreException StillOpen(S3StoreException failure, ObjectKey key)
     {
-        var open = failure.With("Whether the file was stored could not be found out.");
+        var open = failure.With("It is not known whether the file was stored.");
         LeftOvers.NameObject(open, key.Value);
         return open;
     }

@@ -13,13 +13,16 @@ internal sealed record MediaType
 
     private static readonly string[] Charsets = ["utf-8", "us-ascii", "iso-8859-1", "windows-1252", "utf-16"];
 
-    // Types that a browser runs, or runs scripts in, when it opens the file directly.
-    private static readonly HashSet<string> Runnable = new(StringComparer.Ordinal)
+    // A list of what may be shown, not of what may not: browsers run more types than anyone can list, and look for HTML
+    // in the bytes of some that they do not know (https://mimesniff.spec.whatwg.org/, section 7).
+    private static readonly HashSet<string> Passive = new(StringComparer.Ordinal)
     {
-        "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml", "text/xsl",
-        "text/javascript", "application/javascript", "application/x-javascript", "application/ecmascript",
-        "text/ecmascript", "text/jscript", "text/livescript", "multipart/related", "message/rfc822",
-        "application/x-shockwave-flash",
+        "image/png", "image/jpeg", "image/jpg", "image/gif", "image/webp", "image/avif", "image/apng", "image/bmp",
+        "image/heic", "image/heif", "image/tiff", "image/vnd.microsoft.icon", "image/x-icon",
+        "audio/mpeg", "audio/mp3", "audio/mp4", "audio/x-m4a", "audio/aac", "audio/ogg", "audio/opus", "audio/flac",
+        "audio/wav", "audio/wave", "audio/x-wav", "audio/webm",
+        "video/mp4", "video/x-m4v", "video/webm", "video/ogg", "video/quicktime", "video/x-matroska", "video/3gpp",
+        "text/plain", "application/pdf",
     };
 
     private MediaType(string bare, string? charset)
@@ -34,8 +37,10 @@ internal sealed record MediaType
     /// <summary>Gets the content type that is stored.</summary>
     internal string Value { get; }
 
-    /// <summary>Gets a value indicating whether a browser would run the file rather than show it.</summary>
-    internal bool IsRunnable => Runnable.Contains(Bare) || Bare.EndsWith("+xml", StringComparison.Ordinal);
+    /// <summary>
+    /// Gets a value indicating whether no browser runs anything in a file of this type, whatever its bytes are.
+    /// </summary>
+    internal bool IsPassive => Passive.Contains(Bare);
 
     /// <exception cref="UploadRejectedException">The text is not a media type.</exception>
     internal static MediaType Parse(string? text)

@@ -17,6 +17,10 @@ internal static class Bundles
     internal static async Task<string> PathOfAsync(string name) =>
         Path.Combine(await Folder.Value, "bundles", name + ".js");
 
+    /// <summary>Returns the path of a file of an npm package.</summary>
+    internal static async Task<string> PathInPackageAsync(string package, string file) =>
+        Path.Combine(await Folder.Value, "node_modules", package, file);
+
     private static async Task<string> MakeAsync()
     {
         var pages = Path.Combine(AppContext.BaseDirectory, "Pages");

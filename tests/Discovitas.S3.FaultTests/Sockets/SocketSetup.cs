@@ -11,7 +11,8 @@ internal sealed class SocketSetup : IAsyncDisposable
 
     private readonly IAmazonS3 _client;
 
-    internal SocketSetup(SocketClient client, StoreHabits? habits = null, bool isSecure = false)
+    internal SocketSetup(
+        SocketClient client, StoreHabits? habits = null, bool isSecure = false, Action<S3Settings>? set = null)
     {
         Store = new SocketStore(habits ?? new StoreHabits(), isSecure);
         var settings = new S3Settings
@@ -23,6 +24,7 @@ internal sealed class SocketSetup : IAsyncDisposable
             SecretAccessKey = "secret",
             PartSize = PartSize,
         };
+        set?.Invoke(settings);
         _client = Create(client, settings);
         Service = new S3Service(_client, settings, Log.CreateLogger<S3Service>(), Time);
     }

@@ -174,14 +174,16 @@ internal sealed class SocketStore : IAsyncDisposable
     private static async Task SendSlowlyAsync(Stream stream, RawReply reply)
     {
         const int Blanks = 20;
+        var start = Array.IndexOf(reply.Body, (byte)'\n') + 1;
         await stream.WriteAsync((reply with { StatedLength = reply.Body.Length + Blanks }).Head());
+        await stream.WriteAsync(reply.Body.AsMemory(0, start));
         for (var i = 0; i < Blanks; i++)
         {
             await stream.WriteAsync(" "u8.ToArray());
             await Task.Delay(Blank);
         }
 
-        await stream.WriteAsync(reply.Body);
+        await stream.WriteAsync(reply.Body.AsMemory(start));
     }
 
     private void Work(TimeSpan delay, Action action)

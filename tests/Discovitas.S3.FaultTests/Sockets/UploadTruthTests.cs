@@ -13,7 +13,7 @@ public sealed class UploadTruthTests
         var found = FixedCase.All.Single(known => known.Name == name);
         var turn = FixedCase.All.Count(known => string.CompareOrdinal(known.Name, name) < 0);
         var runs = Enum.GetValues<SocketClient>().Select((client, index) => SocketRun.RunAsync(
-            found, client, found.NeedsEcho ? SocketRun.Habits[0] : SocketRun.Habits[(turn + index) % 4], turn % 2 == 0));
+            found, client, SocketRun.Habits[found.NeedsEcho ? 0 : (turn + index) % 4], turn % 2 == 0));
 
         var violations = await Task.WhenAll(runs);
 

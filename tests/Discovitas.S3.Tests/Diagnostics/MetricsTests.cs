@@ -122,7 +122,7 @@ public sealed class MetricsTests : IDisposable
         _store.OnHead = (_, _) =>
             throw (canLook ? Error(HttpStatusCode.NotFound, "NotFound") : Error(HttpStatusCode.Forbidden, "Forbidden"));
 
-        var upload = Service(settings => settings.RetryFor = TimeSpan.Zero, time).StoreAsync(Request(Bytes(10)));
+        var upload = Service(settings => settings.RetryTimeout = TimeSpan.Zero, time).StoreAsync(Request(Bytes(10)));
         await time.PassAsync(upload);
 
         await upload.Awaiting(failed => failed).Should().ThrowAsync<S3StoreException>();

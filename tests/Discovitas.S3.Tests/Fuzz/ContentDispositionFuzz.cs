@@ -25,8 +25,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         Gen.Select(Name, Gen.Enum<FileDisposition>(), Type),
         (name, disposition, type) =>
         {
-            var saves = disposition == FileDisposition.Attachment
-                || (disposition == FileDisposition.Default && type.IsRunnable);
+            var saves = disposition == FileDisposition.Attachment || !type.IsPassive;
             var request = new FileUploadRequest(name, type.Value, Array.Empty<byte>())
             {
                 Disposition = disposition,

@@ -13,16 +13,20 @@ public sealed class ContentDispositionTests
     [InlineData(FileDisposition.Default, "application/xml", "attachment")]
     [InlineData(FileDisposition.Default, "text/javascript", "attachment")]
     [InlineData(FileDisposition.Inline, "image/png", "inline")]
-    [InlineData(FileDisposition.Inline, "text/html", "inline")]
+    [InlineData(FileDisposition.Default, "application/unknown", "attachment")]
+    [InlineData(FileDisposition.Default, "Unknown/Unknown; x=y", "attachment")]
+    [InlineData(FileDisposition.Default, "application/zip", "attachment")]
+    [InlineData(FileDisposition.Inline, "text/html", "attachment")]
+    [InlineData(FileDisposition.Inline, "unknown/unknown", "attachment")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment")]
-    public void Create_NoName_IsWhatWasAskedForAndSavesWhatRuns(
+    public void Create_NoName_IsWhatWasAskedForButNeverShowsWhatMayRun(
         FileDisposition disposition, string type, string? expected) =>
         For(disposition, type, keepFileName: false).Should().Be(expected);
 
     [Theory]
     [InlineData(FileDisposition.Default, "image/png", "inline; filename=\"a.png\"")]
     [InlineData(FileDisposition.Default, "text/html", "attachment; filename=\"a.png\"")]
-    [InlineData(FileDisposition.Inline, "text/html", "inline; filename=\"a.png\"")]
+    [InlineData(FileDisposition.Inline, "text/html", "attachment; filename=\"a.png\"")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment; filename=\"a.png\"")]
     public void Create_KeptName_FollowsTheDisposition(FileDisposition disposition, string type, string expected) =>
         For(disposition, type, keepFileName: true).Should().Be(expected);

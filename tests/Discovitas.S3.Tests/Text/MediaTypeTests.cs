@@ -86,22 +86,26 @@ public sealed class MediaTypeTests
         MediaType.Parse(text).Value.Should().Be(text);
     }
 
-    public static TheoryData<string> RunnableTypes =>
+    public static TheoryData<string> PassiveTypes =>
     [
-        "text/html", "TEXT/HTML; charset=utf-8", "image/svg+xml", "application/xhtml+xml", "application/xml",
-        "text/xml", "application/atom+xml", "text/javascript", "application/javascript", "message/rfc822",
+        "image/png", "IMAGE/JPEG", "text/plain", "Text/Plain; charset=UTF-8", "application/pdf", "video/mp4; x=y",
+        "audio/mpeg",
     ];
 
     [Theory]
-    [MemberData(nameof(RunnableTypes))]
-    public void IsRunnable_WhatABrowserRuns_True(string text) => MediaType.Parse(text).IsRunnable.Should().BeTrue();
+    [MemberData(nameof(PassiveTypes))]
+    public void IsPassive_WhatNoBrowserRuns_True(string text) => MediaType.Parse(text).IsPassive.Should().BeTrue();
 
     public static TheoryData<string> OtherTypes =>
     [
-        "image/png", "text/plain", "application/pdf", "application/octet-stream",
+        "text/html", "TEXT/HTML; charset=utf-8", "image/svg+xml", "application/xhtml+xml", "application/xml",
+        "text/xml", "application/atom+xml", "text/javascript", "application/javascript", "message/rfc822",
+        "application/unknown", "Application/Unknown; x=y", "unknown/unknown", "UNKNOWN/UNKNOWN",
+        "application/octet-stream", "image/pngx", "image/x-unknown", "text/plain-html", "text/html; x=\"image/png\"",
     ];
 
+    // A browser looks for HTML in what it does not know, application/unknown and unknown/unknown among it.
     [Theory]
     [MemberData(nameof(OtherTypes))]
-    public void IsRunnable_AnythingElse_False(string text) => MediaType.Parse(text).IsRunnable.Should().BeFalse();
+    public void IsPassive_AnyOtherType_False(string text) => MediaType.Parse(text).IsPassive.Should().BeFalse();
 }

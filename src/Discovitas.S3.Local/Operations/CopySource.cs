@@ -1,0 +1,72 @@
+using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Operations;
+
+/// <summary>The object from which a request copies.</summary>
+internal static class CopySource
+{
+    private const string Header = "x-amz-copy-source";
+
+    /// <summary>Opens the source. Throws if it is missing, or does not meet the conditions of the request.</summary>
+    internal static async Task<OpenObject> OpenAsync(S3Exchange exchange)
+    {
+        var (bucket, key) = Parse(exchange.Request);
+        if (!BucketStore.IsName(bucket) || !exchange.Store.Buckets.Exists(bucket))
+        {
+            throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", bucket));
+        }
+
+        var source = await exchange.Store.Objects.OpenAsync(bucket, key, exchange.Aborted).ConfigureAwait(false)
+            ?? throw new S3Exception(S3Error.NoSuchKey, null, ("Key", key));
+        try
+        {
+            return Preconditions.IsNotModified(exchange.Request, source.Metadata, Header + "-")
+                ? throw Preconditions.Failed(Header + "-If-None-Match")
+                : source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    internal static (string Bucket, string Key) Parse(S3Request request)
+    {
+        var parts = request.Header(Header)!.Split('?', 2);
+        if (parts.Length > 1 && parts[1] != "versionId=null")
+        {
+            throw new S3Exception(S3Error.NotImplemented);
+        }
+
+        var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
+        return names is [var bucket, { Length: > 0 } key]
+            ? (bucket, key)
+            : throw new S3Exception(
+                S3Error.InvalidArgument,
+                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
+                ("ArgumentName", Header));
+    }
+
+    /// <summary>Returns the bytes that the request names, or all.</summary>
+    internal static ByteRange Range(S3Request request, long size)
+    {
+        if (request.Header(Header + "-range") is not { } text)
+        {
+            return new ByteRange(0, size);
+        }
+
+        // Unlike GetObject, UploadPartCopy accepts neither open ranges nor such that end beyond the source.
+        return !text.EndsWith('-') && !text.Contains("=-", StringComparison.Ordinal)
+            && ByteRange.Parse(text, long.MaxValue) is { } range
+            && range.Start + range.Length <= size
+                ? range
+                : throw new S3Exception(
+                    S3Error.InvalidArgument,
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are " +
+                    "the zero-based offsets of the first and last bytes to copy",
+                    ("ArgumentName", Header + "-range"),
+                    ("ArgumentValue", text));
+    }
+}
