@@ -1,4 +1,5 @@
 using System.Net;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3;
 
@@ -17,6 +18,12 @@ public sealed class S3StoreException : Exception
     /// thrown.
     /// </summary>
     public const string UnfinishedUploadIdKey = "S3.UnfinishedUploadId";
+
+    /// <summary>
+    /// The key in <see cref="Exception.Data"/> under which any other exception holds the
+    /// <see cref="RemainingObject"/>.
+    /// </summary>
+    public const string RemainingObjectKey = "S3.RemainingObject";
 
     private readonly string _message;
 
@@ -61,16 +68,23 @@ public sealed class S3StoreException : Exception
     /// <remarks>Abort it by hand or with a lifecycle rule: its parts are billed until then.</remarks>
     public string? UnfinishedUploadId { get; internal set; }
 
+    /// <summary>
+    /// Gets the key under which the failed upload has left an object behind, or may have: <see langword="null"/> if
+    /// nothing is stored.
+    /// </summary>
+    /// <remarks>Look for it and delete it: the store did not answer when this library tried to.</remarks>
+    public string? RemainingObject { get; internal set; }
+
     /// <inheritdoc/>
-    public override string Message => UnfinishedUploadId is null
-        ? _message
-        : $"{_message} The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts " +
-          "are billed until then.";
+    public override string Message => _message + UploadText + ObjectText;
 
     /// <summary>
     /// Gets a value indicating whether bytes were damaged or lost in transit, so that sending them again may help.
     /// </summary>
     internal bool IsDamage { get; init; }
+
+    /// <summary>Gets a value indicating whether the answer came from something between the app and the store.</summary>
+    internal bool IsPage { get; init; }
 
     /// <summary>Gets a value indicating whether the store made no progress for the whole idle timeout.</summary>
     internal bool IsSilence { get; init; }
@@ -95,9 +109,23 @@ public sealed class S3StoreException : Exception
         IsTransient = IsTransient,
         IsMissing = IsMissing,
         UnfinishedUploadId = UnfinishedUploadId,
+        RemainingObject = RemainingObject,
+        IsPage = IsPage,
         IsDamage = IsDamage,
         IsSilence = IsSilence,
         IsExpired = IsExpired,
         HoldsOtherBytes = HoldsOtherBytes,
     };
+
+    private string UploadText => UnfinishedUploadId switch
+    {
+        null => "",
+        LeftOvers.UnknownId => " A multipart upload of this key may remain: its parts are billed until it is aborted.",
+        _ => $" The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts are billed " +
+            "until then.",
+    };
+
+    private string ObjectText => RemainingObject is null
+        ? ""
+        : $" The object {RemainingObject} may remain in the bucket: look for it, and delete it.";
 }

@@ -71,5 +71,18 @@ internal sealed class ObjectAddresses
         RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix;
 
     private static string? Without(string start, string address) =>
-        address.StartsWith(start, StringComparison.Ordinal) ? address[start.Length..].Split('?', 2)[0] : null;
+        Normal(address) is var url && url.StartsWith(Normal(start), StringComparison.Ordinal)
+            ? url[Normal(start).Length..].Split('?', 2)[0]
+            : null;
+
+    // Scheme and host may be in any case, and the scheme's own port may be given (RFC 3986, section 6.2); the rest is
+    // kept as it is.
+    private static string Normal(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : address.IndexOf('/', start + 3);
+        return end > 0 && Uri.TryCreate(address[..end], UriKind.Absolute, out var url) && url.UserInfo.Length == 0
+            ? url.GetLeftPart(UriPartial.Authority) + address[end..]
+            : address;
+    }
 }

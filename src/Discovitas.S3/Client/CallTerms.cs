@@ -15,6 +15,9 @@ internal readonly record struct CallTerms(string? Key, TimeSpan IdleTimeout, Tim
     /// </summary>
     internal CancelPolicy CancelPolicy { get; init; }
 
+    /// <summary>Gets how long the call may take with all its attempts; null for no limit.</summary>
+    internal TimeSpan? Limit { get; init; }
+
     /// <summary>Gets the callback for each attempt that fails.</summary>
     internal Action<S3StoreException>? OnFailure { get; init; }
 

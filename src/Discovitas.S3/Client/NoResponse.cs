@@ -13,7 +13,11 @@ internal readonly record struct NoResponse(string What, string Advice, bool IsTr
     internal static NoResponse From(Exception exception) => exception switch
     {
         // Failures before anything was sent; a retry would fail in the same way.
-        AmazonClientException when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase) => new(
+        AmazonClientException when IsAbout(exception, "Unable to") && IsAbout(exception, "credential") => new(
+            $"The credentials could not be fetched ({LogSafe.Quote(exception.Message)})",
+            "Check the service that provides them, or set S3:AccessKeyId and S3:SecretAccessKey.",
+            IsTransient: true),
+        AmazonClientException when IsAbout(exception, "credential") => new(
             "There are no credentials",
             "Set S3:AccessKeyId and S3:SecretAccessKey, or give the machine a profile or a role."),
         _ when Has<AuthenticationException>(exception) => new(
@@ -40,6 +44,9 @@ internal readonly record struct NoResponse(string What, string Advice, bool IsTr
 
         return LogSafe.Quote(exception.Message);
     }
+
+    private static bool IsAbout(Exception exception, string word) =>
+        exception.Message.Contains(word, StringComparison.OrdinalIgnoreCase);
 
     private static bool Has<T>(Exception? exception)
         where T : Exception

@@ -29,6 +29,9 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     /// </summary>
     internal bool IsSentAgain { get; private set; }
 
+    /// <summary>Gets a value indicating whether any byte has been read, or there is none to read.</summary>
+    internal bool IsRead { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;
@@ -58,6 +61,10 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         _position = 0;
         Sent = new SentBytes();
         IsSentAgain |= IsSent;
+
+        // Nobody reads a body without bytes, and it is sent with the head of the request.
+        IsSent |= part.Length == 0;
+        IsRead |= part.Length == 0;
     }
 
     /// <summary>Gets the progress of the attempt on the network.</summary>
@@ -79,7 +86,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
             throw Abandoned();
         }
 
-        MeasuredConnection.Announce(Sent);
+        StoreConnection.Announce(Sent);
         var space = part.NeedsSpace ? ArrayPool<byte>.Shared.Rent(MaxPiece) : [];
         try
         {
@@ -113,6 +120,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     {
         var count = part.ReadAt(_position, buffer);
         _position += count;
+        IsRead = true;
         return count;
     }
 
@@ -123,10 +131,15 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         cancellationToken.ThrowIfCancellationRequested();
         IsSentAgain |= IsSent && _position == 0;
         var piece = buffer[..Math.Min(buffer.Length, MaxPiece)];
-        var count = await part.ReadAtAsync(_position, piece, cancellationToken).ConfigureAwait(false);
-        _position += count;
-        IsSent |= _position == part.Length;
-        Moved(_position);
+
+        // A first attempt may still be reading while its hidden repeat does: neither may count for the other.
+        var position = _position;
+        var count = await part.ReadAtAsync(position, piece, cancellationToken).ConfigureAwait(false);
+        position += count;
+        _position = position;
+        IsRead = true;
+        IsSent |= position == part.Length;
+        Moved(position);
         return count;
     }
 

@@ -11,6 +11,8 @@ internal sealed class RequestWatch : IDisposable
     // How often the connection is looked at within the idle timeout, once bytes are on their way in buffers only.
     private const int Looks = 4;
 
+    private static readonly AsyncLocal<RequestWatch?> Flowing = new();
+
     private readonly CancellationTokenSource _source = new();
     private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _caller;
@@ -24,8 +26,18 @@ internal sealed class RequestWatch : IDisposable
     {
         _terms = terms;
         _timer = time.CreateTimer(
-            static watch => ((RequestWatch)watch!).TimeOut(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
+            static watch => ((RequestWatch)watch!).Look(), this, terms.IdleTimeout, Timeout.InfiniteTimeSpan);
         _caller = cancellationToken.UnsafeRegister(static watch => ((RequestWatch)watch!).CancelForCaller(), this);
+    }
+
+    /// <summary>
+    /// Gets or sets the watch of the request that this flow of execution makes: the SDK's pipeline does not pass it on
+    /// to the HTTP client.
+    /// </summary>
+    internal static RequestWatch? Current
+    {
+        get => Flowing.Value;
+        set => Flowing.Value = value;
     }
 
     internal CancellationToken Token => _source.Token;
@@ -62,7 +74,14 @@ internal sealed class RequestWatch : IDisposable
         _source.Dispose();
     }
 
-    private void TimeOut()
+    /// <summary>Ends the request because its time is over.</summary>
+    internal void TimeOut()
+    {
+        TimedOut = true;
+        Cancel();
+    }
+
+    private void Look()
     {
         if (_terms.Body?.Sent.HaveMoved() == true)
         {
@@ -76,8 +95,7 @@ internal sealed class RequestWatch : IDisposable
             return;
         }
 
-        TimedOut = true;
-        Cancel();
+        TimeOut();
     }
 
     private void CancelForCaller()

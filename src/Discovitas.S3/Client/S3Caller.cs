@@ -15,6 +15,10 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     // CompleteMultipartUpload joins all parts before the store responds, so it gets a multiple of the idle timeout.
     private const int CommitPatience = 4;
 
+    // Only our own client sees the white space that keeps the response alive (S3 API reference,
+    // CompleteMultipartUpload).
+    private const int HiddenCommitPatience = 20;
+
     private readonly RenewableCredentials _credentials = new(client, context.Time);
 
     /// <summary>Gets the bucket's name.</summary>
@@ -34,10 +38,10 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     internal bool IsAmazon { get; } = settings.ServiceUrl is null;
 
     /// <summary>
-    /// Gets a value indicating whether the client may send a request more than once per call, as a client of the app's
-    /// own does by default.
+    /// Gets a value indicating whether the client may send a request more than once per call, so that its last answer
+    /// says nothing about the attempts before: only our own client is known not to.
     /// </summary>
-    internal bool MayHideAttempts { get; } = client is AmazonServiceClient and not UploadClient;
+    internal bool MayHideAttempts { get; } = client is not UploadClient;
 
     /// <summary>
     /// Gets a value indicating whether the client accepts a SHA-256 of the body, which it would otherwise compute
@@ -47,6 +51,15 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
 
     /// <inheritdoc cref="S3Settings.SignsPayload"/>
     internal bool SignsPayload { get; } = settings.SignsPayload;
+
+    /// <summary>Returns the response if it is the store's.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="hasOwnSign">Whether it has what only the store returns for this operation.</param>
+    /// <exception cref="S3StoreException">The response comes from something in between.</exception>
+    internal T Require<T>(T response, string? key, bool hasOwnSign = false)
+        where T : AmazonWebServiceResponse? =>
+        StoreReply.IsFromStore(response, hasOwnSign) ? response : throw Failures.NotFromStore(response!, key);
 
     /// <summary>Makes a call that the caller may cancel at any time.</summary>
     internal Task<T> CallAsync<T>(
@@ -97,7 +110,11 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     internal Task<T> CommitAsync<T>(
         string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3StoreException> onFailure) =>
         RepeatAsync(
-            Terms(key) with { IdleTimeout = settings.IdleTimeout * CommitPatience, OnFailure = onFailure },
+            Terms(key) with
+            {
+                IdleTimeout = settings.IdleTimeout * (MayHideAttempts ? HiddenCommitPatience : CommitPatience),
+                OnFailure = onFailure,
+            },
             call,
             CancellationToken.None);
 
@@ -112,13 +129,16 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
     {
         RetryBudget? budget = null;
+        var began = Context.Time.GetTimestamp();
         while (true)
         {
             caller.ThrowIfCancellationRequested();
             var start = Context.Time.GetTimestamp();
             using (var watch = new RequestWatch(terms, Context.Time, caller))
+            using (Deadline(watch, terms, began))
             {
                 terms.Body?.Begin(watch);
+                RequestWatch.Current = watch;
                 try
                 {
                     return await call(client, watch.Token).ConfigureAwait(false);
@@ -132,11 +152,30 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
                     var failure = exception as S3StoreException ?? Failures.From(exception, terms.Key, watch.TimedOut);
                     budget ??= new RetryBudget(terms.RetryTimeout, Context.Time);
                     Record(failure, terms, budget, start);
+                    if (Context.Time.GetElapsedTime(began) + budget.Pause >= terms.Limit)
+                    {
+                        ExceptionDispatchInfo.Throw(failure);
+                    }
                 }
             }
 
             await Task.Delay(budget.Pause, Context.Time, caller).ConfigureAwait(false);
         }
+    }
+
+    private ITimer? Deadline(RequestWatch watch, CallTerms terms, long began)
+    {
+        if (terms.Limit is not { } limit)
+        {
+            return null;
+        }
+
+        var rest = limit - Context.Time.GetElapsedTime(began);
+        return Context.Time.CreateTimer(
+            static watch => ((RequestWatch)watch!).TimeOut(),
+            watch,
+            rest > TimeSpan.Zero ? rest : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan);
     }
 
     // Throws the failure if it must not be retried.

@@ -22,7 +22,7 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionLifetime = ConnectionLifetime,
             ActivityHeadersPropagator = new TraceHeaders(),
-            ConnectCallback = MeasuredConnection.ConnectAsync,
+            ConnectCallback = StoreConnection.ConnectAsync,
         };
         if (clientConfig.ConnectTimeout is { } timeout)
         {
@@ -40,7 +40,7 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
 
     private sealed class PartSender(HttpMessageHandler next) : DelegatingHandler(next)
     {
-        protected override Task<HttpResponseMessage> SendAsync(
+        protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.Headers.ExpectContinue = false;
@@ -49,7 +49,17 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
                 request.Content = new PartContent(part, request.Content!);
             }
 
-            return base.SendAsync(request, cancellationToken);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await WatchedResponse.ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
+                return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
         }
     }
 }

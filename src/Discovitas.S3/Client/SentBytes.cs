@@ -21,7 +21,7 @@ internal sealed class SentBytes
     private ulong? _received;
 
     /// <summary>Gets or sets the connection, once bytes are written to it.</summary>
-    internal MeasuredConnection? Connection { get; set; }
+    internal StoreConnection? Connection { get; set; }
 
     /// <summary>Notes how many bytes the network has accepted.</summary>
     internal void HandOver(long bytes)

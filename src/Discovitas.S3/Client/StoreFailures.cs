@@ -40,6 +40,21 @@ internal sealed class StoreFailures(string? section)
             IsDamage = true,
         };
 
+    /// <summary>Creates the failure for a success that is not the store's.</summary>
+    internal S3StoreException NotFromStore(AmazonWebServiceResponse response, string? key) =>
+        new(Message($"The answer (HTTP {(int)response.HttpStatusCode}) does not come from the store", key, LookBetween))
+        {
+            Key = key,
+            StatusCode = response.HttpStatusCode,
+            IsTransient = true,
+            IsDamage = true,
+            IsPage = true,
+        };
+
+    /// <summary>Creates the failure for a listing that would never end, or that ends before its last page.</summary>
+    internal S3StoreException EndlessListing(string? key) =>
+        new(Message("The store's listing does not lead to its next page", key, LookBetween)) { Key = key };
+
     /// <summary>Creates the failure for stored bytes that differ from those that were sent.</summary>
     /// <param name="evidence">How this is known.</param>
     /// <param name="key">The key.</param>
@@ -112,9 +127,9 @@ internal sealed class StoreFailures(string? section)
     private S3StoreException FromAnswer(AmazonServiceException answer, string? key)
     {
         var code = string.IsNullOrEmpty(answer.ErrorCode) ? answer.StatusCode.ToString() : answer.ErrorCode;
-        var isMissing = answer.StatusCode is HttpStatusCode.NotFound && code is not "NoSuchBucket";
-        var isPage = isMissing && StoreReply.IsPage(answer);
-        var advice = isPage
+        var isNotFound = answer.StatusCode is HttpStatusCode.NotFound && code is not "NoSuchBucket";
+        var isPage = !StoreReply.IsFromStore(answer);
+        var advice = isPage && isNotFound
             ? $"The answer is a web page: check S3:ServiceUrl. {LookBetween}"
             : ErrorCodes.GetAdvice(code) ?? LogSafe.Quote(answer.Message);
         var what = $"The store answered {code} (HTTP {(int)answer.StatusCode})";
@@ -124,10 +139,11 @@ internal sealed class StoreFailures(string? section)
             ErrorCode = code,
             StatusCode = answer.StatusCode,
             RequestId = answer.RequestId,
-            IsMissing = isMissing && !isPage,
+            IsMissing = isNotFound && !isPage,
+            IsPage = isPage,
             IsDamage = ErrorCodes.IsDamage(code),
             IsExpired = ErrorCodes.IsExpiry(code),
-            IsTransient = ErrorCodes.IsTransient(code, answer.StatusCode),
+            IsTransient = ErrorCodes.IsTransient(code, answer.StatusCode) || (isPage && isNotFound),
         };
     }
 

@@ -23,6 +23,10 @@ internal static class SettingRules
         [
             Bucket(settings),
             Credentials(settings),
+            Secret("AccessKeyId", settings.AccessKeyId),
+            Secret("SecretAccessKey", settings.SecretAccessKey),
+            Secret("SessionToken", settings.SessionToken),
+            Secret("KmsKeyId", settings.KmsKeyId),
             Prefix(settings),
             Size(settings),
             PartSize(settings),
@@ -68,6 +72,13 @@ internal static class SettingRules
                     + "set all three, or none.",
             _ => null,
         };
+
+    // The text itself is a secret. A line break at its end is what a file adds that it was read from.
+    private static string? Secret(string setting, string? text) =>
+        text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? $"S3:{setting} contains a line break or another character that none has. Copy it again, without what "
+                + "stands around it."
+            : null;
 
     private static string? Prefix(S3Settings settings) =>
         settings.KeyPrefix is { Length: <= MaxPrefixLength } prefix && KeyFolder.IsValidPrefix(prefix)

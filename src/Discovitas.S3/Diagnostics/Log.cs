@@ -26,6 +26,11 @@ internal static partial class Log
     internal static partial void UploadLeftBehind(
         this ILogger logger, Exception? exception, string key, string uploadId);
 
+    [LoggerMessage(14, LogLevel.Warning,
+        "Could not look for unfinished multipart uploads of {Key}, which hidden retries of the app's own client may " +
+        "have started: a lifecycle rule removes them")]
+    internal static partial void NotLookedFor(this ILogger logger, Exception exception, string key);
+
     [LoggerMessage(12, LogLevel.Warning, "{Warning}")]
     internal static partial void SettingIgnored(this ILogger logger, string warning);
 

@@ -39,9 +39,9 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
             RequireSize(found.ContentLength, ticket.MaxSize, size);
             await RequireTypeAsync(key, found, ticket, cancellationToken).ConfigureAwait(false);
         }
-        catch (UploadRejectedException)
+        catch (UploadRejectedException rejection)
         {
-            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(key, rejection).ConfigureAwait(false);
             throw;
         }
 
@@ -71,8 +71,9 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         if (MediaType.TryParse(ticket.ContentType, out var type) && !type.IsPassive
             && string.IsNullOrEmpty(found.Headers.ContentDisposition))
         {
-            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
-            throw caller.Failures.DispositionDropped(key.Value);
+            var dropped = caller.Failures.DispositionDropped(key.Value);
+            await _cleanup.RemoveAsync(key, dropped).ConfigureAwait(false);
+            throw dropped;
         }
     }
 

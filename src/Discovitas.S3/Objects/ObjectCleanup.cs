@@ -2,17 +2,54 @@ using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Objects;
 
-/// <summary>Removes an object that a failed upload has stored.</summary>
+/// <summary>
+/// Removes an object that a failed upload has stored, independently of the caller's token. Never throws, since the
+/// caller must see the original failure: an object that cannot be removed is logged, and named in the failure.
+/// </summary>
 internal sealed class ObjectCleanup(S3Caller caller)
 {
+    private readonly ObjectHead _head = new(caller);
+
+    /// <summary>Deletes the object.</summary>
+    internal Task RemoveAsync(ObjectKey key, Exception failure) =>
+        TryAsync(key, failure, () => DeleteAsync(key, caller.CleanUp()));
+
     /// <summary>
-    /// Deletes the object, independent of the caller's token. Never throws, since the caller must see the original
-    /// failure; an object that cannot be removed is logged.
+    /// Deletes the object, and again if the store stores it late: it may still be receiving what was sent.
     /// </summary>
-    internal async Task RemoveAsync(ObjectKey key)
+    internal Task RemoveLateAsync(ObjectKey key, Exception failure) =>
+        TryAsync(key, failure, async () =>
+        {
+            var calls = caller.CleanUp();
+            await DeleteAsync(key, calls).ConfigureAwait(false);
+            foreach (var pause in CleanUpCalls.Looks.AsEnumerable().Skip(1))
+            {
+                await calls.WaitAsync(pause).ConfigureAwait(false);
+                if (await _head.GetAfterFailureAsync(key, calls).ConfigureAwait(false) is not null)
+                {
+                    await DeleteAsync(key, calls).ConfigureAwait(false);
+                }
+            }
+        });
+
+    private async Task TryAsync(ObjectKey key, Exception failure, Func<Task> removeAsync)
+    {
+        try
+        {
+            await removeAsync().ConfigureAwait(false);
+        }
+        catch (S3StoreException unremoved)
+        {
+            caller.Logger.ObjectLeftBehind(unremoved, key.Value);
+            LeftOvers.NameObject(failure, key.Value);
+        }
+    }
+
+    private Task<DeleteObjectResponse> DeleteAsync(ObjectKey key, CleanUpCalls calls)
     {
         var request = new DeleteObjectRequest
         {
@@ -20,14 +57,7 @@ internal sealed class ObjectCleanup(S3Caller caller)
             Key = key.Value,
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
-        try
-        {
-            await caller.CleanUp().CallAsync(key.Value, (client, token) => client.DeleteObjectAsync(request, token))
-                .ConfigureAwait(false);
-        }
-        catch (S3StoreException failure)
-        {
-            caller.Logger.ObjectLeftBehind(failure, key.Value);
-        }
+        return calls.CallAsync(key.Value, async (client, token) => StoredObjects.RequireDeleted(
+            caller, await client.DeleteObjectAsync(request, token).ConfigureAwait(false), key.Value));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
@@ -11,6 +12,8 @@ namespace Discovitas.S3.Objects;
 /// </summary>
 internal sealed class ObjectHead(S3Caller caller)
 {
+    private readonly ObjectListing _listing = new(caller);
+
     /// <summary>Returns the object's metadata, or null if the object is missing.</summary>
     /// <exception cref="S3StoreException">The store returned an error or no usable response.</exception>
     internal Task<GetObjectMetadataResponse?> GetAsync(ObjectKey key, CancellationToken cancellationToken) =>
@@ -27,8 +30,8 @@ internal sealed class ObjectHead(S3Caller caller)
 
     /// <summary>Does the same after a failure, independent of the caller's token.</summary>
     /// <inheritdoc cref="GetAsync"/>
-    internal Task<GetObjectMetadataResponse?> GetAfterFailureAsync(ObjectKey key) =>
-        OrMissingAsync(caller.CleanUp().CallAsync(key.Value, Request(key, ChecksumMode.ENABLED)));
+    internal Task<GetObjectMetadataResponse?> GetAfterFailureAsync(ObjectKey key, CleanUpCalls calls) =>
+        OrMissingAsync(calls.CallAsync(key.Value, Request(key, ChecksumMode.ENABLED)));
 
     private Func<IAmazonS3, CancellationToken, Task<GetObjectMetadataResponse?>> Request(
         ObjectKey key, ChecksumMode? mode) =>
@@ -41,13 +44,39 @@ internal sealed class ObjectHead(S3Caller caller)
                 ChecksumMode = mode,
                 ExpectedBucketOwner = caller.ExpectedOwner,
             };
-            var found = await client.GetObjectMetadataAsync(request, token).ConfigureAwait(false);
+            var found = await OrUnprovenAsync(client, request, token).ConfigureAwait(false);
+            if (found is null)
+            {
+                return await _listing.FindAsync(client, key, token).ConfigureAwait(false) is null
+                    ? null
+                    : throw caller.Failures.NotFromStore(new GetObjectMetadataResponse(), key.Value);
+            }
 
             // A server in between may answer 200 with a page, which would pass for an object of another size.
-            return StoreReply.IsFromStore(found) && string.IsNullOrEmpty(found.ETag)
-                ? throw caller.Failures.NoETag(found, key.Value)
-                : found;
+            if (StoreReply.IsFromNetwork(found) && string.IsNullOrEmpty(found.ETag))
+            {
+                throw caller.Failures.NoETag(found, key.Value);
+            }
+
+            await _listing.RequireAsync(client, key, (found, found.ETag), token).ConfigureAwait(false);
+            return found;
         };
+
+    // Returns null for a 404 that need not be the store's: an answer to HEAD has no body that could show it.
+    private static async Task<GetObjectMetadataResponse?> OrUnprovenAsync(
+        IAmazonS3 client, GetObjectMetadataRequest request, CancellationToken token)
+    {
+        try
+        {
+            return await client.GetObjectMetadataAsync(request, token).ConfigureAwait(false)
+                ?? new GetObjectMetadataResponse();
+        }
+        catch (AmazonS3Exception missing)
+            when (missing.StatusCode is HttpStatusCode.NotFound && !StoreReply.IsFromStore(missing))
+        {
+            return null;
+        }
+    }
 
     private static async Task<GetObjectMetadataResponse?> OrMissingAsync(Task<GetObjectMetadataResponse?> call)
     {

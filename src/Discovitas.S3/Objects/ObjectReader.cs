@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -10,6 +11,8 @@ namespace Discovitas.S3.Objects;
 /// <summary>Reads the bytes of objects (S3 operation GetObject).</summary>
 internal sealed class ObjectReader(S3Caller caller)
 {
+    private readonly ObjectListing _listing = new(caller);
+
     private const int PieceSize = 128 * 1024;
 
     internal async Task<FileDownload> OpenAsync(
@@ -23,11 +26,10 @@ internal sealed class ObjectReader(S3Caller caller)
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var response = await caller.CallAsync(
-            key.Value, (client, token) => client.GetObjectAsync(request, token), cancellationToken)
+            key.Value, (client, token) => GetAsync(client, request, key, token), cancellationToken)
             .ConfigureAwait(false);
-        if (offset > 0 && response.HttpStatusCode is HttpStatusCode.OK)
+        if (!IsAsked(response, offset, length))
         {
-            // RFC 9110, section 14.2: a server may ignore a range, and then returns 200 with everything.
             response.Dispose();
             throw caller.Failures.RangeIgnored(key.Value);
         }
@@ -64,6 +66,36 @@ internal sealed class ObjectReader(S3Caller caller)
         }
 
         return crc32.GetCurrentHashAsUInt32();
+    }
+
+    private async Task<GetObjectResponse> GetAsync(
+        IAmazonS3 client, GetObjectRequest request, ObjectKey key, CancellationToken token)
+    {
+        var response = await client.GetObjectAsync(request, token).ConfigureAwait(false);
+        try
+        {
+            await _listing.RequireAsync(client, key, (response, response?.ETag), token).ConfigureAwait(false);
+            return response!;
+        }
+        catch
+        {
+            response?.Dispose();
+            throw;
+        }
+    }
+
+    // RFC 9110, section 14.2: a server may ignore a range, and then returns 200 with everything.
+    private static bool IsAsked(GetObjectResponse response, long offset, long? length)
+    {
+        if (!StoreReply.IsFromNetwork(response) || response.HttpStatusCode is not HttpStatusCode.OK)
+        {
+            return response.ContentRange is not { } range
+                || !range.StartsWith("bytes ", StringComparison.OrdinalIgnoreCase)
+                || range.AsSpan("bytes ".Length).StartsWith(string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture, $"{offset}-"));
+        }
+
+        return offset == 0 && (length is null || response.ContentLength <= length);
     }
 
     // RFC 9110, section 14.4: "bytes 0-4/10", with a star if the server does not know the size.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -52,7 +53,7 @@ internal sealed class StoredObjects(S3Caller caller)
                 .ConfigureAwait(false);
 
             // A server that is not a store may answer 200 to everything.
-            if (StoreReply.IsFromStore(answer))
+            if (StoreReply.IsFromNetwork(answer))
             {
                 throw caller.Failures.NotAStore(answer, key.Value);
             }
@@ -72,8 +73,16 @@ internal sealed class StoredObjects(S3Caller caller)
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         return caller.CallAsync(
-            key.Value, (client, token) => client.DeleteObjectAsync(request, token), cancellationToken);
+            key.Value,
+            async (client, token) => RequireDeleted(
+                caller, await client.DeleteObjectAsync(request, token).ConfigureAwait(false), key.Value),
+            cancellationToken);
     }
+
+    /// <summary>Returns the response if it is the store's, which returns no content.</summary>
+    /// <exception cref="S3StoreException">It comes from something in between.</exception>
+    internal static DeleteObjectResponse RequireDeleted(S3Caller caller, DeleteObjectResponse response, string key) =>
+        caller.Require(response, key, response?.HttpStatusCode is HttpStatusCode.NoContent);
 
     internal async Task DeleteAsync(IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
     {
@@ -84,13 +93,15 @@ internal sealed class StoredObjects(S3Caller caller)
             {
                 BucketName = caller.Bucket,
                 Objects = page.Select(key => new KeyVersion { Key = key.Value }).ToList(),
-                Quiet = true,
+
+                // Not every store sends request ids, so the names of what it has deleted show that it has done so.
+                Quiet = false,
                 ExpectedBucketOwner = caller.ExpectedOwner,
             };
             try
             {
                 await caller.CallAsync(
-                    null, (client, token) => client.DeleteObjectsAsync(request, token), cancellationToken)
+                    null, (client, token) => DeletePageAsync(client, request, token), cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (S3StoreException failure)
@@ -104,6 +115,13 @@ internal sealed class StoredObjects(S3Caller caller)
         }
     }
 
+    private async Task<DeleteObjectsResponse> DeletePageAsync(
+        IAmazonS3 client, DeleteObjectsRequest request, CancellationToken token)
+    {
+        var response = await client.DeleteObjectsAsync(request, token).ConfigureAwait(false);
+        return caller.Require(response, null, response?.DeletedObjects?.Count == request.Objects.Count);
+    }
+
     internal async IAsyncEnumerable<S3Object> ListAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -114,19 +132,31 @@ internal sealed class StoredObjects(S3Caller caller)
             MaxKeys = PageSize,
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
+        var pages = new PageTokens();
         do
         {
             var page = await caller.CallAsync(
-                null, (client, token) => client.ListObjectsV2Async(request, token), cancellationToken)
+                null, (client, token) => ListPageAsync(client, request, token), cancellationToken)
                 .ConfigureAwait(false);
             foreach (var found in page?.S3Objects ?? [])
             {
                 yield return found;
             }
 
-            request.ContinuationToken = page?.IsTruncated == true ? page.NextContinuationToken : null;
+            request.ContinuationToken = page?.IsTruncated == true ? page.NextContinuationToken ?? "" : null;
+            if (request.ContinuationToken is { } next && !pages.IsNew(next))
+            {
+                throw caller.Failures.EndlessListing(null);
+            }
         }
         while (request.ContinuationToken is not null);
+    }
+
+    private async Task<ListObjectsV2Response> ListPageAsync(
+        IAmazonS3 client, ListObjectsV2Request request, CancellationToken token)
+    {
+        var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
+        return caller.Require(page, null, !string.IsNullOrEmpty(page?.Name));
     }
 
     internal static DateTimeOffset Time(DateTime? time) =>

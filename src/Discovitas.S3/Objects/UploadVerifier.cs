@@ -34,19 +34,35 @@ internal sealed class UploadVerifier(S3Caller caller)
         return Verify(response, receipt, part, key);
     }
 
-    /// <returns>The ETag.</returns>
     /// <inheritdoc cref="VerifyPut"/>
-    internal string VerifyComplete(CompleteMultipartUploadResponse? response, ObjectKey key) =>
-        StoreReply.IsFromStore(response) && string.IsNullOrEmpty(response!.ETag)
-            ? throw caller.Failures.NoETag(response, key.Value)
-            : response?.ETag ?? "";
+    internal void VerifyComplete(CompleteMultipartUploadResponse? response, ObjectKey key)
+    {
+        if (StoreReply.IsFromNetwork(response) && string.IsNullOrEmpty(response!.ETag))
+        {
+            throw caller.Failures.NoETag(response, key.Value);
+        }
+    }
+
+    /// <summary>Compares the checksum that the store returns for the whole object with that of the bytes.</summary>
+    /// <exception cref="S3StoreException">They differ; the object is removed.</exception>
+    internal async Task RequireChecksumAsync(
+        CompleteMultipartUploadResponse? response, ObjectKey key, uint? crc32)
+    {
+        if (crc32 is { } expected && !Agrees(response?.ChecksumCRC32, Crc32Value.ToBase64(expected)))
+        {
+            var other = caller.Failures.OtherBytes("the checksum of the whole differs", key.Value, response);
+            await _cleanup.RemoveAsync(key, other).ConfigureAwait(false);
+            throw other;
+        }
+    }
 
     /// <summary>
     /// Returns whether the object may be stored although the call failed: because there was no response, a success
-    /// without a usable body, or an internal error of the store.
+    /// without a usable body, an internal error of the store, or an answer of something in between.
     /// </summary>
     internal static bool IsOpen(S3StoreException failure) =>
-        failure.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError;
+        failure.IsPage
+            || failure.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError;
 
     /// <summary>
     /// Looks for the object after a failure; returns null if it is missing, or holds other bytes and is removed. Nobody
@@ -57,7 +73,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     {
         try
         {
-            if (await _head.GetAfterFailureAsync(key).ConfigureAwait(false) is not { } found)
+            if (await LookAsync(key, failure).ConfigureAwait(false) is not { } found)
             {
                 return null;
             }
@@ -69,10 +85,10 @@ internal sealed class UploadVerifier(S3Caller caller)
         }
         catch (S3StoreException)
         {
-            throw StillOpen(failure);
+            throw StillOpen(failure, key);
         }
 
-        await _cleanup.RemoveAsync(key).ConfigureAwait(false);
+        await _cleanup.RemoveAsync(key, failure).ConfigureAwait(false);
         return null;
     }
 
@@ -84,18 +100,34 @@ internal sealed class UploadVerifier(S3Caller caller)
     {
         try
         {
-            var found = await _head.GetAfterFailureAsync(key).ConfigureAwait(false);
+            var found = await LookAsync(key, failure).ConfigureAwait(false);
             return found is null ? null : found.ETag ?? "";
         }
         catch (S3StoreException)
         {
-            throw StillOpen(failure);
+            throw StillOpen(failure, key);
         }
     }
 
+    // A store may carry out late what it has received, so one look does not suffice where nobody knows.
+    private async Task<GetObjectMetadataResponse?> LookAsync(ObjectKey key, S3StoreException failure)
+    {
+        var calls = caller.CleanUp();
+        foreach (var pause in IsOpen(failure) ? CleanUpCalls.Looks : [TimeSpan.Zero])
+        {
+            await calls.WaitAsync(pause).ConfigureAwait(false);
+            if (await _head.GetAfterFailureAsync(key, calls).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
-    /// Reads back an object whose ETag is not the MD5 of its bytes: either they were damaged, or this store's ETags are
-    /// not MD5 hashes.
+    /// Reads back an object that no checksum in the store's answers has verified: either its bytes were damaged, or
+    /// this store returns no checksums and its ETags are not MD5 hashes.
     /// </summary>
     /// <exception cref="S3StoreException">The object holds other bytes or could not be read; it is removed.</exception>
     internal async Task RequireSameAsync(ObjectKey key, WrittenObject expected)
@@ -113,17 +145,18 @@ internal sealed class UploadVerifier(S3Caller caller)
 
         if (!same)
         {
-            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
-            throw caller.Failures.OtherBytes(
+            var other = caller.Failures.OtherBytes(
                 "its ETag is not the MD5 of what was sent, and reading it back did not verify it",
                 key.Value,
                 cause: unread);
+            await _cleanup.RemoveAsync(key, other).ConfigureAwait(false);
+            throw other;
         }
     }
 
     private StoredPart Verify(AmazonWebServiceResponse? response, StoreReceipt receipt, Part part, ObjectKey key)
     {
-        if (!StoreReply.IsFromStore(response))
+        if (!StoreReply.IsFromNetwork(response))
         {
             return new StoredPart(receipt.ETag ?? "", IsDoubtful: false);
         }
@@ -138,19 +171,24 @@ internal sealed class UploadVerifier(S3Caller caller)
             throw caller.Failures.OtherBytes("its checksum differs", key.Value, response);
         }
 
-        // Over http the store has verified the signed SHA-256.
-        var hasOnlyETag = !receipt.HasChecksum && !caller.SignsPayload;
-        return new StoredPart(receipt.ETag, IsDoubtful: hasOnlyETag && receipt.Md5 is { } md5 && md5 != part.Md5());
+        // Not every store verifies the SHA-256 that is signed over http.
+        return new StoredPart(receipt.ETag, IsDoubtful: !receipt.HasChecksum && receipt.Md5 != part.Md5());
     }
 
-    // Without a checksum in the response, and without a signed one in the request, nothing is verified yet.
+    // Without a checksum in the response nothing is verified yet.
     private async ValueTask<bool> HoldsAsync(ObjectKey key, GetObjectMetadataResponse found, WrittenObject expected) =>
-        string.IsNullOrEmpty(found.ChecksumCRC32) && !caller.SignsPayload && StoreReply.IsFromStore(found)
+        StoreReply.IsFromNetwork(found)
+            && (string.IsNullOrEmpty(found.ChecksumCRC32)
+                || found.ChecksumCRC32.Contains('-', StringComparison.Ordinal))
             ? await _reader.Crc32Async(key).ConfigureAwait(false) == expected.Crc32
             : Agrees(found.ChecksumCRC32, Crc32Value.ToBase64(expected.Crc32));
 
-    private static S3StoreException StillOpen(S3StoreException failure) => failure.With(
-        "It is not known whether the file was stored: look for this key before you try again.");
+    private static S3StoreException StillOpen(S3StoreException failure, ObjectKey key)
+    {
+        var open = failure.With("It is not known whether the file was stored.");
+        LeftOvers.NameObject(open, key.Value);
+        return open;
+    }
 
     // A store without checksums returns none. For a composite one ("…-3"), the parts have been compared before.
     private static bool Agrees(string? echoed, string crc32) =>

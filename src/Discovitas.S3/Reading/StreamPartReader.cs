@@ -4,6 +4,7 @@ namespace Discovitas.S3.Reading;
 internal sealed class StreamPartReader : PartReader
 {
     private readonly Stream _stream;
+    private readonly HonestStream _source;
     private readonly byte[] _ahead = new byte[1];
     private readonly bool _ownsStream;
     private bool _hasAhead;
@@ -13,6 +14,7 @@ internal sealed class StreamPartReader : PartReader
     {
         RequireReadable(stream);
         _stream = stream;
+        _source = new HonestStream(stream);
         _ownsStream = ownsStream;
         KnownLength = stream.CanSeek ? Math.Max(0, stream.Length - stream.Position) : null;
     }
@@ -52,8 +54,8 @@ internal sealed class StreamPartReader : PartReader
             }
 
             // Only the byte after a full part shows whether the part is the last one.
-            _hasAhead = await buffer.FillAsync(_stream, cancellationToken).ConfigureAwait(false)
-                && await _stream.ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
+            _hasAhead = await buffer.FillAsync(_source, cancellationToken).ConfigureAwait(false)
+                && await _source.ReadAsync(_ahead, cancellationToken).ConfigureAwait(false) == 1;
             return new BufferedPart(number, isLast: !_hasAhead, buffer);
         }
         catch

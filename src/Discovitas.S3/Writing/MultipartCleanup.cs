@@ -1,8 +1,10 @@
 using System.Net;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
+using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Writing;
 
@@ -16,9 +18,6 @@ internal sealed class MultipartCleanup(S3Caller caller)
     // A part in transit can survive an abort, so that another abort is needed.
     private const int Attempts = 5;
 
-    // Stands for an id whose response was lost.
-    private const string UnknownId = "unknown";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly CleanUpCalls _calls = caller.CleanUp();
@@ -28,7 +27,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
     {
         if (!await TryRemoveAsync(key, uploadId).ConfigureAwait(false))
         {
-            Name(failure, uploadId);
+            LeftOvers.NameUpload(failure, uploadId);
         }
     }
 
@@ -36,11 +35,19 @@ internal sealed class MultipartCleanup(S3Caller caller)
     /// Removes, after a failure, any upload under the key, because the response with its id was lost. The key is new,
     /// so no other upload can have it.
     /// </summary>
-    internal async Task RemoveUnknownAsync(ObjectKey key, Exception failure)
+    /// <param name="key">The key.</param>
+    /// <param name="failure">The failure, which names what cannot be removed.</param>
+    /// <param name="mayComeLate">Whether the store may still be starting an upload.</param>
+    internal async Task RemoveUnknownAsync(ObjectKey key, Exception failure, bool mayComeLate)
     {
-        if (!await TryRemoveAllAsync(key, keptId: null, isPrecaution: false).ConfigureAwait(false))
+        foreach (var pause in mayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
         {
-            Name(failure, UnknownId);
+            await _calls.WaitAsync(pause).ConfigureAwait(false);
+            if (!await TryRemoveAllAsync(key, keptId: null, isPrecaution: false).ConfigureAwait(false))
+            {
+                LeftOvers.NameUpload(failure, LeftOvers.UnknownId);
+                return;
+            }
         }
     }
 
@@ -71,19 +78,6 @@ internal sealed class MultipartCleanup(S3Caller caller)
         throw caller.Failures.UploadNotRemoved(key.Value, Attempts);
     }
 
-    private static void Name(Exception failure, string uploadId)
-    {
-        if (failure is S3StoreException known)
-        {
-            known.UnfinishedUploadId = uploadId;
-        }
-        else
-        {
-            // A rejection, a cancellation or an exception of the caller's stream is never wrapped.
-            failure.Data[S3StoreException.UnfinishedUploadIdKey] = uploadId;
-        }
-    }
-
     private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, bool isPrecaution)
     {
         var request = new ListMultipartUploadsRequest
@@ -96,7 +90,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
         {
             var isGone = true;
             var found = await _calls.CallAsync(
-                key.Value, (client, token) => client.ListMultipartUploadsAsync(request, token)).ConfigureAwait(false);
+                key.Value, (client, token) => ListAsync(client, request, token)).ConfigureAwait(false);
             foreach (var upload in found?.MultipartUploads ?? [])
             {
                 if (upload.Key == key.Value && upload.UploadId != keptId)
@@ -109,13 +103,24 @@ internal sealed class MultipartCleanup(S3Caller caller)
         }
         catch (S3StoreException failure)
         {
-            if (!isPrecaution)
+            if (isPrecaution)
             {
-                caller.Logger.UploadLeftBehind(failure, key.Value, UnknownId);
+                caller.Logger.NotLookedFor(failure, key.Value);
+            }
+            else
+            {
+                caller.Logger.UploadLeftBehind(failure, key.Value, LeftOvers.UnknownId);
             }
 
             return false;
         }
+    }
+
+    private async Task<ListMultipartUploadsResponse> ListAsync(
+        IAmazonS3 client, ListMultipartUploadsRequest request, CancellationToken token)
+    {
+        var response = await client.ListMultipartUploadsAsync(request, token).ConfigureAwait(false);
+        return caller.Require(response, request.Prefix, !string.IsNullOrEmpty(response?.BucketName));
     }
 
     private async Task<bool> TryRemoveAsync(ObjectKey key, string uploadId)
@@ -145,8 +150,11 @@ internal sealed class MultipartCleanup(S3Caller caller)
         };
         try
         {
-            await _calls.CallAsync(key, (client, token) => client.AbortMultipartUploadAsync(request, token))
-                .ConfigureAwait(false);
+            await _calls.CallAsync(key, async (client, token) =>
+            {
+                var response = await client.AbortMultipartUploadAsync(request, token).ConfigureAwait(false);
+                return caller.Require(response, key, response?.HttpStatusCode is HttpStatusCode.NoContent);
+            }).ConfigureAwait(false);
         }
         catch (S3StoreException failure) when (failure.IsMissing)
         {
@@ -168,11 +176,14 @@ internal sealed class MultipartCleanup(S3Caller caller)
         };
         try
         {
-            return await _calls.CallAsync(key, (client, token) => client.ListPartsAsync(request, token))
-                .ConfigureAwait(false) is null;
+            return await _calls.CallAsync(key, async (client, token) =>
+            {
+                var response = await client.ListPartsAsync(request, token).ConfigureAwait(false);
+                return caller.Require(response, key, response?.UploadId == uploadId);
+            }).ConfigureAwait(false) is null;
         }
-        catch (S3StoreException failure) when (failure.IsMissing
-            || failure.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
+        catch (S3StoreException failure) when (failure.IsMissing || !failure.IsPage
+            && failure.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
         {
             // The upload is gone; or the credentials do not allow listing, or the store does not support it, so the
             // success of the abort has to suffice.

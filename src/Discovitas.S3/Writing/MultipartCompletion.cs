@@ -23,16 +23,23 @@ internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifi
         var request = Request(upload);
         try
         {
-            return await caller.CommitAsync(
+            var response = await caller.CommitAsync(
                 upload.Key.Value,
-                async (client, token) => verifier.VerifyComplete(
-                    await client.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false), upload.Key),
+                async (client, token) =>
+                {
+                    var answer = await client.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false);
+                    verifier.VerifyComplete(answer, upload.Key);
+                    return answer;
+                },
                 failure => isOpen |= UploadVerifier.IsOpen(failure)).ConfigureAwait(false);
+            await verifier.RequireChecksumAsync(response, upload.Key, upload.Crc32).ConfigureAwait(false);
+            return response?.ETag ?? "";
         }
-        catch (S3StoreException failure) when (isOpen || failure.IsMissing)
+        catch (S3StoreException failure)
+            when (!failure.HoldsOtherBytes && (isOpen || failure.IsMissing || caller.MayHideAttempts))
         {
-            // A missing upload was most likely completed; after any open failure, the last error says nothing about the
-            // attempt before.
+            // A missing upload was most likely completed; after any open failure, or with a client that hides attempts,
+            // the last error says nothing about the attempts before.
             if (await findAsync(failure).ConfigureAwait(false) is { } etag)
             {
                 return etag;

@@ -23,12 +23,12 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
         var isOpen = false;
         try
         {
-            var uploadId = await caller.StartAsync(
+            var (uploadId, isFromNetwork) = await caller.StartAsync(
                 key.Value,
                 CreateOnceAsync,
                 failure => isOpen |= UploadVerifier.IsOpen(failure),
                 cancellationToken).ConfigureAwait(false);
-            if (isOpen || caller.MayHideAttempts)
+            if (isOpen || (caller.MayHideAttempts && isFromNetwork))
             {
                 await new MultipartCleanup(caller).RemoveOthersAsync(key, uploadId, isPrecaution: !isOpen)
                     .ConfigureAwait(false);
@@ -36,14 +36,14 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
 
             return uploadId;
         }
-        catch (Exception failure) when (isOpen)
+        catch (Exception failure) when (isOpen || (caller.MayHideAttempts && failure is S3StoreException))
         {
-            await new MultipartCleanup(caller).RemoveUnknownAsync(key, failure).ConfigureAwait(false);
+            await new MultipartCleanup(caller).RemoveUnknownAsync(key, failure, isOpen).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task<string> CreateOnceAsync(IAmazonS3 client, CancellationToken token)
+    private async Task<(string UploadId, bool IsFromNetwork)> CreateOnceAsync(IAmazonS3 client, CancellationToken token)
     {
         var request = new InitiateMultipartUploadRequest
         {
@@ -55,6 +55,8 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
         };
         headers.ApplyTo(request);
         var response = await client.InitiateMultipartUploadAsync(request, token).ConfigureAwait(false);
-        return response?.UploadId is { Length: > 0 } uploadId ? uploadId : throw caller.Failures.NoUploadId(key.Value);
+        return response?.UploadId is { Length: > 0 } uploadId
+            ? (uploadId, StoreReply.IsFromNetwork(response))
+            : throw caller.Failures.NoUploadId(key.Value);
     }
 }

@@ -38,10 +38,10 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
 
                 return written;
             }
-            catch (OperationCanceledException) when (body.IsSent)
+            catch (OperationCanceledException cancellation) when (body.IsSent || IsHidden(body))
             {
                 // Cancelled as the last byte was sent, or in the pause after an attempt that got no response.
-                await _cleanup.RemoveAsync(upload.Key).ConfigureAwait(false);
+                await _cleanup.RemoveLateAsync(upload.Key, cancellation).ConfigureAwait(false);
                 throw;
             }
             catch (S3StoreException failure) when (MayBeStored(body, failure))
@@ -56,8 +56,12 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
         }
     }
 
-    private static bool MayBeStored(PartStream body, S3StoreException failure) =>
-        body.IsSent && !failure.HoldsOtherBytes && (body.IsSentAgain || UploadVerifier.IsOpen(failure));
+    private bool MayBeStored(PartStream body, S3StoreException failure) =>
+        !failure.HoldsOtherBytes
+            && (IsHidden(body) || (body.IsSent && (body.IsSentAgain || UploadVerifier.IsOpen(failure))));
+
+    // A client that hides attempts may also send the bytes from a buffer of its own.
+    private bool IsHidden(PartStream body) => caller.MayHideAttempts && body.IsRead;
 
     private Task<StoredPart> SendAsync(
         Upload upload, Part part, PartStream body, CancellationToken cancellationToken) =>
@@ -80,7 +84,7 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
         }
         catch (S3StoreException other) when (other.HoldsOtherBytes)
         {
-            await _cleanup.RemoveAsync(key).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(key, other).ConfigureAwait(false);
             throw;
         }
     }

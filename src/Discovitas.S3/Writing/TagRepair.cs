@@ -32,12 +32,13 @@ internal sealed class TagRepair(S3Caller caller)
         };
         try
         {
-            await caller.CleanUp().CallAsync(key.Value, (client, token) => client.PutObjectTaggingAsync(request, token))
+            await caller.CleanUp().CallAsync(key.Value, async (client, token) => caller.Require(
+                await client.PutObjectTaggingAsync(request, token).ConfigureAwait(false), key.Value))
                 .ConfigureAwait(false);
         }
-        catch (S3StoreException)
+        catch (S3StoreException failure)
         {
-            await new ObjectCleanup(caller).RemoveAsync(key).ConfigureAwait(false);
+            await new ObjectCleanup(caller).RemoveAsync(key, failure).ConfigureAwait(false);
             throw;
         }
     }

@@ -15,6 +15,8 @@ internal static class Usage
             "  matrix --case ID [--subject NAME]        one case, with the requests that it led to");
         Console.Error.WriteLine(
             "  chaos [--uploads 2000] [--seed 1] [--first 0]   random uploads, one request in five broken");
+        Console.Error.WriteLine("  sockets [--sample 2000] [--seed 1] [--fixed no]");
+        Console.Error.WriteLine("      fixed and random faults of a raw socket server, on each client an app may have");
         Console.Error.WriteLine("  soak [--minutes 60] [--seed 1]");
         Console.Error.WriteLine("      the same by time; prints memory, handles and threads each minute");
         Console.Error.WriteLine("  links");

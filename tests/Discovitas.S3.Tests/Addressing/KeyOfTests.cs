@@ -13,7 +13,8 @@ public sealed class KeyOfTests
 
     public static TheoryData<string> KeyOrUrlOfThisService =>
     [
-        Key, Cdn + Key, Store + Key, Store + Key + "?" + Signature, Cdn + Key + "?v=2",
+        Key, Cdn + Key, "HTTPS://CDN.example.com:443/files/" + Key,
+        Store + Key, Store + Key + "?" + Signature, Cdn + Key + "?v=2",
     ];
 
     [Theory]

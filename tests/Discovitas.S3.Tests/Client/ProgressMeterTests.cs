@@ -56,7 +56,7 @@ public sealed class ProgressMeterTests
             heardBeforeSending = _heard.All.Count;
             request.InputStream.Position = 0;
             await ReadAllAsync(request.InputStream, token);
-            return FromStore(new PutObjectResponse { ETag = "\"e\"" });
+            return FromStore(new PutObjectResponse { ETag = "\"e\"", ChecksumCRC32 = request.ChecksumCRC32 });
         };
 
         await _store.Service().StoreAsync(Request(Bytes(1000)) with { Progress = _heard });

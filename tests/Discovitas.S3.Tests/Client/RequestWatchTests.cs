@@ -39,7 +39,7 @@ public sealed class RequestWatchTests
             }
 
             token.IsCancellationRequested.Should().BeFalse();
-            return FromStore(new PutObjectResponse { ETag = "\"e\"" });
+            return FromStore(new PutObjectResponse { ETag = "\"e\"", ChecksumCRC32 = request.ChecksumCRC32 });
         };
 
         await _store.Service(time: time).StoreAsync(Request(Bytes(1000)));

@@ -52,7 +52,7 @@ public sealed class S3CallerTests
         await _store.Service(settings => settings.RetryTimeout = TimeSpan.FromMinutes(1), _time)
             .Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
-        _time.Skipped.Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThan(TimeSpan.FromSeconds(66));
+        _time.Skipped.Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThan(TimeSpan.FromSeconds(70));
     }
 
     [Fact]
@@ -108,10 +108,11 @@ public sealed class S3CallerTests
         var upload = _store.Service(time: time).StoreAsync(Request(Bytes(10)), caller.Token);
 
         await caller.CancelAsync();
+        await time.PassAsync(upload);
 
         (await FluentActions.Awaiting(() => upload).Should().ThrowAsync<OperationCanceledException>())
             .Which.CancellationToken.Should().Be(caller.Token);
-        _store.Calls.Should().Equal(["Put", "Delete"], "the answer that was lost may have been a yes");
+        _store.Calls.Should().StartWith(["Put", "Delete"], "the answer that was lost may have been a yes");
     }
 
     [Fact]

@@ -19,10 +19,11 @@ public sealed class StoreFailuresTests
 
     // A proxy's page has the same status, and the SDK the same error code for it, as a store's answer to HeadObject.
     [Theory]
-    [InlineData("Content-Type: application/xml", true)]
-    [InlineData("Server: store", true)]
+    [InlineData("x-amz-request-id: R1", true)]
+    [InlineData("Server: nginx", false)]
+    [InlineData("Content-Type: application/xml", false)]
     [InlineData("Content-Type: text/html; charset=utf-8", false)]
-    public async Task From_NotFoundOverAWire_IsMissingUnlessItIsAWebPage(string header, bool isMissing)
+    public async Task From_NotFoundOverAWire_IsMissingOnlyIfItIsTheStores(string header, bool isMissing)
     {
         using var listener = new LoopbackListener($"404 Not Found\r\n{header}");
         using var client = S3ClientFactory.Create(ValidSettings.With(settings =>
@@ -80,6 +81,8 @@ public sealed class StoreFailuresTests
             IsTransient = true,
             IsMissing = true,
             UnfinishedUploadId = "u",
+            RemainingObject = "o",
+            IsPage = true,
             IsDamage = true,
             IsSilence = true,
             IsExpired = true,

@@ -122,10 +122,10 @@ public sealed class MetricsTests : IDisposable
         _store.OnHead = (_, _) =>
             throw (canLook ? Error(HttpStatusCode.NotFound, "NotFound") : Error(HttpStatusCode.Forbidden, "Forbidden"));
 
-        await Service(settings => settings.RetryTimeout = TimeSpan.Zero, time)
-            .Invoking(s => s.StoreAsync(Request(Bytes(10))))
-            .Should().ThrowAsync<S3StoreException>();
+        var upload = Service(settings => settings.RetryTimeout = TimeSpan.Zero, time).StoreAsync(Request(Bytes(10)));
+        await time.PassAsync(upload);
 
+        await upload.Awaiting(failed => failed).Should().ThrowAsync<S3StoreException>();
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=failed error.type=timeout");
     }
 

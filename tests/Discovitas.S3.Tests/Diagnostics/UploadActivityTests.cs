@@ -111,7 +111,7 @@ public sealed class UploadActivityTests : IDisposable
     [Fact]
     public async Task StoreAsync_OfWhatTellsOfTheCaller_PutsNothingOfItIntoTheSpan()
     {
-        const string secret = "Jürgen-2026";
+        const string secret = "Juergen-2026";
         var content = UploadContent.FromFile($"/nowhere/{secret}.jpg");
         var file = new FileUploadRequest($"{secret}.jpg", "image/jpeg", content)
         {

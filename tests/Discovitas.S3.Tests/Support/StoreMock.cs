@@ -22,14 +22,19 @@ internal sealed class StoreMock
         {
             Put = request;
             Body = await ReadAllAsync(request.InputStream, token);
-            return FromStore(new PutObjectResponse { ETag = "\"put\"" });
+            return FromStore(new PutObjectResponse { ETag = "\"put\"", ChecksumCRC32 = request.ChecksumCRC32 });
         };
         OnPart = async (request, token) =>
         {
             Parts[request.PartNumber!.Value] = request;
             Bodies[request.PartNumber.Value] = await ReadAllAsync(request.InputStream, token);
             return FromStore(
-                new UploadPartResponse { ETag = $"\"part-{request.PartNumber}\"", PartNumber = request.PartNumber });
+                new UploadPartResponse
+                {
+                    ETag = $"\"part-{request.PartNumber}\"",
+                    PartNumber = request.PartNumber,
+                    ChecksumCRC32 = request.ChecksumCRC32,
+                });
         };
 
         Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), AnyToken()))

@@ -76,7 +76,7 @@ public sealed class MultipartCompletionTests
             .Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("InvalidPart");
-        _store.Calls.Should().EndWith(["Complete", "Abort", "ListParts"]);
+        _store.Calls.Should().EndWith(["Complete", "Head", "Abort", "ListParts"]);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+
+namespace Discovitas.S3.Objects;
+
+/// <summary>
+/// Looks for one object in a listing (S3 operation ListObjectsV2), whose XML only a store writes. Needed for stores
+/// that give their requests no ids: their answers to HeadObject and GetObject look like those of any web server.
+/// </summary>
+internal sealed class ObjectListing(S3Caller caller)
+{
+    /// <summary>Returns the object's ETag, or null if the listing does not have it.</summary>
+    internal async Task<string?> FindAsync(IAmazonS3 client, ObjectKey key, CancellationToken token)
+    {
+        var request = new ListObjectsV2Request
+        {
+            BucketName = caller.Bucket,
+            Prefix = key.Value,
+            MaxKeys = 1,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
+        var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
+        caller.Require(page, key.Value, !string.IsNullOrEmpty(page?.Name));
+        return page?.S3Objects?.Find(found => found.Key == key.Value)?.ETag;
+    }
+
+    /// <summary>Makes sure that a response about an object is the store's.</summary>
+    /// <exception cref="S3StoreException">It comes from something in between.</exception>
+    internal async Task RequireAsync(
+        IAmazonS3 client, ObjectKey key, (Amazon.Runtime.AmazonWebServiceResponse? Response, string? ETag) found,
+        CancellationToken token)
+    {
+        if (found.Response is { } response && !StoreReply.IsFromStore(response, hasOwnSign: false))
+        {
+            var etag = await FindAsync(client, key, token).ConfigureAwait(false);
+            caller.Require(response, key.Value, etag is not null && etag.Trim('"') == found.ETag?.Trim('"'));
+        }
+    }
+}

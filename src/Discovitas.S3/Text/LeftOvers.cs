@@ -1,0 +1,36 @@
+namespace Discovitas.S3.Text;
+
+/// <summary>
+/// Names what a failed upload has left in the bucket, where the caller looks: in the exception that it catches. An
+/// exception other than <see cref="S3StoreException"/> (a rejection, a cancellation, an exception of the caller's
+/// stream) is never wrapped, so it holds the names in its data.
+/// </summary>
+internal static class LeftOvers
+{
+    /// <summary>Stands for the id of a multipart upload whose response was lost.</summary>
+    internal const string UnknownId = "unknown";
+
+    internal static void NameUpload(Exception failure, string uploadId)
+    {
+        if (failure is S3StoreException known)
+        {
+            known.UnfinishedUploadId = uploadId;
+        }
+        else
+        {
+            failure.Data[S3StoreException.UnfinishedUploadIdKey] = uploadId;
+        }
+    }
+
+    internal static void NameObject(Exception failure, string key)
+    {
+        if (failure is S3StoreException known)
+        {
+            known.RemainingObject = key;
+        }
+        else
+        {
+            failure.Data[S3StoreException.RemainingObjectKey] = key;
+        }
+    }
+}

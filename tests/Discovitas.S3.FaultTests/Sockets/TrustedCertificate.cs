@@ -1,0 +1,40 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Discovitas.S3.FaultTests.Sockets;
+
+/// <summary>
+/// A certificate for this machine that this process alone trusts: its user store is in a folder of its own, since .NET
+/// looks for the store below HOME, and the client under test is used as an app uses it.
+/// </summary>
+internal static class TrustedCertificate
+{
+    internal static X509Certificate2 Instance { get; } = Create();
+
+    [ModuleInitializer]
+    internal static void Trust()
+    {
+        var home = Directory.CreateTempSubdirectory("discovitas-home-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(home, recursive: true);
+        Environment.SetEnvironmentVariable("HOME", home);
+        using var store = new X509Store(StoreName.Root, StoreLocation.CurrentUser);
+        store.Open(OpenFlags.ReadWrite);
+        using var known = X509CertificateLoader.LoadCertificate(Instance.Export(X509ContentType.Cert));
+        store.Add(known);
+    }
+
+    private static X509Certificate2 Create()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        var now = DateTimeOffset.UtcNow;
+        return request.CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));
+    }
+}
