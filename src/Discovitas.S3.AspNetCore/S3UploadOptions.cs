@@ -6,24 +6,16 @@ namespace Discovitas.S3;
 /// </summary>
 public sealed class S3UploadOptions
 {
-    private const long DefaultMaxFileSize = 100 * 1024 * 1024;
-
-    private long? _maxFileSize;
-
     /// <summary>Gets or sets the name of the store that receives the files, as in <c>AddS3Uploads(name)</c>.</summary>
     /// <value>The default is null: the store of <c>AddS3Uploads()</c>.</value>
     public string? Store { get; set; }
 
     /// <summary>Gets or sets the maximum size of a file in bytes, enforced on the bytes received.</summary>
     /// <value>
-    /// The default is 100 MiB, or the store's own limit if that is smaller. The value must be at least 1 and at most
-    /// <see cref="S3Settings.MaxFileSize"/>.
+    /// The default is null: 100 MiB, or the store's own limit if that is smaller. The value must be at least 1 and at
+    /// most <see cref="S3Settings.MaxFileSize"/>.
     /// </value>
-    public long MaxFileSize
-    {
-        get => _maxFileSize ?? DefaultMaxFileSize;
-        set => _maxFileSize = value;
-    }
+    public long? MaxFileSize { get; set; }
 
     /// <summary>Gets or sets the maximum number of files in one form.</summary>
     /// <value>The default is 10. The value must be at least 1.</value>
@@ -104,7 +96,4 @@ public sealed class S3UploadOptions
     /// </summary>
     /// <value>The default is no function.</value>
     public Func<CompletedUpload, CancellationToken, ValueTask>? AfterUpload { get; set; }
-
-    /// <summary>Gets a value indicating whether <see cref="MaxFileSize"/> has been set.</summary>
-    internal bool HasMaxFileSize => _maxFileSize is not null;
 }

@@ -69,7 +69,9 @@ public static class S3UploadsEndpointRouteBuilderExtensions
     /// <param name="endpoints">The app.</param>
     /// <param name="pattern">The route of the group, for instance <c>/uploads</c>. Each group needs its own.</param>
     /// <param name="section">The section, with the names of <see cref="S3UploadOptions"/>.</param>
-    /// <param name="configure">Sets further options. Values that it sets replace those of the section.</param>
+    /// <param name="configure">
+    /// Sets further options. Values that it sets replace those of the section; to lists and tags, it adds.
+    /// </param>
     /// <returns>The group of the routes.</returns>
     /// <exception cref="OptionsValidationException">An option is wrong; the message names each.</exception>
     /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>

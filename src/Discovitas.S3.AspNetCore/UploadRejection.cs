@@ -5,12 +5,10 @@ public sealed class UploadRejection
 {
     /// <summary>Initializes a new instance of the <see cref="UploadRejection"/> class.</summary>
     /// <param name="message">A sentence for the sender.</param>
-    /// <param name="isQuota">True if a quota of the sender is used up.</param>
-    public UploadRejection(string message, bool isQuota = false)
+    public UploadRejection(string message)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(message);
         Message = message;
-        IsQuota = isQuota;
     }
 
     /// <summary>Gets the sentence for the sender.</summary>
@@ -20,5 +18,5 @@ public sealed class UploadRejection
     /// Gets a value indicating whether a quota is used up. The response is then 429 (code <c>quota-exceeded</c>)
     /// instead of 422 (code <c>rejected</c>).
     /// </summary>
-    public bool IsQuota { get; }
+    public bool IsQuota { get; init; }
 }

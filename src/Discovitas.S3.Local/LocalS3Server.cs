@@ -86,7 +86,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <example>
     /// Reject the first three puts, so that the client has to repeat them:
     /// <code>
-    /// server.Faults = call => call is { Operation: S3Operation.PutObject, Number: &lt;= 3 }
+    /// server.Faults = call => call is { Operation: S3Operation.PutObject, OperationNumber: &lt;= 3 }
     ///     ? S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown")
     ///     : null;
     /// </code>

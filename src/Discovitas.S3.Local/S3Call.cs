@@ -27,11 +27,11 @@ public sealed record S3Call
     /// Gets the 1-based number of requests for this operation since <see cref="LocalS3Server.Faults"/> was set, retries
     /// included.
     /// </summary>
-    public required int Number { get; init; }
+    public required int OperationNumber { get; init; }
 
     /// <summary>
     /// Gets the 1-based number of requests for any operation since <see cref="LocalS3Server.Faults"/> was set, retries
     /// included.
     /// </summary>
-    public required int Ordinal { get; init; }
+    public required int RequestNumber { get; init; }
 }

@@ -37,9 +37,12 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     /// <inheritdoc cref="FileUploadRequest.Limits"/>
     public UploadLimits? Limits { get; init; }
 
-    /// <summary>Gets how long the client may take to begin.</summary>
+    /// <summary>
+    /// Gets how long the signed request is valid. A multipart upload has a lifetime for each part instead
+    /// (<see cref="S3DirectUploads.SignPartAsync"/>).
+    /// </summary>
     /// <value>The default is 15 minutes. The value must be between 1 second and 7 days.</value>
-    public TimeSpan Lifetime { get; init; } = DefaultLifetime;
+    public TimeSpan SignedUrlLifetime { get; init; } = DefaultLifetime;
 
     /// <summary>
     /// Returns the same request as one for an upload through this process, so that one set of rules and headers serves

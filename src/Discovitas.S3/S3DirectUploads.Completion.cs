@@ -81,7 +81,7 @@ public partial class S3DirectUploads
     }
 
     private Task<StoredFile> RunAsync(Completion completion, CancellationToken cancellationToken) =>
-        _report.RejectionOfAsync(completion.Key, async () =>
+        _report.ReportRejectionAsync(completion.Key, async () =>
         {
             var file = await _completion.CompleteAsync(completion, cancellationToken).ConfigureAwait(false);
             _report.Completed(completion.Key, file.Size);

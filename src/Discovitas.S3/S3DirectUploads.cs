@@ -41,7 +41,7 @@ public partial class S3DirectUploads
     /// <summary>
     /// Lets a client send one file to the store in one request: a form under a POST policy with an exact key, type and
     /// range of sizes (S3, "Browser-based uploads using POST"), or a presigned PutObject with a signed length if the
-    /// store has no such policy (<see cref="S3Settings.HasPostPolicy"/>). Nothing is sent to the store.
+    /// store has no such policy (<see cref="S3Settings.SupportsPostPolicy"/>). Nothing is sent to the store.
     /// </summary>
     /// <param name="request">The file, as the client describes it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -54,15 +54,15 @@ public partial class S3DirectUploads
         DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
-        return _report.RejectionOfAsync(null, async () =>
+        return _report.ReportRejectionAsync(null, async () =>
         {
             var plan = _planner.PlanOneRequest(request);
             var signing = _planner.UsesForms
                 ? _forms.SignAsync(plan, cancellationToken)
                 : _puts.SignAsync(plan, cancellationToken);
-            var upload = await signing.ConfigureAwait(false);
-            _report.Created(plan.Key, upload.Method);
-            return upload;
+            var signed = await signing.ConfigureAwait(false);
+            _report.Created(plan.Key, signed.Method);
+            return new DirectUpload { Request = signed, Ticket = plan.Ticket };
         });
     }
 
@@ -78,7 +78,7 @@ public partial class S3DirectUploads
         DirectUploadRequest request, CancellationToken cancellationToken = default)
     {
         RequireValid(request);
-        return _report.RejectionOfAsync(null, async () =>
+        return _report.ReportRejectionAsync(null, async () =>
         {
             var plan = _planner.PlanParts(request);
 
@@ -91,7 +91,7 @@ public partial class S3DirectUploads
         });
     }
 
-    /// <summary>Lets a client send one part (presigned UploadPart). Nothing is sent to the store.</summary>
+    /// <summary>Signs a request for one part (presigned UploadPart). Nothing is sent to the store.</summary>
     /// <param name="ticket">The multipart upload.</param>
     /// <param name="partNumber">The part's number, from 1 to 10,000.</param>
     /// <param name="lifetime">How long the URL can be used, from 1 second to 7 days. The default is 15 minutes.</param>
@@ -100,7 +100,9 @@ public partial class S3DirectUploads
     /// <exception cref="ArgumentException">
     /// The ticket does not belong to a multipart upload of this service.
     /// </exception>
-    public virtual Task<DirectUpload> SignPartAsync(
+    /// <exception cref="ArgumentOutOfRangeException">The part number or the lifetime is out of range.</exception>
+    /// <exception cref="S3StoreException">There are no credentials to sign with.</exception>
+    public virtual Task<SignedRequest> SignPartAsync(
         DirectUploadTicket ticket,
         int partNumber,
         TimeSpan? lifetime = null,
@@ -154,14 +156,12 @@ public partial class S3DirectUploads
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Size ?? 0, nameof(request.Size));
-        UrlSigner.RequireLifetime(request.Lifetime);
+        UrlSigner.RequireLifetime(request.SignedUrlLifetime, nameof(request.SignedUrlLifetime));
     }
 
     private ObjectKey RequireParts(DirectUploadTicket ticket) =>
         _planner.KeyOf(ticket) is var key && !string.IsNullOrEmpty(ticket.UploadId)
             ? key
             : throw new ArgumentException(
-                "The ticket has no UploadId, so it does not belong to a multipart upload. Use a ticket that " +
-                "StartMultipartAsync returned.",
-                nameof(ticket));
+                "The ticket has no UploadId. Use a ticket that StartMultipartAsync returned.", nameof(ticket));
 }

@@ -18,5 +18,5 @@ public partial class S3Service
     /// The store rejected the request, failed, or did not respond within <see cref="S3Settings.IdleTimeout"/>.
     /// </exception>
     public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
-        _objects.AskForNoneAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
+        _objects.RequireAccessAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
 }

@@ -90,10 +90,10 @@ public partial class S3Service
         logger.Warn(_settings);
         var caller = new S3Caller(client, _settings, _context);
         _rules = new UploadRules(_settings);
-        _plan = PartPlan.From(_settings) with { SignsPayload = caller.TakesSha256 };
+        _plan = PartPlan.WithSharedMemory(_settings, caller.NeedsSha256);
         _addresses = new ObjectAddresses(_settings);
         _signer = new UrlSigner(client, caller);
-        _writer = new ObjectWriter(caller, _settings.Parallelism);
+        _writer = new ObjectWriter(caller, _settings.MaxParallelism);
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
         _pending = new PendingFiles(caller, _addresses, _settings);

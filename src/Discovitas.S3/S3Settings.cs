@@ -14,16 +14,6 @@ namespace Discovitas.S3;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class S3Settings
 {
-    internal const long Mebibyte = 1024 * 1024;
-
-    /// <summary>The smallest part that S3 accepts, except for the last one.</summary>
-    internal const long MinPartSize = 5 * Mebibyte;
-
-    /// <summary>The largest part that S3 accepts.</summary>
-    internal const long MaxPartSize = 5 * 1024 * Mebibyte;
-
-    internal const int MaxParallelism = 64;
-
     /// <summary>Gets or sets the bucket's name.</summary>
     /// <value>Required. If it is not set, the plain name <c>S3_BUCKET</c> is read.</value>
     [Required(ErrorMessage =
@@ -107,7 +97,7 @@ public sealed partial class S3Settings
     /// <value>
     /// The default is true, except for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has no POST policy.
     /// </value>
-    public bool? HasPostPolicy { get; set; }
+    public bool? SupportsPostPolicy { get; set; }
 
     /// <summary>Gets or sets the largest size of a file in bytes, enforced on the bytes received.</summary>
     /// <value>The default is no limit other than the store's. The value must be at least 1.</value>
@@ -127,14 +117,26 @@ public sealed partial class S3Settings
     /// <summary>
     /// Gets or sets the size of a part in bytes. A file that fits into one part is stored with one PutObject; a larger
     /// one in parts of this size, or in larger parts if 10,000 would not suffice. An upload from a stream uses up to
-    /// <see cref="PartSize"/> × <see cref="Parallelism"/> bytes of memory.
+    /// <see cref="PartSize"/> × <see cref="MaxParallelism"/> bytes of memory, and all together
+    /// <see cref="MemoryLimit"/>.
     /// </summary>
     /// <value>The default is 8 MiB. The value must be between 5 MiB and 5 GiB.</value>
     public long PartSize { get; set; } = 8 * Mebibyte;
 
     /// <summary>Gets or sets the maximum number of parts of one upload that are sent at once.</summary>
     /// <value>The default is 4. The value must be between 1 and 64.</value>
-    public int Parallelism { get; set; } = 4;
+    public int MaxParallelism { get; set; } = 4;
+
+    /// <summary>
+    /// Gets or sets how many bytes the parts of all uploads from streams may hold in memory. Uploads wait for memory,
+    /// and do not read their streams meanwhile. The limit is that of the process: all stores with the same value share
+    /// it. A store with another value has memory of its own.
+    /// </summary>
+    /// <value>
+    /// The default is a quarter of the memory that the runtime may use, at least 64 MiB. The value must be at least
+    /// <see cref="PartSize"/>. A part that has to be larger than the limit is read while no other part is in memory.
+    /// </value>
+    public long? MemoryLimit { get; set; }
 
     /// <summary>
     /// Gets or sets how long connecting to the store may take. Applies only to a client built from these settings.
@@ -143,9 +145,9 @@ public sealed partial class S3Settings
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Gets or sets how long a request may go without progress (no byte accepted, no response) before it fails and,
-    /// within <see cref="RetryFor"/>, is retried. Completing a multipart upload, to which stores respond late, may take
-    /// four times as long.
+    /// Gets or sets how long a request may go without progress (no byte received, no response) before it fails and,
+    /// within <see cref="RetryTimeout"/>, is retried. It may take twice as long if bytes were still on their way.
+    /// Completing a multipart upload, to which stores respond late, may take four times as long.
     /// </summary>
     /// <value>The default is 30 seconds. The value must be more than 0 and at most one day.</value>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -159,7 +161,7 @@ public sealed partial class S3Settings
     /// <value>
     /// The default is 20 seconds. The value must be at most one day. With 0, every request is tried once.
     /// </value>
-    public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Gets or sets the server-side encryption to request from the store: <c>AES256</c>, <c>aws:kms</c> or

@@ -9,6 +9,6 @@ public sealed record UploadedPart
     /// <summary>Gets the part's entity tag, with or without quotes.</summary>
     public required string ETag { get; init; }
 
-    /// <summary>Gets the part's size in bytes as the store reports it; 0 if a client named the part.</summary>
-    public long Size { get; init; }
+    /// <summary>Gets the part's size in bytes as the store reports it; null if a client named the part.</summary>
+    public long? Size { get; init; }
 }

@@ -45,7 +45,7 @@ internal static class CrowdPromise
         var stored = await Task.WhenAll(
             Enumerable.Range(0, uploads).Select(_ => Task.Run(() => s3.StoreAsync(Request(size)))));
         var growth = memory.Stop() - before;
-        var promise = uploads * ((settings.PartSize * settings.Parallelism) + Allowance);
+        var promise = uploads * ((settings.PartSize * settings.MaxParallelism) + Allowance);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{uploads} uploads of {size / MiB} MiB at once: peak memory +{growth / MiB} MiB, "

@@ -17,7 +17,7 @@ internal static class MemoryPromise
         await using var services = SdkClients.AsOurs(server.Target);
         var s3 = services.GetRequiredService<S3Service>();
         var settings = new S3Settings();
-        var promise = (settings.PartSize * settings.Parallelism) + Allowance;
+        var promise = (settings.PartSize * settings.MaxParallelism) + Allowance;
 
         // Code and connections come with the first upload in parts, whatever its size. What it leaves in the pool is
         // not taken off.
@@ -31,7 +31,7 @@ internal static class MemoryPromise
         var growth = memory.Stop() - before;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"1 GiB of unknown length, {settings.PartSize / MiB} MiB parts, {settings.Parallelism} at once: "
+            $"1 GiB of unknown length, {settings.PartSize / MiB} MiB parts, {settings.MaxParallelism} at once: "
             + $"peak memory +{growth / MiB} MiB, promised at most {promise / MiB} MiB; "
             + $"{Size / MiB / clock.Elapsed.TotalSeconds:F0} MiB/s"));
         return file.Size == Size && growth <= promise ? 0 : 1;

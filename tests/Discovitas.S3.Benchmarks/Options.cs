@@ -5,12 +5,14 @@ internal static class Options
 {
     internal static string Help { get; } = $"""
         Usage:
-          dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [memory | crowd | form | options]
+          dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [COMMAND | options]
 
           memory                      uploads 1 GiB of unknown length and compares the peak memory with the promise
                                       (exit code 1 if it is broken)
           crowd [--uploads 50] [--mebibytes 100]
                                       so many uploads at once; compares the peak memory with the promise in the same way
+          memory-limit                500 uploads from streams at once under a memory limit of 256 MiB; the same
+          stalled                     100 forms that stop after some KiB; compares the memory of the app in the same way
           form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in
                                       alternation; the same for the first
 

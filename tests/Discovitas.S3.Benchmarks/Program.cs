@@ -6,6 +6,8 @@ return args switch
 {
     ["memory"] => await MemoryPromise.RunAsync(),
     ["crowd", .. var options] when CrowdPromise.Parse(options) is { } run => await run,
+    ["memory-limit"] => await MemoryLimitPromise.RunAsync(),
+    ["stalled"] => await StalledPromise.RunAsync(),
     ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
     ["serve"] => await ServerProcess.ServeAsync(),
     ["serve-forms", var storeUrl] => await FormServer.ServeAsync(storeUrl),

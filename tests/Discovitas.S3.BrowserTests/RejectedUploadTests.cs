@@ -30,7 +30,7 @@ public sealed class RejectedUploadTests
     public async Task SomebodyWhoseQuotaIsUsedUp_ReadsTheAppsSentence(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(
-            store, Reject(new UploadRejection("You have 3 of 3 files.", isQuota: true)));
+            store, Reject(new UploadRejection("You have 3 of 3 files.") { IsQuota = true }));
 
         var outcome = await UploadAsync(site, client, new PageSetup());
 

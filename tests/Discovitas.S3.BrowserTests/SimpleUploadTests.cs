@@ -59,7 +59,7 @@ public sealed class SimpleUploadTests
     public async Task AStoreThatHasNoForms_GetsAPut(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(
-            store, options => options.KeepFileName = true, settings: settings => settings.HasPostPolicy = false);
+            store, options => options.KeepFileName = true, settings: settings => settings.SupportsPostPolicy = false);
         await using var page = await UppyPage.OpenAsync(
             site, client, new PageSetup { Verify = true, TellSize = client == BrowserClient.Uppy5 });
 

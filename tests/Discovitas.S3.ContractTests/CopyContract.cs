@@ -3,7 +3,9 @@ using Amazon.S3.Model;
 
 namespace Discovitas.S3.ContractTests;
 
-/// <summary>What the service relies on when it copies an object: conditions on the source, and copying in parts.</summary>
+/// <summary>
+/// What the service relies on when it copies an object: conditions on the source, and copying in parts.
+/// </summary>
 public sealed class CopyContract
 {
     // Ceph 16.2 ignores the conditions, so that the service verifies the copy as well.

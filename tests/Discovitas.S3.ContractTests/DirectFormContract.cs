@@ -22,9 +22,9 @@ public sealed class DirectFormContract
         using var answer = await Browser.SendAsync(upload, Bytes(Size));
 
         answer.StatusCode.Should().Be(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        upload.Url.Should().EndWith("/");
-        upload.Fields.Keys.First().Should().Be("key");
-        upload.ExpiresAt.Should().BeAfter(DateTimeOffset.UtcNow);
+        upload.Request.Url.Should().EndWith("/");
+        upload.Request.Fields.Keys.First().Should().Be("key");
+        upload.Request.ExpiresAt.Should().BeAfter(DateTimeOffset.UtcNow);
         var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
         var url = store.Service.GetPublicUrl(upload.Ticket.Key);
         (file.Key, file.Size, file.ContentType, file.Url)
@@ -72,7 +72,7 @@ public sealed class DirectFormContract
         }
 
         var another = await store.Service.Direct.CreateAsync(Request(store) with { Size = null });
-        await ShouldStoreNothingAsync(store, another, another.Fields, Bytes(Size + 1));
+        await ShouldStoreNothingAsync(store, another, another.Request.Fields, Bytes(Size + 1));
     }
 
     [EveryStore]
@@ -83,7 +83,7 @@ public sealed class DirectFormContract
         await using var store = await OpenAsync(kind);
         var upload = await store.Service.Direct.CreateAsync(Request(store));
 
-        await ShouldStoreNothingAsync(store, upload, upload.Fields, Bytes(Size + difference));
+        await ShouldStoreNothingAsync(store, upload, upload.Request.Fields, Bytes(Size + difference));
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]
@@ -98,12 +98,12 @@ public sealed class DirectFormContract
     {
         await using var store = await OpenAsync(kind);
         var upload = await store.Service.Direct.CreateAsync(Request(store));
-        upload.Fields.Should().ContainKey(field);
-        var changed = upload.Fields.ToDictionary();
+        upload.Request.Fields.Should().ContainKey(field);
+        var changed = upload.Request.Fields.ToDictionary();
         changed[field] = field == "policy" ? Widened(changed[field]) : Changed(changed[field]);
 
         await ShouldStoreNothingAsync(store, upload, changed, Bytes(Size));
-        await ShouldStoreNothingAsync(store, upload, upload.Fields.Where(one => one.Key != field), Bytes(Size));
+        await ShouldStoreNothingAsync(store, upload, upload.Request.Fields.Where(one => one.Key != field), Bytes(Size));
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]
@@ -115,7 +115,7 @@ public sealed class DirectFormContract
         await using var store = await OpenAsync(kind);
         var upload = await store.Service.Direct.CreateAsync(Request(store));
 
-        await ShouldStoreNothingAsync(store, upload, [.. upload.Fields, new(field, value)], Bytes(Size));
+        await ShouldStoreNothingAsync(store, upload, [.. upload.Request.Fields, new(field, value)], Bytes(Size));
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]
@@ -126,11 +126,12 @@ public sealed class DirectFormContract
         foreach (var (field, value) in new[] { ("key", other), ("Content-Type", "text/html") })
         {
             var upload = await store.Service.Direct.CreateAsync(Request(store));
-            using var first = await Browser.PostAsync(upload.Url, [new(field, value), .. upload.Fields], Bytes(Size));
-            using var last = await Browser.PostAsync(upload.Url, [.. upload.Fields, new(field, value)], Bytes(Size));
+            var (url, fields) = (upload.Request.Url, upload.Request.Fields);
+            using var first = await Browser.PostAsync(url, [new(field, value), .. fields], Bytes(Size));
+            using var last = await Browser.PostAsync(url, [.. fields, new(field, value)], Bytes(Size));
 
-            (await store.LeftAsync()).Should().BeSubsetOf([upload.Fields["key"]]);
-            if (await store.Service.GetMetadataAsync(upload.Fields["key"]) is { } stored)
+            (await store.LeftAsync()).Should().BeSubsetOf([upload.Request.Fields["key"]]);
+            if (await store.Service.GetMetadataAsync(upload.Request.Fields["key"]) is { } stored)
             {
                 stored.ContentType.Should().Be("application/pdf");
                 await store.Service.DeleteAsync(stored.Key);
@@ -147,8 +148,8 @@ public sealed class DirectFormContract
         var past = new S3Service(store.Client, settings, timeProvider: anHourAgo);
         var upload = await past.Direct.CreateAsync(Request(store));
 
-        upload.ExpiresAt.Should().BeBefore(DateTimeOffset.UtcNow);
-        await ShouldStoreNothingAsync(store, upload, upload.Fields, Bytes(Size));
+        upload.Request.ExpiresAt.Should().BeBefore(DateTimeOffset.UtcNow);
+        await ShouldStoreNothingAsync(store, upload, upload.Request.Fields, Bytes(Size));
     }
 
     [EveryStore]
@@ -177,7 +178,7 @@ public sealed class DirectFormContract
     private static async Task ShouldStoreNothingAsync(
         Store store, DirectUpload upload, IEnumerable<KeyValuePair<string, string>> fields, byte[] bytes)
     {
-        using var answer = await Browser.PostAsync(upload.Url, fields, bytes);
+        using var answer = await Browser.PostAsync(upload.Request.Url, fields, bytes);
         ((int)answer.StatusCode).Should().BeInRange(400, 499, await answer.Content.ReadAsStringAsync());
         (await store.LeftAsync()).Should().BeEmpty();
         (await store.Service.ExistsAsync(upload.Ticket.Key)).Should().BeFalse();

@@ -47,11 +47,11 @@ public sealed class DirectPartsContract
     [EveryStore(Except = [StoreKind.CephTls])]
     [StoreData(Rest, UploadRejectionReason.LengthMismatch, Except = [StoreKind.Other])]
     [StoreData(-1, UploadRejectionReason.TooLarge)]
-    public async Task MoreBytesThanAllowed_AbortTheUpload(StoreKind kind, int claimed, UploadRejectionReason reason)
+    public async Task MoreBytesThanAllowed_AbortTheUpload(StoreKind kind, int stated, UploadRejectionReason reason)
     {
         await using var store = await OpenAsync(
-            kind, settings => settings.MaxFileSize = claimed < 0 ? PartSize : 2 * PartSize);
-        var ticket = await StartAsync(store, claimed < 0 ? null : claimed);
+            kind, settings => settings.MaxFileSize = stated < 0 ? PartSize : 2 * PartSize);
+        var ticket = await StartAsync(store, stated < 0 ? null : stated);
         await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(PartSize + 1));
 
         await ShouldBeRejectedAsync(store, ticket, reason);

@@ -13,14 +13,14 @@ public sealed class DirectPutContract
     [StoreData(Size)]
     public async Task ThePut_AsSigned_IsStoredWithItsHeaders(StoreKind kind, int size)
     {
-        await using var store = await OpenAsync(kind, settings => settings.HasPostPolicy = false);
+        await using var store = await OpenAsync(kind, settings => settings.SupportsPostPolicy = false);
         var upload = await store.Service.Direct.CreateAsync(Request(store) with { Size = size });
 
         using var answer = await Browser.SendAsync(upload, Bytes(size));
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        upload.Method.Should().Be("PUT");
-        upload.Headers.Keys.Should().NotContain("Content-Length");
+        upload.Request.Method.Should().Be("PUT");
+        upload.Request.Headers.Keys.Should().NotContain("Content-Length");
         var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
         (file.Size, file.ContentType).Should().Be((size, "text/html"));
         SameBytes(await store.ReadAsync(file.Key), Bytes(size));
@@ -32,21 +32,21 @@ public sealed class DirectPutContract
     [EveryStore]
     public async Task AnotherLengthOrHeader_IsForbidden_AndNothingIsStored(StoreKind kind)
     {
-        await using var store = await OpenAsync(kind, settings => settings.HasPostPolicy = false);
+        await using var store = await OpenAsync(kind, settings => settings.SupportsPostPolicy = false);
         var upload = await store.Service.Direct.CreateAsync(Request(store));
-        var otherType = upload.Headers.ToDictionary();
+        var otherType = upload.Request.Headers.ToDictionary();
         otherType["Content-Type"] = "text/plain";
         var others = new (IEnumerable<KeyValuePair<string, string>> Headers, int Size)[]
         {
-            (upload.Headers, Size + 1),
-            (upload.Headers, Size - 1),
+            (upload.Request.Headers, Size + 1),
+            (upload.Request.Headers, Size - 1),
             (otherType, Size),
-            (upload.Headers.Where(header => header.Key != "Content-Disposition"), Size),
+            (upload.Request.Headers.Where(header => header.Key != "Content-Disposition"), Size),
         };
 
         foreach (var (headers, size) in others)
         {
-            using var answer = await Browser.PutAsync(upload, headers, Bytes(size));
+            using var answer = await Browser.PutAsync(upload.Request, headers, Bytes(size));
             answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         }
 

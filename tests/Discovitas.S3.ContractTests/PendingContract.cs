@@ -60,13 +60,13 @@ public sealed class PendingContract
     [StoreData("Expires", "Thu, 01 Dec 2033 16:00:00 GMT")]
     public async Task AHeaderThatAClientAddsToItsPut_NeverReachesTheFile(StoreKind kind, string name, string value)
     {
-        await using var store = await OpenAsync(kind, settings => settings.HasPostPolicy = false);
+        await using var store = await OpenAsync(kind, settings => settings.SupportsPostPolicy = false);
         var request = new DirectUploadRequest("a.txt", "text/plain") { Folder = store.Folder, Size = 10 };
         var upload = await store.Service.Direct.CreateAsync(request);
         using var http = new HttpClient();
         using var content = new ByteArrayContent(Bytes(10));
-        using var put = new HttpRequestMessage(HttpMethod.Put, upload.Url) { Content = content };
-        foreach (var (header, text) in upload.Headers.Append(new(name, value)))
+        using var put = new HttpRequestMessage(HttpMethod.Put, upload.Request.Url) { Content = content };
+        foreach (var (header, text) in upload.Request.Headers.Append(new(name, value)))
         {
             _ = put.Headers.TryAddWithoutValidation(header, text)
                 || put.Content.Headers.TryAddWithoutValidation(header, text);

@@ -5,3 +5,4 @@ global using Discovitas.S3.FaultTests.Support;
 global using Discovitas.S3.Local;
 global using Discovitas.S3.TestSupport.Logging;
 global using Discovitas.S3.TestSupport.Stores;
+global using Discovitas.S3.TestSupport.Streams;

@@ -62,7 +62,7 @@ public sealed class ReadmeTests
         await Assert.ThrowsAsync<S3StoreException>(() => s3.UploadAsync(file));
         Assert.Empty(Directory.GetFiles(Path.Combine(server.Folder, server.Bucket), "*", SearchOption.AllDirectories));
 
-        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: 1 }
+        server.Faults = call => call is { Operation: S3Operation.PutObject, OperationNumber: 1 }
             ? S3Fault.Close.AfterCarryingOut()
             : null;
         await s3.UploadAsync(file);

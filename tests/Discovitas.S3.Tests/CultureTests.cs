@@ -83,7 +83,7 @@ public sealed class CultureTests
         [
             settings.ToString(),
             FormattableString.Invariant($"{settings.PartSize} {settings.IdleTimeout.TotalSeconds}"),
-            Message(() => ValidSettings.Service(settings => (settings.Region, settings.Parallelism) = ("I", -1))),
+            Message(() => ValidSettings.Service(settings => (settings.Region, settings.MaxParallelism) = ("I", -1))),
             ValidSettings.Service(settings => settings.Bucket = "files.example.com").GetPublicUrl(Key),
             ValidSettings.Service(settings => settings.ServiceUrl = "HTTP://MINI.EXAMPLE.COM:9000").GetPublicUrl(Key),
         ];

@@ -73,7 +73,7 @@ public sealed class S3ServiceAccessTests
         var failure = await _store.Service().Invoking(s => s.CheckAccessAsync())
             .Should().ThrowAsync<S3StoreException>();
 
-        failure.Which.Message.Should().Contain("no S3 store");
+        failure.Which.Message.Should().Contain("not an S3 store");
         failure.Which.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 

@@ -45,7 +45,7 @@ public sealed class S3ServiceFailureTests
         failure.InnerException.Should().BeOfType<AmazonS3Exception>();
     }
 
-    public static TheoryData<Exception, string> NoAnswers => new()
+    public static TheoryData<Exception, string> NoResponses => new()
     {
         { new HttpRequestException("down", new SocketException(111)), "S3Settings.ServiceUrl" },
         { new AmazonClientException(NoCredentials), "S3Settings.AccessKeyId" },
@@ -59,7 +59,7 @@ public sealed class S3ServiceFailureTests
     };
 
     [Theory]
-    [MemberData(nameof(NoAnswers))]
+    [MemberData(nameof(NoResponses))]
     public async Task StoreAsync_WithoutAnAnswer_GivesAdviceAndKeepsTheCause(Exception cause, string advice)
     {
         _store.OnPut = (_, _) => throw cause;

@@ -66,14 +66,14 @@ public sealed class UploadContentTests
     [InlineData(PartSize + 10, PartSize + 9)]
     [InlineData(PartSize + 10, PartSize)]
     [InlineData(PartSize, PartSize - 1)]
-    public async Task StoreAsync_OfAStreamThatLiesAboutItsLength_StoresNothing(int real, int claimed)
+    public async Task StoreAsync_OfAStreamThatLiesAboutItsLength_StoresNothing(int real, int stated)
     {
         var rejection = await _store.Service().Invoking(
-            s => s.StoreAsync(Request(new LyingStream(Bytes(real), claimed))))
+            s => s.StoreAsync(Request(new LyingStream(Bytes(real), stated))))
             .Should().ThrowAsync<UploadRejectedException>();
 
         rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
-        rejection.Which.Message.Should().Contain(claimed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        rejection.Which.Message.Should().Contain(stated.ToString(System.Globalization.CultureInfo.InvariantCulture));
         _store.Calls.Should().NotContain("Put").And.NotContain("Complete");
         _store.Calls.Count(call => call == "Create").Should().Be(_store.Calls.Count(call => call == "Abort"));
     }

@@ -48,12 +48,7 @@ internal sealed class ConfiguredOptions
     /// <summary>Sets the options that the section has set.</summary>
     internal void ApplyTo(S3UploadOptions options)
     {
-        // Assigned only if the section has it: the option knows whether it has been set.
-        if (MaxFileSize is { } maxFileSize)
-        {
-            options.MaxFileSize = maxFileSize;
-        }
-
+        options.MaxFileSize = MaxFileSize ?? options.MaxFileSize;
         options.Store = Store ?? options.Store;
         options.MaxFiles = MaxFiles ?? options.MaxFiles;
         options.SignedUrlLifetime = SignedUrlLifetime ?? options.SignedUrlLifetime;

@@ -50,7 +50,7 @@ internal static class S3UploadOptionsValidator
     private static string? FileSize(S3UploadOptions options, S3Settings settings) => options.MaxFileSize switch
     {
         < 1 => $"MaxFileSize is {options.MaxFileSize}. It must be at least 1 byte. Leave it out for 100 MiB.",
-        var size when options.HasMaxFileSize && size > settings.MaxFileSize =>
+        { } size when size > settings.MaxFileSize =>
             $"MaxFileSize is {size} bytes, but the store's own MaxFileSize is {settings.MaxFileSize} bytes. "
             + "Lower the one, leave it out, or raise the other in the settings of the store.",
         _ => null,

@@ -20,8 +20,8 @@ internal static partial class Log
     internal static partial void StoreFailed(this ILogger logger, Exception exception, string code);
 
     [LoggerMessage(
-        103, LogLevel.Error, "Could not delete what a failed request had stored: delete {LeftOvers} by hand")]
-    internal static partial void FilesLeftBehind(this ILogger logger, Exception exception, string leftOvers);
+        103, LogLevel.Error, "Could not delete what a failed request had stored: delete {LeftBehind} by hand")]
+    internal static partial void FilesLeftBehind(this ILogger logger, Exception exception, string leftBehind);
 
     [LoggerMessage(104, LogLevel.Information, "The client disconnected during a request")]
     internal static partial void ClientDisconnected(this ILogger logger);

@@ -19,13 +19,12 @@ internal sealed class CompanionEndpoints(
     {
         var requested = RequestedUploadReader.Parse(http.Request.Query);
         var upload = await issuer.IssueAsync(http, requested).ConfigureAwait(false);
+        var (request, key) = (upload.Request, upload.Ticket.Key);
 
         // A PUT has no fields to send, but Uppy 5 gives the page the key only if it is among them.
-        var fields = upload.Fields.Count > 0
-            ? upload.Fields
-            : new Dictionary<string, string> { ["key"] = upload.Ticket.Key };
+        var fields = request.Fields.Count > 0 ? request.Fields : new Dictionary<string, string> { ["key"] = key };
         var response = new ParamsResponse(
-            upload.Method, upload.Url, fields, upload.Headers, GetSeconds(upload), upload.Ticket.Key);
+            request.Method, request.Url, fields, request.Headers, GetSeconds(request), key);
         var json = UploadJson.Default.ParamsResponse;
         await http.Response.WriteAsJsonAsync(response, json, null, http.RequestAborted).ConfigureAwait(false);
     }
@@ -106,7 +105,7 @@ internal sealed class CompanionEndpoints(
         await http.Response.WriteAsync("{}", http.RequestAborted).ConfigureAwait(false);
     }
 
-    private Task<DirectUpload> SignAsync(HttpContext http, UploadToken token, int number)
+    private Task<SignedRequest> SignAsync(HttpContext http, UploadToken token, int number)
     {
         var lifetime = uploads.Options.SignedUrlLifetime;
         return uploads.S3.Direct.SignPartAsync(token.ToTicket(), number, lifetime, http.RequestAborted);
@@ -131,6 +130,6 @@ internal sealed class CompanionEndpoints(
         return parts.Select(part => new UploadedPart { Number = part!.PartNumber, ETag = part.ETag ?? "" }).ToList();
     }
 
-    private static int GetSeconds(DirectUpload upload) =>
-        Math.Max(1, (int)(upload.ExpiresAt - DateTimeOffset.UtcNow).TotalSeconds);
+    private static int GetSeconds(SignedRequest request) =>
+        Math.Max(1, (int)(request.ExpiresAt - DateTimeOffset.UtcNow).TotalSeconds);
 }

@@ -39,11 +39,12 @@ internal sealed class SignEndpoint(
     private async Task<SignResponse> CreateAsync(HttpContext http, SignRequest body)
     {
         var upload = await issuer.IssueAsync(http, GetRequested(body)).ConfigureAwait(false);
-        return new SignResponse(upload.Url)
+        var request = upload.Request;
+        return new SignResponse(request.Url)
         {
             Key = upload.Ticket.Key,
-            Fields = upload.Fields.Count == 0 ? null : upload.Fields,
-            Headers = upload.Headers.Count == 0 ? null : upload.Headers,
+            Fields = request.Fields.Count == 0 ? null : request.Fields,
+            Headers = request.Headers.Count == 0 ? null : request.Headers,
         };
     }
 

@@ -44,7 +44,7 @@ internal sealed class SignedEndpoints(UploadGroup uploads, TokenProtector tokens
                 writer.WriteStartElement("Part");
                 writer.WriteElementString("PartNumber", part.Number.ToString(CultureInfo.InvariantCulture));
                 writer.WriteElementString("ETag", part.ETag);
-                writer.WriteElementString("Size", part.Size.ToString(CultureInfo.InvariantCulture));
+                writer.WriteElementString("Size", part.Size?.ToString(CultureInfo.InvariantCulture));
                 writer.WriteEndElement();
             }
 

@@ -11,6 +11,8 @@ namespace Discovitas.S3.AspNetCore.Groups;
 /// </summary>
 internal sealed class UploadGroup
 {
+    internal const long DefaultMaxFileSize = 100 * 1024 * 1024;
+
     private static readonly TimeSpan RemovalTime = TimeSpan.FromSeconds(30);
 
     private readonly Func<HttpContext, string?> _user;
@@ -22,7 +24,7 @@ internal sealed class UploadGroup
         Options = options;
         Requests = new UploadRequestFactory(options);
         AllowedMetadata = options.AllowedMetadata.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        MaxFileSize = Math.Min(options.MaxFileSize, settings.MaxFileSize ?? long.MaxValue);
+        MaxFileSize = Math.Min(options.MaxFileSize ?? DefaultMaxFileSize, settings.MaxFileSize ?? long.MaxValue);
         _user = options.UserId ?? GetUserOfClaims;
     }
 

@@ -8,7 +8,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
 {
     private readonly UploadLimits _limits = new()
     {
-        MaxFileSize = options.MaxFileSize,
+        MaxFileSize = options.MaxFileSize ?? UploadGroup.DefaultMaxFileSize,
         AllowedContentTypes = [.. options.AllowedContentTypes],
         AllowedExtensions = [.. options.AllowedExtensions],
     };
@@ -42,7 +42,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
         new(upload.FileName, upload.ContentType)
         {
             Size = upload.Size,
-            Lifetime = _lifetime,
+            SignedUrlLifetime = _lifetime,
             Limits = _limits,
             Metadata = metadata,
             Tags = Tags,

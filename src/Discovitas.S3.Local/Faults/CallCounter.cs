@@ -7,7 +7,7 @@ internal sealed class CallCounter(Func<S3Call, S3Fault?> choose)
 {
     private readonly object _counting = new();
     private readonly Dictionary<S3Operation, int> _numbers = [];
-    private int _ordinal;
+    private int _requests;
 
     internal Func<S3Call, S3Fault?> Choose => choose;
 
@@ -28,8 +28,8 @@ internal sealed class CallCounter(Func<S3Call, S3Fault?> choose)
                 Key = request.Key.Length == 0 ? null : request.Key,
                 UploadId = request.Query["uploadId"],
                 PartNumber = PartNumber(request),
-                Number = _numbers[request.Operation],
-                Ordinal = ++_ordinal,
+                OperationNumber = _numbers[request.Operation],
+                RequestNumber = ++_requests,
             };
         }
     }

@@ -4,7 +4,7 @@ namespace Discovitas.S3.Client;
 /// Describes how one call is made: how long it may go without progress, how long it is retried, and when it can be
 /// cancelled.
 /// </summary>
-internal readonly record struct CallTerms(string? Key, TimeSpan IdleTimeout, TimeSpan RetryFor)
+internal readonly record struct CallTerms(string? Key, TimeSpan IdleTimeout, TimeSpan RetryTimeout)
 {
     /// <summary>Gets the part that the call sends.</summary>
     internal PartStream? Body { get; init; }

@@ -11,8 +11,6 @@ namespace Discovitas.S3.Client;
 /// </summary>
 internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
 {
-    // A slow network must accept one piece within the idle timeout to show progress: with four parts at once, 35 KiB/s
-    // are enough.
     private const int MaxPiece = 256 * 1024;
 
     private long _position;
@@ -58,8 +56,12 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         _watch = watch;
         _attempt++;
         _position = 0;
+        Sent = new SentBytes();
         IsSentAgain |= IsSent;
     }
+
+    /// <summary>Gets the progress of the attempt on the network.</summary>
+    internal SentBytes Sent { get; private set; } = new();
 
     /// <inheritdoc cref="PartChecksums.Sha256"/>
     internal string? Sha256 => part.Sha256;
@@ -72,8 +74,13 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     internal async Task SendToAsync(Stream network, CancellationToken cancellationToken)
     {
         var attempt = _attempt;
+        if (!part.TryUse())
+        {
+            throw Abandoned();
+        }
+
+        MeasuredConnection.Announce(Sent);
         var space = part.NeedsSpace ? ArrayPool<byte>.Shared.Rent(MaxPiece) : [];
-        part.BeginSending();
         try
         {
             IsSentAgain |= IsSent;
@@ -81,9 +88,9 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
             for (var position = 0L; position < part.Length;)
             {
                 var piece = await part.PieceAsync(position, space, cancellationToken).ConfigureAwait(false);
-                piece = attempt == _attempt && !piece.IsEmpty
+                piece = attempt == _attempt && !part.IsDisposed && !piece.IsEmpty
                     ? piece[..Math.Min(piece.Length, MaxPiece)]
-                    : throw new IOException("This attempt was abandoned.");
+                    : throw Abandoned();
 
                 // Bytes that are handed over may reach the store even if this call fails.
                 IsSent |= position + piece.Length == part.Length;
@@ -94,7 +101,7 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
         }
         finally
         {
-            part.EndSending();
+            part.EndUse();
             if (part.NeedsSpace)
             {
                 ArrayPool<byte>.Shared.Return(space);
@@ -137,8 +144,11 @@ internal sealed class PartStream(Part part, ProgressMeter? progress) : Stream
     {
     }
 
+    private static IOException Abandoned() => new("This attempt was abandoned.");
+
     private void Moved(long position)
     {
+        Sent.HandOver(position);
         _watch?.Touch();
         progress?.Report(part, position);
     }

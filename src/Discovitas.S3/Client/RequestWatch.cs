@@ -2,15 +2,20 @@ namespace Discovitas.S3.Client;
 
 /// <summary>
 /// Provides the token of one request. It is cancelled by the caller, as long as that can still keep the object from
-/// being stored, and by the idle timeout, if the request makes no progress. The SDK itself would wait for a silent
-/// server forever.
+/// being stored, and by the idle timeout, if the request makes no progress. Bytes that the other side has received are
+/// progress, as far as the connection reports them; a request ends at most twice the idle timeout after the last. The
+/// SDK itself would wait for a silent server forever.
 /// </summary>
 internal sealed class RequestWatch : IDisposable
 {
+    // How often the connection is looked at within the idle timeout, once bytes are on their way in buffers only.
+    private const int Looks = 4;
+
     private readonly CancellationTokenSource _source = new();
     private readonly ITimer _timer;
     private readonly CancellationTokenRegistration _caller;
     private readonly CallTerms _terms;
+    private int _quiet = Looks;
 
     /// <param name="terms">The idle timeout, and the point after which the caller's token has no effect.</param>
     /// <param name="time">The clock.</param>
@@ -29,7 +34,11 @@ internal sealed class RequestWatch : IDisposable
     internal bool TimedOut { get; private set; }
 
     /// <summary>Restarts the idle timeout, because the request has made progress.</summary>
-    internal void Touch() => Touch(_terms.IdleTimeout);
+    internal void Touch()
+    {
+        _quiet = Looks;
+        Touch(_terms.IdleTimeout + (_terms.Body?.Sent.TimeInBuffers(_terms.IdleTimeout) ?? TimeSpan.Zero));
+    }
 
     /// <summary>Starts an idle timeout of another length.</summary>
     internal void Touch(TimeSpan idleTimeout) => _timer.Change(idleTimeout, Timeout.InfiniteTimeSpan);
@@ -55,6 +64,18 @@ internal sealed class RequestWatch : IDisposable
 
     private void TimeOut()
     {
+        if (_terms.Body?.Sent.HaveMoved() == true)
+        {
+            _quiet = 0;
+        }
+
+        // The first look sees only that something has moved since the last byte was handed over, but not when.
+        if (_quiet++ < Looks)
+        {
+            Touch(_terms.IdleTimeout / Looks);
+            return;
+        }
+
         TimedOut = true;
         Cancel();
     }

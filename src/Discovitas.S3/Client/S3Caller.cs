@@ -43,7 +43,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     /// Gets a value indicating whether the client accepts a SHA-256 of the body, which it would otherwise compute
     /// itself.
     /// </summary>
-    internal bool TakesSha256 { get; } = settings.SignsPayload && client is UploadClient;
+    internal bool NeedsSha256 { get; } = settings.SignsPayload && client is UploadClient;
 
     /// <inheritdoc cref="S3Settings.SignsPayload"/>
     internal bool SignsPayload { get; } = settings.SignsPayload;
@@ -59,7 +59,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     /// </summary>
     internal Task<T> AskOnceAsync<T>(
         string key, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        RepeatAsync(Terms(key) with { RetryFor = TimeSpan.Zero }, call, cancellationToken);
+        RepeatAsync(Terms(key) with { RetryTimeout = TimeSpan.Zero }, call, cancellationToken);
 
     /// <summary>
     /// Makes a call whose attempts are never cancelled, because only the response identifies what the call starts.
@@ -130,8 +130,8 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
                 catch (Exception exception) when (exception is not UploadRejectedException)
                 {
                     var failure = exception as S3StoreException ?? Failures.From(exception, terms.Key, watch.TimedOut);
-                    budget ??= new RetryBudget(terms.RetryFor, Context.Time);
-                    TakeNote(failure, terms, budget, start);
+                    budget ??= new RetryBudget(terms.RetryTimeout, Context.Time);
+                    Record(failure, terms, budget, start);
                 }
             }
 
@@ -140,7 +140,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
     }
 
     // Throws the failure if it must not be retried.
-    private void TakeNote(S3StoreException failure, CallTerms terms, RetryBudget budget, long start)
+    private void Record(S3StoreException failure, CallTerms terms, RetryBudget budget, long start)
     {
         terms.OnFailure?.Invoke(failure);
         if (!budget.Allows(failure))
@@ -156,5 +156,5 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         }
     }
 
-    private CallTerms Terms(string? key) => new(key, settings.IdleTimeout, settings.RetryFor);
+    private CallTerms Terms(string? key) => new(key, settings.IdleTimeout, settings.RetryTimeout);
 }

@@ -22,6 +22,7 @@ internal sealed class S3HttpClientFactory : HttpClientFactory
             AutomaticDecompression = DecompressionMethods.None,
             PooledConnectionLifetime = ConnectionLifetime,
             ActivityHeadersPropagator = new TraceHeaders(),
+            ConnectCallback = MeasuredConnection.ConnectAsync,
         };
         if (clientConfig.ConnectTimeout is { } timeout)
         {

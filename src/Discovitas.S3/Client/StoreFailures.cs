@@ -21,7 +21,7 @@ internal sealed class StoreFailures(string? section)
         DeleteObjectsException { Response.DeleteErrors: { Count: > 0 } errors } => FromDeletion(exception, errors),
         AmazonServiceException { StatusCode: not 0 } answer => FromAnswer(answer, key),
         _ when timedOut => Silence(exception, key),
-        _ => FromNoAnswer(exception, key),
+        _ => FromNoResponse(exception, key),
     };
 
     /// <summary>
@@ -99,7 +99,7 @@ internal sealed class StoreFailures(string? section)
     /// Creates the failure for a response that reports a multipart upload with a made-up id as existing.
     /// </summary>
     internal S3StoreException NotAStore(AmazonWebServiceResponse response, string key) =>
-        new(Message("This is no S3 store: it found a multipart upload that does not exist", key, LookBetween))
+        new(Message("This is not an S3 store: it found a multipart upload that does not exist", key, LookBetween))
         {
             Key = key,
             StatusCode = response.HttpStatusCode,
@@ -153,9 +153,9 @@ internal sealed class StoreFailures(string? section)
             IsSilence = true,
         };
 
-    private S3StoreException FromNoAnswer(Exception exception, string? key)
+    private S3StoreException FromNoResponse(Exception exception, string? key)
     {
-        var reason = NoAnswer.From(exception);
+        var reason = NoResponse.From(exception);
         return new(Message(reason.What, key, reason.Advice), exception) { Key = key, IsTransient = reason.IsTransient };
     }
 

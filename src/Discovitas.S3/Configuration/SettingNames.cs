@@ -15,11 +15,11 @@ internal static class SettingNames
         nameof(S3Settings.SecretAccessKey), nameof(S3Settings.SessionToken),
         nameof(S3Settings.KeyPrefix), nameof(S3Settings.PendingPrefix),
         nameof(S3Settings.ServiceUrl), nameof(S3Settings.ForcePathStyle),
-        nameof(S3Settings.PublicBaseUrl), nameof(S3Settings.HasPostPolicy),
+        nameof(S3Settings.PublicBaseUrl), nameof(S3Settings.SupportsPostPolicy),
         nameof(S3Settings.MaxFileSize), nameof(S3Settings.AllowedContentTypes), nameof(S3Settings.AllowedExtensions),
-        nameof(S3Settings.PartSize), nameof(S3Settings.Parallelism), nameof(S3Settings.ConnectTimeout),
-        nameof(S3Settings.IdleTimeout), nameof(S3Settings.RetryFor), nameof(S3Settings.ServerSideEncryption),
-        nameof(S3Settings.KmsKeyId), nameof(S3Settings.ExpectedBucketOwner),
+        nameof(S3Settings.PartSize), nameof(S3Settings.MaxParallelism), nameof(S3Settings.MemoryLimit),
+        nameof(S3Settings.ConnectTimeout), nameof(S3Settings.IdleTimeout), nameof(S3Settings.RetryTimeout),
+        nameof(S3Settings.ServerSideEncryption), nameof(S3Settings.KmsKeyId), nameof(S3Settings.ExpectedBucketOwner),
     ];
 
     /// <summary>Returns the name of the section that a store reads by default.</summary>

@@ -27,13 +27,14 @@ internal static class SettingRules
             PendingPrefix(settings),
             Size(settings),
             PartSize(settings),
-            Parallelism(settings),
+            MaxParallelism(settings),
+            MemoryLimit(settings),
             Encryption(settings),
             Address("ServiceUrl", settings.ServiceUrl, allowsPath: false),
             Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
             Timeout("ConnectTimeout", settings.ConnectTimeout),
             Timeout("IdleTimeout", settings.IdleTimeout),
-            RetryFor(settings.RetryFor),
+            RetryTimeout(settings.RetryTimeout),
             .. settings.AllowedContentTypes.Select(ContentType),
             .. settings.AllowedExtensions.Select(Extension),
         ];
@@ -101,10 +102,16 @@ internal static class SettingRules
             ? null
             : "S3:PartSize is in bytes and must be 5242880 (5 MiB) to 5368709120 (5 GiB), S3's own limits of a part.";
 
-    private static string? Parallelism(S3Settings settings) =>
-        settings.Parallelism is >= 1 and <= S3Settings.MaxParallelism
+    private static string? MaxParallelism(S3Settings settings) =>
+        settings.MaxParallelism is >= 1 and <= S3Settings.ParallelismLimit
             ? null
-            : $"S3:Parallelism must be 1 to {S3Settings.MaxParallelism} parts.";
+            : $"S3:MaxParallelism must be 1 to {S3Settings.ParallelismLimit} parts.";
+
+    private static string? MemoryLimit(S3Settings settings) =>
+        settings.MemoryLimit < settings.PartSize
+            ? "S3:MemoryLimit is in bytes and must be at least S3:PartSize, so that one part fits. Leave it out for a "
+                + "quarter of the memory that the runtime may use."
+            : null;
 
     private static string? Encryption(S3Settings settings) =>
         settings.KmsKeyId is not null && settings.ServerSideEncryption is not ("aws:kms" or "aws:kms:dsse")
@@ -137,10 +144,10 @@ internal static class SettingRules
             : $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. "
                 + "A plain number means days.";
 
-    private static string? RetryFor(TimeSpan time) =>
+    private static string? RetryTimeout(TimeSpan time) =>
         time >= TimeSpan.Zero && time <= MaxTimeout
             ? null
-            : "S3:RetryFor must be 0 to one day, for instance 00:00:20. A plain number means days.";
+            : "S3:RetryTimeout must be 0 to one day, for instance 00:00:20. A plain number means days.";
 
     private static string? ContentType(string type) =>
         MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)

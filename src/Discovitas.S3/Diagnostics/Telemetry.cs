@@ -127,6 +127,17 @@ internal static class Telemetry
         _ => failure.GetType().FullName!,
     };
 
+    /// <summary>Lets listeners observe the memory that the parts of all uploads hold.</summary>
+    /// <param name="bytes">Returns the bytes held.</param>
+    /// <param name="waiting">Returns the number of uploads that wait for memory.</param>
+    internal static void ObserveMemory(Func<long> bytes, Func<long> waiting)
+    {
+        Meter.CreateObservableGauge(
+            "discovitas.s3.memory.usage", bytes, "By", "Memory that the parts of all uploads hold.");
+        Meter.CreateObservableGauge(
+            "discovitas.s3.memory.waiting", waiting, "{upload}", "Uploads that wait for memory.");
+    }
+
     internal static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 
     private static TagList Tags(StoreContext store, string name, string value)

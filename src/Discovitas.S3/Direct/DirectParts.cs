@@ -38,7 +38,7 @@ internal sealed class DirectParts(S3Caller caller)
                 {
                     Number = part.PartNumber ?? 0,
                     ETag = EntityTag.Quoted(part.ETag),
-                    Size = part.Size ?? 0,
+                    Size = part.Size,
                 }));
             request.PartNumberMarker = page is { IsTruncated: true, Parts.Count: > 0 }
                 ? $"{page.NextPartNumberMarker ?? parts[^1].Number}"
@@ -74,7 +74,7 @@ internal sealed class DirectParts(S3Caller caller)
         }
 
         var parts = named is { Count: > 0 } ? Select(received, named) : received;
-        var size = parts.Sum(part => part.Size);
+        var size = parts.Sum(part => part.Size ?? 0);
         await RequireSizeAsync(key, ticket, parts.Count, size).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         await (markAsync?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace Discovitas.S3.Direct;
 /// </summary>
 internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Settings settings)
 {
-    /// <inheritdoc cref="S3Settings.HasPostPolicy"/>
+    /// <inheritdoc cref="S3Settings.SupportsPostPolicy"/>
     internal bool UsesForms { get; } = settings.AcceptsForms;
 
     /// <summary>Plans a file in one request, which can be as large as one part.</summary>
@@ -68,6 +68,6 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
             Tags = request.Tags,
         };
         var pending = key.Under(settings.PendingPrefix, settings.KeyPrefix);
-        return new DirectUploadPlan(key, pending, headers, ticket, request.Lifetime);
+        return new DirectUploadPlan(key, pending, headers, ticket, request.SignedUrlLifetime);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DirectUploadReport(StoreContext context)
     /// <summary>Does the work, and reports a rejection if there is one.</summary>
     /// <param name="key">The key, if there is one already.</param>
     /// <param name="work">The work.</param>
-    internal async Task<T> RejectionOfAsync<T>(ObjectKey? key, Func<Task<T>> work)
+    internal async Task<T> ReportRejectionAsync<T>(ObjectKey? key, Func<Task<T>> work)
     {
         try
         {

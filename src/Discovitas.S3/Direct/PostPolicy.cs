@@ -15,7 +15,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
     private const string Placeholder = "${filename}";
 
     /// <exception cref="UploadRejectedException">A header holds what a form cannot carry.</exception>
-    internal async Task<DirectUpload> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
+    internal async Task<SignedRequest> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
     {
         var expires = signer.ExpiryOf(plan.Lifetime);
         var request = Request(plan, expires);
@@ -23,12 +23,11 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
             plan.PendingKey.Value, (client, _) => SignAsync(client, request), cancellationToken).ConfigureAwait(false);
         var fields = Ordered(plan, request.Fields, signed?.Fields ?? []);
         var expiresAt = signer.ActualExpiry(expires, fields.ContainsKey("x-amz-security-token"));
-        return new DirectUpload
+        return new SignedRequest
         {
             Method = "POST",
             Url = WithSlash(signed?.Url ?? ""),
             ExpiresAt = expiresAt,
-            Ticket = plan.Ticket,
             Fields = fields,
         };
     }

@@ -10,7 +10,7 @@ namespace Discovitas.S3.Direct;
 internal sealed class PresignedPut(UrlSigner signer)
 {
     /// <exception cref="UploadRejectedException">The request has no size, and nothing else can limit it.</exception>
-    internal async Task<DirectUpload> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
+    internal async Task<SignedRequest> SignAsync(DirectUploadPlan plan, CancellationToken cancellationToken)
     {
         if (plan.Ticket.Size is not { } size)
         {
@@ -32,17 +32,10 @@ internal sealed class PresignedPut(UrlSigner signer)
         // Signed, but not returned: a browser sets this header itself, and does not let a script set it.
         request.Headers.ContentLength = size;
         var url = await signer.SignAsync(request, plan.Lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload
-        {
-            Method = "PUT",
-            Url = url.Url,
-            ExpiresAt = url.ExpiresAt,
-            Ticket = plan.Ticket,
-            Headers = headers
-        };
+        return new SignedRequest { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Headers = headers };
     }
 
-    internal async Task<DirectUpload> SignPartAsync(
+    internal async Task<SignedRequest> SignPartAsync(
         DirectUploadTicket ticket, int partNumber, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var request = new GetPreSignedUrlRequest
@@ -53,6 +46,6 @@ internal sealed class PresignedPut(UrlSigner signer)
             PartNumber = partNumber,
         };
         var url = await signer.SignAsync(request, lifetime, cancellationToken).ConfigureAwait(false);
-        return new DirectUpload { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Ticket = ticket };
+        return new SignedRequest { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt };
     }
 }

@@ -35,7 +35,7 @@ internal sealed class StoredObjects(S3Caller caller)
     /// usual error only if the caller may use the bucket.
     /// </summary>
     /// <exception cref="S3StoreException">The store returned any other response.</exception>
-    internal async Task AskForNoneAsync(ObjectKey key, CancellationToken cancellationToken)
+    internal async Task RequireAccessAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var request = new ListPartsRequest
         {

@@ -150,7 +150,7 @@ internal sealed class UploadVerifier(S3Caller caller)
             : Agrees(found.ChecksumCRC32, Crc32Value.ToBase64(expected.Crc32));
 
     private static S3StoreException StillOpen(S3StoreException failure) => failure.With(
-        "Whether the file was stored could not be found out: look for this key before you try again.");
+        "It is not known whether the file was stored: look for this key before you try again.");
 
     // A store without checksums returns none. For a composite one ("…-3"), the parts have been compared before.
     private static bool Agrees(string? echoed, string crc32) =>

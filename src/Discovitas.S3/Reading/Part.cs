@@ -6,13 +6,15 @@ namespace Discovitas.S3.Reading;
 
 /// <summary>
 /// The body of one request: bytes that do not change, whose length and checksums are known before they are sent, so
-/// that they can be sent again. Disposing releases the memory.
+/// that they can be sent again. Disposing releases the memory, once no request uses it any more.
 /// </summary>
 internal abstract class Part(int number, bool isLast, long length, PartChecksums checksums) : IDisposable
 {
     private const int PieceSize = 128 * 1024;
 
-    private int _sendings;
+    // The upload is the first user, until it disposes the part.
+    private int _users = 1;
+    private bool _isDisposed;
 
     /// <summary>Gets the number of the part, from 1.</summary>
     internal int Number { get; } = number;
@@ -73,17 +75,44 @@ internal abstract class Part(int number, bool isLast, long length, PartChecksums
     /// </summary>
     internal virtual bool NeedsSpace => false;
 
+    /// <summary>Gets a value indicating whether the upload needs the part no longer.</summary>
+    internal bool IsDisposed => Volatile.Read(ref _isDisposed);
+
     /// <summary>
-    /// Gets a value indicating whether a request is sending the bytes, which may continue for a while after it has
-    /// failed.
+    /// Keeps the memory until <see cref="EndUse"/>, because a request may go on sending after it has failed. Returns
+    /// false if the memory is released already.
     /// </summary>
-    protected bool IsBeingSent => Volatile.Read(ref _sendings) > 0;
+    internal bool TryUse()
+    {
+        for (var users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
+        {
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users)
+            {
+                return true;
+            }
+        }
 
-    internal void BeginSending() => Interlocked.Increment(ref _sendings);
+        return false;
+    }
 
-    internal void EndSending() => Interlocked.Decrement(ref _sendings);
+    internal void EndUse()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            Free();
+        }
+    }
 
-    public virtual void Dispose()
+    public void Dispose()
+    {
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            EndUse();
+        }
+    }
+
+    /// <summary>Releases the memory. Nobody uses it any more.</summary>
+    protected virtual void Free()
     {
     }
 }

@@ -17,9 +17,16 @@ internal sealed record PartPlan(long PartSize, long MaxFileSize, bool SignsPaylo
     private const int EqualParts = MaxParts / 2;
     private const int PartsPerStep = 500;
 
+    /// <summary>Gets the memory that the parts of all uploads share; null for memory without a limit.</summary>
+    internal UploadMemory? Memory { get; init; }
+
     /// <summary>Creates the plan that the settings describe.</summary>
     internal static PartPlan From(S3Settings settings) =>
         new(settings.PartSize, Math.Min(settings.MaxFileSize ?? MaxObjectSize, MaxObjectSize));
+
+    /// <summary>Creates the plan that the settings describe, for uploads that share their memory.</summary>
+    internal static PartPlan WithSharedMemory(S3Settings settings, bool signsPayload) =>
+        From(settings) with { SignsPayload = signsPayload, Memory = UploadMemory.Get(settings.MemoryLimit) };
 
     /// <summary>Returns the plan under the limits of one upload.</summary>
     internal PartPlan Within(UploadLimits? limits) =>

@@ -43,12 +43,12 @@ internal sealed class StreamPartReader : PartReader
     {
         // One byte more than the stated length shows that it is wrong, before anything is sent.
         var capacity = KnownLength is { } stated ? Math.Min(size, stated - BytesRead + 1) : size;
-        var buffer = new PartBuffer(capacity, Plan.SignsPayload);
+        var buffer = new PartBuffer(capacity, Plan.SignsPayload, Plan.Memory);
         try
         {
             if (_hasAhead)
             {
-                buffer.Add(_ahead[0]);
+                await buffer.AddAsync(_ahead[0], cancellationToken).ConfigureAwait(false);
             }
 
             // Only the byte after a full part shows whether the part is the last one.

@@ -73,11 +73,11 @@ internal sealed class UploadRules
 
     /// <summary>Checks the first bytes against the content type, before anything is sent.</summary>
     /// <exception cref="UploadRejectedException">The bytes are of another type.</exception>
-    internal static void CheckBytes(MediaType claimed, ReadOnlySpan<byte> start)
+    internal static void CheckBytes(MediaType stated, ReadOnlySpan<byte> start)
     {
-        if (!FileTypes.BytesAgree(claimed.Bare, start))
+        if (!FileTypes.BytesAgree(stated.Bare, start))
         {
-            throw Mismatch(claimed, FileTypes.Recognize(start) is { } found
+            throw Mismatch(stated, FileTypes.Recognize(start) is { } found
                 ? $"the bytes are of type {found.Name}"
                 : start.IsEmpty ? "the file is empty" : "the bytes are of another type");
         }
@@ -103,9 +103,9 @@ internal sealed class UploadRules
     private static string Listed(HashSet<string> names) =>
         names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
 
-    private static UploadRejectedException Mismatch(MediaType claimed, string found) => new(
+    private static UploadRejectedException Mismatch(MediaType stated, string found) => new(
         UploadRejectionReason.ContentTypeMismatch,
-        $"The file was sent as {claimed.Bare}, but {found}. Send it with its correct name and type.",
-        claimed.Bare,
+        $"The file was sent as {stated.Bare}, but {found}. Send it with its correct name and type.",
+        stated.Bare,
         found);
 }

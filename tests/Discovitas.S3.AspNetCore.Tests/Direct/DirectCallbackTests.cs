@@ -17,7 +17,7 @@ public sealed class DirectCallbackTests
             var isSignedIn = upload.HttpContext.User.Identity!.IsAuthenticated;
             heard.Add($"{isSignedIn} {upload.FileName} {upload.ContentType} {upload.Size}");
             return ValueTask.FromResult<UploadRejection?>(upload.Size > 10
-                ? new UploadRejection("Your 10 bytes are used up.", isQuota: true)
+                ? new UploadRejection("Your 10 bytes are used up.") { IsQuota = true }
                 : new UploadRejection("Not on Sundays."));
         });
 

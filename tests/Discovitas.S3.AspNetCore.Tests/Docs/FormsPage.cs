@@ -26,7 +26,7 @@ internal static class FormsPage
             options.Folder = http => $"avatars/{http.User.FindFirstValue(ClaimTypes.NameIdentifier)}";
             options.BeforeUpload = async (upload, cancellationToken) =>
                 await quota.IsFullAsync(upload.HttpContext.User, cancellationToken)
-                    ? new UploadRejection("Your space is full.", isQuota: true)
+                    ? new UploadRejection("Your space is full.") { IsQuota = true }
                     : null;
             options.AfterUpload = async (upload, cancellationToken) =>
                 await pictures.AddAsync(upload.File.Key, upload.FileName, cancellationToken);
@@ -38,7 +38,9 @@ internal static class FormsPage
         builder.Services.AddS3Uploads();
 
         app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
-            Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken))).DisableAntiforgery();
+                Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken)))
+            .WithUploadProblems()
+            .DisableAntiforgery();
     }
 
     /// <summary>The app's own.</summary>

@@ -15,7 +15,7 @@ public sealed class CallbackTests
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
             Options = options => options.BeforeUpload = (upload, _) => ValueTask.FromResult<UploadRejection?>(
-                new UploadRejection($"No {upload.FileName} of {upload.ContentType}.", isQuota)),
+                new UploadRejection($"No {upload.FileName} of {upload.ContentType}.") { IsQuota = isQuota }),
         });
         var calls = 0;
         site.Store.Faults = _ =>
@@ -98,7 +98,7 @@ public sealed class CallbackTests
     {
         await using var site = await UploadSite.StartAsync();
         site.Store.Faults = call =>
-            call is { Operation: S3Operation.PutObject, Number: 2 } ? S3Fault.Error(status, code) : null;
+            call is { Operation: S3Operation.PutObject, OperationNumber: 2 } ? S3Fault.Error(status, code) : null;
         using var form = new MultipartFormDataContent().WithFile([1]).WithFile([1], "secret-name.txt");
 
         var answer = await site.PostAsync(form);
@@ -116,8 +116,8 @@ public sealed class CallbackTests
     public async Task Store_ThatWillNotDeleteEither_IsLoggedWithTheKey()
     {
         await using var site = await UploadSite.StartAsync();
-        site.Store.Faults = call =>
-            call.Operation == S3Operation.DeleteObjects || call is { Operation: S3Operation.PutObject, Number: 2 }
+        site.Store.Faults = call => call is { Operation: S3Operation.DeleteObjects }
+            or { Operation: S3Operation.PutObject, OperationNumber: 2 }
             ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied")
             : null;
         using var form = new MultipartFormDataContent().WithFile([1]).WithFile([1]);

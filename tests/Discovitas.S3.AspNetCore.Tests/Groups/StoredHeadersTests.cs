@@ -26,7 +26,7 @@ public sealed class StoredHeadersTests
                 options.Tags["kind"] = "report";
                 options.Tags["year"] = "2026 / 27";
             },
-            settings: settings => settings.HasPostPolicy = way != "direct PUT",
+            settings: settings => settings.SupportsPostPolicy = way != "direct PUT",
             group: routes => routes.DisableAntiforgery());
 
         var key = await SendAsync(app, way);

@@ -60,7 +60,7 @@ public sealed class S3HealthCheckTests : IAsyncLifetime
             checks.AddS3Uploads(name: "pictures", failureStatus: HealthStatus.Degraded));
 
         report.Status.Should().Be(HealthStatus.Degraded);
-        report.Entries["pictures"].Description.Should().ContainAll("no usable answer", "S3Settings.ServiceUrl");
+        report.Entries["pictures"].Description.Should().ContainAll("no usable response", "S3Settings.ServiceUrl");
     }
 
     [Fact]

@@ -13,6 +13,6 @@ internal static class LocalStore
         settings.ServiceUrl = server.ServiceUrl;
         settings.AccessKeyId = server.AccessKeyId;
         settings.SecretAccessKey = server.SecretAccessKey;
-        settings.RetryFor = TimeSpan.Zero;
+        settings.RetryTimeout = TimeSpan.Zero;
     }
 }

@@ -25,7 +25,7 @@ internal static class FormPromise
     private static async Task<int> RunAsync(int rounds)
     {
         var settings = new S3Settings();
-        var promise = (settings.PartSize * settings.Parallelism) + Allowance;
+        var promise = (settings.PartSize * settings.MaxParallelism) + Allowance;
         var certificateFile = Path.GetTempFileName();
         using var sink = await SinkProcess.StartAsync(certificateFile);
         using var streamed = await FormSender.StartAsync(FormPlan.Streamed, sink.HttpUrl);

@@ -3,7 +3,8 @@ namespace Discovitas.S3.BrowserTests.Support;
 /// <summary>That what Uppy says is so.</summary>
 internal static class StoredFileAssertions
 {
-    private const string KeyGrammar = @"^(uploads|pending)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?$";
+    private const string KeyGrammar =
+        @"^(uploads|pending)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?$";
 
     /// <summary>
     /// The file is what the bucket holds, under a key of our making, with these bytes; nothing else is there.

@@ -8,9 +8,12 @@ internal static class Browser
     private static readonly HttpClient Http = new();
 
     /// <summary>Sends the form, in the order of its fields, the file last; or the PUT with its headers.</summary>
-    internal static Task<HttpResponseMessage> SendAsync(DirectUpload upload, byte[] bytes) => upload.Method == "POST"
-        ? PostAsync(upload.Url, upload.Fields, bytes)
-        : PutAsync(upload, upload.Headers, bytes);
+    internal static Task<HttpResponseMessage> SendAsync(SignedRequest signed, byte[] bytes) => signed.Method == "POST"
+        ? PostAsync(signed.Url, signed.Fields, bytes)
+        : PutAsync(signed, signed.Headers, bytes);
+
+    internal static Task<HttpResponseMessage> SendAsync(DirectUpload upload, byte[] bytes) =>
+        SendAsync(upload.Request, bytes);
 
     internal static async Task<HttpResponseMessage> PostAsync(
         string url, IEnumerable<KeyValuePair<string, string>> fields, byte[]? bytes)
@@ -20,9 +23,9 @@ internal static class Browser
     }
 
     internal static async Task<HttpResponseMessage> PutAsync(
-        DirectUpload upload, IEnumerable<KeyValuePair<string, string>> headers, byte[] bytes)
+        SignedRequest signed, IEnumerable<KeyValuePair<string, string>> headers, byte[] bytes)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, upload.Url)
+        using var request = new HttpRequestMessage(HttpMethod.Put, signed.Url)
         {
             Content = new ByteArrayContent(bytes),
         };

@@ -19,7 +19,7 @@ internal sealed class ChaosPlan(Random random)
         [S3Operation.ListParts] = Target.Abort,
     };
 
-    // A refusal is no fault, and a clock does not go wrong for one request.
+    // A rejection is not a fault, and a clock does not go wrong for one request.
     private static readonly Fault[] Faults =
     [
         .. FaultList.All.Where(

@@ -1,5 +1,3 @@
-using Discovitas.S3.TestSupport.Streams;
-
 namespace Discovitas.S3.FaultTests.Contents;
 
 /// <summary>

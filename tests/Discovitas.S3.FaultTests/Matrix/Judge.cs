@@ -6,7 +6,7 @@ namespace Discovitas.S3.FaultTests.Matrix;
 /// </summary>
 /// <remarks>
 /// Two things nobody can know or do, and so they count as open and not as broken promises: whether the object is there,
-/// when the store broke every HEAD that it was asked, provided that the exception says that it could not be found out;
+/// when the store broke every HEAD that it was asked, provided that the exception says that this is not known;
 /// and removing what is left, when the store broke every request to remove it, provided that the log says that
 /// something is left.
 /// </remarks>
@@ -49,7 +49,7 @@ internal static class Judge
     {
         var excused = Violation.None;
         if (seen.Failure is S3StoreException failure
-            && failure.Message.Contains("could not be found out", StringComparison.Ordinal)
+            && failure.Message.Contains("not known whether", StringComparison.Ordinal)
             && BrokeEvery(seen, S3Operation.HeadObject))
         {
             excused |= Violation.FalseFailure;

@@ -44,7 +44,7 @@ public sealed class CancellationTests
         var source = new Source(ContentKind.UnknownLength, Payload.Get(size));
         return await UploadRun.RunAsync(world, AllSubjects.Ours, source, call =>
         {
-            if (call.Ordinal != at)
+            if (call.RequestNumber != at)
             {
                 return null;
             }

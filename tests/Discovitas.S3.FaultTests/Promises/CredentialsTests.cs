@@ -27,7 +27,7 @@ public sealed class CredentialsTests
         var source = new Source(ContentKind.UnknownLength, payload);
         var seen = await UploadRun.RunAsync(world, subject, source, call =>
         {
-            haveExpired |= call.Operation == target.Operation && call.Number >= number;
+            haveExpired |= call.Operation == target.Operation && call.OperationNumber >= number;
             return haveExpired && subject.Credentials!.Generation == 1 ? Expired : null;
         });
 

@@ -53,7 +53,7 @@ public sealed class SharedRetriesTests
     {
         var slowDown = S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown");
         var seen = await UploadRun.RunAsync(
-            world, subject, Small, call => call.Number <= Position.MostTimes ? slowDown : null);
+            world, subject, Small, call => call.OperationNumber <= Position.MostTimes ? slowDown : null);
 
         Judge.Assess(seen, isOurs: true, mustSucceed: true).Violations.Should().Be(Violation.None, "{0}", seen);
     }

@@ -17,6 +17,8 @@ internal static class Usage
             "  chaos [--uploads 2000] [--seed 1] [--first 0]   random uploads, one request in five broken");
         Console.Error.WriteLine("  soak [--minutes 60] [--seed 1]");
         Console.Error.WriteLine("      the same by time; prints memory, handles and threads each minute");
+        Console.Error.WriteLine("  links");
+        Console.Error.WriteLine("      uploads over slow, lossy and silent links, with the default settings; minutes");
         Console.Error.WriteLine("All fail (exit code 1) if this library breaks a promise.");
         return 2;
     }

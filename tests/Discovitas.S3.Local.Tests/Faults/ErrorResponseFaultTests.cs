@@ -109,7 +109,7 @@ public sealed class ErrorResponseFaultTests : ScenarioTest
     public async Task Complete_WithALostResponse_IsNoSuchUploadWhenRepeated()
     {
         var (id, part) = await UploadAsync(Scenario);
-        Scenario.Server.Faults = call => call is { Operation: S3Operation.CompleteMultipartUpload, Number: 1 }
+        Scenario.Server.Faults = call => call is { Operation: S3Operation.CompleteMultipartUpload, OperationNumber: 1 }
             ? S3Fault.Close.AfterCarryingOut()
             : null;
 

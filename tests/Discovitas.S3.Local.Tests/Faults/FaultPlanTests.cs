@@ -34,8 +34,8 @@ public sealed class FaultPlanTests : ScenarioTest
                 Bucket = Scenario.Bucket,
                 Key = "k",
                 UploadId = id,
-                Number = number,
-                Ordinal = ordinal,
+                OperationNumber = number,
+                RequestNumber = ordinal,
             };
         calls.Should().Equal(
             Call(S3Operation.CreateMultipartUpload, 1) with { UploadId = null },
@@ -57,7 +57,7 @@ public sealed class FaultPlanTests : ScenarioTest
         await Scenario.PutAsync("c", "x");
 
         calls.Should().ContainSingle().Which.Should().Match<S3Call>(
-            call => call.Key == "b" && call.Number == 1 && call.Ordinal == 1);
+            call => call.Key == "b" && call.OperationNumber == 1 && call.RequestNumber == 1);
         Scenario.Server.Faults.Should().BeNull();
     }
 
@@ -70,8 +70,8 @@ public sealed class FaultPlanTests : ScenarioTest
             ? Scenario.PutAsync($"k{index}", "x")
             : Scenario.S3.ListObjectsV2Async(new() { BucketName = Scenario.Bucket }) as Task));
 
-        calls.Select(call => call.Ordinal).Should().BeEquivalentTo(Enumerable.Range(1, 40));
-        calls.Where(call => call.Operation == S3Operation.PutObject).Select(call => call.Number)
+        calls.Select(call => call.RequestNumber).Should().BeEquivalentTo(Enumerable.Range(1, 40));
+        calls.Where(call => call.Operation == S3Operation.PutObject).Select(call => call.OperationNumber)
             .Should().BeEquivalentTo(Enumerable.Range(1, 20));
     }
 
@@ -79,7 +79,7 @@ public sealed class FaultPlanTests : ScenarioTest
     public async Task Faults_OfTheFirstThreePuts_DoNotAffectTheFourth()
     {
         Scenario.Server.Faults = call =>
-            call is { Operation: S3Operation.PutObject, Number: <= 3 }
+            call is { Operation: S3Operation.PutObject, OperationNumber: <= 3 }
                 ? S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown")
                 : null;
 

@@ -15,14 +15,19 @@ public sealed class FormFaultTests : ScenarioTest
 
         (await Form.Create(Scenario).Sign().SendAsync(Scenario)).Status.Should().Be(204);
 
-        asked.Should().Be(
-            new S3Call { Operation = S3Operation.PostObject, Bucket = Scenario.Bucket, Number = 1, Ordinal = 1 });
+        asked.Should().Be(new S3Call
+        {
+            Operation = S3Operation.PostObject,
+            Bucket = Scenario.Bucket,
+            OperationNumber = 1,
+            RequestNumber = 1,
+        });
     }
 
     [Fact]
     public async Task Form_RepeatedAfterAFault_IsStored()
     {
-        Scenario.Server.Faults = call => call.Number switch
+        Scenario.Server.Faults = call => call.OperationNumber switch
         {
             1 => S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown"),
             2 => S3Fault.ResetAfter(100),

@@ -35,7 +35,7 @@ public sealed class RenewableCredentialsTests
                 ? throw Error(HttpStatusCode.BadRequest, "ExpiredToken")
                 : Task.FromResult(FromStore(new AbortMultipartUploadResponse()));
 
-        var failure = await _store.Service(settings => settings.Parallelism = 1)
+        var failure = await _store.Service(settings => settings.MaxParallelism = 1)
             .Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.ErrorCode.Should().Be("ExpiredToken");

@@ -18,7 +18,7 @@ public sealed class RequestWatchTests
             return new PutObjectResponse();
         };
 
-        var failure = await _store.Service(settings => settings.RetryFor = TimeSpan.Zero, time)
+        var failure = await _store.Service(settings => settings.RetryTimeout = TimeSpan.Zero, time)
             .Invoking(s => s.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<S3StoreException>();
 
         failure.Which.IsTransient.Should().BeTrue();

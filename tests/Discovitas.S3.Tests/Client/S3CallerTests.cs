@@ -49,7 +49,7 @@ public sealed class S3CallerTests
     {
         FailPuts(int.MaxValue, new HttpRequestException("refused"));
 
-        await _store.Service(settings => settings.RetryFor = TimeSpan.FromMinutes(1), _time)
+        await _store.Service(settings => settings.RetryTimeout = TimeSpan.FromMinutes(1), _time)
             .Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         _time.Skipped.Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThan(TimeSpan.FromSeconds(66));
@@ -60,7 +60,7 @@ public sealed class S3CallerTests
     {
         FailPuts(1, new HttpRequestException("refused"));
 
-        await _store.Service(settings => settings.RetryFor = TimeSpan.Zero)
+        await _store.Service(settings => settings.RetryTimeout = TimeSpan.Zero)
             .Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
 
         _store.Calls.Should().Equal("Put");

@@ -54,7 +54,7 @@ public sealed class HostStartTests
     }
 
     [Theory]
-    [InlineData("S3:Parallelism", "many")]
+    [InlineData("S3:MaxParallelism", "many")]
     [InlineData("S3:PartSize", "8 MiB")]
     [InlineData("S3:PartSize", "8,388,608")]
     [InlineData("S3:MaxFileSize", "1e6")]

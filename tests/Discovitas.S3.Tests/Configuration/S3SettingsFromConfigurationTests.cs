@@ -15,11 +15,11 @@ public sealed class S3SettingsFromConfigurationTests
                 "Bucket": "my-bucket", "Region": "eu-west-1",
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
                 "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false,
-                "PendingPrefix": "waiting/", "PublicBaseUrl": "https://cdn.example.com", "HasPostPolicy": false,
+                "PendingPrefix": "waiting/", "PublicBaseUrl": "https://cdn.example.com", "SupportsPostPolicy": false,
                 "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"],
                 "AllowedExtensions": [".png", "gif"],
-                "PartSize": 16777216, "Parallelism": 2,
-                "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryFor": "00:00:40",
+                "PartSize": 16777216, "MaxParallelism": 2, "MemoryLimit": 33554432,
+                "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryTimeout": "00:00:40",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
               }
             }
@@ -39,20 +39,21 @@ public sealed class S3SettingsFromConfigurationTests
             ServiceUrl = "https://s3.example.com",
             ForcePathStyle = false,
             PublicBaseUrl = "https://cdn.example.com",
-            HasPostPolicy = false,
+            SupportsPostPolicy = false,
             MaxFileSize = 10485760L,
             AllowedContentTypes = new List<string> { "image/png", "image/gif" },
             AllowedExtensions = new List<string> { ".png", "gif" },
             PartSize = 16777216L,
-            Parallelism = 2,
+            MaxParallelism = 2,
+            MemoryLimit = 33554432L,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             IdleTimeout = TimeSpan.FromMinutes(1),
-            RetryFor = TimeSpan.FromSeconds(40),
+            RetryTimeout = TimeSpan.FromSeconds(40),
             ServerSideEncryption = "aws:kms",
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(22, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties().Should().HaveCount(23, "a new setting must be bound as well");
     }
 
     [Fact]

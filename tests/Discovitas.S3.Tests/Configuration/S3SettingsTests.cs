@@ -19,10 +19,10 @@ public sealed class S3SettingsTests
 
         settings.KeyPrefix.Should().Be("uploads/");
         settings.PartSize.Should().Be(8 * 1024 * 1024);
-        settings.Parallelism.Should().Be(4);
+        settings.MaxParallelism.Should().Be(4);
         settings.ConnectTimeout.Should().Be(TimeSpan.FromSeconds(10));
         settings.IdleTimeout.Should().Be(TimeSpan.FromSeconds(30));
-        settings.RetryFor.Should().Be(TimeSpan.FromSeconds(20));
+        settings.RetryTimeout.Should().Be(TimeSpan.FromSeconds(20));
         settings.AllowedContentTypes.Should().BeEmpty();
         settings.AllowedExtensions.Should().BeEmpty();
         settings.MaxFileSize.Should().BeNull();

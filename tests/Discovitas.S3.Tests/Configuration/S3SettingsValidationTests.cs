@@ -56,7 +56,7 @@ public sealed class S3SettingsValidationTests
         Problem(settings =>
         {
             settings.Bucket = "B";
-            settings.Parallelism = 0;
+            settings.MaxParallelism = 0;
             settings.KeyPrefix = "x";
             settings.AllowedExtensions.Add("*");
             settings.AllowedExtensions.Add("?");
@@ -101,11 +101,11 @@ public sealed class S3SettingsValidationTests
         ["no limit in so many bytes"] = settings => settings.MaxFileSize = long.MaxValue,
         ["smallest part"] = settings => settings.PartSize = 5_242_880,
         ["largest part"] = settings => settings.PartSize = 5_368_709_120,
-        ["1 at once"] = settings => settings.Parallelism = 1,
-        ["64 at once"] = settings => settings.Parallelism = 64,
+        ["1 at once"] = settings => settings.MaxParallelism = 1,
+        ["64 at once"] = settings => settings.MaxParallelism = 64,
         ["shortest times"] = settings => settings.ConnectTimeout = settings.IdleTimeout = TimeSpan.FromTicks(1),
         ["longest times"] = settings => settings.ConnectTimeout = settings.IdleTimeout = TimeSpan.FromDays(1),
-        ["no second try"] = settings => settings.RetryFor = TimeSpan.Zero,
+        ["no second try"] = settings => settings.RetryTimeout = TimeSpan.Zero,
         ["AES256"] = settings => settings.ServerSideEncryption = "AES256",
         ["aws:kms"] = settings => (settings.ServerSideEncryption, settings.KmsKeyId) = ("aws:kms", "alias/key"),
         ["aws:kms:dsse"] = settings => settings.ServerSideEncryption = "aws:kms:dsse",

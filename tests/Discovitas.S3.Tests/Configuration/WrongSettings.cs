@@ -37,7 +37,11 @@ internal static class WrongSettings
     private const string BadMaxFileSize = "S3:MaxFileSize must be at least 1 byte. Leave it out for no limit.";
     private const string BadPartSize =
         "S3:PartSize is in bytes and must be 5242880 (5 MiB) to 5368709120 (5 GiB), S3's own limits of a part.";
-    private const string BadParallelism = "S3:Parallelism must be 1 to 64 parts.";
+    private const string BadMemoryLimit =
+        "S3:MemoryLimit is in bytes and must be at least S3:PartSize, so that one part fits. Leave it out for a "
+        + "quarter of the memory that the runtime may use.";
+
+    private const string BadMaxParallelism = "S3:MaxParallelism must be 1 to 64 parts.";
     private const string BadEncryption = "S3:ServerSideEncryption must be AES256, aws:kms or aws:kms:dsse.";
     private const string BadKmsKey =
         "S3:KmsKeyId is set, but S3:ServerSideEncryption is not aws:kms or aws:kms:dsse. Set it to one of them, or "
@@ -107,7 +111,8 @@ internal static class WrongSettings
             5_242_879,
             5_368_709_121,
             long.MaxValue),
-        .. Each("Parallelism", BadParallelism, (settings, value) => settings.Parallelism = value, 0, -1, 65),
+        .. Each("MemoryLimit", BadMemoryLimit, (settings, value) => settings.MemoryLimit = value, 0L, -1L, 8_388_607L),
+        .. Each("MaxParallelism", BadMaxParallelism, (settings, value) => settings.MaxParallelism = value, 0, -1, 65),
         .. Each(
             "ConnectTimeout",
             BadTimeout("ConnectTimeout"),
@@ -115,7 +120,7 @@ internal static class WrongSettings
             WrongTimes),
         .. Each(
             "IdleTimeout", BadTimeout("IdleTimeout"), (settings, value) => settings.IdleTimeout = value, WrongTimes),
-        .. Each("RetryFor", BadRetryFor, (settings, value) => settings.RetryFor = value, WrongTimes[1..]),
+        .. Each("RetryTimeout", BadRetryTimeout, (settings, value) => settings.RetryTimeout = value, WrongTimes[1..]),
         .. Each("ServerSideEncryption", BadEncryption, (settings, value) => settings.ServerSideEncryption = value,
             "", "aes256", "AES-256", "aws:KMS", "none"),
         .. Each("KmsKeyId", BadKmsKey, (settings, value) => settings.KmsKeyId = value, "alias/key"),
@@ -166,8 +171,8 @@ internal static class WrongSettings
             TimeSpan.MaxValue,
         ];
 
-    private static string BadRetryFor =>
-        "S3:RetryFor must be 0 to one day, for instance 00:00:20. A plain number means days.";
+    private static string BadRetryTimeout =>
+        "S3:RetryTimeout must be 0 to one day, for instance 00:00:20. A plain number means days.";
 
     private static string BadTimeout(string setting) =>
         $"S3:{setting} must be more than 0 and at most one day, for instance 00:00:30. A plain number means days.";

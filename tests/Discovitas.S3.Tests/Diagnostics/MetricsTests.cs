@@ -122,7 +122,7 @@ public sealed class MetricsTests : IDisposable
         _store.OnHead = (_, _) =>
             throw (canLook ? Error(HttpStatusCode.NotFound, "NotFound") : Error(HttpStatusCode.Forbidden, "Forbidden"));
 
-        await Service(settings => settings.RetryFor = TimeSpan.Zero, time)
+        await Service(settings => settings.RetryTimeout = TimeSpan.Zero, time)
             .Invoking(s => s.StoreAsync(Request(Bytes(10))))
             .Should().ThrowAsync<S3StoreException>();
 

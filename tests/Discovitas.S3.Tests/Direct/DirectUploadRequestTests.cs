@@ -24,18 +24,18 @@ public sealed class DirectUploadRequestTests
             Metadata = new Dictionary<string, string> { ["Who"] = "x" },
         });
 
-        upload.Method.Should().Be("POST");
-        upload.Url.Should().Be("https://b.s3.eu-west-1.amazonaws.com/");
-        upload.Fields.Keys.Should().Equal(
+        upload.Request.Method.Should().Be("POST");
+        upload.Request.Url.Should().Be("https://b.s3.eu-west-1.amazonaws.com/");
+        upload.Request.Fields.Keys.Should().Equal(
             "key", "Content-Type", "Cache-Control", "Content-Disposition", "x-amz-server-side-encryption",
             "x-amz-server-side-encryption-aws-kms-key-id",
             "x-amz-meta-who", "success_action_status", "policy", "x-amz-signature");
-        upload.Fields["Content-Type"].Should().Be("image/png");
-        upload.Headers.Should().BeEmpty();
+        upload.Request.Fields["Content-Type"].Should().Be("image/png");
+        upload.Request.Headers.Should().BeEmpty();
         upload.Ticket.Should().BeEquivalentTo(
             new
             {
-                Key = upload.Fields["key"].Replace("pending/", "uploads/", StringComparison.Ordinal),
+                Key = upload.Request.Fields["key"].Replace("pending/", "uploads/", StringComparison.Ordinal),
                 ContentType = "image/png",
                 Size = 5L,
                 UploadId = (string?)null,
@@ -74,16 +74,17 @@ public sealed class DirectUploadRequestTests
             var upload = await service.Direct.CreateAsync(Request);
 
             CultureInfo.CurrentCulture.Name.Should().Be(culture);
-            var policy = System.Text.Json.JsonDocument.Parse(Convert.FromBase64String(upload.Fields["policy"]))
+            var policy = System.Text.Json.JsonDocument.Parse(Convert.FromBase64String(upload.Request.Fields["policy"]))
                 .RootElement;
-            policy.GetProperty("expiration").GetString()
-                .Should().Be(upload.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            upload.Fields["x-amz-credential"].Should().EndWith("/eu-west-1/s3/aws4_request");
+            var expiry = upload.Request.ExpiresAt
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            policy.GetProperty("expiration").GetString().Should().Be(expiry);
+            upload.Request.Fields["x-amz-credential"].Should().EndWith("/eu-west-1/s3/aws4_request");
             var conditions = policy.GetProperty("conditions").EnumerateArray()
                 .Where(one => one.ValueKind == System.Text.Json.JsonValueKind.Object)
                 .SelectMany(one => one.EnumerateObject()).ToDictionary(one => one.Name, one => one.Value.GetString());
             conditions.Should().Contain("bucket", "b");
-            upload.Fields.Where(field => field.Key is not ("policy" or "x-amz-signature"))
+            upload.Request.Fields.Where(field => field.Key is not ("policy" or "x-amz-signature"))
                 .Should().AllSatisfy(field => conditions.Should().Contain(field.Key, field.Value));
         }
         finally
@@ -101,18 +102,18 @@ public sealed class DirectUploadRequestTests
     {
         var upload = await _store.Mock.Service(settings => settings.ServiceUrl = url).Direct.CreateAsync(Request);
 
-        upload.Method.Should().Be(isForm ? "POST" : "PUT");
+        upload.Request.Method.Should().Be(isForm ? "POST" : "PUT");
     }
 
     [Fact]
     public async Task Create_WithoutForms_SignsLengthAndHeaders()
     {
-        var upload = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
+        var upload = await _store.Mock.Service(settings => settings.SupportsPostPolicy = false)
             .Direct.CreateAsync(Request with { CacheControl = "no-cache" });
 
-        upload.Headers.Should().Equal(
+        upload.Request.Headers.Should().Equal(
             new Dictionary<string, string> { ["Content-Type"] = "image/png", ["Cache-Control"] = "no-cache" });
-        upload.Fields.Should().BeEmpty();
+        upload.Request.Fields.Should().BeEmpty();
         _store.Signed!.Headers.ContentLength.Should().Be(5);
         _store.Signed.Headers.ContentType.Should().Be("image/png");
         _store.Signed.Verb.Should().Be(HttpVerb.PUT);
@@ -121,7 +122,7 @@ public sealed class DirectUploadRequestTests
     [Fact]
     public async Task Create_WithoutFormsOrSize_IsRejected()
     {
-        var rejection = await _store.Mock.Service(settings => settings.HasPostPolicy = false)
+        var rejection = await _store.Mock.Service(settings => settings.SupportsPostPolicy = false)
             .Invoking(s => s.Direct.CreateAsync(Request with { Size = null }))
             .Should().ThrowAsync<UploadRejectedException>();
 
@@ -172,7 +173,7 @@ public sealed class DirectUploadRequestTests
 
         await service.Invoking(s => s.Direct.CreateAsync(Request with { Size = -1 }))
             .Should().ThrowAsync<ArgumentOutOfRangeException>();
-        await service.Invoking(s => s.Direct.CreateAsync(Request with { Lifetime = TimeSpan.FromDays(8) }))
+        await service.Invoking(s => s.Direct.CreateAsync(Request with { SignedUrlLifetime = TimeSpan.FromDays(8) }))
             .Should().ThrowAsync<ArgumentOutOfRangeException>();
         await service.Invoking(s => s.Direct.SignPartAsync(DirectStore.Ticket(), 0))
             .Should().ThrowAsync<ArgumentOutOfRangeException>();

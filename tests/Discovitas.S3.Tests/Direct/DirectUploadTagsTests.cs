@@ -16,14 +16,14 @@ public sealed class DirectUploadTagsTests
     public async Task Create_WithoutForms_SignsTheTags()
     {
         using var client = Client();
-        var settings = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1", HasPostPolicy = false };
+        var settings = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1", SupportsPostPolicy = false };
         var service = new S3Service(client, Options.Create(settings));
 
         var upload = await service.Direct.CreateAsync(Request);
 
-        HttpUtility.ParseQueryString(new Uri(upload.Url).Query)["X-Amz-SignedHeaders"]
+        HttpUtility.ParseQueryString(new Uri(upload.Request.Url).Query)["X-Amz-SignedHeaders"]
             .Should().Contain("x-amz-tagging");
-        upload.Url.Should().NotContainEquivalentOf("x-amz-tagging=");
+        upload.Request.Url.Should().NotContainEquivalentOf("x-amz-tagging=");
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class DirectUploadTagsTests
         var settings = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1" };
         var service = new S3Service(client, Options.Create(settings));
 
-        var fields = (await service.Direct.CreateAsync(Request)).Fields;
+        var fields = (await service.Direct.CreateAsync(Request)).Request.Fields;
 
         var policy = JsonDocument.Parse(Convert.FromBase64String(fields["policy"])).RootElement;
         policy.GetProperty("conditions").EnumerateArray()

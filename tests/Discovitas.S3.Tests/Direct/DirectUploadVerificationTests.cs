@@ -192,7 +192,7 @@ public sealed class DirectUploadVerificationTests
         _store.Mock.OnHead = (_, _) => throw StoreMock.Error(HttpStatusCode.Forbidden, "Forbidden");
 
         var failure = await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket()))
-            .Should().ThrowAsync<S3StoreException>().WithMessage("*could not be found out*");
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*not known whether*");
 
         failure.Which.InnerException.Should().BeOfType<IOException>();
     }

@@ -3,10 +3,10 @@ namespace Discovitas.S3.Tests.Docs;
 /// <summary>The examples of docs/direct-uploads.md.</summary>
 internal static class DirectUploadsPage
 {
-    internal static async Task<StoredFile> InOneRequestAsync(S3Service s3, long size, Func<DirectUpload, Task> send)
+    internal static async Task<StoredFile> InOneRequestAsync(S3Service s3, long size, Func<SignedRequest, Task> send)
     {
         var upload = await s3.Direct.CreateAsync(new DirectUploadRequest("cat.jpg", "image/jpeg") { Size = size });
-        await send(upload);
+        await send(upload.Request);
 
         var file = await s3.Direct.CompleteAsync(upload.Ticket);
         return file;
@@ -18,7 +18,7 @@ internal static class DirectUploadsPage
         return file;
     }
 
-    internal static async Task<IReadOnlyList<UploadedPart>> InPartsAsync(S3Service s3, Func<DirectUpload, Task> send)
+    internal static async Task<IReadOnlyList<UploadedPart>> InPartsAsync(S3Service s3, Func<SignedRequest, Task> send)
     {
         var ticket = await s3.Direct.StartMultipartAsync(new DirectUploadRequest("film.mp4", "video/mp4"));
         var part = await s3.Direct.SignPartAsync(ticket, partNumber: 1); // for the client: a PUT of one part

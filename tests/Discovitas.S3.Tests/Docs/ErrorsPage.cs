@@ -17,7 +17,7 @@ internal static class ErrorsPage
         }
         catch (S3StoreException failure) when (failure.IsTransient)
         {
-            // It has been retried for S3:RetryFor. The same call may succeed later.
+            // It has been retried for S3:RetryTimeout. The same call may succeed later.
             return await QueueForLaterAsync(request);
         }
     }

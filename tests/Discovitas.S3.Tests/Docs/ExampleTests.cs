@@ -66,16 +66,16 @@ public sealed class ExampleTests : IAsyncLifetime
         byte[] bytes = [0xFF, 0xD8, 0xFF];
         using var http = new HttpClient();
 
-        var file = await DirectUploadsPage.InOneRequestAsync(_s3, bytes.Length, async upload =>
+        var file = await DirectUploadsPage.InOneRequestAsync(_s3, bytes.Length, async request =>
         {
             using var form = new MultipartFormDataContent();
-            foreach (var (name, value) in upload.Fields)
+            foreach (var (name, value) in request.Fields)
             {
                 form.Add(new StringContent(value), name);
             }
 
             form.Add(new ByteArrayContent(bytes), "file", "cat.jpg");
-            (await http.PostAsync(upload.Url, form)).EnsureSuccessStatusCode();
+            (await http.PostAsync(request.Url, form)).EnsureSuccessStatusCode();
         });
         var received = await DirectUploadsPage.InPartsAsync(_s3, _ => Task.CompletedTask);
 

@@ -28,7 +28,8 @@ internal static class TestingPage
         using var client = S3Client.Create(settings);
         var service = new S3Service(client, settings);
 
-        server.Faults = call => call is { Operation: S3Operation.PutObject, Number: <= 3 } ? S3Fault.Reset : null;
+        server.Faults = call =>
+            call is { Operation: S3Operation.PutObject, OperationNumber: <= 3 } ? S3Fault.Reset : null;
 
         var (broken, tries) = (server.Faults, 0);
         server.Faults = call =>

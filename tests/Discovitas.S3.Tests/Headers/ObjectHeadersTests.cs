@@ -68,7 +68,7 @@ public sealed class ObjectHeadersTests
     [Fact]
     public async Task AFormOfAClient()
     {
-        var fields = (await Service().Direct.CreateAsync(Direct)).Fields;
+        var fields = (await Service().Direct.CreateAsync(Direct)).Request.Fields;
 
         var tags = XElement.Parse(fields["tagging"]).Elements("TagSet").Elements("Tag")
             .Select(tag => KeyValuePair.Create("tag " + tag.Element("Key")!.Value, tag.Element("Value")!.Value));
@@ -79,13 +79,14 @@ public sealed class ObjectHeadersTests
     [Fact]
     public async Task ASignedPutOfAClient()
     {
-        var upload = await Service(settings => settings.HasPostPolicy = false).Direct.CreateAsync(Direct);
+        var upload = await Service(settings => settings.SupportsPostPolicy = false).Direct.CreateAsync(Direct);
 
-        var query = HttpUtility.ParseQueryString(upload.Headers["x-amz-tagging"]);
+        var query = HttpUtility.ParseQueryString(upload.Request.Headers["x-amz-tagging"]);
         var tags = query.AllKeys.Select(name => KeyValuePair.Create("tag " + name, query[name]!));
-        var known = upload.Headers.Where(header => header.Key != "x-amz-tagging");
+        var known = upload.Request.Headers.Where(header => header.Key != "x-amz-tagging");
         Lines(known.Concat(tags)).Should().BeEquivalentTo(Expected);
-        upload.Headers.Should().AllSatisfy(header => _store.Signed!.Headers[header.Key].Should().Be(header.Value));
+        upload.Request.Headers.Should()
+            .AllSatisfy(header => _store.Signed!.Headers[header.Key].Should().Be(header.Value));
     }
 
     private static FileUploadRequest Request(int size) => new("page.html", "text/HTML", Bytes(size))

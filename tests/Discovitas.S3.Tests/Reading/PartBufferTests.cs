@@ -68,7 +68,7 @@ public sealed class PartBufferTests
         var bytes = Bytes(Block + 1);
         using var buffer = new PartBuffer(Block + 1);
 
-        buffer.Add(bytes[0]);
+        await buffer.AddAsync(bytes[0], CancellationToken.None);
         var full = await buffer.FillAsync(new MemoryStream(bytes, 1, Block), CancellationToken.None);
 
         full.Should().BeTrue();

@@ -9,9 +9,9 @@ public sealed class UploadRulesTests
     [InlineData("a.png", "image/png", "image/png")]
     [InlineData("a.exe", "IMAGE/PNG", "image/png")]
     [InlineData("a", "text/html; charset=UTF-8; x=y", "text/html; charset=utf-8")]
-    public async Task Check_NoLists_OnlyTheTypesFormCounts(string name, string claimed, string stored)
+    public async Task Check_NoLists_OnlyTheTypesFormCounts(string name, string stated, string stored)
     {
-        (await CheckAsync(new S3Settings(), name, claimed, Html)).Value.Should().Be(stored);
+        (await CheckAsync(new S3Settings(), name, stated, Html)).Value.Should().Be(stored);
     }
 
     [Fact]
@@ -24,11 +24,11 @@ public sealed class UploadRulesTests
     [InlineData("image/pn")]
     [InlineData("image/pngx")]
     [InlineData("text/html; a=\"image/png\"")]
-    public async Task Check_TypeOutsideTheList_IsRejectedAndTheListIsNamed(string claimed)
+    public async Task Check_TypeOutsideTheList_IsRejectedAndTheListIsNamed(string stated)
     {
-        var rejection = await RejectionAsync(Types("image/png", "IMAGE/GIF"), "a.png", claimed, Png);
+        var rejection = await RejectionAsync(Types("image/png", "IMAGE/GIF"), "a.png", stated, Png);
 
-        var bare = claimed.Split(';')[0];
+        var bare = stated.Split(';')[0];
         rejection.Reason.Should().Be(UploadRejectionReason.ContentTypeNotAllowed);
         rejection.Message.Should().Be($"Files of type {bare} are not accepted. Accepted are: image/gif, image/png.");
         rejection.Limit.Should().Be("image/gif, image/png");
@@ -166,10 +166,10 @@ public sealed class UploadRulesTests
     }
 
     // Both halves of the check, as an upload goes through them.
-    private static async Task<MediaType> CheckAsync(S3Settings settings, string name, string claimed, byte[] bytes)
+    private static async Task<MediaType> CheckAsync(S3Settings settings, string name, string stated, byte[] bytes)
     {
         var rules = new UploadRules(settings);
-        var request = new FileUploadRequest(name, claimed, bytes);
+        var request = new FileUploadRequest(name, stated, bytes);
         var type = rules.CheckTypeAndName(request);
         using var parts = request.Content.Read(PartPlan.From(settings));
         await parts.RequireTypeAsync(rules, type, CancellationToken.None);
@@ -177,9 +177,9 @@ public sealed class UploadRulesTests
     }
 
     private static async Task<UploadRejectedException> RejectionAsync(
-        S3Settings settings, string name, string claimed, byte[] bytes)
+        S3Settings settings, string name, string stated, byte[] bytes)
     {
-        var act = () => CheckAsync(settings, name, claimed, bytes);
+        var act = () => CheckAsync(settings, name, stated, bytes);
         return (await act.Should().ThrowAsync<UploadRejectedException>()).Which;
     }
 }

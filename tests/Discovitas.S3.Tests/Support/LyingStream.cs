@@ -1,7 +1,7 @@
 namespace Discovitas.S3.Tests.Support;
 
 /// <summary>A seekable stream whose length is not what it gives.</summary>
-internal sealed class LyingStream(byte[] bytes, long claimed) : MemoryStream(bytes)
+internal sealed class LyingStream(byte[] bytes, long stated) : MemoryStream(bytes)
 {
-    public override long Length => claimed;
+    public override long Length => stated;
 }

@@ -87,7 +87,7 @@ public sealed class ObjectWriterTests : IDisposable
         };
 
         // Source and mock complete at once, so this comes back when the upload waits for an answer, and not before.
-        var upload = _store.Service(settings => settings.Parallelism = parallelism)
+        var upload = _store.Service(settings => settings.MaxParallelism = parallelism)
             .StoreAsync(Request(new UnseekableStream(source)));
 
         started.Should().Be(parallelism);
@@ -108,7 +108,7 @@ public sealed class ObjectWriterTests : IDisposable
         };
 
         using var huge = new SparseFile(length);
-        await _store.Service(settings => settings.Parallelism = 1)
+        await _store.Service(settings => settings.MaxParallelism = 1)
             .Invoking(s => s.StoreAsync(Request(UploadContent.FromFile(huge.Path))))
             .Should().ThrowAsync<S3StoreException>();
 

@@ -8,9 +8,9 @@ namespace Discovitas.S3.Client;
 /// <param name="What">The cause, without a full stop.</param>
 /// <param name="Advice">What to do.</param>
 /// <param name="IsTransient">Whether the same call may succeed later with nothing changed.</param>
-internal readonly record struct NoAnswer(string What, string Advice, bool IsTransient = false)
+internal readonly record struct NoResponse(string What, string Advice, bool IsTransient = false)
 {
-    internal static NoAnswer From(Exception exception) => exception switch
+    internal static NoResponse From(Exception exception) => exception switch
     {
         // Failures before anything was sent; a retry would fail in the same way.
         AmazonClientException when exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase) => new(
@@ -25,7 +25,7 @@ internal readonly record struct NoAnswer(string What, string Advice, bool IsTran
             "Set S3:ServiceUrl to the address that the client uses."),
         ObjectDisposedException => new("The S3 client is disposed", "Keep it as long as S3Service, as a singleton."),
         _ => new(
-            $"The store gave no usable answer ({Cause(exception)})",
+            $"The store returned no usable response ({Cause(exception)})",
             "Check S3:ServiceUrl or S3:Region, the network and any proxy; then try again.",
             IsTransient: true),
     };

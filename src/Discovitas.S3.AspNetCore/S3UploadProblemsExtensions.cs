@@ -1,0 +1,38 @@
+using Discovitas.S3.AspNetCore.Requests;
+
+namespace Discovitas.S3;
+
+/// <summary>Extension methods for endpoints of the app that upload files with <see cref="S3Service"/>.</summary>
+public static class S3UploadProblemsExtensions
+{
+    /// <summary>
+    /// Responds to failed uploads as the routes of <c>MapS3Uploads</c> do: with problem details (RFC 9457), for
+    /// instance status 413 and the code <c>too-large</c>.
+    /// </summary>
+    /// <remarks>
+    /// Handles <see cref="UploadRejectedException"/> and <see cref="S3StoreException"/>, which the store's failures
+    /// are, and requests that cannot be read. Any other exception is left to the app's exception handler.
+    /// </remarks>
+    /// <typeparam name="TBuilder">The type of the endpoint or of the group of endpoints.</typeparam>
+    /// <param name="endpoint">The endpoint, or a group of endpoints.</param>
+    /// <returns>The same endpoint or group.</returns>
+    /// <example>
+    /// <code>
+    /// app.MapPost("/pictures", async (IFormFile file, S3Service s3) =>
+    ///     Results.Ok(await s3.UploadAsync(file.ToUploadRequest()))).WithUploadProblems();
+    /// </code>
+    /// </example>
+    public static TBuilder WithUploadProblems<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        endpoint.Add(built =>
+        {
+            if (built.RequestDelegate is { } handle)
+            {
+                built.RequestDelegate = ProblemGuard.Wrap(http => handle(http));
+            }
+        });
+        return endpoint;
+    }
+}
