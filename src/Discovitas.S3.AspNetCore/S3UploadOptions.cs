@@ -87,9 +87,12 @@ public sealed class S3UploadOptions
     public Func<IncomingUpload, CancellationToken, ValueTask<UploadRejection?>>? BeforeUpload { get; set; }
 
     /// <summary>
-    /// Gets or sets a function that is called when a file is stored and verified, before the sender gets the response.
-    /// If it throws, the file is deleted and the request fails. A client can repeat the last request of a direct
-    /// upload. The function is then called again with the same key, and must not throw for a key that it has recorded.
+    /// Gets or sets a function with which the app accepts a file that is stored and verified, before the sender gets
+    /// the response. If it throws, the file is deleted and the request fails. Once it has succeeded, nothing removes
+    /// the file, even if a later file of the form fails, and a repeated request does not call it again. Only if a
+    /// process stops in the middle, or a client sends a file again that is accepted, it can be called again for the
+    /// same key; an exception then removes nothing. Its token is never cancelled, so that a client that disconnects
+    /// does not interrupt it.
     /// </summary>
     /// <value>The default is no function.</value>
     public Func<CompletedUpload, CancellationToken, ValueTask>? AfterUpload { get; set; }

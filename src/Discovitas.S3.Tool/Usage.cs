@@ -40,6 +40,7 @@ internal static class Usage
 
           S3__PublicBaseUrl         a CDN: https://cdn.example.com
           S3__KeyPrefix             what keys begin with             [uploads/]
+          S3__PendingPrefix         the same while files wait        [pending/]
           S3__ForcePathStyle        true or false                    [by the store]
           S3__SupportsPostPolicy    true or false                    [by the store]
           S3__MaxFileSize           in bytes                         [no limit]

@@ -6,7 +6,12 @@ namespace Discovitas.S3;
 /// </summary>
 public sealed record DirectUploadTicket
 {
-    /// <summary>Gets the key, which the service has chosen.</summary>
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>(0);
+
+    /// <summary>
+    /// Gets the key under which the file is kept once it is verified. What a client sends in one request has the same
+    /// key below <see cref="S3Settings.PendingPrefix"/> until then.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>Gets the content type as it is stored.</summary>
@@ -28,8 +33,12 @@ public sealed record DirectUploadTicket
     public required bool ChecksBytes { get; init; }
 
     /// <summary>
-    /// Gets the tags of a multipart upload, which are set again on completion if the store may have dropped them, or
-    /// <see langword="null"/> for none.
+    /// Gets the headers with which the file is kept, besides its content type: <c>Cache-Control</c>,
+    /// <c>Content-Disposition</c> and <c>x-amz-meta-…</c>. Whatever else the client sends is not kept.
     /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = None;
+
+    /// <summary>Gets the tags with which the file is kept, or <see langword="null"/> for none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

@@ -64,6 +64,13 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     public UploadLimits? Limits { get; init; }
 
     /// <summary>
+    /// Gets a value indicating whether the file waits below <see cref="S3Settings.PendingPrefix"/> until
+    /// <see cref="S3Service.KeepAsync"/> keeps it, for instance once the app has committed its transaction.
+    /// </summary>
+    /// <value>The default is false: the file is kept at once.</value>
+    public bool Pending { get; init; }
+
+    /// <summary>
     /// Gets the object that receives the number of bytes sent. It is called on other threads, and the number never
     /// decreases.
     /// </summary>

@@ -1,3 +1,4 @@
+using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Keys;
@@ -10,7 +11,7 @@ namespace Discovitas.S3;
 /// Lets clients send files directly to the store: what a client may send is fixed in advance, and verified once it is
 /// stored. <see cref="S3Service.Direct"/> returns the instance. Thread-safe.
 /// </summary>
-public class S3DirectUploads
+public partial class S3DirectUploads
 {
     private readonly DirectUploadPlanner _planner = null!;
     private readonly S3Caller _caller = null!;
@@ -18,10 +19,10 @@ public class S3DirectUploads
     private readonly PostPolicy _forms = null!;
     private readonly PresignedPut _puts = null!;
     private readonly DirectParts _parts = null!;
-    private readonly DirectUploadVerifier _verifier = null!;
+    private readonly DirectCompletion _completion = null!;
 
     internal S3DirectUploads(
-        DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, DirectUploadVerifier verifier)
+        DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, ObjectAddresses addresses)
     {
         _planner = planner;
         _caller = caller;
@@ -29,7 +30,7 @@ public class S3DirectUploads
         _forms = new PostPolicy(caller, signer);
         _puts = new PresignedPut(signer);
         _parts = new DirectParts(caller);
-        _verifier = verifier;
+        _completion = new DirectCompletion(caller, addresses, planner);
     }
 
     /// <summary>Initializes an instance for an app's tests that mock this class.</summary>
@@ -130,40 +131,6 @@ public class S3DirectUploads
         ArgumentNullException.ThrowIfNull(ticket);
         RequireParts(ticket);
         return _parts.ListAsync(ticket, cancellationToken);
-    }
-
-    /// <summary>
-    /// Completes a direct upload once the client reports that it has sent everything. A multipart upload is completed
-    /// (S3 operations ListParts and CompleteMultipartUpload) if the sizes of its parts agree with the ticket, and
-    /// aborted if not. Then the stored file is verified (HeadObject, GetObject of the first bytes): a file that does
-    /// not agree with the ticket is deleted. The call can be repeated.
-    /// </summary>
-    /// <param name="ticket">The ticket.</param>
-    /// <param name="parts">The parts that make up the file. The default is all that the store has received.</param>
-    /// <param name="cancellationToken">Cancels the call, except while the multipart upload is being completed.</param>
-    /// <returns>The file.</returns>
-    /// <exception cref="UploadRejectedException">
-    /// The store has received no file, an incomplete one, one that is too large, or one that does not agree with the
-    /// ticket.
-    /// </exception>
-    /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
-    public virtual Task<StoredFile> CompleteAsync(
-        DirectUploadTicket ticket,
-        IReadOnlyCollection<UploadedPart>? parts = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(ticket);
-        var key = _planner.KeyOf(ticket);
-        return _report.ReportRejectionAsync(key, async () =>
-        {
-            var size = ticket.UploadId is null
-                ? null
-                : await _parts.CompleteAsync(key, ticket, parts, cancellationToken).ConfigureAwait(false);
-            var file = await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
-                .ConfigureAwait(false);
-            _report.Completed(key, file.Size);
-            return file;
-        });
     }
 
     /// <summary>

@@ -33,6 +33,7 @@ public partial class S3Service
     private readonly ObjectWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
     private readonly ObjectReader _reader = null!;
+    private readonly PendingFiles _pending = null!;
     private readonly S3DirectUploads _direct = null!;
 
     /// <summary>Initializes a service with settings from options; <c>AddS3Uploads</c> does this for an app.</summary>
@@ -95,9 +96,9 @@ public partial class S3Service
         _writer = new ObjectWriter(caller, _settings.MaxParallelism);
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
+        _pending = new PendingFiles(caller, _addresses, _settings);
         _direct = new S3DirectUploads(
-            new DirectUploadPlanner(
-                _rules, _plan, _settings), caller, _signer, new DirectUploadVerifier(caller, _addresses));
+            new DirectUploadPlanner(_rules, _plan, _settings), caller, _signer, _addresses);
     }
 
     /// <summary>Gets the uploads that clients send to the store themselves.</summary>
@@ -148,6 +149,7 @@ public partial class S3Service
             var type = rules.CheckTypeAndName(request);
             var key = ObjectKey.Create(request, _settings.KeyPrefix);
             activity.Describe(key, type);
+            var place = request.Pending ? _addresses.PendingKey(key) : key;
             var headers = ObjectHeaders.Create(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
@@ -155,7 +157,7 @@ public partial class S3Service
                 ? new ProgressMeter(listener, parts.KnownLength, _context.Logger)
                 : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
-            var upload = new Upload(key, headers, parts, progress);
+            var upload = new Upload(place, headers, parts, progress);
             var written = await _writer.WriteAsync(upload, first, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
             activity.Stored(key, written.Size, written.Parts);
@@ -163,6 +165,7 @@ public partial class S3Service
             {
                 Key = key.Value,
                 Url = _addresses.PublicUrl(key),
+                PendingKey = request.Pending ? place.Value : null,
                 Size = written.Size,
                 ContentType = type.Value,
                 ETag = EntityTag.Quoted(written.ETag),
@@ -175,21 +178,6 @@ public partial class S3Service
             throw;
         }
     }
-
-    /// <summary>
-    /// Checks with one request, without retries, whether this service can use its bucket; intended for health checks.
-    /// It lists the parts of an upload that does not exist (S3 operation ListParts), under a new key below
-    /// <see cref="S3Settings.KeyPrefix"/>. The store responds as expected only if the bucket exists, the credentials
-    /// are valid and s3:ListMultipartUploadParts is allowed. Nothing is written, so the call does not prove that the
-    /// bucket accepts files.
-    /// </summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when the store has responded as expected.</returns>
-    /// <exception cref="S3StoreException">
-    /// The store rejected the request, failed, or did not respond within <see cref="S3Settings.IdleTimeout"/>.
-    /// </exception>
-    public virtual Task CheckAccessAsync(CancellationToken cancellationToken = default) =>
-        _objects.RequireAccessAsync(ObjectKey.CreateUnused(_settings.KeyPrefix), cancellationToken);
 
     private static S3Settings ValueOf(IOptions<S3Settings> settings)
     {

@@ -3,6 +3,16 @@ namespace Discovitas.S3;
 /// <content>Members that only this library sets and reads.</content>
 public sealed partial class S3Settings
 {
+    internal const long Mebibyte = 1024 * 1024;
+
+    /// <summary>The smallest part that S3 accepts, except for the last one.</summary>
+    internal const long MinPartSize = 5 * Mebibyte;
+
+    /// <summary>The largest part that S3 accepts.</summary>
+    internal const long MaxPartSize = 5 * 1024 * Mebibyte;
+
+    internal const int ParallelismLimit = 64;
+
     /// <summary>Gets or sets the store's name; empty for the default store.</summary>
     internal string Store { get; set; } = "";
 

@@ -14,16 +14,6 @@ namespace Discovitas.S3;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class S3Settings
 {
-    internal const long Mebibyte = 1024 * 1024;
-
-    /// <summary>The smallest part that S3 accepts, except for the last one.</summary>
-    internal const long MinPartSize = 5 * Mebibyte;
-
-    /// <summary>The largest part that S3 accepts.</summary>
-    internal const long MaxPartSize = 5 * 1024 * Mebibyte;
-
-    internal const int ParallelismLimit = 64;
-
     /// <summary>Gets or sets the bucket's name.</summary>
     /// <value>Required. If it is not set, the plain name <c>S3_BUCKET</c> is read.</value>
     [Required(ErrorMessage =
@@ -62,9 +52,19 @@ public sealed partial class S3Settings
     /// <summary>Gets or sets the prefix of every key.</summary>
     /// <value>
     /// The default is <c>uploads/</c>. Folders that each end with a slash, of letters, digits, <c>-</c>, <c>_</c>,
-    /// <c>.</c> and <c>~</c>; at most 512 characters; empty for no prefix.
+    /// <c>.</c> and <c>~</c>; 1 to 512 characters.
     /// </value>
     public string KeyPrefix { get; set; } = "uploads/";
+
+    /// <summary>
+    /// Gets or sets the prefix that replaces <see cref="KeyPrefix"/> while a file waits to be kept. Let a lifecycle
+    /// rule of the bucket expire what is below it.
+    /// </summary>
+    /// <value>
+    /// The default is <c>pending/</c>. Folders as in <see cref="KeyPrefix"/>, at least one; neither of the two prefixes
+    /// begins with the other.
+    /// </value>
+    public string PendingPrefix { get; set; } = "pending/";
 
     /// <summary>
     /// Gets or sets the address of a store other than Amazon S3, for instance <c>https://s3.example.com</c>: scheme,
@@ -92,9 +92,7 @@ public sealed partial class S3Settings
 
     /// <summary>
     /// Gets or sets a value indicating whether the store accepts forms with a POST policy. Direct uploads use them,
-    /// since only a POST policy can limit the size of a file if its size is not known in advance. Ceph (16.2) accepts
-    /// forms but drops their Cache-Control and Content-Disposition: set this to false there if you accept other files
-    /// than pictures, audio, video, plain text and PDF.
+    /// since only a POST policy can limit the size of a file if its size is not known in advance.
     /// </summary>
     /// <value>
     /// The default is true, except for Cloudflare R2 (<c>*.r2.cloudflarestorage.com</c>), which has no POST policy.

@@ -9,6 +9,12 @@ public sealed record StoredFile
     /// <summary>Gets the public URL. Anyone can read it if the bucket or the CDN allows that.</summary>
     public required string Url { get; init; }
 
+    /// <summary>
+    /// Gets the key under which the file waits until <see cref="S3Service.KeepAsync"/> moves it to <see cref="Key"/>;
+    /// null once it is kept.
+    /// </summary>
+    public string? PendingKey { get; init; }
+
     /// <summary>Gets the size in bytes.</summary>
     public required long Size { get; init; }
 

@@ -43,9 +43,11 @@ public sealed class SimpleUploadTests
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024);
 
         var verified = outcome.Verified.Should().ContainSingle().Subject;
+        var key = await site.Store.HeldKeyAsync(outcome.File);
+        key.Should().StartWith("uploads/");
         verified.Should().BeEquivalentTo(
-            new { Status = 200, outcome.File.Key, Size = 1024, ContentType = "text/plain", FileName = "notes.txt" });
-        verified.Url.Should().EndWith("/" + outcome.File.Key);
+            new { Status = 200, Key = key, Size = 1024, ContentType = "text/plain", FileName = "notes.txt" });
+        verified.Url.Should().EndWith("/" + key);
         await site.Store.ShouldHoldOnlyAsync(outcome.File, 1024, "text/plain");
     }
 

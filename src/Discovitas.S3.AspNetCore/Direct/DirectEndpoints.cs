@@ -23,7 +23,7 @@ internal static class DirectEndpoints
                 + "app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
         var tokens = new TokenProtector(protection, uploads);
         var issuer = new TicketIssuer(uploads, tokens);
-        var completion = new UploadCompletion(uploads, tokens);
+        var completion = new UploadCompletion(uploads, tokens, issuer);
         MapCompanion(group, new CompanionEndpoints(uploads, tokens, issuer, completion));
         Post(group, "verify", completion.VerifyAsync, RequestJson.MaxBytes, "Verifies a direct upload in one request.");
         var sign = new SignEndpoint(uploads, tokens, issuer, completion);

@@ -49,6 +49,29 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
         }
     }
 
+    /// <summary>Returns the ticket of a multipart upload.</summary>
+    internal DirectUploadTicket GetTicket(UploadToken token) =>
+        token.ToTicket() with { Tags = uploads.Requests.Tags };
+
+    /// <summary>
+    /// Returns the ticket of an upload in one request as it was issued. The values of the metadata are those of the
+    /// object, whose names the token states: they were signed.
+    /// </summary>
+    internal DirectUploadTicket GetTicket(HttpContext http, UploadToken token, string key, StoredFileMetadata stored)
+    {
+        var upload = new IncomingUpload
+        {
+            HttpContext = http,
+            FileName = token.FileName,
+            ContentType = token.ContentType,
+            Size = token.Size,
+        };
+        var metadata = stored.Metadata
+            .Where(entry => entry.Key == TokenName || token.MetadataNames.Contains(entry.Key))
+            .ToDictionary(StringComparer.OrdinalIgnoreCase);
+        return uploads.S3.Direct.GetTicket(key, uploads.Requests.CreateDirect(upload, metadata));
+    }
+
     // The client will never get the id. Never throws, so that the failure itself reaches the caller.
     private async Task AbortAsync(HttpContext http, DirectUploadTicket ticket)
     {
@@ -75,7 +98,7 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
         };
         await uploads.RequireAcceptedAsync(upload).ConfigureAwait(false);
         var metadata = GetAllowedMetadata(requested);
-        metadata[TokenName] = CreateToken(http, requested, isMultipart);
+        metadata[TokenName] = CreateToken(http, requested, metadata.Keys, isMultipart);
         return uploads.Requests.CreateDirect(upload, metadata);
     }
 
@@ -99,13 +122,15 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
 
     // The token has no key, which is not known yet. The store keeps the token with its object, and only the signed
     // request can have put it there.
-    private string CreateToken(HttpContext http, RequestedUpload requested, bool isMultipart)
+    private string CreateToken(
+        HttpContext http, RequestedUpload requested, IEnumerable<string> metadataNames, bool isMultipart)
     {
         var token = new UploadToken("", requested.ContentType, uploads.MaxFileSize, requested.FileName)
         {
             Size = requested.Size,
             User = uploads.GetUser(http),
             IsMultipart = isMultipart,
+            MetadataNames = [.. metadataNames.Select(name => name.ToLowerInvariant())],
         };
         return tokens.Protect(http, token, uploads.Options.DirectUploadLifetime);
     }

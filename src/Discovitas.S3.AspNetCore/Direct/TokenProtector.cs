@@ -51,10 +51,10 @@ internal sealed class TokenProtector(IDataProtectionProvider protection, UploadG
 
     // The path before the direct upload routes: the same for all routes of a group, and different for every other
     // group. If the pattern of the group has parameters (a tenant, for instance), it differs for other values of them
-    // as well. Routing ignores case.
+    // as well. Routing ignores case, and so does this.
     private static string GetGroupPath(HttpContext http)
     {
-        var path = http.Request.Path.Value ?? "";
-        return path[..Math.Max(0, path.LastIndexOf(DirectEndpoints.Root, StringComparison.OrdinalIgnoreCase))];
+        var path = (http.Request.Path.Value ?? "").ToLowerInvariant();
+        return path[..Math.Max(0, path.LastIndexOf(DirectEndpoints.Root, StringComparison.Ordinal))];
     }
 }

@@ -20,6 +20,9 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
     /// </summary>
     internal bool IsMultipart { get; init; }
 
+    /// <summary>Gets the names of the file's metadata, in lower case.</summary>
+    internal IReadOnlyList<string> MetadataNames { get; init; } = [];
+
     /// <summary>Gets the user that the upload is bound to; null if nobody was signed in.</summary>
     internal string? User { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
         writer.Write(Size ?? -1);
         writer.Write(ChecksBytes);
         writer.Write(IsMultipart);
+        writer.Write(string.Join(' ', MetadataNames));
         foreach (var text in new[] { UploadId, User, Url })
         {
             writer.Write(text is not null);
@@ -77,6 +81,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
             Size = size < 0 ? null : size,
             ChecksBytes = reader.ReadBoolean(),
             IsMultipart = reader.ReadBoolean(),
+            MetadataNames = reader.ReadString().Split(' ', StringSplitOptions.RemoveEmptyEntries),
             UploadId = ReadText(reader),
             User = ReadText(reader),
             Url = ReadText(reader),

@@ -6,7 +6,8 @@ using Discovitas.S3.AspNetCore.Requests;
 namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>
-/// Stores the files of a form, each streamed to the store while it is received. All are stored, or none is.
+/// Stores the files of a form, each streamed to the store while it is received. All are stored before the app accepts
+/// the first.
 /// </summary>
 internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
 {

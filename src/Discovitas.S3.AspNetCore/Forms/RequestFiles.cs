@@ -5,14 +5,14 @@ using Discovitas.S3.AspNetCore.Problems;
 namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>
-/// The files of one request. They are deleted on disposal, unless <see cref="KeepAllAsync"/> has succeeded.
+/// The files of one request. On disposal, those that the app has not accepted are deleted.
 /// </summary>
 internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> NoMetadata = [];
 
     private readonly List<CompletedUpload> _stored = [];
-    private bool _areKept;
+    private int _accepted;
 
     internal int Count => _stored.Count;
 
@@ -27,27 +27,32 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsy
         _stored.Add(new CompletedUpload { HttpContext = http, File = file, FileName = upload.FileName });
     }
 
-    /// <summary>Reports each file to the app, and keeps them all if that succeeds.</summary>
+    /// <summary>
+    /// Has the app accept the files, one after the other. From then on a file stays, even if a later one fails or the
+    /// client disconnects: the app knows it.
+    /// </summary>
     internal async Task<IReadOnlyList<UploadResponse>> KeepAllAsync()
     {
         http.RequestAborted.ThrowIfCancellationRequested();
-        if (uploads.Options.AfterUpload is { } after)
+        foreach (var file in _stored)
         {
-            foreach (var file in _stored)
+            if (uploads.Options.AfterUpload is { } after)
             {
-                await after(file, http.RequestAborted).ConfigureAwait(false);
+                await after(file, CancellationToken.None).ConfigureAwait(false);
             }
+
+            _accepted++;
         }
 
-        _areKept = true;
         return [.. _stored.Select(upload => UploadResponse.From(upload.File, upload.FileName))];
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_areKept && _stored.Count > 0)
+        if (_accepted < _stored.Count)
         {
-            await uploads.RemoveAsync(http, [.. _stored.Select(upload => upload.File.Key)]).ConfigureAwait(false);
+            await uploads.RemoveAsync(http, [.. _stored.Skip(_accepted).Select(upload => upload.File.Key)])
+                .ConfigureAwait(false);
         }
     }
 }

@@ -55,6 +55,15 @@ internal sealed class UploadGroup
 
     internal string? GetUser(HttpContext http) => _user(http);
 
+    /// <summary>Returns the keys under which a file is kept and under which it is pending, given either.</summary>
+    internal (string Kept, string Pending) GetKeys(string key)
+    {
+        var (kept, pending) = (Settings.KeyPrefix, Settings.PendingPrefix);
+        return key.StartsWith(pending, StringComparison.Ordinal)
+            ? (kept + key[pending.Length..], key)
+            : (key, key.StartsWith(kept, StringComparison.Ordinal) ? pending + key[kept.Length..] : key);
+    }
+
     /// <summary>Asks the app whether it accepts a file.</summary>
     /// <exception cref="ProblemException">The app rejects it.</exception>
     internal async ValueTask RequireAcceptedAsync(IncomingUpload upload)

@@ -13,12 +13,14 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
         AllowedExtensions = [.. options.AllowedExtensions],
     };
 
-    private readonly Dictionary<string, string> _tags = new(options.Tags, StringComparer.Ordinal);
 
     // A file that is sent after its token has expired cannot be verified.
     private readonly TimeSpan _lifetime = options.SignedUrlLifetime < options.DirectUploadLifetime
         ? options.SignedUrlLifetime
         : options.DirectUploadLifetime;
+
+    internal IReadOnlyDictionary<string, string> Tags { get; } =
+        new Dictionary<string, string>(options.Tags, StringComparer.Ordinal);
 
     /// <summary>Creates the request for a file that is received by this server.</summary>
     internal FileUploadRequest Create(
@@ -30,7 +32,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             Disposition = options.Disposition,
             KeepFileName = options.KeepFileName,
             Metadata = metadata,
-            Tags = _tags,
+            Tags = Tags,
             Limits = _limits,
         };
 
@@ -43,7 +45,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             SignedUrlLifetime = _lifetime,
             Limits = _limits,
             Metadata = metadata,
-            Tags = _tags,
+            Tags = Tags,
             Folder = GetFolder(upload.HttpContext),
             CacheControl = options.CacheControl,
             Disposition = options.Disposition,

@@ -10,6 +10,7 @@ internal static class ProblemTable
         new(400, "antiforgery", "The antiforgery token is missing or wrong");
 
     internal static readonly Problem NotYours = new(403, "not-yours", "This upload is not yours, or has expired");
+    internal static readonly Problem MissingUpload = new(404, "missing-upload", "The upload does not exist");
     internal static readonly Problem TooLarge = new(413, "too-large", "The file is too large");
     internal static readonly Problem UnsupportedMediaType =
         new(415, "unsupported-media-type", "The media type of the request is not supported");

@@ -36,7 +36,7 @@ internal static class ProblemGuard
 
     private static void Write(ILogger logger, ProblemException problem, Exception failure)
     {
-        if (failure is S3StoreException)
+        if (failure is S3StoreException { IsMissing: false })
         {
             logger.StoreFailed(failure, problem.Problem.Code);
         }
@@ -55,6 +55,10 @@ internal static class ProblemGuard
             Limit = rejected.Limit,
             Found = rejected.Found,
         },
+
+        // Not a failure of the store: a client may ask for an upload that has ended.
+        S3StoreException { IsMissing: true } => New(
+            ProblemTable.MissingUpload, "This upload was completed or aborted before, or has expired. Start it again."),
 
         // The exception's message names keys and settings, which are not for the client. The log has it.
         S3StoreException { IsTransient: true } =>

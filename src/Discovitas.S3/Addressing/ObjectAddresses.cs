@@ -10,6 +10,7 @@ namespace Discovitas.S3.Addressing;
 internal sealed class ObjectAddresses
 {
     private readonly string _keyPrefix;
+    private readonly string _pendingPrefix;
     private readonly string _publicBase;
     private readonly string[] _bases;
 
@@ -17,6 +18,7 @@ internal sealed class ObjectAddresses
     {
         var storeBase = StoreBase(settings) + "/";
         _keyPrefix = settings.KeyPrefix;
+        _pendingPrefix = settings.PendingPrefix;
         _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : storeBase;
 
         // If a proxy serves the files at the store's own host, one base may begin with the other; the longer one is
@@ -34,7 +36,9 @@ internal sealed class ObjectAddresses
         ArgumentNullException.ThrowIfNull(keyOrUrl, parameter);
         foreach (var text in _bases.Select(start => Without(start, keyOrUrl)).Append(keyOrUrl))
         {
-            if (text is not null && ObjectKey.TryParse(text, _keyPrefix, out var key))
+            if (text is not null
+                && (ObjectKey.TryParse(text, _keyPrefix, out var key)
+                    || ObjectKey.TryParse(text, _pendingPrefix, out key)))
             {
                 return key;
             }
@@ -46,6 +50,12 @@ internal sealed class ObjectAddresses
             $"version 4 UUID and an extension; a URL consists of '{_publicBase}' and a key.",
             parameter);
     }
+
+    /// <summary>Returns the key under which the file is kept, given that key or the pending one.</summary>
+    internal ObjectKey KeptKey(ObjectKey key) => IsPending(key) ? key.Under(_keyPrefix, _pendingPrefix) : key;
+
+    /// <summary>Returns the key under which the file waits, given that key or the one that is kept.</summary>
+    internal ObjectKey PendingKey(ObjectKey key) => IsPending(key) ? key : key.Under(_pendingPrefix, _keyPrefix);
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
     private static string StoreBase(S3Settings settings)
@@ -69,6 +79,9 @@ internal sealed class ObjectAddresses
 
     private static string PartitionSuffix(string? region) =>
         RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix;
+
+    // Neither prefix begins with the other.
+    private bool IsPending(ObjectKey key) => key.Value.StartsWith(_pendingPrefix, StringComparison.Ordinal);
 
     private static string? Without(string start, string address) =>
         Normal(address) is var url && url.StartsWith(Normal(start), StringComparison.Ordinal)

@@ -100,17 +100,14 @@ internal sealed class StoreFailures(string? section)
             Key = key,
         };
 
-    /// <summary>
-    /// Creates the failure for a store that dropped the header that keeps a browser from running the file.
-    /// </summary>
-    internal S3StoreException DispositionDropped(string key) =>
+    /// <summary>Creates the failure for a file that is neither pending nor kept.</summary>
+    internal S3StoreException NothingPending(string key) =>
         new(Message(
-            "The store dropped the Content-Disposition of the form",
-            key,
-            "Without it a browser might run the file, so the file is removed. Set S3:SupportsPostPolicy to false: " +
-            "headers are signed and kept."))
+            "The file is neither pending nor kept", key, "It was never stored, or has expired: upload it again."))
         {
             Key = key,
+            StatusCode = HttpStatusCode.NotFound,
+            IsMissing = true,
         };
 
     /// <summary>

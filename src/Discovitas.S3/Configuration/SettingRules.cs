@@ -28,6 +28,7 @@ internal static class SettingRules
             Secret("SessionToken", settings.SessionToken),
             Secret("KmsKeyId", settings.KmsKeyId),
             Prefix(settings),
+            PendingPrefix(settings),
             Size(settings),
             PartSize(settings),
             MaxParallelism(settings),
@@ -83,8 +84,26 @@ internal static class SettingRules
     private static string? Prefix(S3Settings settings) =>
         settings.KeyPrefix is { Length: <= MaxPrefixLength } prefix && KeyFolder.IsValidPrefix(prefix)
             ? null
-            : "S3:KeyPrefix must be empty, or folders that each end with a slash, for instance uploads/, "
+            : "S3:KeyPrefix must be folders that each end with a slash, for instance uploads/, "
                 + $"at most {MaxPrefixLength} characters: {KeyFolder.Rule}.";
+
+    // A lifecycle rule for the one must not expire the other, and a policy that opens the other not open the one.
+    private static string? PendingPrefix(S3Settings settings) => settings switch
+    {
+        { PendingPrefix: not { Length: > 0 and <= MaxPrefixLength } } =>
+            $"S3:PendingPrefix must be 1 to {MaxPrefixLength} characters, for instance pending/.",
+        { PendingPrefix: var pending } when !KeyFolder.IsValidPrefix(pending) =>
+            "S3:PendingPrefix must be folders that each end with a slash, for instance pending/: "
+                + $"{KeyFolder.Rule}.",
+        { KeyPrefix: "" } =>
+            "S3:KeyPrefix is empty, so that files that are pending would be among those that are kept. "
+                + "Set it to a folder, for instance uploads/.",
+        { KeyPrefix: { } kept, PendingPrefix: var pending } when
+            pending.StartsWith(kept, StringComparison.Ordinal) || kept.StartsWith(pending, StringComparison.Ordinal) =>
+            "S3:PendingPrefix and S3:KeyPrefix are the same, or one is inside the other. "
+                + "Set them to two folders beside each other, for instance pending/ and uploads/.",
+        _ => null,
+    };
 
     private static string? Size(S3Settings settings) =>
         settings.MaxFileSize < 1 ? "S3:MaxFileSize must be at least 1 byte. Leave it out for no limit." : null;

@@ -49,6 +49,9 @@ internal sealed class DirectParts(S3Caller caller)
     }
 
     /// <summary>Completes the upload, unless it has been completed before.</summary>
+    /// <param name="completion">The upload.</param>
+    /// <param name="markAsync">Called before the object is stored, if it is to be stored.</param>
+    /// <param name="cancellationToken">Cancels the call until the object is stored.</param>
     /// <returns>
     /// The object's size, or null if the upload is missing, so that only the object itself can show whether it was
     /// completed.
@@ -57,11 +60,9 @@ internal sealed class DirectParts(S3Caller caller)
     /// Parts are missing, and the upload stays; or they are too large, and the upload is aborted.
     /// </exception>
     internal async Task<long?> CompleteAsync(
-        ObjectKey key,
-        DirectUploadTicket ticket,
-        IReadOnlyCollection<UploadedPart>? named,
-        CancellationToken cancellationToken)
+        Completion completion, Func<Task>? markAsync, CancellationToken cancellationToken)
     {
+        var (key, ticket, named) = (completion.Key, completion.Ticket, completion.Parts);
         IReadOnlyList<UploadedPart> received;
         try
         {
@@ -76,6 +77,7 @@ internal sealed class DirectParts(S3Caller caller)
         var size = parts.Sum(part => part.Size ?? 0);
         await RequireSizeAsync(key, ticket, parts.Count, size).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        await (markAsync?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);
         var etags = parts.Select(part => new PartETag(part.Number, part.ETag)).ToList();
         if (await CompleteAsync(new CompleteParts(key, ticket.UploadId!, etags, size)).ConfigureAwait(false))
         {

@@ -15,23 +15,36 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
 
     /// <summary>Plans a file in one request, which can be as large as one part.</summary>
     /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
-    internal DirectUploadPlan PlanOneRequest(DirectUploadRequest request) => Plan(request, S3Settings.MaxPartSize);
+    internal DirectUploadPlan PlanOneRequest(DirectUploadRequest request) =>
+        Plan(request, null, S3Settings.MaxPartSize);
+
+    /// <summary>Plans a file in one request again, for the key that it has.</summary>
+    /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
+    internal DirectUploadPlan PlanAgain(DirectUploadRequest request, ObjectKey key) =>
+        Plan(request, key, S3Settings.MaxPartSize);
 
     /// <summary>Plans a file in parts.</summary>
     /// <exception cref="UploadRejectedException">The request breaks a rule.</exception>
-    internal DirectUploadPlan PlanParts(DirectUploadRequest request) => Plan(request, PartPlan.MaxObjectSize);
+    internal DirectUploadPlan PlanParts(DirectUploadRequest request) => Plan(request, null, PartPlan.MaxObjectSize);
 
     /// <summary>Returns the key of a ticket, which may have left this process.</summary>
     /// <exception cref="ArgumentException">The key is not one that this service creates.</exception>
-    internal ObjectKey KeyOf(DirectUploadTicket ticket) =>
-        ticket.Key is { } text && ObjectKey.TryParse(text, settings.KeyPrefix, out var key)
+    internal ObjectKey KeyOf(DirectUploadTicket ticket) => KeyOf(ticket.Key, nameof(ticket));
+
+    /// <inheritdoc cref="KeyOf(DirectUploadTicket)"/>
+    internal ObjectKey KeyOf(string? text, string parameter) =>
+        text is not null && ObjectKey.TryParse(text, settings.KeyPrefix, out var key)
             ? key
             : throw new ArgumentException(
                 "The ticket's key is not one that this service creates. Keep tickets on the server, or in a " +
                 "protected token.",
-                nameof(ticket));
+                parameter);
 
-    private DirectUploadPlan Plan(DirectUploadRequest request, long storeLimit)
+    /// <summary>Returns the headers with which the file of a ticket is kept.</summary>
+    internal ObjectHeaders HeadersOf(DirectUploadTicket ticket) =>
+        ObjectHeaders.Restore(ticket.ContentType, ticket.Headers, ticket.Tags, settings);
+
+    private DirectUploadPlan Plan(DirectUploadRequest request, ObjectKey? given, long storeLimit)
     {
         var described = request.Described();
         var narrowed = rules.With(request.Limits);
@@ -42,7 +55,7 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
             throw UploadRules.TooLarge(limit, $"{request.Size} bytes");
         }
 
-        var key = ObjectKey.Create(described, settings.KeyPrefix);
+        var key = given ?? ObjectKey.Create(described, settings.KeyPrefix);
         var headers = ObjectHeaders.Create(described, type, settings);
         var ticket = new DirectUploadTicket
         {
@@ -51,7 +64,10 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
             MaxSize = limit,
             Size = request.Size,
             ChecksBytes = narrowed.ChecksBytes,
+            Headers = headers.ToRestore(),
+            Tags = request.Tags,
         };
-        return new DirectUploadPlan(key, headers, ticket, request.SignedUrlLifetime);
+        var pending = key.Under(settings.PendingPrefix, settings.KeyPrefix);
+        return new DirectUploadPlan(key, pending, headers, ticket, request.SignedUrlLifetime);
     }
 }

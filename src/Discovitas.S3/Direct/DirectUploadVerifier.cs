@@ -1,5 +1,4 @@
 using Amazon.S3.Model;
-using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
@@ -12,28 +11,27 @@ namespace Discovitas.S3.Direct;
 /// Verifies what a client has stored, and deletes what does not agree with the ticket. The signature enforces much of
 /// the ticket, but not on every store, and it never covers the bytes.
 /// </summary>
-internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addresses)
+internal sealed class DirectUploadVerifier(S3Caller caller)
 {
     private readonly ObjectReader _reader = new(caller);
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
 
-    /// <summary>Returns the file if it agrees with the ticket.</summary>
-    /// <param name="key">The file's key.</param>
+    /// <summary>Returns what the store holds, if it agrees with the ticket.</summary>
+    /// <param name="key">The key under which the object is now, pending or kept.</param>
     /// <param name="ticket">What the client was allowed to send.</param>
     /// <param name="size">The exact size in bytes, if it is known.</param>
     /// <param name="cancellationToken">Cancels the call, but not the deletion of a rejected file.</param>
     /// <exception cref="UploadRejectedException">
     /// The file is missing; or it does not agree with the ticket, and is deleted.
     /// </exception>
-    internal async Task<StoredFile> VerifyAsync(
+    internal async Task<GetObjectMetadataResponse> VerifyAsync(
         ObjectKey key, DirectUploadTicket ticket, long? size, CancellationToken cancellationToken)
     {
         var found = await _head.GetWithChecksumAsync(key, cancellationToken).ConfigureAwait(false)
             ?? throw new UploadRejectedException(
                 UploadRejectionReason.Incomplete,
                 "The file is missing: it was not sent, or its upload was aborted. Send it, then complete the upload.");
-        await RequireDispositionAsync(key, found, ticket).ConfigureAwait(false);
         try
         {
             RequireSize(found.ContentLength, ticket.MaxSize, size);
@@ -45,15 +43,7 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
             throw;
         }
 
-        return new StoredFile
-        {
-            Key = key.Value,
-            Url = addresses.PublicUrl(key),
-            Size = found.ContentLength,
-            ContentType = ticket.ContentType,
-            ETag = EntityTag.Quoted(found.ETag),
-            ChecksumCrc32 = WholeCrc32(found),
-        };
+        return found;
     }
 
     internal static UploadRejectedException OtherSize(long expected, long found) => new(
@@ -62,20 +52,6 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
         "Send it again.",
         $"{expected} bytes",
         $"{found} bytes");
-
-    // A file that a browser might run always has a Content-Disposition (Headers.ContentDisposition). Ceph (16.2) drops
-    // it from a form, and Cache-Control as well.
-    private async Task RequireDispositionAsync(
-        ObjectKey key, GetObjectMetadataResponse found, DirectUploadTicket ticket)
-    {
-        if (MediaType.TryParse(ticket.ContentType, out var type) && !type.IsPassive
-            && string.IsNullOrEmpty(found.Headers.ContentDisposition))
-        {
-            var dropped = caller.Failures.DispositionDropped(key.Value);
-            await _cleanup.RemoveAsync(key, dropped).ConfigureAwait(false);
-            throw dropped;
-        }
-    }
 
     private static void RequireSize(long found, long limit, long? expected)
     {
@@ -128,8 +104,4 @@ internal sealed class DirectUploadVerifier(S3Caller caller, ObjectAddresses addr
             return start[..count];
         }
     }
-
-    // The checksum of a multipart upload may be a checksum of the parts' checksums ("…-3").
-    private static string? WholeCrc32(GetObjectMetadataResponse found) =>
-        found.ChecksumCRC32 is { } crc32 && !crc32.Contains('-', StringComparison.Ordinal) ? crc32 : null;
 }

@@ -20,7 +20,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         var expires = signer.ExpiryOf(plan.Lifetime);
         var request = Request(plan, expires);
         var signed = await caller.CallAsync(
-            plan.Key.Value, (client, _) => SignAsync(client, request), cancellationToken).ConfigureAwait(false);
+            plan.PendingKey.Value, (client, _) => SignAsync(client, request), cancellationToken).ConfigureAwait(false);
         var fields = Ordered(plan, request.Fields, signed?.Fields ?? []);
         var expiresAt = signer.ActualExpiry(expires, fields.ContainsKey("x-amz-security-token"));
         return new SignedRequest
@@ -37,7 +37,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         var request = new CreatePresignedPostRequest
         {
             BucketName = caller.Bucket,
-            Key = plan.Key.Value,
+            Key = plan.PendingKey.Value,
             Expires = expires.UtcDateTime,
         };
         foreach (var (name, value) in plan.Headers.ToFields())
@@ -69,7 +69,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
     {
         var fields = new Dictionary<string, string>(own.Count + signed.Count, StringComparer.Ordinal)
         {
-            ["key"] = plan.Key.Value,
+            ["key"] = plan.PendingKey.Value,
         };
         foreach (var (name, value) in own.Concat(signed.Where(field => !own.ContainsKey(field.Key))))
         {

@@ -23,7 +23,7 @@ internal sealed class PresignedPut(UrlSigner signer)
         }
 
         var headers = new Dictionary<string, string>(plan.Headers.ToHeaders(), StringComparer.OrdinalIgnoreCase);
-        var request = new GetPreSignedUrlRequest { Key = plan.Key.Value, Verb = HttpVerb.PUT };
+        var request = new GetPreSignedUrlRequest { Key = plan.PendingKey.Value, Verb = HttpVerb.PUT };
         foreach (var (name, value) in headers)
         {
             request.Headers[name] = value;

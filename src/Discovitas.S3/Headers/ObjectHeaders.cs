@@ -12,11 +12,24 @@ namespace Discovitas.S3.Headers;
 internal sealed class ObjectHeaders
 {
     private const int MaxCacheControlLength = 1024;
+
+    // All metadata together, or a name of 255 characters of which each is encoded as nine.
+    private const int MaxRestoredLength = 4096;
+
     private const string Encryption = "x-amz-server-side-encryption";
     private const string KmsKey = "x-amz-server-side-encryption-aws-kms-key-id";
 
     // As on the wire: the headers first, then the metadata with its prefix.
     private readonly List<KeyValuePair<string, string>> _lines = [];
+
+    private ObjectHeaders(string contentType, IReadOnlyList<KeyValuePair<string, string>> tags, S3Settings settings)
+    {
+        ContentType = contentType;
+        Add("Content-Type", contentType);
+        Add(Encryption, settings.ServerSideEncryption);
+        Add(KmsKey, settings.KmsKeyId);
+        Tags = tags;
+    }
 
     private ObjectHeaders(FileUploadRequest request, MediaType type, S3Settings settings)
     {
@@ -43,6 +56,39 @@ internal sealed class ObjectHeaders
     /// <exception cref="UploadRejectedException">A value is not allowed in its header.</exception>
     internal static ObjectHeaders Create(FileUploadRequest request, MediaType type, S3Settings settings) =>
         new(request, type, settings);
+
+    /// <summary>
+    /// Creates the headers of a copy from what <see cref="ToRestore"/> returned: it may have left this process in a
+    /// ticket, so that the values are checked again.
+    /// </summary>
+    /// <exception cref="UploadRejectedException">A value is not allowed in its header.</exception>
+    internal static ObjectHeaders Restore(
+        string contentType,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        IReadOnlyDictionary<string, string>? tags,
+        S3Settings settings)
+    {
+        var restored = new ObjectHeaders(contentType, ObjectTags.Check(tags), settings);
+        foreach (var (name, value) in headers)
+        {
+            HeaderText.RequirePlain(name, value, MaxRestoredLength);
+            restored.Add(name, value);
+        }
+
+        return restored;
+    }
+
+    /// <summary>Returns what a copy of the object keeps, besides its content type and its encryption.</summary>
+    internal IReadOnlyDictionary<string, string> ToRestore() =>
+        _lines.Where(line => line.Key is not ("Content-Type" or Encryption or KmsKey)).ToDictionary();
+
+    internal void ApplyTo(CopyObjectRequest request)
+    {
+        ApplyTo(request.Headers, request.Metadata);
+        request.MetadataDirective = S3MetadataDirective.REPLACE;
+        request.ServerSideEncryptionMethod = Method();
+        request.ServerSideEncryptionKeyManagementServiceKeyId = Find(KmsKey);
+    }
 
     internal void ApplyTo(PutObjectRequest request)
     {

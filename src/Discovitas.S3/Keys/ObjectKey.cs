@@ -22,19 +22,16 @@ internal readonly record struct ObjectKey
     internal static ObjectKey Create(FileUploadRequest request, string prefix)
     {
         var folder = FolderPrefix(request.Folder);
-        var key = $"{prefix}{folder}{Guid.NewGuid():D}{FileExtension.Parse(request.FileName).Value}";
-        if (key.Length > MaxLength)
-        {
-            throw new UploadRejectedException(
-                UploadRejectionReason.InvalidFolder,
-                $"With this folder the key has {key.Length} characters, and S3 allows {MaxLength}. Use a " +
-                "shorter folder.",
-                $"{MaxLength} characters",
-                $"{key.Length} characters");
-        }
-
-        return new ObjectKey(key);
+        return Checked($"{prefix}{folder}{Guid.NewGuid():D}{FileExtension.Parse(request.FileName).Value}");
     }
+
+    /// <summary>
+    /// Returns the key of the same file under another prefix: where it waits, or where it is kept. One is computed from
+    /// the other, so that repeating a step finds the same objects.
+    /// </summary>
+    /// <exception cref="UploadRejectedException">The key is too long with that prefix.</exception>
+    internal ObjectKey Under(string otherPrefix, string prefix) =>
+        Checked(otherPrefix + Value[prefix.Length..]);
 
     /// <summary>Creates a key directly below the prefix, which belongs to no file.</summary>
     internal static ObjectKey CreateUnused(string prefix) => new($"{prefix}{Guid.NewGuid():D}");
@@ -79,6 +76,14 @@ internal readonly record struct ObjectKey
     }
 
     public override string ToString() => Value;
+
+    private static ObjectKey Checked(string key) => key.Length <= MaxLength
+        ? new ObjectKey(key)
+        : throw new UploadRejectedException(
+            UploadRejectionReason.InvalidFolder,
+            $"With this folder the key has {key.Length} characters, and S3 allows {MaxLength}. Use a shorter folder.",
+            $"{MaxLength} characters",
+            $"{key.Length} characters");
 
     private static bool IsFileName(ReadOnlySpan<char> name) =>
         name.Length >= UuidLength

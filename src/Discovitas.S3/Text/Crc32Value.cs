@@ -21,6 +21,13 @@ internal static class Crc32Value
         return Convert.ToBase64String(bytes);
     }
 
+    /// <summary>
+    /// Returns a checksum that covers the whole object, or null: that of a multipart upload may be one of the parts'
+    /// checksums ("…-3").
+    /// </summary>
+    internal static string? Whole(string? crc32) =>
+        crc32?.Contains('-', StringComparison.Ordinal) == false ? crc32 : null;
+
     /// <summary>Returns the checksum of two byte ranges, one after the other.</summary>
     internal static uint Combine(uint first, uint second, long secondLength) =>
         Multiply(PowerOfX(secondLength * 8), first) ^ second;

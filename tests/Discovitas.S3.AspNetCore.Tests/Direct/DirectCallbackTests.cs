@@ -57,20 +57,6 @@ public sealed class DirectCallbackTests
     }
 
     [Fact]
-    public async Task AfterUpload_ThatFails_LeavesNothing()
-    {
-        await using var app = await DirectApp.StartAsync(
-            options => options.AfterUpload = (_, _) => throw new InvalidOperationException("The database is gone."));
-        var issued = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
-
-        var verified = await app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
-
-        verified.Status.Should().Be(500);
-        (await app.HoldsAsync()).Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task AfterUpload_ThatFails_WhereNothingCanBeRemoved_IsStillWhatIsTold_AndTheLogNamesTheFile()
     {
         await using var site = await UploadSite.StartAsync(new SiteSetup
@@ -92,34 +78,7 @@ public sealed class DirectCallbackTests
         var verified = await site.PostAsync(JsonContent.Create(new { key }), "/uploads/s3/verify");
 
         verified.Status.Should().Be(500, "the app's own failure must reach the app's own handler");
-        site.Log.Lines.Should().ContainMatch($"Error Discovitas.S3*{key} by hand*");
-    }
-
-    [Fact]
-    public async Task AfterUpload_WhileTheClientGoesAway_KeepsTheFile()
-    {
-        using var leaving = new CancellationTokenSource();
-        var ended = new TaskCompletionSource();
-        await using var app =
-            await DirectApp.StartAsync(options => options.AfterUpload = async (upload, cancellationToken) =>
-        {
-            upload.HttpContext.Response.OnCompleted(() =>
-            {
-                ended.SetResult();
-                return Task.CompletedTask;
-            });
-            await leaving.CancelAsync();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        });
-        var issued = await app.GetAsync("/uploads/s3/params?filename=one.jpg&type=image%2Fjpeg");
-        using var sent = await DirectApp.SendFileAsync(issued.Json, [1]);
-
-        using var http = new HttpClient { BaseAddress = app.Address, DefaultRequestHeaders = { { "X-User", "ann" } } };
-        var verify = () => http.PostAsJsonAsync("/uploads/s3/verify", new { key = issued.Text("key") }, leaving.Token);
-        await verify.Should().ThrowAsync<OperationCanceledException>();
-        await ended.Task;
-
-        (await app.HoldsAsync()).Should().Equal([issued.Text("key")], "the app may have recorded it before");
+        site.Log.Lines.Should().ContainMatch($"Error Discovitas.S3*{key}*by hand*");
     }
 
     [Fact]

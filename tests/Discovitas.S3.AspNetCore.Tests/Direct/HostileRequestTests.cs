@@ -144,7 +144,7 @@ public sealed class HostileRequestTests
         var put = new Amazon.S3.Model.PutObjectRequest
         {
             BucketName = app.Bucket,
-            Key = issued.Text("key"),
+            Key = issued.Json.GetProperty("fields").GetProperty("key").GetString(),
             ContentBody = "Plain words, and no picture.",
             ContentType = type,
         };

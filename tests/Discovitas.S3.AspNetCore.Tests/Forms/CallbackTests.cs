@@ -66,20 +66,27 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task AfterUpload_ThatThrows_FailsTheRequestAndRemovesAllFiles()
+    public async Task AfterUpload_ThatThrows_FailsTheRequest_AndWhatWasAcceptedStays()
     {
+        var accepted = new List<string>();
         await using var site = await UploadSite.StartAsync(new SiteSetup
         {
-            Options = options => options.AfterUpload = (upload, _) => upload.FileName == "b.txt"
-                ? throw new InvalidOperationException("the database is gone") : ValueTask.CompletedTask,
+            Options = options => options.AfterUpload = (upload, _) =>
+            {
+                accepted.Add(upload.FileName == "b.txt"
+                    ? throw new InvalidOperationException("the database is gone") : upload.File.Key);
+                return ValueTask.CompletedTask;
+            },
         });
-        using var form = new MultipartFormDataContent().WithFile([1]).WithFile([1], "b.txt");
+        using var form = new MultipartFormDataContent()
+            .WithFile([1, 2]).WithFile([1], "b.txt").WithFile([1], "c.txt");
         using var body = new ByteArrayContent([1]);
 
         (await site.PostAsync(form)).Status.Should().Be(500);
         (await site.PutAsync(body, "/uploads/b.txt")).Status.Should().Be(500);
 
-        (await site.HoldingsAsync()).Should().BeEmpty();
+        accepted.Should().ContainSingle();
+        (await site.HoldingsAsync()).Should().Equal(accepted);
         site.Log.Lines.Should().Contain(line => line.Contains("the database is gone", StringComparison.Ordinal));
     }
 

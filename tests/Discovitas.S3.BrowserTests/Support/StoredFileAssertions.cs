@@ -3,7 +3,8 @@ namespace Discovitas.S3.BrowserTests.Support;
 /// <summary>That what Uppy says is so.</summary>
 internal static class StoredFileAssertions
 {
-    private const string KeyGrammar = @"^uploads/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?$";
+    private const string KeyGrammar =
+        @"^(uploads|pending)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[A-Za-z0-9]{1,16})?$";
 
     /// <summary>
     /// The file is what the bucket holds, under a key of our making, with these bytes; nothing else is there.
@@ -13,10 +14,10 @@ internal static class StoredFileAssertions
         file.Key.Should().MatchRegex(KeyGrammar);
         file.Key.Should().EndWith(Path.GetExtension(file.Name));
         // A form's answer has the key's slashes encoded, as Amazon's has.
-        Uri.UnescapeDataString(file.Location).Should().EndWith("/" + file.Key);
-        (await store.KeysAsync()).Should().Equal(file.Key);
+        Uri.UnescapeDataString(file.Location).Should().EndWith(NameOf(file.Key));
+        var key = await store.HeldKeyAsync(file);
         (await store.UploadsAsync()).Should().BeEmpty();
-        var (bytes, stored) = await store.ReadAsync(file.Key);
+        var (bytes, stored) = await store.ReadAsync(key);
         stored.Should().Be(type);
         bytes.AsSpan().SequenceEqual(Bytes(size))
             .Should().BeTrue("the bytes must be the same, {0} of them, and are {1}", size, bytes.Length);
@@ -34,10 +35,19 @@ internal static class StoredFileAssertions
     /// <summary>Whoever downloads the file gets it under <see cref="FileNames.ManyScripts"/>.</summary>
     internal static async Task ShouldKeepTheNameAsync(this Store store, UploadedFile file)
     {
-        var answer = await store.Client.GetObjectMetadataAsync(store.Settings.Bucket, file.Key);
+        var key = await store.HeldKeyAsync(file);
+        var answer = await store.Client.GetObjectMetadataAsync(store.Settings.Bucket, key);
         answer.Headers.ContentDisposition.Should().EndWith(
             "filename*=UTF-8''Gr%C3%BC%C3%9Fe%20&%20%E2%80%9E%E6%97%A5%E6%9C%AC%E2%80%9C"
             + "%20+%20100%25%20%F0%9F%99%82.txt");
+    }
+
+    /// <summary>Returns the only key in the bucket, which is the file's: pending until it is verified.</summary>
+    internal static async Task<string> HeldKeyAsync(this Store store, UploadedFile file)
+    {
+        var key = (await store.KeysAsync()).Should().ContainSingle().Subject;
+        NameOf(key).Should().Be(NameOf(file.Key));
+        return key;
     }
 
     internal static async Task ShouldBeEmptyAsync(this Store store)
@@ -45,4 +55,6 @@ internal static class StoredFileAssertions
         (await store.KeysAsync()).Should().BeEmpty();
         (await store.UploadsAsync()).Should().BeEmpty();
     }
+
+    private static string NameOf(string key) => key[key.LastIndexOf('/')..];
 }

@@ -72,13 +72,18 @@ public sealed class Store : IAsyncDisposable
     /// Returns all that this test has left in the bucket: objects, and multipart uploads that are neither complete nor
     /// aborted.
     /// </summary>
-    public Task<IReadOnlyList<string>> LeftAsync() => _inspector.LeftAsync(Settings.KeyPrefix + Folder);
+    public async Task<IReadOnlyList<string>> LeftAsync() =>
+    [
+        .. await _inspector.LeftAsync(Settings.KeyPrefix + Folder),
+        .. await _inspector.LeftAsync(Settings.PendingPrefix + Folder),
+    ];
 
     public async ValueTask DisposeAsync()
     {
         if (_server is null && IsPrepared)
         {
             await _inspector.EmptyAsync(Settings.KeyPrefix + Folder);
+            await _inspector.EmptyAsync(Settings.PendingPrefix + Folder);
         }
 
         _inspector.Dispose();

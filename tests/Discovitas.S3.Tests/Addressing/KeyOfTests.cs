@@ -41,9 +41,9 @@ public sealed class KeyOfTests
     // address has as well.
     [Theory]
     [InlineData("https://s3.example.com", "uploads/")]
-    [InlineData("https://s3.example.com", "")]
+    [InlineData("https://s3.example.com", "a/")]
     [InlineData("https://s3.example.com/my-bucket/uploads", "uploads/")]
-    [InlineData("https://s3.example.com/my-bucket/a", "")]
+    [InlineData("https://s3.example.com/my-bucket/a", "a/")]
     public async Task KeyOf_PublicAndSignedUrlAtTheSameHost_AreTheKey(string publicBase, string prefix)
     {
         var settings = ValidSettings.With(settings =>

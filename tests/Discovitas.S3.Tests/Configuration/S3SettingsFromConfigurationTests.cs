@@ -15,7 +15,7 @@ public sealed class S3SettingsFromConfigurationTests
                 "Bucket": "my-bucket", "Region": "eu-west-1",
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
                 "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false,
-                "PublicBaseUrl": "https://cdn.example.com", "SupportsPostPolicy": false,
+                "PendingPrefix": "waiting/", "PublicBaseUrl": "https://cdn.example.com", "SupportsPostPolicy": false,
                 "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"],
                 "AllowedExtensions": [".png", "gif"],
                 "PartSize": 16777216, "MaxParallelism": 2, "MemoryLimit": 33554432,
@@ -35,6 +35,7 @@ public sealed class S3SettingsFromConfigurationTests
             SecretAccessKey = "secret",
             SessionToken = "token",
             KeyPrefix = "files/",
+            PendingPrefix = "waiting/",
             ServiceUrl = "https://s3.example.com",
             ForcePathStyle = false,
             PublicBaseUrl = "https://cdn.example.com",
@@ -52,7 +53,7 @@ public sealed class S3SettingsFromConfigurationTests
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(22, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties().Should().HaveCount(23, "a new setting must be bound as well");
     }
 
     [Fact]

@@ -92,7 +92,6 @@ public sealed class S3SettingsValidationTests
                 settings.SessionToken) = ("ASIAEXAMPLE", "secret", "token"),
         ["empty keys"] = settings =>
             (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = ("", "", ""),
-        ["empty prefix"] = settings => settings.KeyPrefix = "",
         ["prefix of 512"] = settings => settings.KeyPrefix = new string('p', 511) + "/",
         ["prefix of folders"] = settings => settings.KeyPrefix = "a/b-c/~d/",
         ["store by IP"] = settings => settings.ServiceUrl = "http://127.0.0.1:9000",

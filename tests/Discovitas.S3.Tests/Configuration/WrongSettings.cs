@@ -25,7 +25,7 @@ internal static class WrongSettings
         "S3:SessionToken is set without S3:AccessKeyId and S3:SecretAccessKey. It belongs to them: set all three, or "
         + "none.";
     private const string BadPrefix =
-        "S3:KeyPrefix must be empty, or folders that each end with a slash, for instance uploads/, at most 512 "
+        "S3:KeyPrefix must be folders that each end with a slash, for instance uploads/, at most 512 "
             + "characters: "
         + "letters, digits, '-', '_', '.' and '~' in segments between single slashes, none of them '.' or '..'.";
     private const string BadServiceUrl =

@@ -4,6 +4,7 @@ namespace Discovitas.S3.Tests.Direct;
 internal sealed class DirectStore
 {
     internal const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e.png";
+    internal const string PendingKey = "pending/0f8fad5b-d9cb-469f-a165-70867728950e.png";
 
     private readonly StoreMock _store = new();
 
@@ -16,6 +17,9 @@ internal sealed class DirectStore
             Completed = request;
             return Task.FromResult(FromStore(new CompleteMultipartUploadResponse { ETag = "\"whole\"" }));
         };
+        _store.Mock.Setup(s3 => s3.CopyObjectAsync(It.IsAny<CopyObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((CopyObjectRequest request, CancellationToken _) => Copied = request)
+            .ReturnsAsync(() => FromStore(new CopyObjectResponse { ETag = CopyETag }));
         _store.Mock.Setup(s3 => s3.GetPreSignedURLAsync(It.IsAny<GetPreSignedUrlRequest>()))
             .Callback((GetPreSignedUrlRequest request) => Signed = request)
             .ReturnsAsync("https://b.example.com/?X-Amz-Signature=secret");
@@ -35,6 +39,9 @@ internal sealed class DirectStore
 
     /// <summary>The sizes of the parts that have arrived, from number 1 on.</summary>
     internal List<long> Parts { get; } = [];
+
+    /// <summary>The ETag of a copy; that of the source if the store keeps it.</summary>
+    internal string CopyETag { get; set; } = "\"found\"";
 
     internal int PageSize { get; set; } = 1000;
 
@@ -60,12 +67,17 @@ internal sealed class DirectStore
             ChecksBytes = checksBytes,
         };
 
-    /// <summary>What a HEAD tells of the object.</summary>
-    internal void Holds(long size, string type = "image/png", byte[]? start = null)
+    /// <summary>What was copied last.</summary>
+    internal CopyObjectRequest? Copied { get; private set; }
+
+    /// <summary>What a HEAD tells of the object; if it is pending, its key has none until it is copied.</summary>
+    internal void Holds(long size, string type = "image/png", byte[]? start = null, bool isPending = false)
     {
         var found = FromStore(new GetObjectMetadataResponse { ETag = "\"found\"", ContentLength = size });
         found.Headers.ContentType = type;
-        _store.OnHead = (_, _) => Task.FromResult(found);
+        _store.OnHead = (request, _) => isPending && request.Key == Key && Copied is null
+            ? throw StoreMock.Error(HttpStatusCode.NotFound, "NotFound")
+            : Task.FromResult(found);
         _store.OnGet = () => start ?? [];
     }
 

@@ -35,7 +35,7 @@ public sealed class DirectUploadRequestTests
         upload.Ticket.Should().BeEquivalentTo(
             new
             {
-                Key = upload.Request.Fields["key"],
+                Key = upload.Request.Fields["key"].Replace("pending/", "uploads/", StringComparison.Ordinal),
                 ContentType = "image/png",
                 Size = 5L,
                 UploadId = (string?)null,

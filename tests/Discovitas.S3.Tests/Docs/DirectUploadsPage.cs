@@ -12,6 +12,12 @@ internal static class DirectUploadsPage
         return file;
     }
 
+    internal static async Task<StoredFile> AcceptAsync(S3Service s3, DirectUpload upload, PendingPage.IFiles files)
+    {
+        var file = await s3.Direct.AcceptAsync(upload.Ticket, accepted => files.AddAsync(accepted.Key, accepted.Size));
+        return file;
+    }
+
     internal static async Task<IReadOnlyList<UploadedPart>> InPartsAsync(S3Service s3, Func<SignedRequest, Task> send)
     {
         var ticket = await s3.Direct.StartMultipartAsync(new DirectUploadRequest("film.mp4", "video/mp4"));

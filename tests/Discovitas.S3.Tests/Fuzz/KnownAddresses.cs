@@ -21,14 +21,14 @@ internal sealed class KnownAddresses
     internal static KnownAddresses[] All { get; } =
     [
         new("Amazon", "uploads/", _ => { }),
-        new("Amazon, no prefix", "", _ => { }),
+        new("Amazon, short prefix", "f/", _ => { }),
         new("dotted bucket", "a/b/", settings => settings.Bucket = "files.example.com"),
         new(
             "China, path style",
             "uploads/",
             settings => (settings.Region, settings.ForcePathStyle) = ("cn-north-1", true)),
         new("CDN", "uploads/", settings => settings.PublicBaseUrl = "https://cdn.example.com"),
-        new("CDN with a path", "", settings => settings.PublicBaseUrl = "https://CDN.Example.com/Files//"),
+        new("CDN with a path", "p/", settings => settings.PublicBaseUrl = "https://CDN.Example.com/Files//"),
         new(
             "CDN with an escaped path",
             "..a/",

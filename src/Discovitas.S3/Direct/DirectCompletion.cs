@@ -1,0 +1,143 @@
+using System.Net;
+using Amazon.S3.Model;
+using Discovitas.S3.Addressing;
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
+using Discovitas.S3.Text;
+using Discovitas.S3.Writing;
+
+namespace Discovitas.S3.Direct;
+
+/// <summary>
+/// Completes direct uploads. What a client sent in one request is verified where it is pending and then copied, so that
+/// bytes that are sent later, and headers that the client added, never become a file. A multipart upload was started
+/// with our headers, and is verified where it is kept.
+/// </summary>
+internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresses, DirectUploadPlanner planner)
+{
+    private readonly KeyTurns _turns = new();
+    private readonly ObjectHead _head = new(caller);
+    private readonly ObjectCleanup _cleanup = new(caller);
+    private readonly ObjectCopier _copier = new(caller);
+    private readonly DirectParts _parts = new(caller);
+    private readonly DirectUploadVerifier _verifier = new(caller);
+    private readonly Acceptance _acceptance = new(caller);
+
+    /// <exception cref="UploadRejectedException">The file is missing, or does not agree with the ticket.</exception>
+    internal async Task<StoredFile> CompleteAsync(Completion completion, CancellationToken cancellationToken)
+    {
+        var pending = addresses.PendingKey(completion.Key);
+        using var turn = await _turns.TakeAsync(completion.Key.Value, cancellationToken).ConfigureAwait(false);
+        var (file, isOurs) = completion.Ticket.UploadId is null
+            ? await KeepAsync(completion, pending, cancellationToken).ConfigureAwait(false)
+            : await CompletePartsAsync(completion, pending, cancellationToken).ConfigureAwait(false);
+        if (completion.Accept is { } accept)
+        {
+            var candidate = new Candidate(completion.Key, pending, isOurs, completion.Ticket.UploadId is not null);
+            await _acceptance.RequireAsync(candidate, () => accept(file)).ConfigureAwait(false);
+        }
+
+        if (completion.Accept is not null || completion.Ticket.UploadId is null)
+        {
+            await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
+        }
+
+        return file;
+    }
+
+    // A file that is kept is never replaced, whatever was sent since.
+    private async Task<(StoredFile File, bool IsOurs)> KeepAsync(
+        Completion completion, ObjectKey pending, CancellationToken cancellationToken)
+    {
+        if (await FindKeptAsync(completion, cancellationToken).ConfigureAwait(false) is { } before)
+        {
+            return (before, false);
+        }
+
+        try
+        {
+            var file = await VerifyAndCopyAsync(completion, pending, cancellationToken).ConfigureAwait(false);
+            return (file, true);
+        }
+        catch (UploadRejectedException rejection) when (rejection.Reason is UploadRejectionReason.Incomplete)
+        {
+            // Another instance may have kept the file meanwhile.
+            var file = await FindKeptAsync(completion, cancellationToken).ConfigureAwait(false);
+            if (file is null)
+            {
+                throw;
+            }
+
+            return (file, false);
+        }
+    }
+
+    private async Task<StoredFile?> FindKeptAsync(Completion completion, CancellationToken cancellationToken) =>
+        await _head.GetWithChecksumAsync(completion.Key, cancellationToken).ConfigureAwait(false) is { } kept
+            ? Describe(completion.Key, completion.Ticket, kept)
+            : null;
+
+    private async Task<StoredFile> VerifyAndCopyAsync(
+        Completion completion, ObjectKey pending, CancellationToken cancellationToken)
+    {
+        var (key, ticket) = (completion.Key, completion.Ticket);
+        var found = await _verifier.VerifyAsync(pending, ticket, ticket.Size, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        var copy = new ObjectCopy(pending, found.ETag, found.ContentLength, key, planner.HeadersOf(ticket));
+        var etag = await CopyAsync(copy).ConfigureAwait(false);
+        if (EntityTag.Quoted(etag) != EntityTag.Quoted(found.ETag))
+        {
+            // A store may give the copy another ETag, or, like Ceph 16.2, ignore the condition and copy other bytes. No
+            // client can change the copy, so that it can be verified in peace.
+            found = await _verifier.VerifyAsync(key, ticket, ticket.Size, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return Describe(key, ticket, found);
+    }
+
+    private async Task<string> CopyAsync(ObjectCopy copy)
+    {
+        try
+        {
+            return await _copier.CopyAsync(copy).ConfigureAwait(false);
+        }
+        catch (S3StoreException failure)
+            when (failure.IsMissing || failure.StatusCode is HttpStatusCode.PreconditionFailed)
+        {
+            throw new UploadRejectedException(
+                UploadRejectionReason.Incomplete,
+                "The file was sent again while it was being verified. Complete the upload again.");
+        }
+    }
+
+    private async Task<(StoredFile File, bool IsOurs)> CompletePartsAsync(
+        Completion completion, ObjectKey pending, CancellationToken cancellationToken)
+    {
+        var (key, ticket) = (completion.Key, completion.Ticket);
+        Func<Task>? mark = completion.Accept is null ? null : () => _acceptance.MarkAsync(pending);
+        try
+        {
+            var size = await _parts.CompleteAsync(completion, mark, cancellationToken).ConfigureAwait(false);
+            var found = await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
+                .ConfigureAwait(false);
+            return (Describe(key, ticket, found), size is not null);
+        }
+        catch (UploadRejectedException) when (mark is not null)
+        {
+            // There is no file that the marker could be for.
+            await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private StoredFile Describe(ObjectKey key, DirectUploadTicket ticket, GetObjectMetadataResponse found) => new()
+    {
+        Key = key.Value,
+        Url = addresses.PublicUrl(key),
+        Size = found.ContentLength,
+        ContentType = ticket.ContentType,
+        ETag = EntityTag.Quoted(found.ETag),
+        ChecksumCrc32 = Crc32Value.Whole(found.ChecksumCRC32),
+    };
+}

@@ -1,0 +1,30 @@
+namespace Discovitas.S3;
+
+/// <content>Files that wait until the app keeps them.</content>
+public partial class S3Service
+{
+    /// <summary>
+    /// Keeps a file that was stored with <see cref="FileUploadRequest.Pending"/>: copies it to its final key and
+    /// deletes the pending object (S3 operations CopyObject, or UploadPartCopy for a large file, and DeleteObject). The
+    /// call can be repeated, and then returns the same file.
+    /// </summary>
+    /// <param name="keyOrUrl">
+    /// The file. For a direct upload use <see cref="S3DirectUploads.CompleteAsync"/>, which verifies the file first.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call until the copy begins.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
+    /// <exception cref="S3StoreException">
+    /// The file is neither pending nor kept (<see cref="S3StoreException.IsMissing"/>): it was never stored, or has
+    /// expired; or the store rejected a request, or failed, and the call can be repeated.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// var file = await s3.StoreAsync(request with { Pending = true }, cancellationToken);
+    /// await orders.AddAsync(order with { Invoice = file.Key }, cancellationToken); // the app's own transaction
+    /// await s3.KeepAsync(file.Key, cancellationToken);
+    /// </code>
+    /// </example>
+    public virtual Task<StoredFile> KeepAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
+        _pending.KeepAsync(_addresses.KeyOf(keyOrUrl), cancellationToken);
+}
