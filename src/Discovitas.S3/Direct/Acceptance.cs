@@ -53,14 +53,14 @@ internal sealed class Acceptance(S3Caller caller)
         {
             await acceptAsync().ConfigureAwait(false);
         }
-        catch (Exception) when (file.IsOurs)
+        catch (Exception failure) when (file.IsOurs)
         {
             // Two instances may have stored the same file at once. The other one removes the marker right after the
             // app has accepted the file, which may be why the app does not accept it twice.
             if (!await IsAcceptedWithinAsync(Pause, file.Pending).ConfigureAwait(false))
             {
-                await _cleanup.RemoveAsync(file.Kept).ConfigureAwait(false);
-                await (file.IsEmptyMarker ? _cleanup.RemoveAsync(file.Pending) : Task.CompletedTask)
+                await _cleanup.RemoveAsync(file.Kept, failure).ConfigureAwait(false);
+                await (file.IsEmptyMarker ? _cleanup.RemoveAsync(file.Pending, failure) : Task.CompletedTask)
                     .ConfigureAwait(false);
             }
 

@@ -123,10 +123,10 @@ internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresse
                 .ConfigureAwait(false);
             return (Describe(key, ticket, found), size is not null);
         }
-        catch (UploadRejectedException) when (mark is not null)
+        catch (UploadRejectedException rejection) when (mark is not null)
         {
             // There is no file that the marker could be for.
-            await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(pending, rejection).ConfigureAwait(false);
             throw;
         }
     }

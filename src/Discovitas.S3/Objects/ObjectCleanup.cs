@@ -15,7 +15,11 @@ internal sealed class ObjectCleanup(S3Caller caller)
     private readonly ObjectHead _head = new(caller);
 
     /// <summary>Deletes the object.</summary>
-    internal Task RemoveAsync(ObjectKey key, Exception failure) =>
+    /// <param name="key">The object.</param>
+    /// <param name="failure">
+    /// What the object is named in if it cannot be removed; null if nothing has failed, so that the log alone names it.
+    /// </param>
+    internal Task RemoveAsync(ObjectKey key, Exception? failure = null) =>
         TryAsync(key, failure, () => DeleteAsync(key, caller.CleanUp()));
 
     /// <summary>
@@ -36,7 +40,7 @@ internal sealed class ObjectCleanup(S3Caller caller)
             }
         });
 
-    private async Task TryAsync(ObjectKey key, Exception failure, Func<Task> removeAsync)
+    private async Task TryAsync(ObjectKey key, Exception? failure, Func<Task> removeAsync)
     {
         try
         {
@@ -45,7 +49,10 @@ internal sealed class ObjectCleanup(S3Caller caller)
         catch (S3StoreException unremoved)
         {
             caller.Logger.ObjectLeftBehind(unremoved, key.Value);
-            LeftOvers.NameObject(failure, key.Value);
+            if (failure is not null)
+            {
+                LeftOvers.NameObject(failure, key.Value);
+            }
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
             async (client, token) =>
             {
                 var response = await client.CopyObjectAsync(request, token).ConfigureAwait(false);
-                return StoreReply.IsFromStore(response) && string.IsNullOrEmpty(response.ETag)
+                return StoreReply.IsFromNetwork(response) && string.IsNullOrEmpty(response.ETag)
                     ? throw caller.Failures.NoETag(response, copy.Target.Value)
                     : response?.ETag ?? "";
             },
@@ -110,7 +110,7 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
             async (client, token) =>
             {
                 var response = await client.CopyPartAsync(request, token).ConfigureAwait(false);
-                return StoreReply.IsFromStore(response) && string.IsNullOrEmpty(response.ETag)
+                return StoreReply.IsFromNetwork(response) && string.IsNullOrEmpty(response.ETag)
                     ? throw caller.Failures.NoETag(response, copy.Target.Value)
                     : new PartETag(number, response?.ETag ?? "");
             },

@@ -52,7 +52,6 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
             return;
         }
 
-
         // Neither a copy in parts nor one of Ceph 16.2 takes the tags of its source.
         var takesTags = caller.IsAmazon && _copier.CopiesWhole(source.ContentLength);
         var tags = takesTags ? null : await TagsAsync(pending, cancellationToken).ConfigureAwait(false);
