@@ -26,7 +26,8 @@ internal sealed partial class BucketModel
         var end = to.Length == 0 ? found.Bytes.Length - 1 : Math.Min(int.Parse(to, null), found.Bytes.Length - 1);
         var range = found.Bytes[start..(end + 1)];
         return reply.With("Content-Range", $"bytes {start}-{end}/{found.Bytes.Length}")
-            with { Status = 206, Body = range, StatedLength = range.Length };
+            with
+        { Status = 206, Body = range, StatedLength = range.Length };
     }
 
     private RawReply ListUploads(RawRequest request)

@@ -133,7 +133,8 @@ internal sealed partial class BucketModel(StoreHabits habits)
         }
 
         var stored = Create(damage([.. named.SelectMany(part => upload.Parts[part.Number].Bytes)]), upload.Headers)
-            with { ETag = $"\"joined-{named.Count}\"" };
+            with
+        { ETag = $"\"joined-{named.Count}\"" };
         _objects[upload.Key] = stored;
         _uploads.Remove(upload.Id);
         var crc32 = habits.EchoesChecksum ? $"<ChecksumCRC32>{Crc32(stored.Bytes)}</ChecksumCRC32>" : "";

@@ -17,7 +17,9 @@ internal sealed record RawReply(int Status)
     {
         Headers = new Dictionary<string, string>
         {
-            ["Content-Type"] = "text/html", ["ETag"] = "\"5f3-60ab\"", ["Last-Modified"] = BucketModel.Date,
+            ["Content-Type"] = "text/html",
+            ["ETag"] = "\"5f3-60ab\"",
+            ["Last-Modified"] = BucketModel.Date,
         },
         Body = Encoding.UTF8.GetBytes("<html><body><p>Please sign in.</p></body></html>"),
     };

@@ -68,7 +68,7 @@ internal sealed class SocketStore : IAsyncDisposable
             {
                 _ = ServeAsync(await _listener.AcceptSocketAsync());
             }
-            catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+            catch (Exception stopped) when (stopped is SocketException or InvalidOperationException)
             {
                 return;
             }

@@ -27,13 +27,15 @@ internal sealed record Twist(string Name)
     internal static Twist Answers(RawReply reply) =>
         new($"answers {reply.Status} {reply.Headers.GetValueOrDefault("Content-Type")}")
         {
-            IsDone = false, Edit = _ => reply,
+            IsDone = false,
+            Edit = _ => reply,
         };
 
     /// <summary>Answers before the body is read, and closes the connection.</summary>
     internal static Twist AnswersEarly(RawReply reply) => Answers(reply) with
     {
-        Name = $"answers {reply.Status} early", Ending = Ending.Early,
+        Name = $"answers {reply.Status} early",
+        Ending = Ending.Early,
     };
 
     public override string ToString() => Name;
