@@ -114,7 +114,13 @@ internal static class FaultList
 
         // Of a part, the store itself refuses the ETag that it gave, when the upload is completed with it.
         new("wrong-etag", Lasting, S3Fault.WrongETag) { Suits = TellsETag, IsAfterwards = true },
-        new("wrong-checksum", Passing, S3Fault.WrongChecksum) { Suits = target => TellsETag(target) && !target.IsHead },
+        new("wrong-checksum", Passing, S3Fault.WrongChecksum)
+        {
+            Suits = target => TellsETag(target) && !target.IsHead && target != Target.Complete,
+        },
+
+        // The parts may have been joined wrongly: the upload fails, and the object is removed.
+        new("wrong-checksum-of-all", Lasting, S3Fault.WrongChecksum) { Suits = target => target == Target.Complete },
 
         // What a HEAD says is the last word.
         new("wrong-checksum-at-last", Lasting, S3Fault.WrongChecksum) { Suits = target => target.IsHead },

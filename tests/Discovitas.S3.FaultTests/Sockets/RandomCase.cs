@@ -19,7 +19,7 @@ internal sealed class RandomCase(int number)
     [
         Twist.AnswerLost, Twist.AnswerReset, Twist.AnswerCut, Twist.NotTaken, Twist.Damaged, Twist.Shortened,
         Twist.Answers(RawReply.Page(200)), Twist.Answers(RawReply.Page(403)), Twist.Answers(RawReply.Page(404)),
-        Twist.Answers(RawReply.Error(403, "AccessDenied")), Twist.Answers(RawReply.Error(404, "NoSuchUpload")),
+        Twist.Answers(RawReply.Error(403, "AccessDenied")), Twist.MissingUpload,
         Twist.Answers(RawReply.Error(503, "SlowDown")), Twist.Answers(RawReply.Error(500, "InternalError")),
         Twist.AnswersEarly(RawReply.Error(503, "SlowDown")), Twist.AnswersEarly(RawReply.Error(403, "AccessDenied")),
         Twist.Answers(RawReply.Page(504)) with { Late = TimeSpan.FromMilliseconds(40) },

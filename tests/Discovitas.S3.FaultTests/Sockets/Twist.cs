@@ -10,6 +10,8 @@ internal sealed record Twist(string Name)
     internal static readonly Twist Damaged = new("a byte flipped") { Damage = Flip };
     internal static readonly Twist Shortened = new("bytes lost") { Damage = body => body[..(body.Length / 2)] };
 
+    internal static readonly Twist MissingUpload = Answers(RawReply.Error(404, "NoSuchUpload"));
+
     /// <summary>Whether the store carries the request out.</summary>
     internal bool IsDone { get; init; } = true;
 
