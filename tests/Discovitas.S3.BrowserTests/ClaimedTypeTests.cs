@@ -14,13 +14,19 @@ public sealed class ClaimedTypeTests(ITestOutputHelper output)
     private const string Svg =
         "<svg xmlns='http://www.w3.org/2000/svg'><script>parent.postMessage(location.href, '*')</script></svg>";
 
+    // All of them take minutes: Browsers__EachType=1 opens them, as CI does.
+    private static readonly bool EachType = Environment.GetEnvironmentVariable("Browsers__EachType") is "1";
+
+    private static readonly string[] Suspects = ["html", "xml", "svg", "script", "unknown"];
+
     [BrowserFact]
     public async Task AnyClaimedType_OfHtmlOrSvg_RunsNothing()
     {
         await using var store = await Store.OpenAsync(StoreKind.Local);
         using var client = S3Client.Create(store.Settings);
         var s3 = new S3Service(client, store.Settings);
-        string[] types = [.. await ClaimedTypes.RegisteredAsync(), .. ClaimedTypes.MadeUp()];
+        string[] all = [.. await ClaimedTypes.RegisteredAsync(), .. ClaimedTypes.MadeUp()];
+        var types = EachType ? all : [.. all.Where((type, index) => index % 10 == 0 || IsSuspect(type))];
         var (files, rejected) = await StoreAsync(s3, types);
         await using var page = await FramesPage.OpenAsync(await PutAsync(store, "page", FramesPage.Html, "text/html"));
 
@@ -28,7 +34,8 @@ public sealed class ClaimedTypeTests(ITestOutputHelper output)
 
         output.WriteLine($"{types.Length} types, {files.Count} files opened, {rejected} rejected, {ran.Count} ran");
         ran.Should().BeEmpty();
-        files.Should().HaveCountGreaterThan(2 * 2500);
+        files.Should().HaveCountGreaterThan(types.Length);
+        types.Should().HaveCountGreaterThan(EachType ? 2500 : 250);
     }
 
     // Shows that the test above would find what runs.
@@ -49,6 +56,9 @@ public sealed class ClaimedTypeTests(ITestOutputHelper output)
 
         ran.Should().BeEquivalentTo("text/html", "application/unknown", "image/svg+xml");
     }
+
+    private static bool IsSuspect(string type) =>
+        Suspects.Any(suspect => type.Contains(suspect, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<(IReadOnlyDictionary<string, string> Files, int Rejected)> StoreAsync(
         S3Service s3, IReadOnlyCollection<string> types)
