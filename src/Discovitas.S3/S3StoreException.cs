@@ -1,5 +1,5 @@
 using System.Net;
-using Discovitas.S3.Text;
+using Discovitas.S3.Objects;
 
 namespace Discovitas.S3;
 
@@ -120,7 +120,8 @@ public sealed class S3StoreException : Exception
     private string UploadText => UnfinishedUploadId switch
     {
         null => "",
-        LeftOvers.UnknownId => " A multipart upload of this key may remain: its parts are billed until it is aborted.",
+        RemainingItems.UnknownId =>
+            " A multipart upload of this key may remain: its parts are billed until it is aborted.",
         _ => $" The multipart upload {UnfinishedUploadId} could not be removed: abort it, since its parts are billed " +
             "until then.",
     };

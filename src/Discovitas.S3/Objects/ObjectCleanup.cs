@@ -2,7 +2,6 @@ using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Objects;
 
@@ -51,7 +50,7 @@ internal sealed class ObjectCleanup(S3Caller caller)
             caller.Logger.ObjectLeftBehind(unremoved, key.Value);
             if (failure is not null)
             {
-                LeftOvers.NameObject(failure, key.Value);
+                RemainingItems.NameObject(failure, key.Value);
             }
         }
     }

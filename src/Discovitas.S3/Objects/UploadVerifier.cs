@@ -186,7 +186,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     private static S3StoreException StillOpen(S3StoreException failure, ObjectKey key)
     {
         var open = failure.With("It is not known whether the file was stored.");
-        LeftOvers.NameObject(open, key.Value);
+        RemainingItems.NameObject(open, key.Value);
         return open;
     }
 

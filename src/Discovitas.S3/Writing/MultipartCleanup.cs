@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Text;
+using Discovitas.S3.Objects;
 
 namespace Discovitas.S3.Writing;
 
@@ -27,7 +27,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
     {
         if (!await TryRemoveAsync(key, uploadId).ConfigureAwait(false))
         {
-            LeftOvers.NameUpload(failure, uploadId);
+            RemainingItems.NameUpload(failure, uploadId);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
             await _calls.WaitAsync(pause).ConfigureAwait(false);
             if (!await TryRemoveAllAsync(key, keptId: null, isPrecaution: false).ConfigureAwait(false))
             {
-                LeftOvers.NameUpload(failure, LeftOvers.UnknownId);
+                RemainingItems.NameUpload(failure, RemainingItems.UnknownId);
                 return;
             }
         }
@@ -109,7 +109,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
             }
             else
             {
-                caller.Logger.UploadLeftBehind(failure, key.Value, LeftOvers.UnknownId);
+                caller.Logger.UploadLeftBehind(failure, key.Value, RemainingItems.UnknownId);
             }
 
             return false;

@@ -1,3 +1,5 @@
+using Discovitas.S3.TestSupport.Http;
+
 namespace Discovitas.S3.Benchmarks.Sink;
 
 /// <summary>The sink in a process of its own.</summary>
@@ -28,7 +30,7 @@ internal sealed class SinkProcess : IDisposable
     /// <summary>Serves until standard input ends, which it does with the process that started this one.</summary>
     internal static async Task<int> ServeAsync(string certificateFile)
     {
-        using var certificate = SinkCertificate.Create();
+        using var certificate = LoopbackCertificate.Create();
         await File.WriteAllTextAsync(certificateFile, certificate.ExportCertificatePem());
         using var http = new SinkListener(null);
         using var https = new SinkListener(certificate);

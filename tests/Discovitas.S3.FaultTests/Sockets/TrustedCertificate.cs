@@ -1,7 +1,6 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Discovitas.S3.TestSupport.Http;
 
 namespace Discovitas.S3.FaultTests.Sockets;
 
@@ -11,7 +10,7 @@ namespace Discovitas.S3.FaultTests.Sockets;
 /// </summary>
 internal static class TrustedCertificate
 {
-    internal static X509Certificate2 Instance { get; } = Create();
+    internal static X509Certificate2 Instance { get; } = LoopbackCertificate.Create();
 
     [ModuleInitializer]
     internal static void Trust()
@@ -23,18 +22,5 @@ internal static class TrustedCertificate
         store.Open(OpenFlags.ReadWrite);
         using var known = X509CertificateLoader.LoadCertificate(Instance.Export(X509ContentType.Cert));
         store.Add(known);
-    }
-
-    private static X509Certificate2 Create()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        var now = DateTimeOffset.UtcNow;
-        return request.CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
-/// <summary>Content types as a hostile client may claim them.</summary>
-internal static class ClaimedTypes
+/// <summary>Content types as a hostile client may state them.</summary>
+internal static class StatedTypes
 {
     private const int Seed = 20261124;
 

@@ -2,12 +2,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Discovitas.S3.Benchmarks.Sink;
+namespace Discovitas.S3.TestSupport.Http;
 
 /// <summary>A certificate for this machine's loopback address, signed by itself, good for a day.</summary>
-internal static class SinkCertificate
+public static class LoopbackCertificate
 {
-    internal static X509Certificate2 Create()
+    public static X509Certificate2 Create()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>Whatever type a client claims, its bytes run in no browser that opens the file's URL.</summary>
-public sealed class ClaimedTypeTests(ITestOutputHelper output)
+/// <summary>Whatever type a client states, its bytes run in no browser that opens the file's URL.</summary>
+public sealed class StatedTypeTests(ITestOutputHelper output)
 {
     private const int Batch = 250;
 
@@ -20,12 +20,12 @@ public sealed class ClaimedTypeTests(ITestOutputHelper output)
     private static readonly string[] Suspects = ["html", "xml", "svg", "script", "unknown"];
 
     [BrowserFact]
-    public async Task AnyClaimedType_OfHtmlOrSvg_RunsNothing()
+    public async Task AnyStatedType_OfHtmlOrSvg_RunsNothing()
     {
         await using var store = await Store.OpenAsync(StoreKind.Local);
         using var client = S3Client.Create(store.Settings);
         var s3 = new S3Service(client, store.Settings);
-        string[] all = [.. await ClaimedTypes.RegisteredAsync(), .. ClaimedTypes.MadeUp()];
+        string[] all = [.. await StatedTypes.RegisteredAsync(), .. StatedTypes.MadeUp()];
         var types = EachType ? all : [.. all.Where((type, index) => index % 10 == 0 || IsSuspect(type))];
         var (files, rejected) = await StoreAsync(s3, types);
         await using var page = await FramesPage.OpenAsync(await PutAsync(store, "page", FramesPage.Html, "text/html"));

@@ -1,11 +1,11 @@
-namespace Discovitas.S3.Text;
+namespace Discovitas.S3.Objects;
 
 /// <summary>
 /// Names what a failed upload has left in the bucket, where the caller looks: in the exception that it catches. An
 /// exception other than <see cref="S3StoreException"/> (a rejection, a cancellation, an exception of the caller's
 /// stream) is never wrapped, so it holds the names in its data.
 /// </summary>
-internal static class LeftOvers
+internal static class RemainingItems
 {
     /// <summary>Stands for the id of a multipart upload whose response was lost.</summary>
     internal const string UnknownId = "unknown";
