@@ -22,6 +22,7 @@ internal static class Chromium
 
     private static async Task<IBrowser> LaunchAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
