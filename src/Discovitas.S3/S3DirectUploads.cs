@@ -85,9 +85,10 @@ public partial class S3DirectUploads
             // A browser sends parts without a checksum. Some stores reject those if the upload was started with a
             // checksum algorithm.
             var start = new MultipartStart(_caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
-            var uploadId = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
+            var started = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
+            await started.EndAsync().ConfigureAwait(false);
             _report.Created(plan.Key, "parts");
-            return plan.Ticket with { UploadId = uploadId, Tags = request.Tags };
+            return plan.Ticket with { UploadId = started.Id, Tags = request.Tags };
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Discovitas.S3.Client;
 using Discovitas.S3.Objects;
 
 namespace Discovitas.S3;
@@ -25,7 +26,7 @@ public sealed class S3StoreException : Exception
     /// </summary>
     public const string RemainingObjectKey = "S3.RemainingObject";
 
-    private readonly string _message;
+    private string _message;
 
     /// <summary>Initializes a new instance of the <see cref="S3StoreException"/> class.</summary>
     /// <param name="message">What failed, followed by advice.</param>
@@ -97,25 +98,15 @@ public sealed class S3StoreException : Exception
     /// <summary>Gets a value indicating whether the stored bytes differ from those that were sent.</summary>
     internal bool HoldsOtherBytes { get; init; }
 
-    /// <summary>
-    /// Returns the same failure with one more sentence in its message: the only way to add to a failure.
-    /// </summary>
-    internal S3StoreException With(string sentence) => new($"{_message} {sentence}", InnerException)
+    /// <summary>Gets or sets the calls that follow the failure, which share a deadline.</summary>
+    internal CleanUpCalls? CleanUp { get; set; }
+
+    /// <summary>Adds a sentence to the message: the only way to add to a failure.</summary>
+    internal S3StoreException With(string sentence)
     {
-        Key = Key,
-        ErrorCode = ErrorCode,
-        StatusCode = StatusCode,
-        RequestId = RequestId,
-        IsTransient = IsTransient,
-        IsMissing = IsMissing,
-        UnfinishedUploadId = UnfinishedUploadId,
-        RemainingObject = RemainingObject,
-        IsPage = IsPage,
-        IsDamage = IsDamage,
-        IsSilence = IsSilence,
-        IsExpired = IsExpired,
-        HoldsOtherBytes = HoldsOtherBytes,
-    };
+        _message += " " + sentence;
+        return this;
+    }
 
     private string UploadText => UnfinishedUploadId switch
     {

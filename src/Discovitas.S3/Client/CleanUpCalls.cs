@@ -3,8 +3,8 @@ using Amazon.S3;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// Makes the calls that follow a failure or a cancellation. They ignore the caller's token and share one deadline, so
-/// that a store that is down does not delay the caller for long.
+/// Makes the calls that follow a failure or a cancellation. They ignore the caller's token and share one deadline,
+/// whoever makes them, so that a store that is down does not delay the caller for long.
 /// </summary>
 internal sealed class CleanUpCalls(S3Caller caller, TimeProvider time)
 {
@@ -21,16 +21,29 @@ internal sealed class CleanUpCalls(S3Caller caller, TimeProvider time)
     // These requests are small, so one without progress ends early and leaves time for another.
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(10);
 
+    private readonly S3Caller _caller = caller;
     private readonly long _start = time.GetTimestamp();
 
     private TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>Returns the calls that follow the failure: those that have been started for it, or new ones.</summary>
+    internal static CleanUpCalls After(Exception? failure, S3Caller caller, TimeProvider time)
+    {
+        if (failure is not S3StoreException known)
+        {
+            return new CleanUpCalls(caller, time);
+        }
+
+        // A failure of another store may come with the bytes to upload.
+        return known.CleanUp?._caller == caller ? known.CleanUp : known.CleanUp = new CleanUpCalls(caller, time);
+    }
 
     /// <exception cref="S3StoreException">The store returned an error, or failed until the deadline.</exception>
     internal Task<T> CallAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call)
     {
         var rest = Max(Limit - Elapsed, Min(MinRest, Max(HardLimit - Elapsed, TimeSpan.FromMilliseconds(1))));
         var terms = new CallTerms(key, Min(rest, AttemptLimit), rest) { Limit = rest };
-        return caller.RepeatAsync(terms, call, CancellationToken.None);
+        return _caller.RepeatAsync(terms, call, CancellationToken.None);
     }
 
     /// <summary>Waits before the next call.</summary>

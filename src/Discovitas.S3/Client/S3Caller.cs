@@ -118,8 +118,8 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
             call,
             CancellationToken.None);
 
-    /// <summary>Starts the deadline of the calls that follow a failure.</summary>
-    internal CleanUpCalls CleanUp() => new(this, Context.Time);
+    /// <summary>Returns the calls that follow a failure, if there is one; all of them share one deadline.</summary>
+    internal CleanUpCalls CleanUp(Exception? failure = null) => CleanUpCalls.After(failure, this, Context.Time);
 
     /// <summary>Applies the idle timeout to each read of a response's body.</summary>
     internal WatchedStream Watch(Stream body, string key) => new(body, Terms(key), Context.Time, Failures);

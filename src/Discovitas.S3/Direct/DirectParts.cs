@@ -139,7 +139,7 @@ internal sealed class DirectParts(S3Caller caller)
     /// <exception cref="UploadRejectedException">Always thrown: <paramref name="rejection"/>.</exception>
     private async Task AbortAsync(ObjectKey key, DirectUploadTicket ticket, UploadRejectedException rejection)
     {
-        await new MultipartCleanup(caller).RemoveAsync(key, ticket.UploadId!, rejection).ConfigureAwait(false);
+        await new MultipartCleanup(caller, rejection).RemoveAsync(key, ticket.UploadId!).ConfigureAwait(false);
         throw rejection;
     }
 

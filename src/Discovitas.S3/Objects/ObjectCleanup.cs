@@ -19,7 +19,7 @@ internal sealed class ObjectCleanup(S3Caller caller)
     /// What the object is named in if it cannot be removed; null if nothing has failed, so that the log alone names it.
     /// </param>
     internal Task RemoveAsync(ObjectKey key, Exception? failure = null) =>
-        TryAsync(key, failure, () => DeleteAsync(key, caller.CleanUp()));
+        TryAsync(key, failure, () => DeleteAsync(key, caller.CleanUp(failure)));
 
     /// <summary>
     /// Deletes the object, and again if the store stores it late: it may still be receiving what was sent.
@@ -27,7 +27,7 @@ internal sealed class ObjectCleanup(S3Caller caller)
     internal Task RemoveLateAsync(ObjectKey key, Exception failure) =>
         TryAsync(key, failure, async () =>
         {
-            var calls = caller.CleanUp();
+            var calls = caller.CleanUp(failure);
             await DeleteAsync(key, calls).ConfigureAwait(false);
             foreach (var pause in CleanUpCalls.Looks.AsEnumerable().Skip(1))
             {

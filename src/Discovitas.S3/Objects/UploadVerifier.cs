@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
@@ -57,14 +56,6 @@ internal sealed class UploadVerifier(S3Caller caller)
     }
 
     /// <summary>
-    /// Returns whether the object may be stored although the call failed: because there was no response, a success
-    /// without a usable body, an internal error of the store, or an answer of something in between.
-    /// </summary>
-    internal static bool IsOpen(S3StoreException failure) =>
-        failure.IsPage
-            || failure.StatusCode is null or < HttpStatusCode.MultipleChoices or >= HttpStatusCode.InternalServerError;
-
-    /// <summary>
     /// Looks for the object after a failure; returns null if it is missing, or holds other bytes and is removed. Nobody
     /// else can have written it, because the key is a new UUID.
     /// </summary>
@@ -112,8 +103,8 @@ internal sealed class UploadVerifier(S3Caller caller)
     // A store may carry out late what it has received, so one look does not suffice where nobody knows.
     private async Task<GetObjectMetadataResponse?> LookAsync(ObjectKey key, S3StoreException failure)
     {
-        var calls = caller.CleanUp();
-        foreach (var pause in IsOpen(failure) ? CleanUpCalls.Looks : [TimeSpan.Zero])
+        var calls = caller.CleanUp(failure);
+        foreach (var pause in Outcome.IsOpen(failure) ? CleanUpCalls.Looks : [TimeSpan.Zero])
         {
             await calls.WaitAsync(pause).ConfigureAwait(false);
             if (await _head.GetAfterFailureAsync(key, calls).ConfigureAwait(false) is { } found)
@@ -185,9 +176,8 @@ internal sealed class UploadVerifier(S3Caller caller)
 
     private static S3StoreException StillOpen(S3StoreException failure, ObjectKey key)
     {
-        var open = failure.With("It is not known whether the file was stored.");
-        RemainingItems.NameObject(open, key.Value);
-        return open;
+        RemainingItems.NameObject(failure, key.Value);
+        return failure.With("It is not known whether the file was stored.");
     }
 
     // A store without checksums returns none. For a composite one ("…-3"), the parts have been compared before.

@@ -13,52 +13,48 @@ namespace Discovitas.S3.Writing;
 /// of <see cref="CleanUpCalls"/>. After a failure it never throws, since the caller must see that failure: an upload
 /// that cannot be removed is logged, and named in the failure.
 /// </summary>
-internal sealed class MultipartCleanup(S3Caller caller)
+/// <param name="caller">Calls the store.</param>
+/// <param name="failure">The failure, which names what cannot be removed; null if nothing has failed.</param>
+internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = null)
 {
     // A part in transit can survive an abort, so that another abort is needed.
     private const int Attempts = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly CleanUpCalls _calls = caller.CleanUp();
+    private readonly CleanUpCalls _calls = caller.CleanUp(failure);
 
     /// <summary>Removes the upload after a failure.</summary>
-    internal async Task RemoveAsync(ObjectKey key, string uploadId, Exception failure)
+    internal async Task RemoveAsync(ObjectKey key, string uploadId)
     {
         if (!await TryRemoveAsync(key, uploadId).ConfigureAwait(false))
         {
-            RemainingItems.NameUpload(failure, uploadId);
+            Name(uploadId);
         }
     }
 
     /// <summary>
-    /// Removes, after a failure, any upload under the key, because the response with its id was lost. The key is new,
-    /// so no other upload can have it.
+    /// Removes any upload under the key that attempts to start one may have left behind, because the response with its
+    /// id was lost. The key is new, so nobody else can have started one.
     /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="failure">The failure, which names what cannot be removed.</param>
-    /// <param name="mayComeLate">Whether the store may still be starting an upload.</param>
-    internal async Task RemoveUnknownAsync(ObjectKey key, Exception failure, bool mayComeLate)
+    /// <param name="keptId">The upload to keep; null for none.</param>
+    /// <param name="doubt">Why there may be such an upload.</param>
+    /// <returns>Whether none is left.</returns>
+    internal async Task<bool> RemoveUnknownAsync(ObjectKey key, string? keptId, StartDoubt doubt)
     {
-        foreach (var pause in mayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
+        foreach (var pause in doubt is StartDoubt.MayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
         {
             await _calls.WaitAsync(pause).ConfigureAwait(false);
-            if (!await TryRemoveAllAsync(key, keptId: null, isPrecaution: false).ConfigureAwait(false))
+            if (!await TryRemoveAllAsync(key, keptId, doubt).ConfigureAwait(false))
             {
-                RemainingItems.NameUpload(failure, RemainingItems.UnknownId);
-                return;
+                Name(RemainingItems.UnknownId);
+                return false;
             }
         }
-    }
 
-    /// <summary>Removes uploads that other attempts to start this one may have left behind.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="keptId">The upload to keep.</param>
-    /// <param name="isPrecaution">
-    /// True if nothing suggests that there are any, so that failing to list them does no harm.
-    /// </param>
-    internal Task RemoveOthersAsync(ObjectKey key, string keptId, bool isPrecaution) =>
-        TryRemoveAllAsync(key, keptId, isPrecaution);
+        return true;
+    }
 
     /// <summary>Removes the upload for a caller who asked for that. Succeeds if it does not exist.</summary>
     /// <exception cref="S3StoreException">The upload is not removed.</exception>
@@ -78,7 +74,7 @@ internal sealed class MultipartCleanup(S3Caller caller)
         throw caller.Failures.UploadNotRemoved(key.Value, Attempts);
     }
 
-    private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, bool isPrecaution)
+    private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, StartDoubt doubt)
     {
         var request = new ListMultipartUploadsRequest
         {
@@ -101,18 +97,26 @@ internal sealed class MultipartCleanup(S3Caller caller)
 
             return isGone;
         }
-        catch (S3StoreException failure)
+        catch (S3StoreException unlisted)
         {
-            if (isPrecaution)
+            if (failure is null && doubt is StartDoubt.MayBeHidden)
             {
-                caller.Logger.NotLookedFor(failure, key.Value);
+                caller.Logger.NotLookedFor(unlisted, key.Value);
             }
             else
             {
-                caller.Logger.UploadLeftBehind(failure, key.Value, RemainingItems.UnknownId);
+                caller.Logger.UploadLeftBehind(unlisted, key.Value, RemainingItems.UnknownId);
             }
 
             return false;
+        }
+    }
+
+    private void Name(string uploadId)
+    {
+        if (failure is not null)
+        {
+            RemainingItems.NameUpload(failure, uploadId);
         }
     }
 
@@ -130,9 +134,9 @@ internal sealed class MultipartCleanup(S3Caller caller)
             await RequireRemovedAsync(key, uploadId).ConfigureAwait(false);
             return true;
         }
-        catch (S3StoreException failure)
+        catch (S3StoreException unremoved)
         {
-            caller.Logger.UploadLeftBehind(failure, key.Value, uploadId);
+            caller.Logger.UploadLeftBehind(unremoved, key.Value, uploadId);
             return false;
         }
     }
@@ -156,9 +160,9 @@ internal sealed class MultipartCleanup(S3Caller caller)
                 return caller.Require(response, key, response?.HttpStatusCode is HttpStatusCode.NoContent);
             }).ConfigureAwait(false);
         }
-        catch (S3StoreException failure) when (failure.IsMissing)
+        catch (S3StoreException answer) when (answer.IsMissing)
         {
-            return true;
+            // Aborted before, most likely; the look shows it.
         }
 
         return await IsGoneAsync(key, uploadId).ConfigureAwait(false);
@@ -182,8 +186,8 @@ internal sealed class MultipartCleanup(S3Caller caller)
                 return caller.Require(response, key, response?.UploadId == uploadId);
             }).ConfigureAwait(false) is null;
         }
-        catch (S3StoreException failure) when (failure.IsMissing || !failure.IsPage
-            && failure.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
+        catch (S3StoreException answer) when (answer.IsMissing || !answer.IsPage
+            && answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
         {
             // The upload is gone; or the credentials do not allow listing, or the store does not support it, so the
             // success of the abort has to suffice.

@@ -31,7 +31,7 @@ internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifi
                     verifier.VerifyComplete(answer, upload.Key);
                     return answer;
                 },
-                failure => isOpen |= UploadVerifier.IsOpen(failure)).ConfigureAwait(false);
+                failure => isOpen |= Outcome.IsOpen(failure)).ConfigureAwait(false);
             await verifier.RequireChecksumAsync(response, upload.Key, upload.Crc32).ConfigureAwait(false);
             return response?.ETag ?? "";
         }

@@ -3,7 +3,6 @@ using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Objects;
 
 namespace Discovitas.S3.Writing;
 
@@ -14,34 +13,47 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeaders headers)
 {
+    private StartDoubt _doubt;
+
     /// <summary>Gets a value indicating whether every part will be sent with its CRC-32. The default is true.</summary>
     internal bool PartsHaveChecksums { get; init; } = true;
 
-    /// <summary>Starts the upload and returns its id.</summary>
-    internal async Task<string> CreateAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the upload.</summary>
+    internal async Task<StartedUpload> CreateAsync(CancellationToken cancellationToken)
     {
-        var isOpen = false;
         try
         {
             var (uploadId, isFromNetwork) = await caller.StartAsync(
-                key.Value,
-                CreateOnceAsync,
-                failure => isOpen |= UploadVerifier.IsOpen(failure),
-                cancellationToken).ConfigureAwait(false);
-            if (isOpen || (caller.MayHideAttempts && isFromNetwork))
+                key.Value, CreateOnceAsync, Doubt, cancellationToken).ConfigureAwait(false);
+            if (caller.MayHideAttempts && isFromNetwork)
             {
-                await new MultipartCleanup(caller).RemoveOthersAsync(key, uploadId, isPrecaution: !isOpen)
-                    .ConfigureAwait(false);
+                Doubt(StartDoubt.MayBeHidden);
             }
 
-            return uploadId;
+            return new StartedUpload(uploadId, RemoveOthersAsync(uploadId, failure: null));
         }
-        catch (Exception failure) when (isOpen || (caller.MayHideAttempts && failure is S3StoreException))
+        catch (Exception failure)
         {
-            await new MultipartCleanup(caller).RemoveUnknownAsync(key, failure, isOpen).ConfigureAwait(false);
+            if (caller.MayHideAttempts && failure is S3StoreException)
+            {
+                Doubt(StartDoubt.MayBeHidden);
+            }
+
+            await RemoveOthersAsync(keptId: null, failure).ConfigureAwait(false);
             throw;
         }
     }
+
+    private void Doubt(S3StoreException failure) => Doubt(
+        !Outcome.IsOpen(failure) ? StartDoubt.None
+            : Outcome.MayComeLate(failure) ? StartDoubt.MayComeLate
+            : StartDoubt.IsOpen);
+
+    private void Doubt(StartDoubt doubt) => _doubt = _doubt > doubt ? _doubt : doubt;
+
+    private Task<bool> RemoveOthersAsync(string? keptId, Exception? failure) => _doubt is StartDoubt.None
+        ? Task.FromResult(true)
+        : new MultipartCleanup(caller, failure).RemoveUnknownAsync(key, keptId, _doubt);
 
     private async Task<(string UploadId, bool IsFromNetwork)> CreateOnceAsync(IAmazonS3 client, CancellationToken token)
     {

@@ -22,12 +22,12 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
 
     internal async Task<WrittenObject> WriteAsync(Part first, int parallelism, CancellationToken cancellationToken)
     {
-        string uploadId;
+        StartedUpload started;
         try
         {
-            uploadId = await new MultipartStart(caller, upload.Key, upload.Headers).CreateAsync(cancellationToken)
+            started = await new MultipartStart(caller, upload.Key, upload.Headers).CreateAsync(cancellationToken)
                 .ConfigureAwait(false);
-            UploadActivity.Name(uploadId);
+            UploadActivity.Name(started.Id);
         }
         catch
         {
@@ -37,20 +37,22 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
 
         try
         {
-            await SendPartsAsync(uploadId, first, parallelism, cancellationToken).ConfigureAwait(false);
+            await SendPartsAsync(started.Id, first, parallelism, cancellationToken).ConfigureAwait(false);
             upload.Parts.RequireUnchanged();
-            var written = await CompleteAsync(uploadId).ConfigureAwait(false);
+            var written = await CompleteAsync(started.Id).ConfigureAwait(false);
             if (_isDoubtful)
             {
                 await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
             }
 
+            await started.EndAsync().ConfigureAwait(false);
             await new TagRepair(caller).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
             return written;
         }
         catch (Exception failure)
         {
-            await new MultipartCleanup(caller).RemoveAsync(upload.Key, uploadId, failure).ConfigureAwait(false);
+            await started.EndAsync(failure).ConfigureAwait(false);
+            await new MultipartCleanup(caller, failure).RemoveAsync(upload.Key, started.Id).ConfigureAwait(false);
             throw;
         }
     }

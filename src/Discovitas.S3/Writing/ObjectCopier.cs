@@ -67,7 +67,7 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
     private async Task<string> CopyInPartsAsync(ObjectCopy copy)
     {
         var start = new MultipartStart(caller, copy.Target, copy.Headers) { PartsHaveChecksums = false };
-        var uploadId = await start.CreateAsync(CancellationToken.None).ConfigureAwait(false);
+        var started = await start.CreateAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             var partSize = Math.Max(maxCopy, ((copy.Size - 1) / PartPlan.MaxParts) + 1);
@@ -75,16 +75,19 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
             for (long first = 0; first < copy.Size; first += partSize)
             {
                 var last = Math.Min(first + partSize, copy.Size) - 1;
-                parts.Add(await CopyPartAsync(copy, uploadId, parts.Count + 1, (first, last)).ConfigureAwait(false));
+                parts.Add(await CopyPartAsync(copy, started.Id, parts.Count + 1, (first, last)).ConfigureAwait(false));
             }
 
-            return await new MultipartCompletion(caller, _verifier).CompleteAsync(
-                new CompleteParts(copy.Target, uploadId, parts, copy.Size),
+            var etag = await new MultipartCompletion(caller, _verifier).CompleteAsync(
+                new CompleteParts(copy.Target, started.Id, parts, copy.Size),
                 failure => _verifier.FindAnyAsync(copy.Target, failure)).ConfigureAwait(false);
+            await started.EndAsync().ConfigureAwait(false);
+            return etag;
         }
         catch (S3StoreException failure)
         {
-            await new MultipartCleanup(caller).RemoveAsync(copy.Target, uploadId, failure).ConfigureAwait(false);
+            await started.EndAsync(failure).ConfigureAwait(false);
+            await new MultipartCleanup(caller, failure).RemoveAsync(copy.Target, started.Id).ConfigureAwait(false);
             throw;
         }
     }

@@ -209,7 +209,10 @@ public sealed class DirectUploadVerificationTests
     [Fact]
     public async Task Abort_OfNone_IsNoError_AndARejectionIsSeen()
     {
-        _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
+        var missing = StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
+        _store.Mock.OnAbort = (_, _) => throw missing;
+        _store.Mock.Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(missing);
         await _store.Mock.Service().Direct.AbortAsync(DirectStore.Ticket());
 
         _store.Mock.OnAbort = (_, _) => throw StoreMock.Error(HttpStatusCode.Forbidden, "AccessDenied");

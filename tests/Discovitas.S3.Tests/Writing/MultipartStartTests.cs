@@ -46,8 +46,10 @@ public sealed class MultipartStartTests
         _store.Calls.Should().StartWith("Create").And.EndWith(["Abort", "ListParts"]);
     }
 
-    [Fact]
-    public async Task StoreAsync_WhoseCreationIsAnsweredAtTheSecondTry_RemovesWhatTheFirstMayHaveStarted()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task StoreAsync_WhoseCreationIsAnsweredAtTheSecondTry_RemovesWhatTheFirstStarts(int looksBefore)
     {
         var creates = 0;
         string? key = null;
@@ -56,25 +58,47 @@ public sealed class MultipartStartTests
                 ? throw new IOException("reset")
                 : Task.FromResult(
                     FromStore(new InitiateMultipartUploadResponse { UploadId = UploadId, Key = key = request.Key }));
-        _store.Mock.Setup(
-            s3 => s3.ListMultipartUploadsAsync(It.IsAny<ListMultipartUploadsRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(() => Task.FromResult(FromStore(new ListMultipartUploadsResponse
-            {
-                MultipartUploads =
-                [
-                    new MultipartUpload { Key = key, UploadId = "lost" },
-                    new MultipartUpload { Key = key, UploadId = UploadId },
-                ],
-            })));
         var aborted = new List<string>();
         _store.OnAbort = (request, _) =>
         {
             aborted.Add(request.UploadId);
             return Task.FromResult(FromStore(new AbortMultipartUploadResponse()));
         };
+        OnList(look => look <= looksBefore || aborted.Count > 0
+            ? [new MultipartUpload { Key = key, UploadId = UploadId }]
+            : [new MultipartUpload { Key = key, UploadId = "lost" }, new() { Key = key, UploadId = UploadId }]);
 
         await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)));
 
         aborted.Should().Equal("lost");
+    }
+
+    [Fact]
+    public async Task StoreAsync_WhoseCreationIsThrottledOnce_LooksOnce()
+    {
+        var creates = 0;
+        _store.OnCreate = (request, _) =>
+            ++creates == 1
+                ? throw Error(HttpStatusCode.ServiceUnavailable, "SlowDown")
+                : Task.FromResult(FromStore(new InitiateMultipartUploadResponse { UploadId = UploadId }));
+        var looks = 0;
+        OnList(look =>
+        {
+            looks = look;
+            return [];
+        });
+
+        await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)));
+
+        looks.Should().Be(1);
+    }
+
+    private void OnList(Func<int, List<MultipartUpload>> uploads)
+    {
+        var looks = 0;
+        _store.Mock.Setup(
+            s3 => s3.ListMultipartUploadsAsync(It.IsAny<ListMultipartUploadsRequest>(), It.IsAny<CancellationToken>()))
+            .Returns(() => Task.FromResult(
+                FromStore(new ListMultipartUploadsResponse { MultipartUploads = uploads(++looks) })));
     }
 }
