@@ -98,6 +98,9 @@ public sealed class S3StoreException : Exception
     /// <summary>Gets a value indicating whether the stored bytes differ from those that were sent.</summary>
     internal bool HoldsOtherBytes { get; init; }
 
+    /// <summary>Gets or sets what all attempts of the call together leave open.</summary>
+    internal Doubt Doubt { get; set; }
+
     /// <summary>Gets or sets the calls that follow the failure, which share a deadline.</summary>
     internal CleanUpCalls? CleanUp { get; set; }
 

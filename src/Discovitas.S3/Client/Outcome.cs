@@ -5,16 +5,18 @@ namespace Discovitas.S3.Client;
 /// <summary>Says what a failure leaves open about the request that failed.</summary>
 internal static class Outcome
 {
-    /// <summary>
-    /// Returns whether the request may have been carried out although it failed: because there was no response, a
-    /// success without a usable body, an internal error of the store, or an answer of something in between.
-    /// </summary>
-    internal static bool IsOpen(S3StoreException failure) =>
-        MayComeLate(failure) || failure.StatusCode is >= HttpStatusCode.InternalServerError;
+    /// <summary>Returns the doubt about one attempt.</summary>
+    internal static Doubt After(S3StoreException failure)
+    {
+        // No answer, a success without a usable body, or an answer of something in between.
+        if (failure.IsPage || failure.StatusCode is null or < HttpStatusCode.MultipleChoices)
+        {
+            return Doubt.MayComeLate;
+        }
 
-    /// <summary>
-    /// Returns whether the store may even carry it out later: no answer of its own has shown that it is done with it.
-    /// </summary>
-    internal static bool MayComeLate(S3StoreException failure) =>
-        failure.IsPage || failure.StatusCode is null or < HttpStatusCode.MultipleChoices;
+        return failure.StatusCode is >= HttpStatusCode.InternalServerError ? Doubt.IsOpen : Doubt.None;
+    }
+
+    /// <summary>Returns the worse of two doubts.</summary>
+    internal static Doubt Worse(Doubt one, Doubt other) => one > other ? one : other;
 }

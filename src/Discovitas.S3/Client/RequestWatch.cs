@@ -95,6 +95,13 @@ internal sealed class RequestWatch : IDisposable
             return;
         }
 
+        if (_terms.Body?.Sent.Connection?.TryStopWriting() == true)
+        {
+            // There is a response, which was sent before the body was read.
+            Touch(_terms.IdleTimeout / Looks);
+            return;
+        }
+
         TimeOut();
     }
 

@@ -75,7 +75,8 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         RepeatAsync(Terms(key) with { RetryTimeout = TimeSpan.Zero }, call, cancellationToken);
 
     /// <summary>
-    /// Makes a call whose attempts are never cancelled, because only the response identifies what the call starts.
+    /// Makes a call whose attempts are never cancelled, because only the response identifies what the call starts. Each
+    /// failure is reported, because the call may succeed after it, or be cancelled.
     /// </summary>
     internal Task<T> StartAsync<T>(
         string key,
@@ -107,16 +108,11 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         RepeatAsync(Terms(key) with { Body = body, CancelPolicy = CancelPolicy.UntilSent }, call, cancellationToken);
 
     /// <summary>Makes the call that stores the object: once it is sent, only the response counts.</summary>
-    internal Task<T> CommitAsync<T>(
-        string key, Func<IAmazonS3, CancellationToken, Task<T>> call, Action<S3StoreException> onFailure) =>
-        RepeatAsync(
-            Terms(key) with
-            {
-                IdleTimeout = settings.IdleTimeout * (MayHideAttempts ? HiddenCommitPatience : CommitPatience),
-                OnFailure = onFailure,
-            },
-            call,
-            CancellationToken.None);
+    internal Task<T> CommitAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call)
+    {
+        var patience = settings.IdleTimeout * (MayHideAttempts ? HiddenCommitPatience : CommitPatience);
+        return RepeatAsync(Terms(key) with { IdleTimeout = patience }, call, CancellationToken.None);
+    }
 
     /// <summary>Returns the calls that follow a failure, if there is one; all of them share one deadline.</summary>
     internal CleanUpCalls CleanUp(Exception? failure = null) => CleanUpCalls.After(failure, this, Context.Time);
@@ -129,6 +125,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
         CallTerms terms, Func<IAmazonS3, CancellationToken, Task<T>> call, CancellationToken caller)
     {
         RetryBudget? budget = null;
+        var doubt = Doubt.None;
         var began = Context.Time.GetTimestamp();
         while (true)
         {
@@ -150,6 +147,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
                 catch (Exception exception) when (exception is not UploadRejectedException)
                 {
                     var failure = exception as S3StoreException ?? Failures.From(exception, terms.Key, watch.TimedOut);
+                    failure.Doubt = doubt = Outcome.Worse(doubt, Outcome.After(failure));
                     budget ??= new RetryBudget(terms.RetryTimeout, Context.Time);
                     Record(failure, terms, budget, start);
                     if (Context.Time.GetElapsedTime(began) + budget.Pause >= terms.Limit)

@@ -10,7 +10,7 @@ namespace Discovitas.S3.Client;
 /// <remarks>
 /// What the network has accepted says little about what is received: the system buffers up to some MiB, which a slow
 /// link takes minutes to send. And a store that rejects a request early closes the connection, so that writing the body
-/// fails; HttpClient would report that, and never read the response.
+/// fails, or reads no further, so that it stands still; HttpClient would never read the response.
 /// </remarks>
 internal sealed class StoreConnection(Socket socket) : NetworkStream(socket, ownsSocket: true)
 {
@@ -23,6 +23,7 @@ internal sealed class StoreConnection(Socket socket) : NetworkStream(socket, own
     private static readonly AsyncLocal<SentBytes?> Sending = new();
 
     private IOException? _broken;
+    private bool _isRead;
 
     /// <summary>Connects as SocketsHttpHandler does by itself.</summary>
     internal static async ValueTask<Stream> ConnectAsync(
@@ -70,15 +71,44 @@ internal sealed class StoreConnection(Socket socket) : NetworkStream(socket, own
         }
     }
 
-    public override async ValueTask WriteAsync(
+    /// <summary>
+    /// Ends the writing of a body that nobody reads, if there is something to read instead, and returns whether it has.
+    /// What is written from here on is dropped.
+    /// </summary>
+    internal bool TryStopWriting()
+    {
+        try
+        {
+            if (_broken is not null || Socket.Available == 0)
+            {
+                return false;
+            }
+
+            _broken = new IOException("The other side does not read the body.");
+            Socket.Shutdown(SocketShutdown.Send);
+            return true;
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    public override ValueTask WriteAsync(
         ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Sending.Value?.Connection = this;
         if (_broken is not null)
         {
-            return;
+            // What is written after the response is another request's.
+            return _isRead ? throw _broken : ValueTask.CompletedTask;
         }
 
+        return WriteOrKeepAsync(buffer, cancellationToken);
+    }
+
+    private async ValueTask WriteOrKeepAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
         try
         {
             await base.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -86,7 +116,7 @@ internal sealed class StoreConnection(Socket socket) : NetworkStream(socket, own
         catch (IOException broken)
         {
             // Thrown by the next read, unless there is a response to read.
-            _broken = broken;
+            _broken ??= broken;
         }
     }
 
@@ -101,11 +131,12 @@ internal sealed class StoreConnection(Socket socket) : NetworkStream(socket, own
 
     private async ValueTask<int> ReadRestAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        _isRead = true;
         try
         {
-            return await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var count
-                ? count
-                : throw _broken!;
+            // TLS waits with empty reads, which return nothing.
+            var count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return count > 0 || buffer.IsEmpty ? count : throw _broken!;
         }
         catch (IOException gone) when (!ReferenceEquals(gone, _broken))
         {

@@ -12,6 +12,7 @@ namespace Discovitas.S3.Objects;
 internal sealed class ObjectCleanup(S3Caller caller)
 {
     private readonly ObjectHead _head = new(caller);
+    private readonly ObjectDeletion _deletion = new(caller);
 
     /// <summary>Deletes the object.</summary>
     /// <param name="key">The object.</param>
@@ -55,15 +56,6 @@ internal sealed class ObjectCleanup(S3Caller caller)
         }
     }
 
-    private Task<DeleteObjectResponse> DeleteAsync(ObjectKey key, CleanUpCalls calls)
-    {
-        var request = new DeleteObjectRequest
-        {
-            BucketName = caller.Bucket,
-            Key = key.Value,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
-        return calls.CallAsync(key.Value, async (client, token) => StoredObjects.RequireDeleted(
-            caller, await client.DeleteObjectAsync(request, token).ConfigureAwait(false), key.Value));
-    }
+    private Task<DeleteObjectResponse> DeleteAsync(ObjectKey key, CleanUpCalls calls) =>
+        calls.CallAsync(key.Value, (client, token) => _deletion.DeleteAsync(client, key, token));
 }

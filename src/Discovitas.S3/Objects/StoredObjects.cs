@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -16,6 +15,7 @@ internal sealed class StoredObjects(S3Caller caller)
     private const int PageSize = 1000;
 
     private readonly ObjectHead _head = new(caller);
+    private readonly ObjectDeletion _deletion = new(caller);
 
     /// <summary>Returns the object's metadata, or null if the object is missing.</summary>
     internal async Task<StoredFileMetadata?> HeadAsync(ObjectKey key, CancellationToken cancellationToken) =>
@@ -64,25 +64,8 @@ internal sealed class StoredObjects(S3Caller caller)
         }
     }
 
-    internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
-    {
-        var request = new DeleteObjectRequest
-        {
-            BucketName = caller.Bucket,
-            Key = key.Value,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
-        return caller.CallAsync(
-            key.Value,
-            async (client, token) => RequireDeleted(
-                caller, await client.DeleteObjectAsync(request, token).ConfigureAwait(false), key.Value),
-            cancellationToken);
-    }
-
-    /// <summary>Returns the response if it is the store's, which returns no content.</summary>
-    /// <exception cref="S3StoreException">It comes from something in between.</exception>
-    internal static DeleteObjectResponse RequireDeleted(S3Caller caller, DeleteObjectResponse response, string key) =>
-        caller.Require(response, key, response?.HttpStatusCode is HttpStatusCode.NoContent);
+    internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken) => caller.CallAsync(
+        key.Value, (client, token) => _deletion.DeleteAsync(client, key, token), cancellationToken);
 
     internal async Task DeleteAsync(IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
     {

@@ -104,7 +104,7 @@ internal sealed class UploadVerifier(S3Caller caller)
     private async Task<GetObjectMetadataResponse?> LookAsync(ObjectKey key, S3StoreException failure)
     {
         var calls = caller.CleanUp(failure);
-        foreach (var pause in Outcome.IsOpen(failure) ? CleanUpCalls.Looks : [TimeSpan.Zero])
+        foreach (var pause in failure.Doubt is Doubt.None ? [TimeSpan.Zero] : CleanUpCalls.Looks)
         {
             await calls.WaitAsync(pause).ConfigureAwait(false);
             if (await _head.GetAfterFailureAsync(key, calls).ConfigureAwait(false) is { } found)

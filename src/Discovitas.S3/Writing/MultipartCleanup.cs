@@ -41,9 +41,9 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
     /// <param name="keptId">The upload to keep; null for none.</param>
     /// <param name="doubt">Why there may be such an upload.</param>
     /// <returns>Whether none is left.</returns>
-    internal async Task<bool> RemoveUnknownAsync(ObjectKey key, string? keptId, StartDoubt doubt)
+    internal async Task<bool> RemoveUnknownAsync(ObjectKey key, string? keptId, Doubt doubt)
     {
-        foreach (var pause in doubt is StartDoubt.MayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
+        foreach (var pause in doubt is Doubt.MayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
         {
             await _calls.WaitAsync(pause).ConfigureAwait(false);
             if (!await TryRemoveAllAsync(key, keptId, doubt).ConfigureAwait(false))
@@ -74,7 +74,7 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
         throw caller.Failures.UploadNotRemoved(key.Value, Attempts);
     }
 
-    private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, StartDoubt doubt)
+    private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, Doubt doubt)
     {
         var request = new ListMultipartUploadsRequest
         {
@@ -99,7 +99,7 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
         }
         catch (S3StoreException unlisted)
         {
-            if (failure is null && doubt is StartDoubt.MayBeHidden)
+            if (failure is null && doubt is Doubt.MayBeHidden)
             {
                 caller.Logger.NotLookedFor(unlisted, key.Value);
             }

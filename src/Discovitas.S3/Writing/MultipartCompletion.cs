@@ -19,7 +19,6 @@ internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifi
     /// <exception cref="S3StoreException">The object is not stored, or this could not be determined.</exception>
     internal async Task<string> CompleteAsync(CompleteParts upload, Func<S3StoreException, Task<string?>> findAsync)
     {
-        var isOpen = false;
         var request = Request(upload);
         try
         {
@@ -30,16 +29,16 @@ internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifi
                     var answer = await client.CompleteMultipartUploadAsync(request, token).ConfigureAwait(false);
                     verifier.VerifyComplete(answer, upload.Key);
                     return answer;
-                },
-                failure => isOpen |= Outcome.IsOpen(failure)).ConfigureAwait(false);
+                }).ConfigureAwait(false);
             await verifier.RequireChecksumAsync(response, upload.Key, upload.Crc32).ConfigureAwait(false);
             return response?.ETag ?? "";
         }
         catch (S3StoreException failure)
-            when (!failure.HoldsOtherBytes && (isOpen || failure.IsMissing || caller.MayHideAttempts))
+            when (!failure.HoldsOtherBytes
+                && (failure.Doubt is not Doubt.None || failure.IsMissing || caller.MayHideAttempts))
         {
-            // A missing upload was most likely completed; after any open failure, or with a client that hides attempts,
-            // the last error says nothing about the attempts before.
+            // A missing upload was most likely completed; and with a client that hides attempts, the last error says
+            // nothing about the attempts before.
             if (await findAsync(failure).ConfigureAwait(false) is { } etag)
             {
                 return etag;

@@ -13,7 +13,7 @@ namespace Discovitas.S3.Writing;
 /// </summary>
 internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeaders headers)
 {
-    private StartDoubt _doubt;
+    private Doubt _doubt;
 
     /// <summary>Gets a value indicating whether every part will be sent with its CRC-32. The default is true.</summary>
     internal bool PartsHaveChecksums { get; init; } = true;
@@ -24,36 +24,41 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
         try
         {
             var (uploadId, isFromNetwork) = await caller.StartAsync(
-                key.Value, CreateOnceAsync, Doubt, cancellationToken).ConfigureAwait(false);
-            if (caller.MayHideAttempts && isFromNetwork)
-            {
-                Doubt(StartDoubt.MayBeHidden);
-            }
-
-            return new StartedUpload(uploadId, RemoveOthersAsync(uploadId, failure: null));
+                key.Value,
+                CreateOnceAsync,
+                failure => _doubt = Outcome.Worse(_doubt, Outcome.After(failure)),
+                cancellationToken).ConfigureAwait(false);
+            return new StartedUpload(uploadId, RemoveOthers(uploadId, isFromNetwork));
         }
         catch (Exception failure)
         {
-            if (caller.MayHideAttempts && failure is S3StoreException)
+            var doubt = caller.MayHideAttempts && failure is S3StoreException
+                ? Outcome.Worse(_doubt, Doubt.MayBeHidden)
+                : _doubt;
+            if (doubt is not Doubt.None)
             {
-                Doubt(StartDoubt.MayBeHidden);
+                await new MultipartCleanup(caller, failure).RemoveUnknownAsync(key, keptId: null, doubt)
+                    .ConfigureAwait(false);
             }
 
-            await RemoveOthersAsync(keptId: null, failure).ConfigureAwait(false);
             throw;
         }
     }
 
-    private void Doubt(S3StoreException failure) => Doubt(
-        !Outcome.IsOpen(failure) ? StartDoubt.None
-            : Outcome.MayComeLate(failure) ? StartDoubt.MayComeLate
-            : StartDoubt.IsOpen);
+    // Looks at once and beside the upload if anything is known to have gone wrong, else at its end.
+    private Func<Exception?, Task<bool>>? RemoveOthers(string uploadId, bool isFromNetwork)
+    {
+        if (_doubt is Doubt.None)
+        {
+            return caller.MayHideAttempts && isFromNetwork
+                ? failure => new MultipartCleanup(caller, failure).RemoveUnknownAsync(
+                    key, uploadId, Doubt.MayBeHidden)
+                : null;
+        }
 
-    private void Doubt(StartDoubt doubt) => _doubt = _doubt > doubt ? _doubt : doubt;
-
-    private Task<bool> RemoveOthersAsync(string? keptId, Exception? failure) => _doubt is StartDoubt.None
-        ? Task.FromResult(true)
-        : new MultipartCleanup(caller, failure).RemoveUnknownAsync(key, keptId, _doubt);
+        var removing = new MultipartCleanup(caller).RemoveUnknownAsync(key, uploadId, _doubt);
+        return _ => removing;
+    }
 
     private async Task<(string UploadId, bool IsFromNetwork)> CreateOnceAsync(IAmazonS3 client, CancellationToken token)
     {

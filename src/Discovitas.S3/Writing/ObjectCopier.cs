@@ -60,8 +60,7 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
                 return StoreReply.IsFromNetwork(response) && string.IsNullOrEmpty(response.ETag)
                     ? throw caller.Failures.NoETag(response, copy.Target.Value)
                     : response?.ETag ?? "";
-            },
-            static _ => { });
+            });
     }
 
     private async Task<string> CopyInPartsAsync(ObjectCopy copy)
@@ -116,7 +115,6 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
                 return StoreReply.IsFromNetwork(response) && string.IsNullOrEmpty(response.ETag)
                     ? throw caller.Failures.NoETag(response, copy.Target.Value)
                     : new PartETag(number, response?.ETag ?? "");
-            },
-            static _ => { });
+            });
     }
 }

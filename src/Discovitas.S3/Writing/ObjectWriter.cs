@@ -58,7 +58,7 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
 
     private bool MayBeStored(PartStream body, S3StoreException failure) =>
         !failure.HoldsOtherBytes
-            && (IsHidden(body) || (body.IsSent && (body.IsSentAgain || Outcome.IsOpen(failure))));
+            && (IsHidden(body) || (body.IsSent && (body.IsSentAgain || failure.Doubt is not Doubt.None)));
 
     // A client that hides attempts may also send the bytes from a buffer of its own.
     private bool IsHidden(PartStream body) => caller.MayHideAttempts && body.IsRead;

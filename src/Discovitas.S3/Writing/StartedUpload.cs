@@ -4,16 +4,17 @@ namespace Discovitas.S3.Writing;
 
 /// <summary>A multipart upload that has been started.</summary>
 /// <param name="Id">The upload's id.</param>
-/// <param name="OthersRemoved">
-/// Whether no upload is left that another attempt may have started. They are removed while parts are sent, and failing
-/// to do so is logged.
+/// <param name="RemoveOthersAsync">
+/// Removes uploads that other attempts may have started, and returns whether none is left; it logs one that is. Null
+/// if there can be none.
 /// </param>
-internal sealed record StartedUpload(string Id, Task<bool> OthersRemoved)
+internal sealed record StartedUpload(string Id, Func<Exception?, Task<bool>>? RemoveOthersAsync)
 {
-    /// <summary>Waits until the others are removed, and names in the failure if one may remain.</summary>
+    /// <summary>Ends the upload: nothing that other attempts may have started remains, or the failure says so.</summary>
     internal async Task EndAsync(Exception? failure = null)
     {
-        if (!await OthersRemoved.ConfigureAwait(false) && failure is not null)
+        if (RemoveOthersAsync is not null && !await RemoveOthersAsync(failure).ConfigureAwait(false)
+            && failure is not null)
         {
             RemainingItems.NameUpload(failure, RemainingItems.UnknownId);
         }

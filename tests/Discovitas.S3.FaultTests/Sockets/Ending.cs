@@ -18,6 +18,9 @@ internal enum Ending
     /// <summary>With the answer, before the body is read.</summary>
     Early,
 
+    /// <summary>With the answer, before the body is read; and the body is never read, but the connection stays.</summary>
+    Unread,
+
     /// <summary>With white space before the body of the answer, for longer than a silence may last.</summary>
     KeptAlive,
 }

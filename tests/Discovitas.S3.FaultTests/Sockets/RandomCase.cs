@@ -15,6 +15,8 @@ internal sealed class RandomCase(int number)
     private static readonly ContentKind[] Kinds =
         [ContentKind.Bytes, ContentKind.File, ContentKind.Seekable, ContentKind.Unseekable, ContentKind.UnknownLength];
 
+    // What is carried out late is so within the time in which this library looks for it, a twentieth of 3.5 seconds
+    // here.
     private static readonly Twist[] Twists =
     [
         Twist.AnswerLost, Twist.AnswerReset, Twist.AnswerCut, Twist.NotTaken, Twist.Damaged, Twist.Shortened,
@@ -23,6 +25,18 @@ internal sealed class RandomCase(int number)
         Twist.Answers(RawReply.Error(503, "SlowDown")), Twist.Answers(RawReply.Error(500, "InternalError")),
         Twist.AnswersEarly(RawReply.Error(503, "SlowDown")), Twist.AnswersEarly(RawReply.Error(403, "AccessDenied")),
         Twist.Answers(RawReply.Page(504)) with { Late = TimeSpan.FromMilliseconds(40) },
+        Twist.Answers(new RawReply(502)) with { Name = "answers 502 late", Late = TimeSpan.FromMilliseconds(100) },
+        Twist.AnswerLost with { Name = "answer lost, done late", Late = TimeSpan.FromMilliseconds(70) },
+        Twist.AnswerReset with { Name = "answer reset, done late", Late = TimeSpan.FromMilliseconds(5) },
+        Twist.Answers(new RawReply(200)), Twist.Answers(new RawReply(204)), Twist.Answers(new RawReply(404)),
+        Twist.Answers(RawReply.FromStore(200)) with { Name = "answers 200 with nothing in it" },
+        Twist.Answers(RawReply.Error(200, "InternalError")) with { Name = "answers 200 with an error in it" },
+        Twist.Answers(RawReply.Page(302).With("Location", "/login")), Twist.Answers(RawReply.Page(407)),
+        Twist.Answers(RawReply.Json(200)), Twist.Answers(RawReply.Json(500)),
+        Twist.Answers(RawReply.Error(400, "RequestTimeout")), Twist.Answers(RawReply.Error(409, "OperationAborted")),
+        Twist.Answers(RawReply.Error(429, "TooManyRequests")), Twist.Answers(RawReply.Error(412, "PreconditionFailed")),
+        Twist.AnswersEarly(RawReply.Page(413)), Twist.AnswersEarly(new RawReply(200)),
+        Twist.Answers(RawReply.Error(403, "AccessDenied")) with { Name = "403, unread", Ending = Ending.Unread },
     ];
 
     private static readonly RawOperation[] Attacked =
@@ -39,11 +53,18 @@ internal sealed class RandomCase(int number)
         var habits = Pick(random, SocketRun.Habits);
         var isSecure = random.Next(2) == 0;
         var source = new Source(Pick(random, Kinds), Payload.Get(Pick(random, Sizes)));
+        // An app's client may repeat a request by itself. What comes late of an attempt that nobody knows of is not
+        // waited for.
+        var twists = client is SocketClient.App or SocketClient.Decorated
+            ? Array.FindAll(Twists, twist => twist.Late is null)
+            : Twists;
         var faults = Enumerable.Range(0, random.Next(1, 4)).Select(_ => new RandomFault(
-            Pick(random, Attacked), random.Next(1, 3), random.Next(3) == 0, Pick(random, Twists))).ToList();
+            Pick(random, Attacked), random.Next(1, 3), random.Next(3) == 0, Pick(random, twists))).ToList();
         var cancelAt = random.Next(4) == 0 ? random.Next(1, 8) : int.MaxValue;
         await using var setup = new SocketSetup(client, habits, isSecure);
-        using var cancellation = new CancellationTokenSource();
+        using var cancellation = random.Next(8) == 0
+            ? new CancellationTokenSource(random.Next(1, 100))
+            : new CancellationTokenSource();
         setup.Store.Script = (request, n) =>
         {
             if (setup.Store.Requests.Count == cancelAt)

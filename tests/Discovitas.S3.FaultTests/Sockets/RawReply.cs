@@ -24,6 +24,13 @@ internal sealed record RawReply(int Status)
         Body = Encoding.UTF8.GetBytes("<html><body><p>Please sign in.</p></body></html>"),
     };
 
+    /// <summary>What an API gateway answers.</summary>
+    internal static RawReply Json(int status) => new(status)
+    {
+        Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json", ["ETag"] = "\"a1\"" },
+        Body = "{\"message\":\"no route\"}"u8.ToArray(),
+    };
+
     internal static RawReply Error(int status, string code) => Xml(
         status, $"<Error><Code>{code}</Code><Message>no</Message><RequestId>1</RequestId></Error>");
 

@@ -66,11 +66,13 @@ public sealed class ReplyTruthTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(403, "AccessDenied")]
-    [InlineData(413, "EntityTooLarge")]
-    [InlineData(503, "SlowDown")]
-    public async Task AnAnswerBeforeTheBodyIsRead_IsWhatTheCallerSees(int status, string code)
+    [InlineData(403, "AccessDenied", false)]
+    [InlineData(413, "EntityTooLarge", false)]
+    [InlineData(503, "SlowDown", false)]
+    [InlineData(403, "AccessDenied", true)]
+    public async Task AnAnswerBeforeTheBodyIsRead_IsWhatTheCallerSees(int status, string code, bool isSecure)
     {
+        await StartAsync(new StoreHabits(), isSecure: isSecure);
         _setup.Store.Script = (request, _) => request.Operation is RawOperation.Put
             ? Twist.AnswersEarly(RawReply.Error(status, code))
             : null;
@@ -78,6 +80,23 @@ public sealed class ReplyTruthTests : IAsyncDisposable
         var outcome = await UploadOutcome.UploadAsync(_setup, new byte[4 * 1024 * 1024]);
 
         ((outcome.Failure as S3StoreException)?.ErrorCode ?? outcome.Failure?.ToString()).Should().Be(code);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnAnswerToABodyThatIsNeverRead_IsWhatTheCallerSees(bool isSecure)
+    {
+        await StartAsync(new StoreHabits(), settings => settings.PartSize = 64 * 1024 * 1024, isSecure);
+        _setup.Store.Script = (request, _) => request.Operation is RawOperation.Put
+            ? Twist.Answers(RawReply.Error(403, "AccessDenied")) with { Ending = Ending.Unread }
+            : null;
+
+        var outcome = await UploadOutcome.UploadAsync(_setup, new byte[48 * 1024 * 1024]);
+
+        outcome.Failure?.ToString().Should().Contain("AccessDenied");
+        _setup.Store.Script = (_, _) => null;
+        (await UploadOutcome.UploadAsync(_setup, new byte[10])).Failure.Should().BeNull("the connection is not reused");
     }
 
     [Fact]
@@ -104,10 +123,10 @@ public sealed class ReplyTruthTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _setup.DisposeAsync();
 
-    private async Task StartAsync(StoreHabits habits, Action<S3Settings>? set = null)
+    private async Task StartAsync(StoreHabits habits, Action<S3Settings>? set = null, bool isSecure = false)
     {
         await _setup.DisposeAsync();
-        _setup = new SocketSetup(SocketClient.Ours, habits, isSecure: false, set);
+        _setup = new SocketSetup(SocketClient.Ours, habits, isSecure, set);
     }
 
     private async Task<List<string>> ListAsync()

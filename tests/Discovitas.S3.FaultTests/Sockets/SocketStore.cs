@@ -20,6 +20,7 @@ internal sealed class SocketStore : IAsyncDisposable
     private readonly ConcurrentDictionary<Task, bool> _work = new();
     private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _isSecure;
     private readonly Task _accepting;
 
@@ -52,6 +53,7 @@ internal sealed class SocketStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
+        _disposed.TrySetResult();
         foreach (var socket in _sockets.Keys)
         {
             socket.Dispose();
@@ -121,9 +123,10 @@ internal sealed class SocketStore : IAsyncDisposable
             twist = Script(head, Count(head.Operation)) ?? new Twist("none");
         }
 
-        if (twist.Ending is Ending.Early)
+        if (twist.Ending is Ending.Early or Ending.Unread)
         {
             await SendAsync(stream, twist.Edit(RawReply.FromStore(200)), head);
+            await (twist.Ending is Ending.Unread ? _disposed.Task : Task.CompletedTask);
             socket.Shutdown(SocketShutdown.Send);
             return false;
         }

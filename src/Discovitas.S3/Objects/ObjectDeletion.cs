@@ -1,0 +1,53 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+
+namespace Discovitas.S3.Objects;
+
+/// <summary>Deletes one object, with one rule for what proves it: for everyone who deletes.</summary>
+internal sealed class ObjectDeletion(S3Caller caller)
+{
+    private readonly ObjectListing _listing = new(caller);
+
+    /// <summary>Sends the request once. Succeeds if the object does not exist.</summary>
+    /// <exception cref="S3StoreException">The answer comes from something in between.</exception>
+    internal async Task<DeleteObjectResponse> DeleteAsync(IAmazonS3 client, ObjectKey key, CancellationToken token)
+    {
+        var request = new DeleteObjectRequest
+        {
+            BucketName = caller.Bucket,
+            Key = key.Value,
+            ExpectedBucketOwner = caller.ExpectedOwner,
+        };
+        var response = await client.DeleteObjectAsync(request, token).ConfigureAwait(false);
+        if (StoreReply.IsFromStore(response, hasOwnSign: false))
+        {
+            return response;
+        }
+
+        var isGone = await IsGoneAsync(client, response, key, token).ConfigureAwait(false);
+        return caller.Require(response, key.Value, isGone);
+    }
+
+    // Without a request id, the answer looks like that of any server that has nothing to say.
+    private async Task<bool> IsGoneAsync(
+        IAmazonS3 client, DeleteObjectResponse response, ObjectKey key, CancellationToken token)
+    {
+        if (response.HttpStatusCode is not HttpStatusCode.NoContent)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await _listing.FindAsync(client, key, token).ConfigureAwait(false) is null;
+        }
+        catch (AmazonS3Exception denied) when (denied.StatusCode is HttpStatusCode.Forbidden)
+        {
+            // The credentials may delete but not list, so the status has to suffice.
+            return true;
+        }
+    }
+}
