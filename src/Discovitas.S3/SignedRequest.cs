@@ -35,6 +35,13 @@ public sealed record SignedRequest
     /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether the request may expire before <see cref="ExpiresAt"/>, because it is signed with
+    /// temporary credentials whose own expiry is not known: the session token is in the settings, or an app has passed
+    /// temporary credentials to the constructor of its own client.
+    /// </summary>
+    public bool MayExpireEarlier { get; init; }
+
     /// <summary>Returns the method and the expiry, without the signature.</summary>
     public override string ToString() =>
         $"SignedRequest {{ Method = {Method}, Url = (secret), ExpiresAt = {ExpiresAt:O} }}";

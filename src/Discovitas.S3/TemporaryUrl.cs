@@ -18,6 +18,13 @@ public sealed record TemporaryUrl
     /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether the URL may expire before <see cref="ExpiresAt"/>, because it is signed with
+    /// temporary credentials whose own expiry is not known: the session token is in the settings, or an app has passed
+    /// temporary credentials to the constructor of its own client.
+    /// </summary>
+    public bool MayExpireEarlier { get; init; }
+
     /// <summary>Returns the expiry, without the URL.</summary>
     public override string ToString() => $"TemporaryUrl {{ Url = (secret), ExpiresAt = {ExpiresAt:O} }}";
 }

@@ -123,6 +123,37 @@ public sealed class UploadContentTests
     }
 
     [Fact]
+    public async Task StoreAsync_OfAFileThatChangesAndHasItsTimePutBack_StoresNothing()
+    {
+        using var file = new ChangingFile(_store, path =>
+        {
+            var time = File.GetLastWriteTimeUtc(path);
+            using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                stream.WriteByte(0xff);
+            }
+
+            File.SetLastWriteTimeUtc(path, time);
+        });
+
+        var rejection = await _store.Service().Invoking(s => s.StoreAsync(Request(file.Content)))
+            .Should().ThrowAsync<UploadRejectedException>();
+
+        rejection.Which.Reason.Should().Be(UploadRejectionReason.LengthMismatch);
+        _store.Calls.Should().NotContain("Complete");
+    }
+
+    [Fact]
+    public async Task StoreAsync_OfAFileThatIsRenamedMeanwhile_StoresIt()
+    {
+        using var file = new ChangingFile(_store, path => File.Move(path, path + ".moved"));
+
+        await _store.Service().StoreAsync(Request(file.Content));
+
+        _store.AllParts.Should().Equal(file.Bytes);
+    }
+
+    [Fact]
     public async Task StoreAsync_OfBytesOverTheLimit_FailsBeforeAnyRequest()
     {
         var rejection = await _store.Service(settings => settings.MaxFileSize = 100)

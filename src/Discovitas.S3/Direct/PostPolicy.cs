@@ -22,12 +22,13 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         var signed = await caller.CallAsync(
             plan.PendingKey.Value, (client, _) => SignAsync(client, request), cancellationToken).ConfigureAwait(false);
         var fields = Ordered(plan, request.Fields, signed?.Fields ?? []);
-        var expiresAt = signer.ActualExpiry(expires, fields.ContainsKey("x-amz-security-token"));
+        var expiry = signer.ActualExpiry(expires, fields.ContainsKey("x-amz-security-token"));
         return new SignedRequest
         {
             Method = "POST",
             Url = WithSlash(signed?.Url ?? ""),
-            ExpiresAt = expiresAt,
+            ExpiresAt = expiry.At,
+            MayExpireEarlier = expiry.MayBeEarlier,
             Fields = fields,
         };
     }

@@ -32,7 +32,7 @@ internal sealed class PresignedPut(UrlSigner signer)
         // Signed, but not returned: a browser sets this header itself, and does not let a script set it.
         request.Headers.ContentLength = size;
         var url = await signer.SignAsync(request, plan.Lifetime, cancellationToken).ConfigureAwait(false);
-        return new SignedRequest { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt, Headers = headers };
+        return Put(url) with { Headers = headers };
     }
 
     internal async Task<SignedRequest> SignPartAsync(
@@ -46,6 +46,14 @@ internal sealed class PresignedPut(UrlSigner signer)
             PartNumber = partNumber,
         };
         var url = await signer.SignAsync(request, lifetime, cancellationToken).ConfigureAwait(false);
-        return new SignedRequest { Method = "PUT", Url = url.Url, ExpiresAt = url.ExpiresAt };
+        return Put(url);
     }
+
+    private static SignedRequest Put(TemporaryUrl url) => new()
+    {
+        Method = "PUT",
+        Url = url.Url,
+        ExpiresAt = url.ExpiresAt,
+        MayExpireEarlier = url.MayExpireEarlier,
+    };
 }

@@ -50,7 +50,8 @@ internal sealed class UrlSigner(IAmazonS3 client, S3Caller caller)
             request.Key, (signing, _) => signing.GetPreSignedURLAsync(request), cancellationToken)
             .ConfigureAwait(false) ?? "";
         var hasToken = url.Contains("X-Amz-Security-Token=", StringComparison.OrdinalIgnoreCase);
-        return new TemporaryUrl { Url = url, ExpiresAt = ActualExpiry(SignedExpiry(url) ?? expires, hasToken) };
+        var expiry = ActualExpiry(SignedExpiry(url) ?? expires, hasToken);
+        return new TemporaryUrl { Url = url, ExpiresAt = expiry.At, MayExpireEarlier = expiry.MayBeEarlier };
     }
 
     /// <summary>Returns the expiry of what is signed now with this lifetime.</summary>
@@ -61,11 +62,13 @@ internal sealed class UrlSigner(IAmazonS3 client, S3Caller caller)
     /// only they add a token to the signature. Their expiry is not known if an app has passed them to the constructor
     /// of its own client, or has set a token in the settings, which does not show it.
     /// </summary>
-    internal DateTimeOffset ActualExpiry(DateTimeOffset signed, bool hasToken) =>
-        hasToken && client.Config?.DefaultAWSCredentials?.Expiration is { } expiration
-            && expiration.ToUniversalTime() < signed.UtcDateTime
-            ? new DateTimeOffset(expiration.ToUniversalTime())
-            : signed;
+    internal Expiry ActualExpiry(DateTimeOffset signed, bool hasToken)
+    {
+        var expiration = hasToken ? client.Config?.DefaultAWSCredentials?.Expiration?.ToUniversalTime() : null;
+        return expiration < signed.UtcDateTime
+            ? new Expiry(new DateTimeOffset(expiration.Value), MayBeEarlier: false)
+            : new Expiry(signed, MayBeEarlier: hasToken && expiration is null);
+    }
 
     // The store uses X-Amz-Date and X-Amz-Expires.
     private static DateTimeOffset? SignedExpiry(string url)

@@ -15,19 +15,17 @@ internal sealed class FilePartReader : PartReader
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
-    private readonly long _length;
-    private readonly DateTime _lastWrite;
+    private readonly FileState _state;
 
     private FilePartReader(string path, SafeFileHandle file, PartPlan plan)
         : base(plan)
     {
         _path = path;
         _file = file;
-        _length = RandomAccess.GetLength(file);
-        _lastWrite = File.GetLastWriteTimeUtc(file);
+        _state = FileState.Of(file);
     }
 
-    internal override long? KnownLength => _length;
+    internal override long? KnownLength => _state.Length;
 
     /// <summary>
     /// Opens a file. One that fits into one part is read into memory, so that it cannot change while it is sent; one
@@ -54,8 +52,37 @@ internal sealed class FilePartReader : PartReader
     protected override async ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)
     {
         var start = BytesRead;
-        var length = Math.Min(size, _length - start);
+        var length = Math.Min(size, _state.Length - start);
         using var checksums = new RunningChecksums(Plan.SignsPayload);
+        await ReadAsync(start, length, checksums, cancellationToken).ConfigureAwait(false);
+        var range = new FileRange(number, start, length, IsLast: start + length == _state.Length);
+        return new FilePart(range, _file, checksums.Finish(), RequireSame);
+    }
+
+    internal override async ValueTask RequireUnchangedAsync(uint crc32, CancellationToken cancellationToken)
+    {
+        var state = FileState.Of(_file);
+        RequireSame(state with { LastChange = _state.LastChange } == _state);
+        if (state == _state)
+        {
+            return;
+        }
+
+        // Renamed, perhaps, or written with its time put back. Only its bytes can tell.
+        using var checksums = new RunningChecksums(withSha256: false);
+        await ReadAsync(0, _state.Length, checksums, cancellationToken).ConfigureAwait(false);
+        RequireSame(checksums.Finish().Crc32 == crc32 && FileState.Of(_file) == state);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _file.Dispose();
+    }
+
+    private async ValueTask ReadAsync(
+        long start, long length, RunningChecksums checksums, CancellationToken cancellationToken)
+    {
         var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
@@ -72,18 +99,6 @@ internal sealed class FilePartReader : PartReader
         {
             ArrayPool<byte>.Shared.Return(piece);
         }
-
-        var range = new FileRange(number, start, length, IsLast: start + length == _length);
-        return new FilePart(range, _file, checksums.Finish(), RequireSame);
-    }
-
-    internal override void RequireUnchanged() =>
-        RequireSame(RandomAccess.GetLength(_file) == _length && File.GetLastWriteTimeUtc(_file) == _lastWrite);
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _file.Dispose();
     }
 
     private void RequireSame(bool same)

@@ -92,9 +92,10 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
     protected abstract ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken);
 
     /// <summary>Throws if the content has changed since it was read. Called before the upload is completed.</summary>
-    internal virtual void RequireUnchanged()
-    {
-    }
+    /// <param name="crc32">The checksum of all bytes that were read.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    internal virtual ValueTask RequireUnchangedAsync(uint crc32, CancellationToken cancellationToken) =>
+        ValueTask.CompletedTask;
 
     public virtual void Dispose() => Peeked?.Dispose();
 

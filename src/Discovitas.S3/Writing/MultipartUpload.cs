@@ -38,7 +38,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         try
         {
             await SendPartsAsync(started.Id, first, parallelism, cancellationToken).ConfigureAwait(false);
-            upload.Parts.RequireUnchanged();
+            await upload.Parts.RequireUnchangedAsync(_crc32, cancellationToken).ConfigureAwait(false);
             var written = await CompleteAsync(started.Id).ConfigureAwait(false);
             if (_isDoubtful)
             {

@@ -5,7 +5,7 @@ namespace Discovitas.S3.Writing;
 /// <summary>A multipart upload that has been started.</summary>
 /// <param name="Id">The upload's id.</param>
 /// <param name="RemoveOthersAsync">
-/// Removes uploads that other attempts may have started, and returns whether none is left; it logs one that is. Null
+/// Removes uploads that other attempts may have started, logs one that is left, and returns whether none is. Null
 /// if there can be none.
 /// </param>
 internal sealed record StartedUpload(string Id, Func<Exception?, Task<bool>>? RemoveOthersAsync)

@@ -143,6 +143,7 @@ public sealed class UrlSignerTests
         var never = await UrlByAsync(new ExpiringCredentials(end: null));
 
         later.ExpiresAt.Should().Be(SignedEnd(later));
+        later.MayExpireEarlier.Should().BeFalse();
         never.ExpiresAt.Should().Be(SignedEnd(never));
     }
 
@@ -154,6 +155,7 @@ public sealed class UrlSignerTests
 
         Query(url)["X-Amz-Security-Token"].Should().Be("token");
         url.ExpiresAt.Should().Be(SignedEnd(url));
+        url.MayExpireEarlier.Should().BeTrue();
     }
 
     [Fact]
@@ -165,7 +167,12 @@ public sealed class UrlSignerTests
         var url = await ValidSettings.Service(s3: s3).GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1));
 
         url.ExpiresAt.Should().Be(SignedEnd(url));
+        url.MayExpireEarlier.Should().BeTrue();
     }
+
+    [Fact]
+    public async Task GetTemporaryUrl_KeysThatDoNotExpire_SaysThatItsExpiryIsKnown() =>
+        (await UrlAsync(TimeSpan.FromHours(1))).MayExpireEarlier.Should().BeFalse();
 
     private static S3Settings WithKeys(Action<S3Settings>? change) => ValidSettings.With(settings =>
     {
