@@ -12,8 +12,10 @@ internal readonly record struct NoResponse(string What, string Advice, bool IsTr
 {
     internal static NoResponse From(Exception exception) => exception switch
     {
-        // Failures before anything was sent; a retry would fail in the same way.
-        AmazonClientException when IsAbout(exception, "Unable to") && IsAbout(exception, "credential") => new(
+        // Failures before anything was sent. What provides credentials may fail for a moment; but where the SDK has
+        // found nothing that could provide them, a retry finds nothing either.
+        AmazonClientException when !IsAbout(exception, "Failed to resolve AWS credentials")
+            && IsAbout(exception, "Unable to") && IsAbout(exception, "credential") => new(
             $"The credentials could not be fetched ({LogSafe.Quote(exception.Message)})",
             "Check the service that provides them, or set S3:AccessKeyId and S3:SecretAccessKey.",
             IsTransient: true),
