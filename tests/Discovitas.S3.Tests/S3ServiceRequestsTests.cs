@@ -47,7 +47,7 @@ public sealed class S3ServiceRequestsTests
         },
         ["metadata of a store without request ids"] = (store, s3) =>
         {
-            store.OnHead = (_, _) => Task.FromResult(WithoutId(Head(1, null)));
+            store.OnHead = (_, _) => Task.FromResult(Replies.WithoutId(Head(1, null)));
             store.Mock.Setup(s => s.ListObjectsV2Async(It.IsAny<ListObjectsV2Request>(), It.IsAny<CancellationToken>()))
                 .ReturnsAsync(new ListObjectsV2Response { S3Objects = [new S3Object { Key = Key, ETag = "found" }] });
             return s3.GetMetadataAsync(Key);
@@ -115,13 +115,6 @@ public sealed class S3ServiceRequestsTests
     private static IEnumerable<(AmazonWebServiceRequest, PropertyInfo)> TextsOf(AmazonWebServiceRequest request) =>
         request.GetType().GetProperties().Where(property => property.PropertyType == typeof(string))
             .Select(property => (request, property));
-
-    private static T WithoutId<T>(T response)
-        where T : AmazonWebServiceResponse
-    {
-        response.ResponseMetadata = new ResponseMetadata();
-        return response;
-    }
 
     private static async Task Failing(Task upload) =>
         await FluentActions.Awaiting(() => upload).Should().ThrowAsync<S3StoreException>();

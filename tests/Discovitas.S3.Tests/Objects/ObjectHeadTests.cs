@@ -1,6 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Transform;
 
 namespace Discovitas.S3.Tests.Objects;
 
@@ -42,7 +40,7 @@ public sealed class ObjectHeadTests
     [Fact]
     public async Task ExistsAsync_MissingWithoutARequestId_IsFalseIfItIsNotListed()
     {
-        _store.OnHead = (_, _) => throw NotFoundOfNobody();
+        _store.OnHead = (_, _) => throw Replies.Page(HttpStatusCode.NotFound);
         List(key: null, etag: null);
 
         (await _store.Service().ExistsAsync(Key)).Should().BeFalse();
@@ -51,7 +49,7 @@ public sealed class ObjectHeadTests
     [Fact]
     public async Task ExistsAsync_MissingWithoutARequestId_FailsIfItIsListed()
     {
-        _store.OnHead = (_, _) => throw NotFoundOfNobody();
+        _store.OnHead = (_, _) => throw Replies.Page(HttpStatusCode.NotFound);
         List(Key, "\"found\"");
 
         await _store.Service().Invoking(s => s.ExistsAsync(Key))
@@ -61,7 +59,7 @@ public sealed class ObjectHeadTests
     [Fact]
     public async Task ExistsAsync_WhoseListIsAPage_Fails()
     {
-        _store.OnHead = (_, _) => throw NotFoundOfNobody();
+        _store.OnHead = (_, _) => throw Replies.Page(HttpStatusCode.NotFound);
         List(key: null, etag: null, bucket: null);
 
         await _store.Service().Invoking(s => s.ExistsAsync(Key))
@@ -106,11 +104,4 @@ public sealed class ObjectHeadTests
                 S3Objects = key is null ? null : [new S3Object { Key = key, ETag = etag }],
                 ResponseMetadata = new ResponseMetadata(),
             });
-
-    // As the SDK makes it of an answer with this status and nothing else.
-    private static AmazonS3Exception NotFoundOfNobody()
-    {
-        var answer = new HttpErrorResponseException(Mock.Of<IWebResponseData>());
-        return new AmazonS3Exception("NotFound", answer, ErrorType.Unknown, "NotFound", "", HttpStatusCode.NotFound);
-    }
 }

@@ -72,6 +72,58 @@ public sealed class ObjectCopierTests : IAsyncLifetime
         (await _store.HeadAsync(Target.Value)).ETag.Should().Be(etag);
     }
 
+    [Theory]
+    [InlineData(25_001, 1, 3)]
+    [InlineData(20_000, 1, 2)]
+    [InlineData(20_000, 3, 3)]
+    public async Task CopyAsync_OfAVeryLargeObject_TakesNoMorePartsThanAllowed(int size, int maxCopy, int partSize)
+    {
+        var store = new StoreMock();
+        InitiateMultipartUploadRequest? created = null;
+        var answer = store.OnCreate;
+        store.OnCreate = (request, token) => answer(created = request, token);
+        var parts = new List<(int Number, long First, long Last)>();
+        store.Mock.Setup(s3 => s3.CopyPartAsync(It.IsAny<CopyPartRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((CopyPartRequest part, CancellationToken _) =>
+                parts.Add((part.PartNumber!.Value, part.FirstByte!.Value, part.LastByte!.Value)))
+            .ReturnsAsync(FromStore(new CopyPartResponse { ETag = "\"part\"" }));
+        var headers = ObjectHeaders.Restore("image/png", [], tags: null, new S3Settings());
+
+        await new ObjectCopier(store.Caller(), maxCopy)
+            .CopyAsync(new ObjectCopy(Key("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"), "e", size, Target, headers));
+
+        parts.Should().HaveCountLessOrEqualTo(10_000);
+        parts[0].Should().Be((1, 0, partSize - 1));
+        parts.Zip(parts.Skip(1)).Should().OnlyContain(pair =>
+            pair.Second.Number == pair.First.Number + 1 && pair.Second.First == pair.First.Last + 1);
+        parts[^1].Last.Should().Be(size - 1);
+        created!.ChecksumAlgorithm.Should().BeNull("copied parts are sent without checksums");
+        created.ChecksumType.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task CopyAsync_SetsTheTagsOfItsHeaders_AndWhatTheStoreMayForgetAgain(bool isAmazon)
+    {
+        var store = new StoreMock();
+        CopyObjectRequest? copied = null;
+        store.Mock.Setup(s3 => s3.CopyObjectAsync(It.IsAny<CopyObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((CopyObjectRequest request, CancellationToken _) => copied = request)
+            .ReturnsAsync((CopyObjectResponse)null!);
+        var tags = new Dictionary<string, string> { ["kind"] = "report" };
+        var headers = ObjectHeaders.Restore("image/png", [], tags, new S3Settings());
+        var caller = store.Caller(settings => settings.ServiceUrl = isAmazon ? null : "https://s3.example.com");
+
+        (await new ObjectCopier(caller).CopyAsync(new ObjectCopy(Target, "e", 10, Target, headers))).Should().BeEmpty();
+
+        copied!.TaggingDirective.Should().Be(TaggingDirective.REPLACE);
+        copied.TagSet.Should().ContainSingle().Which.Key.Should().Be("kind");
+        store.Mock.Verify(
+            s3 => s3.PutObjectTaggingAsync(It.IsAny<PutObjectTaggingRequest>(), It.IsAny<CancellationToken>()),
+            Times.Exactly(isAmazon ? 0 : 1));
+    }
+
     private static ObjectKey Key(string text) =>
         ObjectKey.TryParse(text, "uploads/", out var key) ? key : throw new ArgumentException(text);
 

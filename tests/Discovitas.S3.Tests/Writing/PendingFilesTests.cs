@@ -100,4 +100,28 @@ public sealed class PendingFilesTests : IAsyncLifetime
             s3 => s3.GetObjectTaggingAsync(It.IsAny<GetObjectTaggingRequest>(), It.IsAny<CancellationToken>()),
             Times.Never);
     }
+
+    [Fact]
+    public async Task KeepAsync_OfALargeFileOnAmazon_ReadsTheTags_SinceACopyInPartsTakesNone()
+    {
+        var store = new StoreMock();
+        InitiateMultipartUploadRequest? created = null;
+        store.OnCreate = (request, _) =>
+        {
+            created = request;
+            return Task.FromResult(FromStore(new InitiateMultipartUploadResponse { UploadId = UploadId }));
+        };
+        store.OnHead = (request, _) =>
+            created is not null || request.Key.StartsWith("pending/", StringComparison.Ordinal)
+                ? Task.FromResult(Head(2048L * MiB, null))
+                : throw Error(HttpStatusCode.NotFound, "NotFound");
+        store.Mock.Setup(
+            s3 => s3.GetObjectTaggingAsync(It.IsAny<GetObjectTaggingRequest>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new GetObjectTaggingResponse { Tagging = [new Tag { Key = "kind", Value = "report" }] });
+
+        (await store.Service().KeepAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"))
+            .ContentType.Should().BeEmpty();
+
+        created!.TagSet.Should().ContainSingle().Which.Value.Should().Be("report");
+    }
 }
