@@ -72,8 +72,8 @@ public sealed class CleanUpCallsTests
         await wait;
     }
 
-    private Task ShouldFailAsync(Func<IAmazonS3, CancellationToken, Task<string>> call) =>
-        FluentActions.Awaiting(() => _calls.CallAsync("key", call)).Should().ThrowAsync<S3StoreException>();
+    private async Task ShouldFailAsync(Func<IAmazonS3, CancellationToken, Task<string>> call) =>
+        await FluentActions.Awaiting(() => _calls.CallAsync("key", call)).Should().ThrowAsync<S3StoreException>();
 
     private async Task<string> SilentAsync(IAmazonS3 client, CancellationToken token)
     {

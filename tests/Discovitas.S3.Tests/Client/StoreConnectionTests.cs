@@ -44,7 +44,8 @@ public sealed class StoreConnectionTests
     {
         link.Connection.Socket.Shutdown(SocketShutdown.Send);
         await link.Connection.WriteAsync(new byte[10]);
-        await link.Connection.WriteAsync(new byte[10], 0, 10, CancellationToken.None);
+        var write = link.Connection.WriteAsync(new byte[10], 0, 10, CancellationToken.None);
+        await write;
         link.Other.Shutdown(SocketShutdown.Send);
     }
 

@@ -3,11 +3,13 @@ namespace Discovitas.S3.Tests.Client;
 /// <summary>
 /// A response is read before the SDK reads it, so that its time is watched; a file's bytes are the app's to read.
 /// </summary>
-public sealed class WatchedResponseTests
+public sealed class WatchedResponseTests : IDisposable
 {
     private const int MaxLength = 16 * MiB;
 
     private readonly UnseekableStream _body = new(Bytes(100_000));
+
+    public void Dispose() => _body.Dispose();
 
     [Theory]
     [InlineData("GET", "/b/key", HttpStatusCode.OK, false)]

@@ -3,12 +3,14 @@ using Amazon.Runtime;
 namespace Discovitas.S3.Tests.Objects;
 
 /// <summary>What is read is what was asked for, or the read fails.</summary>
-public sealed class ObjectReaderTests
+public sealed class ObjectReaderTests : IDisposable
 {
     private const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
 
     private readonly StoreMock _store = new();
     private readonly UnseekableStream _body = new([1, 2, 3]);
+
+    public void Dispose() => _body.Dispose();
 
     [Theory]
     [InlineData(5L, 5L, "bytes 5-9/10")]
