@@ -8,7 +8,7 @@ namespace Discovitas.S3.Tests;
 public sealed class S3ServiceFailureTests
 {
     // As the SDK writes them.
-    private const string NoCredentials =
+    private const string CredentialsNotFetched =
         "Unable to get IAM security credentials from EC2 Instance Metadata Service.";
 
     private const string NoTls = "When DisablePayloadSigning is true, the request must be sent over HTTPS.";
@@ -45,22 +45,25 @@ public sealed class S3ServiceFailureTests
         failure.InnerException.Should().BeOfType<AmazonS3Exception>();
     }
 
-    public static TheoryData<Exception, string> NoResponses => new()
+    public static TheoryData<Exception, string, bool> NoResponses => new()
     {
-        { new HttpRequestException("down", new SocketException(111)), "S3Settings.ServiceUrl" },
-        { new AmazonClientException(NoCredentials), "S3Settings.AccessKeyId" },
-        { new HttpRequestException("ssl", new AuthenticationException("untrusted")), "certificate" },
-        { new AmazonClientException(NoTls), "S3Settings.ServiceUrl" },
-        { new ObjectDisposedException("client"), "disposed" },
-        { new TimeoutException(), "try again" },
-        { new FormatException(), "try again" },
-        { new IOException(), "try again" },
-        { new TaskCanceledException("the SDK's own timeout"), "try again" },
+        { new HttpRequestException("down", new SocketException(111)), "S3Settings.ServiceUrl", true },
+        { new AmazonClientException(CredentialsNotFetched), "could not be fetched", true },
+        { new AmazonClientException("Failed to resolve AWS credentials."), "S3Settings.AccessKeyId", false },
+        { new HttpRequestException("ssl", new AuthenticationException("untrusted")), "certificate", false },
+        { new AmazonClientException(NoTls), "S3Settings.ServiceUrl", false },
+        { new ObjectDisposedException("client"), "disposed", false },
+        { new TimeoutException(), "try again", true },
+        { new FormatException(), "try again", true },
+        { new IOException(), "try again", true },
+        { new AmazonClientException("Unable to unmarshall"), "try again", true },
+        { new TaskCanceledException("the SDK's own timeout"), "try again", true },
     };
 
     [Theory]
     [MemberData(nameof(NoResponses))]
-    public async Task StoreAsync_WithoutAnAnswer_GivesAdviceAndKeepsTheCause(Exception cause, string advice)
+    public async Task StoreAsync_WithoutAnAnswer_GivesAdviceAndKeepsTheCause(
+        Exception cause, string advice, bool transient)
     {
         _store.OnPut = (_, _) => throw cause;
 
@@ -71,6 +74,25 @@ public sealed class S3ServiceFailureTests
         failure.Message.Should().Contain(advice);
         failure.InnerException.Should().BeSameAs(cause);
         failure.StatusCode.Should().BeNull();
+        failure.IsTransient.Should().Be(transient);
+        _store.Calls.Count(call => call == "Put").Should().Match(puts => transient ? puts > 5 : puts == 1);
+    }
+
+    public static TheoryData<Exception, string> Causes => new()
+    {
+        { new HttpRequestException("refused (s3:443)", new SocketException(111)), "refused (s3:443)" },
+        { new AmazonClientException("failed", new HttpRequestException("no host", new IOException("x"))), "no host" },
+        { new AmazonClientException("failed", new IOException("copying", new IOException("reset"))), "reset" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Causes))]
+    public async Task StoreAsync_WithoutAnAnswer_SaysTheCauseThatTellsMost(Exception exception, string cause)
+    {
+        _store.OnPut = (_, _) => throw exception;
+
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1))))
+            .Should().ThrowAsync<S3StoreException>().WithMessage($"*no usable response ('{cause}')*");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Discovitas.S3.Client;
 
 /// <summary>
 /// Creates every <see cref="S3StoreException"/>: from what the SDK throws, and for responses that the SDK wrongly takes
-/// for a success. <see cref="ErrorCodes"/> has the advice for S3's own error codes.
+/// for a success. <see cref="ErrorAdvice"/> has the advice for S3's own error codes.
 /// </summary>
 /// <param name="section">The configuration section that messages name; null if the settings come from code.</param>
 internal sealed class StoreFailures(string? section)
@@ -128,7 +128,7 @@ internal sealed class StoreFailures(string? section)
         var isPage = !StoreReply.IsFromStore(answer);
         var advice = isPage && isNotFound
             ? $"The answer is a web page: check S3:ServiceUrl. {LookBetween}"
-            : ErrorCodes.GetAdvice(code) ?? LogSafe.Quote(answer.Message);
+            : ErrorAdvice.Find(code) ?? LogSafe.Quote(answer.Message);
         var what = $"The store answered {code} (HTTP {(int)answer.StatusCode})";
         return new S3StoreException(Message(what, key, advice), answer)
         {
@@ -148,7 +148,7 @@ internal sealed class StoreFailures(string? section)
         new(Message(
             $"The store did not delete {errors.Count} file(s) and answered {errors[0].Code} for the first",
             errors[0].Key,
-            ErrorCodes.GetAdvice(errors[0].Code) ?? LogSafe.Quote(errors[0].Message ?? "")),
+            ErrorAdvice.Find(errors[0].Code) ?? LogSafe.Quote(errors[0].Message ?? "")),
             exception)
         {
             Key = errors[0].Key,

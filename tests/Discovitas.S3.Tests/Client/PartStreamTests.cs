@@ -48,6 +48,142 @@ public sealed class PartStreamTests
         await FluentActions.Awaiting(() => sending).Should().ThrowAsync<IOException>();
     }
 
+    [Fact]
+    public async Task ReadAsync_ByAnotherClient_CountsAsSentOnceAllIsRead()
+    {
+        using var part = await BufferedAsync(700_000);
+        var body = Begun(part);
+        body.IsRead.Should().BeFalse();
+
+        await body.ReadExactlyAsync(new byte[699_999]);
+        (body.IsRead, body.IsSent, body.IsSentAgain).Should().Be((true, false, false));
+        await body.ReadExactlyAsync(new byte[1]);
+        (body.IsSent, body.IsSentAgain).Should().Be((true, false));
+
+        body.Position = 0;
+        body.IsSentAgain.Should().BeFalse("the client may only look");
+        await body.ReadExactlyAsync(new byte[1]);
+        body.IsSentAgain.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Read_ToHash_IsNotSending()
+    {
+        using var part = await BufferedAsync(700_000);
+        var body = Begun(part);
+        var hashed = new byte[700_000];
+
+        ((Stream)body).ReadExactly(hashed, 0, hashed.Length);
+
+        SameBytes(hashed, Bytes(700_000));
+        (body.IsRead, body.IsSent, body.Position).Should().Be((true, false, 700_000));
+        body.Read(hashed, 0, 1).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Begin_AfterAllIsSent_IsSendingItAgainFromTheStart()
+    {
+        using var part = await BufferedAsync(10);
+        var body = Begun(part);
+        await ReadAllAsync(body);
+        var sent = body.Sent;
+        using var watch = Watch();
+
+        body.Begin(watch);
+
+        (body.IsSent, body.IsSentAgain, body.Position).Should().Be((true, true, 0));
+        body.Sent.Should().NotBeSameAs(sent, "what the last attempt sent is no progress of this one");
+    }
+
+    [Fact]
+    public async Task Begin_OfAPartWithoutBytes_IsSending_SinceNobodyReadsIt()
+    {
+        using var part = await BufferedAsync(0);
+
+        var body = Begun(part);
+
+        (body.IsRead, body.IsSent).Should().Be((true, true));
+    }
+
+    [Fact]
+    public async Task SendToAsync_CountsAsSent_OnceTheLastBytesAreHandedOver_EvenIfThatFails()
+    {
+        using var part = await BufferedAsync(700_000);
+        var body = Begun(part);
+        body.IsSent.Should().BeFalse();
+
+        await body.Invoking(b => b.SendToAsync(new BreakingNetwork(700_000), CancellationToken.None))
+            .Should().ThrowAsync<IOException>();
+        body.IsSent.Should().BeTrue();
+        body.IsSentAgain.Should().BeFalse();
+
+        await body.SendToAsync(Stream.Null, CancellationToken.None);
+        body.IsSentAgain.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task SendToAsync_ThatBreaksBeforeTheLastBytes_DoesNotCountAsSent()
+    {
+        using var part = await BufferedAsync(700_000);
+        var body = Begun(part);
+
+        await body.Invoking(b => b.SendToAsync(new BreakingNetwork(300_000), CancellationToken.None))
+            .Should().ThrowAsync<IOException>();
+
+        body.IsSent.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task SendToAsync_OfAPartThatIsDisposed_SendsNothing()
+    {
+        var part = await BufferedAsync(10);
+        var body = Begun(part);
+        part.Dispose();
+        using var network = new MemoryStream();
+
+        await body.Invoking(b => b.SendToAsync(network, CancellationToken.None)).Should().ThrowAsync<IOException>();
+
+        network.Length.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(SeekOrigin.Begin, 3, 3)]
+    [InlineData(SeekOrigin.Current, 3, 8)]
+    [InlineData(SeekOrigin.End, -3, 7)]
+    [InlineData(SeekOrigin.End, 0, 10)]
+    public async Task Seek_MovesWithinThePart(SeekOrigin origin, long offset, long position)
+    {
+        using var part = await BufferedAsync(10);
+        var body = Begun(part);
+        body.Position = 5;
+
+        body.Seek(offset, origin).Should().Be(position);
+
+        body.Position.Should().Be(position);
+        (await ReadAllAsync(body)).Should().Equal(Bytes(10)[(int)position..]);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(11)]
+    public async Task Position_OutsideThePart_Throws(long position)
+    {
+        using var part = await BufferedAsync(10);
+
+        Begun(part).Invoking(body => body.Position = position).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public async Task APart_CanBeReadAndSought_AndNotWritten()
+    {
+        using var part = await BufferedAsync(10);
+        var body = Begun(part);
+
+        (body.CanRead, body.CanSeek, body.CanWrite, body.Length).Should().Be((true, true, false, 10));
+        body.Invoking(b => b.Write([1], 0, 1)).Should().Throw<NotSupportedException>();
+        body.Invoking(b => b.SetLength(1)).Should().Throw<NotSupportedException>();
+    }
+
     private static async Task<Part> BufferedAsync(int size)
     {
         var buffer = new PartBuffer(size);
@@ -75,6 +211,20 @@ public sealed class PartStreamTests
         {
             await isLet;
             await base.WriteAsync(buffer, cancellationToken);
+        }
+    }
+
+    /// <summary>A network that breaks as soon as so many bytes are handed over.</summary>
+    private sealed class BreakingNetwork(long length) : MemoryStream
+    {
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await base.WriteAsync(buffer, cancellationToken);
+            if (Length >= length)
+            {
+                throw new IOException("reset");
+            }
         }
     }
 }

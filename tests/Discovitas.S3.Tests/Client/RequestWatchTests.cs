@@ -44,4 +44,69 @@ public sealed class RequestWatchTests
 
         await _store.Service(time: time).StoreAsync(Request(Bytes(1000)));
     }
+
+    [Fact]
+    public async Task ARequest_WhoseBytesLeaveTheBuffersSlowly_LastsUntilTheIdleTimeoutAfterTheLast()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            // No other system tells what the other side has received.
+            return;
+        }
+
+        var idle = TimeSpan.FromSeconds(40);
+        var time = new FakeTimeProvider();
+        using var part = new MemoryPart(1, isLast: true, Bytes(1000), new PartChecksums(0, null));
+        using var body = new PartStream(part, progress: null);
+        using var watch = new RequestWatch(
+            new CallTerms("key", idle, TimeSpan.Zero) { Body = body }, time, CancellationToken.None);
+        body.Begin(watch);
+        await using var link = await Loopback.ConnectAsync();
+        await body.SendToAsync(link.Connection, CancellationToken.None);
+
+        // As if the bytes had been in a buffer until now: the other side has received more than was noticed.
+        await link.SendAsync(1000);
+        time.Advance(idle);
+        watch.TimedOut.Should().BeFalse("the other side has received bytes");
+        time.Advance(idle / 4);
+        time.Advance(idle / 4);
+        await link.SendAsync(1);
+        time.Advance(idle / 4);
+        time.Advance(idle / 4);
+        time.Advance(idle / 4);
+        time.Advance(idle / 4);
+        watch.TimedOut.Should().BeFalse("the idle timeout counts from the last look that saw progress");
+        time.Advance(idle / 4);
+        watch.TimedOut.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task ARequest_WhoseBytesAreReceivedAndNotAnswered_EndsAfterTheIdleTimeout()
+    {
+        var idle = TimeSpan.FromSeconds(40);
+        var time = new FakeTimeProvider();
+        using var part = new MemoryPart(1, isLast: true, Bytes(1000), new PartChecksums(0, null));
+        using var body = new PartStream(part, progress: null);
+        using var watch = new RequestWatch(
+            new CallTerms("key", idle, TimeSpan.Zero) { Body = body }, time, CancellationToken.None);
+        body.Begin(watch);
+        await ReadAllAsync(body);
+
+        time.Advance(idle - TimeSpan.FromSeconds(1));
+        watch.TimedOut.Should().BeFalse();
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        watch.TimedOut.Should().BeTrue();
+        watch.Token.IsCancellationRequested.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Cancel_OfARequestThatHasEnded_DoesNothing()
+    {
+        var watch = new RequestWatch(
+            new CallTerms("key", TimeSpan.FromSeconds(1), TimeSpan.Zero), TimeProvider.System, CancellationToken.None);
+        watch.Dispose();
+
+        watch.Invoking(ended => ended.Cancel()).Should().NotThrow();
+    }
 }

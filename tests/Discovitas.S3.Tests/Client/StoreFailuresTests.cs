@@ -40,6 +40,7 @@ public sealed class StoreFailuresTests
         (failure.StatusCode, failure.ErrorCode).Should().Be((HttpStatusCode.NotFound, "NotFound"));
         failure.IsMissing.Should().Be(isMissing);
         failure.Message.Contains("web page").Should().Be(!isMissing);
+        (failure.IsPage, failure.IsTransient).Should().Be((!isMissing, !isMissing), "a page may go");
     }
 
     [Fact]
@@ -61,6 +62,51 @@ public sealed class StoreFailuresTests
             "The store did not delete 2 file(s) and answered SlowDown for the first, key a. The store asks for fewer " +
             "requests: try again later, or spread the load.");
     }
+
+    [Theory]
+    [InlineData("SlowDown", "InternalError", true)]
+    [InlineData("SlowDown", "AccessDenied", false)]
+    public void From_FailedDeletion_IsTransientOnlyIfAllFailuresAre(string one, string other, bool isTransient)
+    {
+        var response = StoreMock.FromStore(new DeleteObjectsResponse
+        {
+            DeleteErrors = [new DeleteError { Key = "a", Code = one }, new DeleteError { Key = "b", Code = other }],
+        });
+
+        var failure = _failures.From(new DeleteObjectsException(response), null, timedOut: false);
+
+        (failure.IsTransient, failure.StatusCode).Should().Be((isTransient, HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public void From_FailedDeletion_OfACodeThatNobodyKnows_HasTheStoresOwnWords()
+    {
+        var response = StoreMock.FromStore(new DeleteObjectsResponse
+        {
+            DeleteErrors = [new DeleteError { Key = "a", Code = "SomethingNew", Message = "in its own words" }],
+        });
+
+        _failures.From(new DeleteObjectsException(response), null, timedOut: false)
+            .Message.Should().Contain("in its own words");
+    }
+
+    [Theory]
+    [InlineData("BadDigest", true, false)]
+    [InlineData("ExpiredToken", false, true)]
+    [InlineData("AccessDenied", false, false)]
+    public void From_Answer_KnowsDamageAndExpiry(string code, bool isDamage, bool isExpired)
+    {
+        var failure = _failures.From(StoreMock.Error(HttpStatusCode.BadRequest, code), "key", timedOut: true);
+
+        (failure.IsDamage, failure.IsExpired, failure.IsPage, failure.IsSilence)
+            .Should().Be((isDamage, isExpired, false, false));
+        (failure.ErrorCode, failure.RequestId, failure.Key).Should().Be((code, "request-1", "key"));
+    }
+
+    [Fact]
+    public void From_AnswerWithoutACode_HasItsStatusAsItsCode() =>
+        _failures.From(StoreMock.Error(HttpStatusCode.BadGateway, ""), null, timedOut: false)
+            .ErrorCode.Should().Be("BadGateway");
 
     [Fact]
     public void Message_OfAnotherSection_NamesItsSettings() =>

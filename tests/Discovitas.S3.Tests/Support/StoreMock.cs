@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
+using Discovitas.S3.Diagnostics;
 
 namespace Discovitas.S3.Tests.Support;
 
@@ -105,6 +106,15 @@ internal sealed class StoreMock
         var settings = new S3Settings { Bucket = "b", Region = "eu-west-1", PartSize = PartSize };
         configure?.Invoke(settings);
         return new S3Service(Mock.Object, Options.Create(settings), logger, time ?? new HastyTime());
+    }
+
+    /// <summary>Creates what calls the store below the service.</summary>
+    internal S3Caller Caller(Action<S3Settings>? configure = null)
+    {
+        var settings = new S3Settings { Bucket = "b", Region = "eu-west-1", PartSize = PartSize };
+        configure?.Invoke(settings);
+        var logger = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        return new S3Caller(Mock.Object, settings, new StoreContext("b", new HastyTime(), logger));
     }
 
     /// <summary>An answer that came over a wire: those always have metadata.</summary>

@@ -106,4 +106,77 @@ public sealed class MultipartUploadTests
         tries.Should().Be(3);
         SameBytes(_store.Bodies[2], bytes[PartSize..]);
     }
+
+    [Fact]
+    public async Task StoreAsync_WhosePartFails_StopsTheOthers()
+    {
+        var isStopped = false;
+        _store.OnPart = async (request, token) =>
+        {
+            if (request.PartNumber == 2)
+            {
+                throw Error(HttpStatusCode.Forbidden, "AccessDenied");
+            }
+
+            try
+            {
+                await Task.Delay(Timeout.Infinite, token);
+            }
+            finally
+            {
+                isStopped = token.IsCancellationRequested;
+            }
+
+            return new UploadPartResponse();
+        };
+
+        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize))))
+            .Should().ThrowAsync<S3StoreException>();
+
+        failure.Which.ErrorCode.Should().Be("AccessDenied", "the first failure counts");
+        isStopped.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task StoreAsync_StartsAnUploadWhosePartsHaveChecksums()
+    {
+        InitiateMultipartUploadRequest? created = null;
+        var answer = _store.OnCreate;
+        _store.OnCreate = (request, token) => answer(created = request, token);
+
+        await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)));
+
+        created!.ChecksumAlgorithm.Should().Be(ChecksumAlgorithm.CRC32);
+        created.ChecksumType.Should().Be(ChecksumType.FULL_OBJECT);
+    }
+
+    [Fact]
+    public async Task StoreAsync_WithAMockThatReturnsNothing_IsEnoughForAnAppsOwnTest()
+    {
+        _store.OnPart = (_, _) => Task.FromResult<UploadPartResponse>(null!);
+        _store.OnComplete = (_, _) => Task.FromResult<CompleteMultipartUploadResponse>(null!);
+
+        (await _store.Service().StoreAsync(Request(Bytes(2 * PartSize)))).ETag.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Create")]
+    [InlineData("Part")]
+    public async Task StoreAsync_ThatFails_ReturnsItsMemory(string failing)
+    {
+        var (create, part) = (_store.OnCreate, _store.OnPart);
+        _store.OnCreate = (request, token) => failing == "Create" ? throw Denied() : create(request, token);
+        _store.OnPart = (request, token) => failing == "Part" ? throw Denied() : part(request, token);
+        var service = _store.Service(settings => settings.MemoryLimit = 4 * PartSize);
+        for (var i = 0; i < 5; i++)
+        {
+            await service.Invoking(s => s.StoreAsync(Request(new UnseekableStream(Bytes(3 * PartSize)))))
+                .Should().ThrowAsync<S3StoreException>();
+        }
+
+        (_store.OnCreate, _store.OnPart) = (create, part);
+        await service.StoreAsync(Request(new UnseekableStream(Bytes(3 * PartSize))));
+
+        static AmazonS3Exception Denied() => Error(HttpStatusCode.Forbidden, "AccessDenied");
+    }
 }

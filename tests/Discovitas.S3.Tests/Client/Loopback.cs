@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+
+namespace Discovitas.S3.Tests.Client;
+
+/// <summary>A connection to this machine, of which the other end is read by nobody but its system.</summary>
+internal sealed class Loopback : IAsyncDisposable
+{
+    private readonly TcpListener _listener;
+    private readonly Socket _other;
+
+    private Loopback(TcpListener listener, StoreConnection connection, Socket other)
+    {
+        _listener = listener;
+        Connection = connection;
+        _other = other;
+    }
+
+    internal StoreConnection Connection { get; }
+
+    /// <summary>The other end.</summary>
+    internal Socket Other => _other;
+
+    internal static async Task<Loopback> ConnectAsync()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(listener.LocalEndpoint);
+        return new Loopback(listener, new StoreConnection(socket), await listener.AcceptSocketAsync());
+    }
+
+    /// <summary>Sends bytes, and returns when the other side has received them.</summary>
+    internal async Task SendAsync(int count)
+    {
+        var before = Connection.Acknowledged();
+        await Connection.WriteAsync(new byte[count]);
+        while (Connection.Acknowledged() < before + (ulong)count)
+        {
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        _other.Dispose();
+        _listener.Dispose();
+    }
+}
