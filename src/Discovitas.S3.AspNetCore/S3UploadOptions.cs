@@ -90,9 +90,9 @@ public sealed class S3UploadOptions
     /// Gets or sets a function with which the app accepts a file that is stored and verified, before the sender gets
     /// the response. If it throws, the file is deleted and the request fails. Once it has succeeded, nothing removes
     /// the file, even if a later file of the form fails, and a repeated request does not call it again. Only if a
-    /// process stops in the middle, or a client sends a file again that is accepted, it can be called again for the
-    /// same key; an exception then removes nothing. Its token is never cancelled, so that a client that disconnects
-    /// does not interrupt it.
+    /// process stops in the middle, or takes more than a minute, or a client sends a file again that is accepted, it
+    /// can be called again for the same key; an exception then removes no file that is accepted. Its token is never
+    /// cancelled, so that a client that disconnects does not interrupt it.
     /// </summary>
     /// <value>The default is no function.</value>
     public Func<CompletedUpload, CancellationToken, ValueTask>? AfterUpload { get; set; }
