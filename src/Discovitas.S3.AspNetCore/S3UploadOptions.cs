@@ -46,7 +46,7 @@ public sealed class S3UploadOptions
     /// </summary>
     /// <value>
     /// The default is the claim <see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/>, else <c>sub</c>, else
-    /// the name; or null, the same for all clients, if nobody is signed in.
+    /// the name; or null if nobody is signed in. An upload without a user belongs to whoever has its token.
     /// </value>
     public Func<HttpContext, string?>? UserId { get; set; }
 
@@ -57,6 +57,15 @@ public sealed class S3UploadOptions
     /// <summary>Gets or sets how long a direct upload may take, including pauses.</summary>
     /// <value>The default is 1 day. The value must be between 1 minute and 30 days.</value>
     public TimeSpan DirectUploadLifetime { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Gets or sets the maximum number of direct uploads that one user, or one client address if nobody is signed in,
+    /// has started and not finished. An upload counts until it is completed, aborted or rejected, or nothing more can
+    /// be sent: in one request until <see cref="SignedUrlLifetime"/> is over, in parts until
+    /// <see cref="DirectUploadLifetime"/> is over. Each instance of the app counts those that it has started.
+    /// </summary>
+    /// <value>The default is 100. The value must be between 1 and 10,000.</value>
+    public int MaxUnfinishedUploads { get; set; } = 100;
 
     /// <summary>Gets or sets a value indicating whether browsers can upload directly to the store.</summary>
     /// <value>The default is true.</value>

@@ -119,7 +119,8 @@ async function inOne(file, endpoint, progress, { metadata = {}, signal }) {
         const body = method === 'POST' ? formOf(fields, file) : file;
         await sendToStore({ method, url, headers, body }, file, { signal, onSent: sent => progress.set(0, sent) });
     });
-    return withRetries(signal, () => endpoint.request('POST', 's3/verify', { json: { key: ticket.key }, signal }));
+    const json = { key: ticket.key, token: ticket.token };
+    return withRetries(signal, () => endpoint.request('POST', 's3/verify', { json, signal }));
 }
 
 async function inParts(file, endpoint, progress, { metadata, signal, partSize = DefaultPartSize, parallel = 4 }) {

@@ -40,6 +40,9 @@ internal static class ProblemTable
     internal static readonly Problem Incomplete = new(422, "incomplete", "The upload is not complete");
     internal static readonly Problem Rejected = new(422, "rejected", "The file was not accepted");
     internal static readonly Problem QuotaExceeded = new(429, "quota-exceeded", "The quota is used up");
+    internal static readonly Problem TooManyUploads =
+        new(429, "too-many-uploads", "Too many uploads are unfinished");
+
     internal static readonly Problem StoreFailed = new(502, "store-failed", "The store failed");
     internal static readonly Problem StoreUnavailable =
         new(503, "store-unavailable", "The store cannot be reached");

@@ -15,10 +15,25 @@ internal sealed class ModulePage : IAsyncDisposable
         _page = page;
     }
 
-    internal static async Task<ModulePage> OpenAsync(Site site)
+    /// <param name="site">The site, whose certificate the page trusts.</param>
+    /// <param name="uploadSpeed">The bytes that the browser may send per second; null for any number.</param>
+    internal static async Task<ModulePage> OpenAsync(Site site, int? uploadSpeed = null)
     {
-        var context = await Chromium.NewContextAsync();
+        var context = await Chromium.NewContextAsync(new BrowserNewContextOptions { IgnoreHTTPSErrors = true });
         var page = await context.NewPageAsync();
+        if (uploadSpeed is { } speed)
+        {
+            var devtools = await context.NewCDPSessionAsync(page);
+            await devtools.SendAsync("Network.enable");
+            await devtools.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
+            {
+                ["offline"] = false,
+                ["latency"] = 0,
+                ["downloadThroughput"] = -1,
+                ["uploadThroughput"] = speed,
+            });
+        }
+
         await page.GotoAsync(site.Origin + "/module");
         return new ModulePage(context, page);
     }
