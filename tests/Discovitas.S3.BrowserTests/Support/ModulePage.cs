@@ -16,25 +16,12 @@ internal sealed class ModulePage : IAsyncDisposable
     }
 
     /// <param name="site">The site, whose certificate the page trusts.</param>
-    /// <param name="uploadSpeed">The bytes that the browser may send per second; null for any number.</param>
-    internal static async Task<ModulePage> OpenAsync(Site site, int? uploadSpeed = null)
+    /// <param name="origin">Where the page is; null for the site's own origin.</param>
+    internal static async Task<ModulePage> OpenAsync(Site site, string? origin = null)
     {
         var context = await Chromium.NewContextAsync(new BrowserNewContextOptions { IgnoreHTTPSErrors = true });
         var page = await context.NewPageAsync();
-        if (uploadSpeed is { } speed)
-        {
-            var devtools = await context.NewCDPSessionAsync(page);
-            await devtools.SendAsync("Network.enable");
-            await devtools.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>
-            {
-                ["offline"] = false,
-                ["latency"] = 0,
-                ["downloadThroughput"] = -1,
-                ["uploadThroughput"] = speed,
-            });
-        }
-
-        await page.GotoAsync(site.Origin + "/module");
+        await page.GotoAsync((origin ?? site.Origin) + "/module");
         return new ModulePage(context, page);
     }
 
