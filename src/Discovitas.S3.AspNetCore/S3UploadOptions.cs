@@ -46,7 +46,7 @@ public sealed class S3UploadOptions
     /// </summary>
     /// <value>
     /// The default is the claim <see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/>, else <c>sub</c>, else
-    /// the name; or null, the same for all clients, if nobody is signed in.
+    /// the name; or null if nobody is signed in. An upload without a user belongs to whoever has its token.
     /// </value>
     public Func<HttpContext, string?>? UserId { get; set; }
 
@@ -57,6 +57,15 @@ public sealed class S3UploadOptions
     /// <summary>Gets or sets how long a direct upload may take, including pauses.</summary>
     /// <value>The default is 1 day. The value must be between 1 minute and 30 days.</value>
     public TimeSpan DirectUploadLifetime { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Gets or sets the maximum number of direct uploads that one user, or one client address if nobody is signed in,
+    /// has started and not finished. An upload counts until it is completed, aborted or rejected, or nothing more can
+    /// be sent: in one request until <see cref="SignedUrlLifetime"/> is over, in parts until
+    /// <see cref="DirectUploadLifetime"/> is over. Each instance of the app counts those that it has started.
+    /// </summary>
+    /// <value>The default is 100. The value must be between 1 and 10,000.</value>
+    public int MaxUnfinishedUploads { get; set; } = 100;
 
     /// <summary>Gets or sets a value indicating whether browsers can upload directly to the store.</summary>
     /// <value>The default is true.</value>
@@ -90,9 +99,9 @@ public sealed class S3UploadOptions
     /// Gets or sets a function with which the app accepts a file that is stored and verified, before the sender gets
     /// the response. If it throws, the file is deleted and the request fails. Once it has succeeded, nothing removes
     /// the file, even if a later file of the form fails, and a repeated request does not call it again. Only if a
-    /// process stops in the middle, or a client sends a file again that is accepted, it can be called again for the
-    /// same key; an exception then removes nothing. Its token is never cancelled, so that a client that disconnects
-    /// does not interrupt it.
+    /// process stops in the middle, or takes more than a minute, or a client sends a file again that is accepted, it
+    /// can be called again for the same key; an exception then removes no file that is accepted. Its token is never
+    /// cancelled, so that a client that disconnects does not interrupt it.
     /// </summary>
     /// <value>The default is no function.</value>
     public Func<CompletedUpload, CancellationToken, ValueTask>? AfterUpload { get; set; }

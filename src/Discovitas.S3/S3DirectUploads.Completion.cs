@@ -20,7 +20,10 @@ public partial class S3DirectUploads
     /// The store has received no file, an incomplete one, one that is too large, or one that does not agree with the
     /// ticket.
     /// </exception>
-    /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
+    /// <exception cref="S3StoreException">
+    /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>) or is being aborted, or the store
+    /// rejected the request or failed.
+    /// </exception>
     public virtual Task<StoredFile> CompleteAsync(
         DirectUploadTicket ticket,
         IReadOnlyCollection<UploadedPart>? parts = null,
@@ -38,9 +41,9 @@ public partial class S3DirectUploads
     /// <param name="ticket">The ticket.</param>
     /// <param name="acceptAsync">
     /// The app's acceptance, which throws if the app does not accept the file. It is called once, also if calls for the
-    /// same ticket are made at once, in this or another process. Only if a process stops while it accepts a file, or a
-    /// client sends a file again that is accepted, it may be called again for the same key; whatever it does then, an
-    /// accepted file is not removed.
+    /// same ticket are made at once, in this or another process. Only if a process stops while it accepts a file, or
+    /// takes more than a minute, or a client sends a file again that is accepted, it may be called again for the same
+    /// key; whatever it does then, an accepted file is not removed.
     /// </param>
     /// <param name="parts">The parts that make up the file. The default is all that the store has received.</param>
     /// <param name="cancellationToken">
@@ -49,9 +52,12 @@ public partial class S3DirectUploads
     /// <returns>The file.</returns>
     /// <exception cref="UploadRejectedException">
     /// The store has received no file, an incomplete one, one that is too large, or one that does not agree with the
-    /// ticket.
+    /// ticket; or another process is completing it (<see cref="UploadRejectionReason.BeingCompleted"/>).
     /// </exception>
-    /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
+    /// <exception cref="S3StoreException">
+    /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>) or is being aborted, or the store
+    /// rejected the request or failed.
+    /// </exception>
     public virtual Task<StoredFile> AcceptAsync(
         DirectUploadTicket ticket,
         Func<StoredFile, Task> acceptAsync,

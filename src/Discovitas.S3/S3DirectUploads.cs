@@ -136,11 +136,15 @@ public partial class S3DirectUploads
 
     /// <summary>
     /// Aborts a multipart upload and removes its parts (S3 operation AbortMultipartUpload). Succeeds if the upload
-    /// does not exist.
+    /// does not exist and has left no file. It does not wait for a call that completes the upload, and removes no file.
     /// </summary>
     /// <param name="ticket">The multipart upload.</param>
     /// <param name="cancellationToken">Cancels the call unless it has sent a request already.</param>
     /// <returns>A task that completes when the parts are removed.</returns>
+    /// <exception cref="UploadRejectedException">
+    /// The upload is completed (<see cref="UploadRejectionReason.Completed"/>), or this process is completing it
+    /// (<see cref="UploadRejectionReason.BeingCompleted"/>).
+    /// </exception>
     /// <exception cref="S3StoreException">
     /// The store rejected the request or failed, or parts are still being received.
     /// </exception>
@@ -149,7 +153,11 @@ public partial class S3DirectUploads
         ArgumentNullException.ThrowIfNull(ticket);
         var key = RequireParts(ticket);
         cancellationToken.ThrowIfCancellationRequested();
-        return new MultipartCleanup(_caller).RequireRemovedAsync(key, ticket.UploadId!);
+        return _report.ReportRejectionAsync(key, async () =>
+        {
+            await _completion.AbortAsync(key, ticket.UploadId!).ConfigureAwait(false);
+            return true;
+        });
     }
 
     private static void RequireValid(DirectUploadRequest request)

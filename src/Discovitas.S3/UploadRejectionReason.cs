@@ -33,4 +33,10 @@ public enum UploadRejectionReason
 
     /// <summary>The store has received no file, or not every part that was named.</summary>
     Incomplete,
+
+    /// <summary>Another call is completing the direct upload, which can neither be completed nor aborted.</summary>
+    BeingCompleted,
+
+    /// <summary>The direct upload is completed, so that it can no longer be aborted. Its file is not removed.</summary>
+    Completed,
 }

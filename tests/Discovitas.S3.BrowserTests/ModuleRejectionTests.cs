@@ -34,6 +34,23 @@ public sealed class ModuleRejectionTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
+    [BrowserTheory]
+    [InlineData(100 * MiB)]
+    [InlineData(1)]
+    public async Task SomebodyWithTooManyUnfinishedUploads_ReadsIt(int multipartFrom)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local, options => options.MaxUnfinishedUploads = 1);
+        await using var other = await UppyPage.OpenAsync(site, BrowserClient.Uppy5, new PageSetup());
+        (await other.FetchAsync("GET", "/s3/params?filename=a.txt&type=text%2Fplain")).Status.Should().Be(200);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000, new { multipartFrom });
+
+        outcome.Error.Should().BeEquivalentTo(new { Name = "UploadError", Code = "too-many-uploads" });
+        outcome.Error!.Message.Should().Contain("1 unfinished uploads");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
     [BrowserFact]
     public async Task SomebodyWhoIsNotSignedIn_ReadsTheStatus()
     {

@@ -42,6 +42,27 @@ public sealed class RejectedUploadTests
 
     [BrowserTheory]
     [OnLocal]
+    public async Task SomebodyWithTooManyUnfinishedUploads_ReadsIt(BrowserClient client, StoreKind store)
+    {
+        await using var site = await Site.StartAsync(store, options => options.MaxUnfinishedUploads = 1);
+        await using var other = await UppyPage.OpenAsync(site, Uppy5, new PageSetup());
+        (await other.FetchAsync("GET", "/s3/params?filename=a.txt&type=text%2Fplain")).Status.Should().Be(200);
+
+        foreach (var setup in new[] { new PageSetup(), PageSetup.Multipart })
+        {
+            var outcome = await UploadAsync(site, client, setup);
+
+            outcome.Error.Should().Be(client == Uppy6Companion
+                ? "Companion request failed: Too many uploads are unfinished"
+                : "You have 1 unfinished uploads, which is the limit. Finish or cancel some of them, or try again in "
+                    + "15 min.");
+        }
+
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserTheory]
+    [OnLocal]
     public async Task AFileThatIsTooLarge_IsRejectedWithTheLimit(BrowserClient client, StoreKind store)
     {
         await using var site = await Site.StartAsync(store, options => options.MaxFileSize = 1000);

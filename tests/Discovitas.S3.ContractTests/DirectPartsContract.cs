@@ -94,10 +94,31 @@ public sealed class DirectPartsContract
         await store.Service.Direct.AbortAsync(ticket);
 
         (await store.LeftAsync()).Should().BeEmpty();
-        await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete);
-        var failure = await store.Service.Invoking(service => service.Direct.ListPartsAsync(ticket))
-            .Should().ThrowAsync<S3StoreException>();
-        failure.Which.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        foreach (var call in new Func<Task>[]
+        {
+            () => store.Service.Direct.ListPartsAsync(ticket),
+            () => store.Service.Direct.CompleteAsync(ticket),
+            () => store.Service.Direct.AcceptAsync(ticket, _ => throw new InvalidOperationException("never called")),
+        })
+        {
+            (await call.Should().ThrowAsync<S3StoreException>()).Which.IsMissing.Should().BeTrue();
+        }
+
+        (await store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [EveryStore(Except = [StoreKind.CephTls])]
+    public async Task Abort_OfACompletedUpload_IsRejected_AndTheFileStays(StoreKind kind)
+    {
+        await using var store = await OpenAsync(kind);
+        var ticket = await StartAsync(store, null);
+        await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
+        await store.Service.Direct.CompleteAsync(ticket);
+
+        (await store.Service.Invoking(service => service.Direct.AbortAsync(ticket))
+            .Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(UploadRejectionReason.Completed);
+
+        (await store.LeftAsync()).Should().Equal(ticket.Key);
     }
 
     [EveryStore(Except = [StoreKind.CephTls])]

@@ -21,8 +21,8 @@ const CleanUpTimeout = 10_000;
  * @property {string} endpoint The route of MapS3Uploads, for instance `/uploads`.
  * @property {(progress: { loaded: number, total: number }) => void} [onProgress] Called with the number of bytes of the
  *     file that have been sent. `loaded` never decreases, and is `total` at the end.
- * @property {AbortSignal} [signal] Cancels the upload. Nothing of it is kept, and the promise rejects with the
- *     reason of the signal, usually an `AbortError`.
+ * @property {AbortSignal} [signal] Cancels the upload. Nothing of it is kept, unless the server was completing it
+ *     already, and the promise rejects with the reason of the signal, usually an `AbortError`.
  * @property {'direct' | 'form'} [via] `direct` (default): from the browser to the store. `form`: through the server.
  * @property {Record<string, string>} [metadata] Stored with the file, if the server allows the names.
  * @property {Record<string, string>} [headers] Sent to the endpoint, `Authorization` for instance, never to the store.
@@ -119,7 +119,8 @@ async function inOne(file, endpoint, progress, { metadata = {}, signal }) {
         const body = method === 'POST' ? formOf(fields, file) : file;
         await sendToStore({ method, url, headers, body }, file, { signal, onSent: sent => progress.set(0, sent) });
     });
-    return withRetries(signal, () => endpoint.request('POST', 's3/verify', { json: { key: ticket.key }, signal }));
+    const json = { key: ticket.key, token: ticket.token };
+    return withRetries(signal, () => endpoint.request('POST', 's3/verify', { json, signal }));
 }
 
 async function inParts(file, endpoint, progress, { metadata, signal, partSize = DefaultPartSize, parallel = 4 }) {
@@ -202,7 +203,7 @@ async function withRetries(signal, attempt) {
 
 function isTransient(failure) {
     const isStores = failure.code === 'store-rejected' && [403, 408, 429].includes(failure.status);
-    const isServers = failure.status >= 500 && failure.code !== 'store-failed';
+    const isServers = failure.status >= 500 && failure.code !== 'store-failed' || failure.code === 'being-completed';
     return failure.status === 0 && failure.code !== 'unreadable' || isStores || isServers;
 }
 

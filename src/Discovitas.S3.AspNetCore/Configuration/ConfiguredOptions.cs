@@ -11,8 +11,8 @@ internal sealed class ConfiguredOptions
     internal static readonly IReadOnlyList<string> Names =
     [
         .. Lists, nameof(Tags), nameof(Store), nameof(MaxFileSize), nameof(MaxFiles), nameof(SignedUrlLifetime),
-        nameof(DirectUploadLifetime), nameof(AllowDirectUploads), nameof(CacheControl), nameof(Disposition),
-        nameof(KeepFileName),
+        nameof(DirectUploadLifetime), nameof(MaxUnfinishedUploads), nameof(AllowDirectUploads), nameof(CacheControl),
+        nameof(Disposition), nameof(KeepFileName),
     ];
 
     /// <summary>Gets the names of those that are lists.</summary>
@@ -35,6 +35,8 @@ internal sealed class ConfiguredOptions
 
     public TimeSpan? DirectUploadLifetime { get; set; }
 
+    public int? MaxUnfinishedUploads { get; set; }
+
     public bool? AllowDirectUploads { get; set; }
 
     public string? CacheControl { get; set; }
@@ -53,6 +55,7 @@ internal sealed class ConfiguredOptions
         options.MaxFiles = MaxFiles ?? options.MaxFiles;
         options.SignedUrlLifetime = SignedUrlLifetime ?? options.SignedUrlLifetime;
         options.DirectUploadLifetime = DirectUploadLifetime ?? options.DirectUploadLifetime;
+        options.MaxUnfinishedUploads = MaxUnfinishedUploads ?? options.MaxUnfinishedUploads;
         options.AllowDirectUploads = AllowDirectUploads ?? options.AllowDirectUploads;
         options.CacheControl = CacheControl ?? options.CacheControl;
         options.Disposition = Disposition ?? options.Disposition;

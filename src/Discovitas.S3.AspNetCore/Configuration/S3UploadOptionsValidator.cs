@@ -5,6 +5,8 @@ namespace Discovitas.S3.AspNetCore.Configuration;
 /// <summary>Checks all options of a group. Each message names the option, its value, the rule and the remedy.</summary>
 internal static class S3UploadOptionsValidator
 {
+    private const int MaxUnfinished = 10_000;
+
     private static readonly TimeSpan MaxUrlLifetime = TimeSpan.FromDays(7);
     private static readonly TimeSpan MinUploadLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxUploadLifetime = TimeSpan.FromDays(30);
@@ -38,6 +40,7 @@ internal static class S3UploadOptionsValidator
             Lifetime(
                 nameof(options.DirectUploadLifetime), options.DirectUploadLifetime,
                 (MinUploadLifetime, MaxUploadLifetime), "1 minute to 30 days, for instance 1.00:00:00"),
+            Unfinished(options),
             CacheControl(options.CacheControl),
             Disposition(options.Disposition),
         }
@@ -59,6 +62,12 @@ internal static class S3UploadOptionsValidator
     private static string? Files(S3UploadOptions options) => options.MaxFiles >= 1
         ? null
         : $"MaxFiles is {options.MaxFiles}. It must be at least 1. Leave it out for 10.";
+
+    private static string? Unfinished(S3UploadOptions options) =>
+        options.MaxUnfinishedUploads is >= 1 and <= MaxUnfinished
+            ? null
+            : $"MaxUnfinishedUploads is {options.MaxUnfinishedUploads}. It must be 1 to {MaxUnfinished}. Leave it out "
+                + "for 100.";
 
     private static string? Lifetime(string name, TimeSpan value, (TimeSpan Min, TimeSpan Max) range, string rule) =>
         value >= range.Min && value <= range.Max

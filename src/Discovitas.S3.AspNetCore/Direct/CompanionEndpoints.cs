@@ -24,7 +24,8 @@ internal sealed class CompanionEndpoints(
         // A PUT has no fields to send, but Uppy 5 gives the page the key only if it is among them.
         var fields = request.Fields.Count > 0 ? request.Fields : new Dictionary<string, string> { ["key"] = key };
         var response = new ParamsResponse(
-            request.Method, request.Url, fields, request.Headers, GetSeconds(request), key);
+            request.Method, request.Url, fields, request.Headers, GetSeconds(request), key,
+            TicketIssuer.GetTokenOf(upload));
         var json = UploadJson.Default.ParamsResponse;
         await http.Response.WriteAsJsonAsync(response, json, null, http.RequestAborted).ConfigureAwait(false);
     }
@@ -97,8 +98,7 @@ internal sealed class CompanionEndpoints(
 
     internal async Task AbortAsync(HttpContext http)
     {
-        var ticket = GetToken(http).ToTicket();
-        await uploads.S3.Direct.AbortAsync(ticket, http.RequestAborted).ConfigureAwait(false);
+        await completion.AbortAsync(http, GetToken(http)).ConfigureAwait(false);
 
         // Uppy 5 parses the response as JSON, and fails if it is empty.
         http.Response.ContentType = "application/json";

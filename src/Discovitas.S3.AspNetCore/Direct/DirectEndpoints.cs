@@ -21,9 +21,11 @@ internal static class DirectEndpoints
             ?? throw new InvalidOperationException(
                 "MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the "
                 + "app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
+        var time = ((IEndpointRouteBuilder)group).ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         var tokens = new TokenProtector(protection, uploads);
-        var issuer = new TicketIssuer(uploads, tokens);
-        var completion = new UploadCompletion(uploads, tokens, issuer);
+        var places = new UploadPlaces(uploads, time);
+        var issuer = new TicketIssuer(uploads, tokens, places);
+        var completion = new UploadCompletion(uploads, tokens, issuer, places);
         MapCompanion(group, new CompanionEndpoints(uploads, tokens, issuer, completion));
         Post(group, "verify", completion.VerifyAsync, RequestJson.MaxBytes, "Verifies a direct upload in one request.");
         var sign = new SignEndpoint(uploads, tokens, issuer, completion);

@@ -80,8 +80,7 @@ internal sealed class SignEndpoint(
 
     private async Task<SignResponse> AbortAsync(HttpContext http, SignRequest body)
     {
-        var ticket = GetToken(http, body).ToTicket();
-        await uploads.S3.Direct.AbortAsync(ticket, http.RequestAborted).ConfigureAwait(false);
+        await completion.AbortAsync(http, GetToken(http, body)).ConfigureAwait(false);
         return GetResponseAt(http, body.UploadId!);
     }
 

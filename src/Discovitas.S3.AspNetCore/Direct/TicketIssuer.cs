@@ -8,7 +8,7 @@ namespace Discovitas.S3.AspNetCore.Direct;
 /// Issues tickets for direct uploads. A requested upload passes the same rules as one through the server, and what has
 /// passed cannot be changed afterwards.
 /// </summary>
-internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
+internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens, UploadPlaces places)
 {
     /// <summary>
     /// The name of the metadata in which a file carries its token: an upload in one request has no other place to store
@@ -16,31 +16,48 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens)
     /// </summary>
     internal const string TokenName = "s3-upload-token";
 
+    private const string TokenHeader = $"x-amz-meta-{TokenName}";
+
     // The limit of file systems. The name is part of the token, which is part of headers and URLs.
     private const int MaxNameLength = 255;
 
     /// <summary>Issues a ticket for an upload in one request.</summary>
-    /// <exception cref="ProblemException">The app rejects the file.</exception>
+    /// <exception cref="ProblemException">The app rejects the file, or too many uploads are unfinished.</exception>
     internal async Task<DirectUpload> IssueAsync(HttpContext http, RequestedUpload requested)
     {
         var request = await CreateRequestAsync(http, requested, isMultipart: false).ConfigureAwait(false);
-        return await uploads.S3.Direct.CreateAsync(request, http.RequestAborted).ConfigureAwait(false);
+        return await places.StartAsync(http, request.SignedUrlLifetime, async () =>
+        {
+            var upload = await uploads.S3.Direct.CreateAsync(request, http.RequestAborted).ConfigureAwait(false);
+            return (upload.Ticket, upload);
+        }).ConfigureAwait(false);
     }
+
+    /// <summary>Returns the token that an upload in one request carries.</summary>
+    internal static string? GetTokenOf(DirectUpload upload) => upload.Ticket.Headers.GetValueOrDefault(TokenHeader);
 
     /// <summary>Starts a multipart upload and issues its ticket.</summary>
     /// <returns>The token as text, which clients know as the upload's id, and its content.</returns>
-    /// <exception cref="ProblemException">The app rejects the file.</exception>
+    /// <exception cref="ProblemException">The app rejects the file, or too many uploads are unfinished.</exception>
     internal async Task<(string Text, UploadToken Token)> IssueMultipartAsync(
         HttpContext http, RequestedUpload requested)
     {
         var request = await CreateRequestAsync(http, requested, isMultipart: true).ConfigureAwait(false);
+        return await places
+            .StartAsync(http, uploads.Options.DirectUploadLifetime, () => StartAsync(http, requested, request))
+            .ConfigureAwait(false);
+    }
+
+    private async Task<(DirectUploadTicket Ticket, (string Text, UploadToken Token) Started)> StartAsync(
+        HttpContext http, RequestedUpload requested, DirectUploadRequest request)
+    {
         var ticket = await uploads.S3.Direct.StartMultipartAsync(request, http.RequestAborted).ConfigureAwait(false);
         try
         {
             var token = UploadToken.From(ticket, requested.FileName, uploads.GetUser(http));
             var text = tokens.Protect(http, token, uploads.Options.DirectUploadLifetime);
             http.RequestAborted.ThrowIfCancellationRequested();
-            return (text, token);
+            return (ticket, (text, token));
         }
         catch
         {

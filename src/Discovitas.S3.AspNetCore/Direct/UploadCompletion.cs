@@ -6,14 +6,22 @@ using Discovitas.S3.AspNetCore.Requests;
 namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
-/// Completes direct uploads: the stored file is verified, and accepted by the app once.
+/// Ends direct uploads: the stored file is verified, and accepted by the app once; or the upload is aborted.
 /// </summary>
-internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector tokens, TicketIssuer issuer)
+internal sealed class UploadCompletion(
+    UploadGroup uploads, TokenProtector tokens, TicketIssuer issuer, UploadPlaces places)
 {
     /// <summary>Completes a multipart upload.</summary>
     internal Task<StoredFile> CompleteAsync(
         HttpContext http, UploadToken token, IReadOnlyCollection<UploadedPart>? parts) =>
         AcceptAsync(http, issuer.GetTicket(token), token.FileName, parts);
+
+    /// <summary>Aborts a multipart upload.</summary>
+    internal Task AbortAsync(HttpContext http, UploadToken token) => places.EndAsync(token.Key, async () =>
+    {
+        await uploads.S3.Direct.AbortAsync(token.ToTicket(), http.RequestAborted).ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>
     /// Verifies an upload in one request, since only the client's page knows when it has ended. For a multipart upload,
@@ -25,13 +33,22 @@ internal sealed class UploadCompletion(UploadGroup uploads, TokenProtector token
         var (key, token, stored) = await GetOwnAsync(http, body.Key ?? "").ConfigureAwait(false);
         var ticket = issuer.GetTicket(http, token, key, stored);
         var file = await AcceptAsync(http, ticket, token.FileName, parts: null).ConfigureAwait(false);
-        var response = UploadResponse.From(file, token.FileName);
+
+        // The key of a file that is kept is public. Whoever has no more than that must not learn the file's name.
+        var isSender = token.User is not null
+            || stored.Key != key
+            || stored.Metadata.GetValueOrDefault(TicketIssuer.TokenName) == body.Token;
+        var response = UploadResponse.From(file, isSender ? token.FileName : null);
         var json = UploadJson.Default.UploadResponse;
         await http.Response.WriteAsJsonAsync(response, json, null, http.RequestAborted).ConfigureAwait(false);
     }
 
-    // The app's acceptance is not cancelled if the client disconnects: it may have happened already.
     private Task<StoredFile> AcceptAsync(
+        HttpContext http, DirectUploadTicket ticket, string fileName, IReadOnlyCollection<UploadedPart>? parts) =>
+        places.EndAsync(ticket.Key, () => CompleteAsync(http, ticket, fileName, parts));
+
+    // The app's acceptance is not cancelled if the client disconnects: it may have happened already.
+    private Task<StoredFile> CompleteAsync(
         HttpContext http, DirectUploadTicket ticket, string fileName, IReadOnlyCollection<UploadedPart>? parts)
     {
         if (uploads.Options.AfterUpload is not { } after)

@@ -7,4 +7,5 @@ internal sealed record ParamsResponse(
     IReadOnlyDictionary<string, string> Fields,
     IReadOnlyDictionary<string, string> Headers,
     int Expires,
-    string Key);
+    string Key,
+    string? Token);

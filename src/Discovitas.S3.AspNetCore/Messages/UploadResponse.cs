@@ -1,9 +1,9 @@
 namespace Discovitas.S3.AspNetCore.Messages;
 
 /// <summary>A stored file, described the same way for every kind of upload.</summary>
-internal sealed record UploadResponse(string Url, string Key, long Size, string ContentType, string FileName)
+internal sealed record UploadResponse(string Url, string Key, long Size, string ContentType, string? FileName)
 {
-    internal static UploadResponse From(StoredFile file, string fileName) =>
+    internal static UploadResponse From(StoredFile file, string? fileName) =>
         new(file.Url, file.Key, file.Size, file.ContentType, fileName);
 
     /// <summary>Responds 201 with one file, and its URL in <c>Location</c>.</summary>

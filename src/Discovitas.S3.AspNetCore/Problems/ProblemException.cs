@@ -6,6 +6,9 @@ internal sealed class ProblemException(Problem problem, string detail, Exception
 {
     internal Problem Problem { get; } = problem;
 
+    /// <summary>Gets how long the client must wait before it tries again, if that helps.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Gets what the rule allows, if it can be stated.</summary>
     internal string? Limit { get; init; }
 

@@ -11,6 +11,8 @@ internal static class ProblemTable
 
     internal static readonly Problem NotYours = new(403, "not-yours", "This upload is not yours, or has expired");
     internal static readonly Problem MissingUpload = new(404, "missing-upload", "The upload does not exist");
+    internal static readonly Problem BeingCompleted = new(409, "being-completed", "The upload is being completed");
+    internal static readonly Problem Completed = new(409, "completed", "The upload is completed");
     internal static readonly Problem TooLarge = new(413, "too-large", "The file is too large");
     internal static readonly Problem UnsupportedMediaType =
         new(415, "unsupported-media-type", "The media type of the request is not supported");
@@ -38,6 +40,9 @@ internal static class ProblemTable
     internal static readonly Problem Incomplete = new(422, "incomplete", "The upload is not complete");
     internal static readonly Problem Rejected = new(422, "rejected", "The file was not accepted");
     internal static readonly Problem QuotaExceeded = new(429, "quota-exceeded", "The quota is used up");
+    internal static readonly Problem TooManyUploads =
+        new(429, "too-many-uploads", "Too many uploads are unfinished");
+
     internal static readonly Problem StoreFailed = new(502, "store-failed", "The store failed");
     internal static readonly Problem StoreUnavailable =
         new(503, "store-unavailable", "The store cannot be reached");
@@ -54,6 +59,8 @@ internal static class ProblemTable
         UploadRejectionReason.InvalidFolder => InvalidFolder,
         UploadRejectionReason.InvalidHeader => InvalidHeader,
         UploadRejectionReason.Incomplete => Incomplete,
+        UploadRejectionReason.BeingCompleted => BeingCompleted,
+        UploadRejectionReason.Completed => Completed,
         _ => Rejected,
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Discovitas.S3.AspNetCore.Diagnostics;
 using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
@@ -13,7 +14,7 @@ namespace Discovitas.S3.AspNetCore.Requests;
 /// </summary>
 internal static class ProblemGuard
 {
-    private const string RetryAfterSeconds = "5";
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(5);
 
     /// <summary>Returns the endpoint with its exceptions handled. Failures of the app itself are not handled.</summary>
     internal static RequestDelegate Wrap(Func<HttpContext, Task> endpoint) => async http =>
@@ -52,6 +53,7 @@ internal static class ProblemGuard
         UploadRejectedException rejected => new ProblemException(
             ProblemTable.From(rejected.Reason), rejected.Message, rejected)
         {
+            RetryAfter = rejected.Reason is UploadRejectionReason.BeingCompleted ? Moment : null,
             Limit = rejected.Limit,
             Found = rejected.Found,
         },
@@ -62,7 +64,11 @@ internal static class ProblemGuard
 
         // The exception's message names keys and settings, which are not for the client. The log has it.
         S3StoreException { IsTransient: true } =>
-            New(ProblemTable.StoreUnavailable, "The file could not be stored now. Try again in a moment."),
+            new ProblemException(
+                ProblemTable.StoreUnavailable, "The file could not be stored now. Try again in a moment.")
+            {
+                RetryAfter = Moment,
+            },
         S3StoreException => New(
             ProblemTable.StoreFailed,
             "The file could not be stored. Trying again will not help: contact the operator of this site."),
@@ -86,9 +92,10 @@ internal static class ProblemGuard
             response.ReasonPhrase = problem.Title;
         }
 
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (failure.RetryAfter is { } wait)
         {
-            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         var body = new ProblemResponse(

@@ -57,6 +57,12 @@ internal sealed class ObjectAddresses
     /// <summary>Returns the key under which the file waits, given that key or the one that is kept.</summary>
     internal ObjectKey PendingKey(ObjectKey key) => IsPending(key) ? key : key.Under(_pendingPrefix, _keyPrefix);
 
+    /// <summary>
+    /// Returns the start of the keys by which processes announce that they complete the upload of a file. No file can
+    /// have such a key, since an extension has no dot and at most 16 characters.
+    /// </summary>
+    internal string TurnPrefix(ObjectKey key) => $"{_pendingPrefix}turns/{key.Uuid}.";
+
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
     private static string StoreBase(S3Settings settings)
     {

@@ -55,6 +55,19 @@ internal sealed class StoreFailures(string? section)
     internal S3StoreException EndlessListing(string? key) =>
         new(Message("The store's listing does not lead to its next page", key, LookBetween)) { Key = key };
 
+    /// <summary>Creates the failure for an object that was stored, but is not listed.</summary>
+    internal S3StoreException NotListed(string key) =>
+        new(Message("The store does not list what it stored", key, LookBetween)) { Key = key, IsTransient = true };
+
+    /// <summary>Creates the failure for a multipart upload that does not exist, and has left no file.</summary>
+    internal S3StoreException NoUpload(string key, Exception? cause = null) =>
+        new(Message("The multipart upload is missing", key, "It was aborted or has expired: start it again."), cause)
+        {
+            Key = key,
+            StatusCode = HttpStatusCode.NotFound,
+            IsMissing = true,
+        };
+
     /// <summary>Creates the failure for stored bytes that differ from those that were sent.</summary>
     /// <param name="evidence">How this is known.</param>
     /// <param name="key">The key.</param>

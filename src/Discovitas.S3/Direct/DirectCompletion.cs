@@ -23,28 +23,66 @@ internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresse
     private readonly DirectParts _parts = new(caller);
     private readonly DirectUploadVerifier _verifier = new(caller);
     private readonly Acceptance _acceptance = new(caller);
+    private readonly ProcessTurns _processTurns = new(caller, addresses);
 
-    /// <exception cref="UploadRejectedException">The file is missing, or does not agree with the ticket.</exception>
+    /// <exception cref="UploadRejectedException">
+    /// The file is missing, does not agree with the ticket, or is being completed by another process.
+    /// </exception>
+    /// <exception cref="S3StoreException">The multipart upload is missing, or the store failed.</exception>
     internal async Task<StoredFile> CompleteAsync(Completion completion, CancellationToken cancellationToken)
     {
         var pending = addresses.PendingKey(completion.Key);
-        using var turn = await _turns.TakeAsync(completion.Key.Value, cancellationToken).ConfigureAwait(false);
-        var (file, isOurs) = completion.Ticket.UploadId is null
-            ? await KeepAsync(completion, pending, cancellationToken).ConfigureAwait(false)
-            : await CompletePartsAsync(completion, pending, cancellationToken).ConfigureAwait(false);
+        using var turn = await _turns.TakeAsync(completion.Key.Value, cancellationToken).ConfigureAwait(false)
+            ?? throw caller.Failures.NoUpload(completion.Key.Value);
         if (completion.Accept is { } accept)
         {
-            var candidate = new Candidate(completion.Key, pending, isOurs, completion.Ticket.UploadId is not null);
-            await _acceptance.RequireAsync(candidate, () => accept(file)).ConfigureAwait(false);
+            return await AcceptAsync(completion, pending, accept, cancellationToken).ConfigureAwait(false);
         }
 
-        if (completion.Accept is not null || completion.Ticket.UploadId is null)
+        var (file, _) = await StoreAsync(completion, pending, cancellationToken).ConfigureAwait(false);
+        if (completion.Ticket.UploadId is null)
         {
             await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
         }
 
         return file;
     }
+
+    /// <summary>Aborts a multipart upload. It never waits for a completion, and never removes a file.</summary>
+    /// <exception cref="UploadRejectedException">The upload is completed, or is being completed.</exception>
+    /// <exception cref="S3StoreException">The upload is not removed.</exception>
+    internal async Task AbortAsync(ObjectKey key, string uploadId)
+    {
+        using var turn = _turns.TryTakeAbort(key.Value) ?? throw ProcessTurns.BeingCompleted();
+        await new MultipartCleanup(caller).RequireRemovedAsync(key, uploadId).ConfigureAwait(false);
+
+        // It is gone as well if it was completed. Another process may be verifying the file.
+        if (await _head.GetAsync(key, CancellationToken.None).ConfigureAwait(false) is not null)
+        {
+            throw new UploadRejectedException(
+                UploadRejectionReason.Completed,
+                "The upload is completed, and can no longer be aborted. Its file is not removed.");
+        }
+    }
+
+    private async Task<StoredFile> AcceptAsync(
+        Completion completion, ObjectKey pending, Func<StoredFile, Task> accept, CancellationToken cancellationToken)
+    {
+        var turn = await _processTurns.TakeAsync(completion.Key, cancellationToken).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            var (file, isOurs) = await StoreAsync(completion, pending, cancellationToken).ConfigureAwait(false);
+            var candidate = new Candidate(completion.Key, pending, isOurs, completion.Ticket.UploadId is not null);
+            await _acceptance.RequireAsync(candidate, turn, () => accept(file)).ConfigureAwait(false);
+            return file;
+        }
+    }
+
+    private Task<(StoredFile File, bool IsOurs)> StoreAsync(
+        Completion completion, ObjectKey pending, CancellationToken cancellationToken) =>
+        completion.Ticket.UploadId is null
+            ? KeepAsync(completion, pending, cancellationToken)
+            : CompletePartsAsync(completion, pending, cancellationToken);
 
     // A file that is kept is never replaced, whatever was sent since.
     private async Task<(StoredFile File, bool IsOurs)> KeepAsync(
@@ -119,15 +157,29 @@ internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresse
         try
         {
             var size = await _parts.CompleteAsync(completion, mark, cancellationToken).ConfigureAwait(false);
-            var found = await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
-                .ConfigureAwait(false);
+            var found = await VerifyPartsAsync(key, ticket, size, cancellationToken).ConfigureAwait(false);
             return (Describe(key, ticket, found), size is not null);
         }
-        catch (UploadRejectedException rejection) when (mark is not null)
+        catch (Exception failure)
+            when (mark is not null && failure is UploadRejectedException or S3StoreException { IsMissing: true })
         {
             // There is no file that the marker could be for.
-            await _cleanup.RemoveAsync(pending, rejection).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(pending, failure).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task<GetObjectMetadataResponse> VerifyPartsAsync(
+        ObjectKey key, DirectUploadTicket ticket, long? size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _verifier.VerifyAsync(key, ticket, size ?? ticket.Size, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (UploadRejectedException missing) when (missing.Reason is UploadRejectionReason.Incomplete)
+        {
+            throw caller.Failures.NoUpload(key.Value, missing);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -28,7 +29,7 @@ internal sealed class DirectParts(S3Caller caller)
             UploadId = ticket.UploadId,
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
-        do
+        for (var last = 0; ;)
         {
             var page = await caller.CallAsync(
                 ticket.Key, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
@@ -40,12 +41,16 @@ internal sealed class DirectParts(S3Caller caller)
                     ETag = EntityTag.Quoted(part.ETag),
                     Size = part.Size,
                 }));
-            request.PartNumberMarker = page is { IsTruncated: true, Parts.Count: > 0 }
-                ? $"{page.NextPartNumberMarker ?? parts[^1].Number}"
-                : null;
+            if (page?.IsTruncated is not true)
+            {
+                return parts;
+            }
+
+            // Parts are listed in the order of their numbers, so that a page leads on only if its marker is higher.
+            var next = page.NextPartNumberMarker ?? parts.LastOrDefault()?.Number ?? 0;
+            last = next > last ? next : throw caller.Failures.EndlessListing(ticket.Key);
+            request.PartNumberMarker = next.ToString(CultureInfo.InvariantCulture);
         }
-        while (request.PartNumberMarker is not null);
-        return parts;
     }
 
     /// <summary>Completes the upload, unless it has been completed before.</summary>

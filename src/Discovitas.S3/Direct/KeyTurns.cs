@@ -1,22 +1,19 @@
 namespace Discovitas.S3.Direct;
 
-/// <summary>Lets one caller at a time work on a key in this process.</summary>
+/// <summary>
+/// Lets one caller at a time complete the upload of a key in this process, and nobody abort it meanwhile.
+/// </summary>
 internal sealed class KeyTurns
 {
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
 
-    /// <summary>Waits for the turn, which ends with disposal.</summary>
-    internal async Task<IDisposable> TakeAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Waits for the turn to complete the upload, which ends with disposal.</summary>
+    /// <returns>The turn, or null if the upload is being aborted.</returns>
+    internal async Task<IDisposable?> TakeAsync(string key, CancellationToken cancellationToken)
     {
-        Turn? turn;
-        lock (_turns)
+        if (Enter(key, isAbort: false) is not { } turn)
         {
-            if (!_turns.TryGetValue(key, out turn))
-            {
-                _turns[key] = turn = new Turn(this, key);
-            }
-
-            turn.Users++;
+            return null;
         }
 
         try
@@ -28,6 +25,29 @@ internal sealed class KeyTurns
         {
             Leave(turn);
             throw;
+        }
+    }
+
+    /// <summary>Takes the turn to abort the upload, which ends with disposal. Several callers may do so.</summary>
+    /// <returns>The turn, or null if the upload is being completed.</returns>
+    internal IDisposable? TryTakeAbort(string key) => Enter(key, isAbort: true);
+
+    private Turn? Enter(string key, bool isAbort)
+    {
+        lock (_turns)
+        {
+            if (!_turns.TryGetValue(key, out var turn))
+            {
+                _turns[key] = turn = new Turn(this, key, isAbort);
+            }
+
+            if (turn.IsAbort != isAbort)
+            {
+                return null;
+            }
+
+            turn.Users++;
+            return turn;
         }
     }
 
@@ -43,9 +63,11 @@ internal sealed class KeyTurns
         }
     }
 
-    private sealed class Turn(KeyTurns owner, string key) : IDisposable
+    private sealed class Turn(KeyTurns owner, string key, bool isAbort) : IDisposable
     {
         internal string Key { get; } = key;
+
+        internal bool IsAbort { get; } = isAbort;
 
         internal SemaphoreSlim Gate { get; } = new(1, 1);
 
@@ -53,7 +75,11 @@ internal sealed class KeyTurns
 
         public void Dispose()
         {
-            Gate.Release();
+            if (!IsAbort)
+            {
+                Gate.Release();
+            }
+
             owner.Leave(this);
         }
     }

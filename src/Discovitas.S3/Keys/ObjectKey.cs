@@ -17,6 +17,9 @@ internal readonly record struct ObjectKey
 
     internal string Value { get; }
 
+    /// <summary>Gets the random part of the key, which no other file has.</summary>
+    internal string Uuid => Value.Substring(Value.LastIndexOf('/') + 1, UuidLength);
+
     /// <summary>Creates the key of an upload, which it keeps for all attempts.</summary>
     /// <exception cref="UploadRejectedException">The folder is not allowed, or makes the key too long.</exception>
     internal static ObjectKey Create(FileUploadRequest request, string prefix)

@@ -19,8 +19,8 @@ public sealed class OptionsSectionTests
         app.MapS3Uploads("/avatars", Section(
             ("MaxFileSize", "1000"), ("MaxFiles", "2"), ("AllowedContentTypes:0", "image/png"),
             ("AllowedExtensions:0", ".png"), ("AllowedMetadata:0", "title"), ("SignedUrlLifetime", "00:05:00"),
-            ("DirectUploadLifetime", "02:00:00"), ("AllowDirectUploads", "false"), ("CacheControl", "no-cache"),
-            ("Disposition", "Attachment"), ("KeepFileName", "true"), ("Tags:kind", "avatar")),
+            ("DirectUploadLifetime", "02:00:00"), ("MaxUnfinishedUploads", "7"), ("AllowDirectUploads", "false"),
+            ("CacheControl", "no-cache"), ("Disposition", "Attachment"), ("KeepFileName", "true"), ("Tags:kind", "avatar")),
             options => set = options);
 
         set.Should().BeEquivalentTo(new
@@ -33,6 +33,7 @@ public sealed class OptionsSectionTests
             AllowedMetadata = (List<string>)["title"],
             SignedUrlLifetime = TimeSpan.FromMinutes(5),
             DirectUploadLifetime = TimeSpan.FromHours(2),
+            MaxUnfinishedUploads = 7,
             AllowDirectUploads = false,
             CacheControl = "no-cache",
             Disposition = FileDisposition.Attachment,

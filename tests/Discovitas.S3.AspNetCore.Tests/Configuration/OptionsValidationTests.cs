@@ -12,6 +12,8 @@ public sealed class OptionsValidationTests
     {
         { "a size", options => options.MaxFileSize = 0, "*MaxFileSize is 0*at least 1 byte*" },
         { "a number", options => options.MaxFiles = -1, "*MaxFiles is -1*at least 1*" },
+        { "no upload", options => options.MaxUnfinishedUploads = 0, "*MaxUnfinishedUploads is 0*1 to 10000*100*" },
+        { "too many", options => options.MaxUnfinishedUploads = 10_001, "*MaxUnfinishedUploads is 10001*" },
         { "a short time", options => options.SignedUrlLifetime = TimeSpan.Zero, "*Lifetime is 00:00:00*7 days*" },
         { "days", options => options.SignedUrlLifetime = TimeSpan.FromDays(15), "*SignedUrl*number means days*" },
         { "a long time", options => options.DirectUploadLifetime = TimeSpan.MaxValue, "*DirectUpload*30 days*" },

@@ -13,18 +13,21 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
 /// <summary>
-/// An app with upload routes on a free port, the embedded S3 behind it, and a client who says who it is.
+/// An app with upload routes on a free port, the embedded S3 behind it, and a client who says who it is. Two of them
+/// can be instances of one app, with one store and the same keys of data protection.
 /// </summary>
 internal sealed class DirectApp : IAsyncDisposable
 {
     private readonly LocalS3Server _store;
+    private readonly bool _ownsStore;
     private readonly WebApplication _app;
     private readonly HttpClient _http;
     private readonly StoreInspector _inspector;
 
-    private DirectApp(LocalS3Server store, WebApplication app)
+    private DirectApp(LocalS3Server store, WebApplication app, bool ownsStore)
     {
         _store = store;
+        _ownsStore = ownsStore;
         _app = app;
         _http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         _inspector = new StoreInspector(store);
@@ -44,9 +47,11 @@ internal sealed class DirectApp : IAsyncDisposable
         Action<S3UploadOptions>? configure = null,
         Action<WebApplication>? map = null,
         Action<S3Settings>? settings = null,
-        Action<RouteGroupBuilder>? group = null)
+        Action<RouteGroupBuilder>? group = null,
+        Action<IServiceCollection>? services = null,
+        DirectApp? first = null)
     {
-        var store = await LocalS3Server.StartAsync();
+        var store = first?.Store ?? await LocalS3Server.StartAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -58,6 +63,12 @@ internal sealed class DirectApp : IAsyncDisposable
         builder.Services.AddAntiforgery();
         builder.Services.AddAuthentication("Header").AddScheme<AuthenticationSchemeOptions, HeaderUser>("Header", null);
         builder.Services.AddAuthorization();
+        if (first is not null)
+        {
+            builder.Services.AddSingleton(first.Protection);
+        }
+
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -65,7 +76,7 @@ internal sealed class DirectApp : IAsyncDisposable
         group?.Invoke(uploads);
         map?.Invoke(app);
         await app.StartAsync();
-        return new DirectApp(store, app);
+        return new DirectApp(store, app, ownsStore: first is null);
     }
 
     internal Task<Response> GetAsync(string path, string? user = "ann") => SendAsync(HttpMethod.Get, path, null, user);
@@ -116,7 +127,10 @@ internal sealed class DirectApp : IAsyncDisposable
         _http.Dispose();
         _inspector.Dispose();
         await _app.DisposeAsync();
-        await _store.DisposeAsync();
+        if (_ownsStore)
+        {
+            await _store.DisposeAsync();
+        }
     }
 
     private sealed class HeaderUser(

@@ -1,10 +1,12 @@
 using System.Net;
+using Discovitas.S3.TestSupport.Http;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,13 +22,14 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private Site(WebApplication app, Store store)
+    private Site(WebApplication app, Store store, HttpProtocols? tls)
     {
         _app = app;
         Store = store;
         var ports = app.Urls.Select(url => new Uri(url).Port).ToArray();
-        Origin = $"http://localhost:{ports[0]}";
-        OtherOrigin = $"http://localhost:{ports[1]}";
+        var scheme = tls is null ? "http" : "https";
+        Origin = $"{scheme}://localhost:{ports[0]}";
+        OtherOrigin = $"{scheme}://localhost:{ports[1]}";
     }
 
     internal Store Store { get; }
@@ -46,15 +49,16 @@ internal sealed class Site : IAsyncDisposable
         StoreKind kind,
         Action<S3UploadOptions>? configure = null,
         bool login = false,
-        Action<S3Settings>? settings = null)
+        Action<S3Settings>? settings = null,
+        HttpProtocols? tls = null)
     {
         var store = await Store.OpenAsync(kind);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Protect(listen, tls));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Protect(listen, tls));
         });
         AddServices(builder.Services, store, settings);
         var app = builder.Build();
@@ -73,7 +77,7 @@ internal sealed class Site : IAsyncDisposable
         }
 
         await app.StartAsync();
-        site = new Site(app, store);
+        site = new Site(app, store, tls);
         await store.AllowAsync(site.Origin, "ETag", "Location");
         return site;
     }
@@ -83,6 +87,15 @@ internal sealed class Site : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Store.DisposeAsync();
+    }
+
+    private static void Protect(ListenOptions listen, HttpProtocols? tls)
+    {
+        if (tls is { } protocols)
+        {
+            listen.Protocols = protocols;
+            listen.UseHttps(LoopbackCertificate.Create());
+        }
     }
 
     private static void AddServices(IServiceCollection services, Store store, Action<S3Settings>? configure)

@@ -198,12 +198,13 @@ public sealed class DirectUploadVerificationTests
     }
 
     [Fact]
-    public async Task Complete_OfAnUploadAbortedMeanwhile_IsIncomplete()
+    public async Task Complete_OfAnUploadAbortedMeanwhile_IsMissing()
     {
         _store.Parts.Add(10);
         _store.Mock.OnComplete = (_, _) => throw StoreMock.Error(HttpStatusCode.NotFound, "NoSuchUpload");
 
-        await ShouldBeRejectedAsync(DirectStore.Ticket(), UploadRejectionReason.Incomplete);
+        (await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket()))
+            .Should().ThrowAsync<S3StoreException>()).Which.IsMissing.Should().BeTrue();
     }
 
     [Fact]
