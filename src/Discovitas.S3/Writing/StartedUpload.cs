@@ -10,7 +10,7 @@ namespace Discovitas.S3.Writing;
 /// </param>
 internal sealed record StartedUpload(string Id, Func<Exception?, Task<bool>>? RemoveOthersAsync)
 {
-    /// <summary>Ends the upload: nothing that other attempts may have started remains, or the failure says so.</summary>
+    /// <summary>Removes what other attempts may have started, or names it in the failure.</summary>
     internal async Task EndAsync(Exception? failure = null)
     {
         var isClean = RemoveOthersAsync is null || await RemoveOthersAsync(failure).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal enum Ending
     /// <summary>With the answer, before the body is read.</summary>
     Early,
 
-    /// <summary>With the answer, before the body is read; and the body is never read, but the connection stays.</summary>
+    /// <summary>With the answer, before the body; that is never read, but the connection stays open.</summary>
     Unread,
 
     /// <summary>With white space before the body of the answer, for longer than a silence may last.</summary>

@@ -65,7 +65,8 @@ public sealed class CallTermsTests : IDisposable
     {
         using var body = new PartStream(_part, progress: null);
 
-        var call = Caller().SendPartAsync("key", body, (client, token) => SendAndCancelAsync(body, token), _caller.Token);
+        var call = Caller().SendPartAsync(
+            "key", body, (client, token) => SendAndCancelAsync(body, token), _caller.Token);
 
         await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
     }

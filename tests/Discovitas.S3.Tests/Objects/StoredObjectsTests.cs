@@ -13,7 +13,8 @@ public sealed class StoredObjectsTests
     [InlineData(HttpStatusCode.NoContent, null, true)]
     [InlineData(HttpStatusCode.OK, "request-1", true)]
     [InlineData(HttpStatusCode.OK, null, false)]
-    public async Task DeleteAsync_Succeeds_OnlyIfTheStoreAnswers(HttpStatusCode status, string? requestId, bool isStores)
+    public async Task DeleteAsync_Succeeds_OnlyIfTheStoreAnswers(
+        HttpStatusCode status, string? requestId, bool isStores)
     {
         _store.Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new DeleteObjectResponse
