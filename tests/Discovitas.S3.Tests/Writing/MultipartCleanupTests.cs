@@ -53,7 +53,7 @@ public sealed class MultipartCleanupTests
 
         (await ShouldFailAsync()).UnfinishedUploadId.Should().BeNull();
 
-        _store.Calls.Should().EndWith("Abort");
+        _store.Calls.Should().EndWith(["Abort", "ListParts"]);
     }
 
     [Theory]
