@@ -61,7 +61,7 @@ internal sealed class Acceptance(S3Caller caller)
         }
         catch (S3StoreException unknown)
         {
-            _cleanup.NameRemaining(file.Kept.Value, unknown, failure);
+            _cleanup.NameRemaining(file.Kept, unknown, failure);
             return;
         }
 

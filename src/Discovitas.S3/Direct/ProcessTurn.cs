@@ -1,3 +1,5 @@
+using Discovitas.S3.Keys;
+
 namespace Discovitas.S3.Direct;
 
 /// <summary>The turn of one process to have a file accepted.</summary>
@@ -7,10 +9,10 @@ internal sealed class ProcessTurn(ProcessTurns turns, string prefix) : IAsyncDis
 
     internal string Prefix { get; } = prefix;
 
-    internal string Name { get; } = $"{prefix}{Guid.NewGuid():N}";
+    internal ObjectKey Name { get; } = ObjectKey.CreateUnused(prefix);
 
     /// <summary>Gets or sets the turns of processes that have probably stopped.</summary>
-    internal IReadOnlyList<string> Overdue { get; set; } = [];
+    internal IReadOnlyList<ObjectKey> Overdue { get; set; } = [];
 
     /// <summary>Gets a value indicating whether others may soon regard this turn as over.</summary>
     internal bool IsOld => turns.IsOld(_announced);
@@ -18,7 +20,7 @@ internal sealed class ProcessTurn(ProcessTurns turns, string prefix) : IAsyncDis
     internal Task AnnounceAsync()
     {
         _announced = turns.Now;
-        return turns.AnnounceAsync(Name);
+        return turns.AnnounceAsync(Name.Value);
     }
 
     /// <summary>
@@ -33,7 +35,7 @@ internal sealed class ProcessTurn(ProcessTurns turns, string prefix) : IAsyncDis
         }
 
         var found = await turns.ListAsync(this).ConfigureAwait(false);
-        return found.All(one => one.Key == Name);
+        return found.All(one => one.Key == Name.Value);
     }
 
     /// <summary>Removes what processes that have stopped have left behind. Call it once the file is accepted.</summary>

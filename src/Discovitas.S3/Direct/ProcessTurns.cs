@@ -67,19 +67,19 @@ internal sealed class ProcessTurns(S3Caller caller, ObjectAddresses addresses)
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var page = await caller.CleanUp()
-            .CallAsync(own.Name, async (client, token) =>
+            .CallAsync(own.Name.Value, async (client, token) =>
             {
                 var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
-                return caller.Require(page, own.Name, !string.IsNullOrEmpty(page?.Name));
+                return caller.Require(page, own.Name.Value, !string.IsNullOrEmpty(page?.Name));
             })
             .ConfigureAwait(false);
         var found = page?.S3Objects ?? [];
-        return !StoreReply.IsFromNetwork(page) || found.Exists(one => one.Key == own.Name)
+        return !StoreReply.IsFromNetwork(page) || found.Exists(one => one.Key == own.Name.Value)
             ? found
-            : throw caller.Failures.NotListed(own.Name);
+            : throw caller.Failures.NotListed(own.Name.Value);
     }
 
-    internal Task RemoveAsync(string name) => new ObjectCleanup(caller).RemoveAsync(name);
+    internal Task RemoveAsync(ObjectKey name) => new ObjectCleanup(caller).RemoveAsync(name);
 
     private async Task<bool> TryTakeAsync(ProcessTurn turn)
     {
@@ -90,9 +90,9 @@ internal sealed class ProcessTurns(S3Caller caller, ObjectAddresses addresses)
             var found = await ListAsync(turn).ConfigureAwait(false);
 
             // Both times are the store's own.
-            var now = found.FirstOrDefault(one => one.Key == turn.Name)?.LastModified;
-            var others = found.Where(one => one.Key != turn.Name).ToList();
-            turn.Overdue = [.. others.Where(one => one.LastModified + Limit < now).Select(one => one.Key)];
+            var now = found.FirstOrDefault(one => one.Key == turn.Name.Value)?.LastModified;
+            var others = found.Where(one => one.Key != turn.Name.Value).ToList();
+            turn.Overdue = [.. others.Where(one => one.LastModified + Limit < now).Select(one => ObjectKey.Unchecked(one.Key))];
             isAlone = turn.Overdue.Count == others.Count;
             return isAlone;
         }

@@ -39,6 +39,9 @@ internal readonly record struct ObjectKey
     /// <summary>Creates a key directly below the prefix, which belongs to no file.</summary>
     internal static ObjectKey CreateUnused(string prefix) => new($"{prefix}{Guid.NewGuid():D}");
 
+    /// <summary>Returns a key that the store has listed, which belongs to no file.</summary>
+    internal static ObjectKey Unchecked(string listed) => new(listed);
+
     /// <summary>Returns the folder with a slash at its end, or an empty string for no folder.</summary>
     /// <exception cref="UploadRejectedException">The folder is not allowed.</exception>
     internal static string FolderPrefix(string? folder)

@@ -20,41 +20,38 @@ internal sealed class ObjectCleanup(S3Caller caller)
     /// What the object is named in if it cannot be removed; null if nothing has failed, so that the log alone names it.
     /// </param>
     /// <returns>Whether the object is gone.</returns>
-    internal Task<bool> RemoveAsync(ObjectKey key, Exception? failure = null) => RemoveAsync(key.Value, failure);
-
-    /// <inheritdoc cref="RemoveAsync(ObjectKey, Exception?)"/>
-    internal Task<bool> RemoveAsync(string key, Exception? failure = null) =>
+    internal Task<bool> RemoveAsync(ObjectKey key, Exception? failure = null) =>
         TryAsync(key, failure, () => DeleteAsync(key, caller.CleanUp(failure)));
 
     /// <summary>
     /// Deletes the object, and again if the store stores it late: it may still be receiving what was sent.
     /// </summary>
     internal Task RemoveLateAsync(ObjectKey key, Exception failure) =>
-        TryAsync(key.Value, failure, async () =>
+        TryAsync(key, failure, async () =>
         {
             var calls = caller.CleanUp(failure);
-            await DeleteAsync(key.Value, calls).ConfigureAwait(false);
+            await DeleteAsync(key, calls).ConfigureAwait(false);
             foreach (var pause in CleanUpCalls.Looks.AsEnumerable().Skip(1))
             {
                 await calls.WaitAsync(pause).ConfigureAwait(false);
                 if (await _head.GetAfterFailureAsync(key, calls).ConfigureAwait(false) is not null)
                 {
-                    await DeleteAsync(key.Value, calls).ConfigureAwait(false);
+                    await DeleteAsync(key, calls).ConfigureAwait(false);
                 }
             }
         });
 
     /// <summary>Logs that an object remains, and names it in the failure.</summary>
-    internal void NameRemaining(string key, S3StoreException why, Exception? failure)
+    internal void NameRemaining(ObjectKey key, S3StoreException why, Exception? failure)
     {
-        caller.Logger.ObjectLeftBehind(why, key);
+        caller.Logger.ObjectLeftBehind(why, key.Value);
         if (failure is not null)
         {
-            RemainingItems.NameObject(failure, key);
+            RemainingItems.NameObject(failure, key.Value);
         }
     }
 
-    private async Task<bool> TryAsync(string key, Exception? failure, Func<Task> removeAsync)
+    private async Task<bool> TryAsync(ObjectKey key, Exception? failure, Func<Task> removeAsync)
     {
         try
         {
@@ -68,6 +65,6 @@ internal sealed class ObjectCleanup(S3Caller caller)
         }
     }
 
-    private Task<DeleteObjectResponse> DeleteAsync(string key, CleanUpCalls calls) =>
-        calls.CallAsync(key, (client, token) => _deletion.DeleteAsync(client, key, token));
+    private Task<DeleteObjectResponse> DeleteAsync(ObjectKey key, CleanUpCalls calls) =>
+        calls.CallAsync(key.Value, (client, token) => _deletion.DeleteAsync(client, key, token));
 }

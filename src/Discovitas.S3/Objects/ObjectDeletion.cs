@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
 
 namespace Discovitas.S3.Objects;
 
@@ -12,12 +13,12 @@ internal sealed class ObjectDeletion(S3Caller caller)
 
     /// <summary>Sends the request once. Succeeds if the object does not exist.</summary>
     /// <exception cref="S3StoreException">The answer comes from something in between.</exception>
-    internal async Task<DeleteObjectResponse> DeleteAsync(IAmazonS3 client, string key, CancellationToken token)
+    internal async Task<DeleteObjectResponse> DeleteAsync(IAmazonS3 client, ObjectKey key, CancellationToken token)
     {
         var request = new DeleteObjectRequest
         {
             BucketName = caller.Bucket,
-            Key = key,
+            Key = key.Value,
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var response = await client.DeleteObjectAsync(request, token).ConfigureAwait(false);
@@ -27,12 +28,12 @@ internal sealed class ObjectDeletion(S3Caller caller)
         }
 
         var isGone = await IsGoneAsync(client, response, key, token).ConfigureAwait(false);
-        return caller.Require(response, key, isGone);
+        return caller.Require(response, key.Value, isGone);
     }
 
     // Without a request id, the answer looks like that of any server that has nothing to say.
     private async Task<bool> IsGoneAsync(
-        IAmazonS3 client, DeleteObjectResponse response, string key, CancellationToken token)
+        IAmazonS3 client, DeleteObjectResponse response, ObjectKey key, CancellationToken token)
     {
         if (response.HttpStatusCode is not HttpStatusCode.NoContent)
         {

@@ -47,7 +47,7 @@ internal sealed class ObjectHead(S3Caller caller)
             var found = await OrUnprovenAsync(client, request, token).ConfigureAwait(false);
             if (found is null)
             {
-                return await _listing.FindAsync(client, key.Value, token).ConfigureAwait(false) is null
+                return await _listing.FindAsync(client, key, token).ConfigureAwait(false) is null
                     ? null
                     : throw caller.Failures.NotFromStore(new GetObjectMetadataResponse(), key.Value);
             }

@@ -12,18 +12,18 @@ namespace Discovitas.S3.Objects;
 internal sealed class ObjectListing(S3Caller caller)
 {
     /// <summary>Returns the object's ETag, or null if the listing does not have it.</summary>
-    internal async Task<string?> FindAsync(IAmazonS3 client, string key, CancellationToken token)
+    internal async Task<string?> FindAsync(IAmazonS3 client, ObjectKey key, CancellationToken token)
     {
         var request = new ListObjectsV2Request
         {
             BucketName = caller.Bucket,
-            Prefix = key,
+            Prefix = key.Value,
             MaxKeys = 1,
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
-        caller.Require(page, key, !string.IsNullOrEmpty(page?.Name));
-        return page?.S3Objects?.Find(found => found.Key == key)?.ETag;
+        caller.Require(page, key.Value, !string.IsNullOrEmpty(page?.Name));
+        return page?.S3Objects?.Find(found => found.Key == key.Value)?.ETag;
     }
 
     /// <summary>Makes sure that a response about an object is the store's.</summary>
@@ -34,7 +34,7 @@ internal sealed class ObjectListing(S3Caller caller)
     {
         if (found.Response is { } response && !StoreReply.IsFromStore(response, hasOwnSign: false))
         {
-            var etag = await FindAsync(client, key.Value, token).ConfigureAwait(false);
+            var etag = await FindAsync(client, key, token).ConfigureAwait(false);
             caller.Require(response, key.Value, etag is not null && etag.Trim('"') == found.ETag?.Trim('"'));
         }
     }

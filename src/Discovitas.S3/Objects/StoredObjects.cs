@@ -65,7 +65,7 @@ internal sealed class StoredObjects(S3Caller caller)
     }
 
     internal Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken) => caller.CallAsync(
-        key.Value, (client, token) => _deletion.DeleteAsync(client, key.Value, token), cancellationToken);
+        key.Value, (client, token) => _deletion.DeleteAsync(client, key, token), cancellationToken);
 
     internal async Task DeleteAsync(IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ public sealed class OptionsSectionTests
             ("MaxFileSize", "1000"), ("MaxFiles", "2"), ("AllowedContentTypes:0", "image/png"),
             ("AllowedExtensions:0", ".png"), ("AllowedMetadata:0", "title"), ("SignedUrlLifetime", "00:05:00"),
             ("DirectUploadLifetime", "02:00:00"), ("MaxUnfinishedUploads", "7"), ("AllowDirectUploads", "false"),
-            ("CacheControl", "no-cache"), ("Disposition", "Attachment"), ("KeepFileName", "true"), ("Tags:kind", "avatar")),
+            ("CacheControl", "no-cache"), ("Disposition", "Attachment"),
+            ("KeepFileName", "true"), ("Tags:kind", "avatar")),
             options => set = options);
 
         set.Should().BeEquivalentTo(new
