@@ -92,7 +92,8 @@ internal sealed class ProcessTurns(S3Caller caller, ObjectAddresses addresses)
             // Both times are the store's own.
             var now = found.FirstOrDefault(one => one.Key == turn.Name.Value)?.LastModified;
             var others = found.Where(one => one.Key != turn.Name.Value).ToList();
-            turn.Overdue = [.. others.Where(one => one.LastModified + Limit < now).Select(one => ObjectKey.Unchecked(one.Key))];
+            var overdue = others.Where(one => one.LastModified + Limit < now);
+            turn.Overdue = [.. overdue.Select(one => ObjectKey.Unchecked(one.Key))];
             isAlone = turn.Overdue.Count == others.Count;
             return isAlone;
         }

@@ -13,8 +13,8 @@ internal sealed record StartedUpload(string Id, Func<Exception?, Task<bool>>? Re
     /// <summary>Ends the upload: nothing that other attempts may have started remains, or the failure says so.</summary>
     internal async Task EndAsync(Exception? failure = null)
     {
-        if (RemoveOthersAsync is not null && !await RemoveOthersAsync(failure).ConfigureAwait(false)
-            && failure is not null)
+        var isClean = RemoveOthersAsync is null || await RemoveOthersAsync(failure).ConfigureAwait(false);
+        if (!isClean && failure is not null)
         {
             RemainingItems.NameUpload(failure, RemainingItems.UnknownId);
         }

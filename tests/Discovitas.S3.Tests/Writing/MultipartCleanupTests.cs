@@ -56,6 +56,16 @@ public sealed class MultipartCleanupTests
         _store.Calls.Should().EndWith(["Abort", "ListParts"]);
     }
 
+    [Fact]
+    public async Task StoreAsync_WhoseUploadIsSaidToBeGoneButIsListed_NamesIt()
+    {
+        _store.OnAbort = (_, _) => throw Error(HttpStatusCode.NotFound, "NoSuchUpload");
+        _store.Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(FromStore(new ListPartsResponse { UploadId = UploadId }));
+
+        (await ShouldFailAsync()).UnfinishedUploadId.Should().Be(UploadId);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.NoContent, null)]
     [InlineData(HttpStatusCode.OK, UploadId)]
