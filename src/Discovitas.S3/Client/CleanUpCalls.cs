@@ -47,7 +47,7 @@ internal sealed class CleanUpCalls(S3Caller caller, TimeProvider time)
     }
 
     /// <summary>Waits before the next call.</summary>
-    internal Task WaitAsync(TimeSpan pause) => pause == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(pause, time);
+    internal Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time);
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -20,16 +20,14 @@ internal sealed class UploadVerifier(S3Caller caller)
     /// <exception cref="S3StoreException">The response does not prove that the bytes are stored.</exception>
     internal StoredPart VerifyPut(PutObjectResponse? response, Part part, ObjectKey key)
     {
-        var receipt = new StoreReceipt(
-            response?.ETag, response?.ChecksumCRC32, response?.ServerSideEncryptionMethod);
+        var receipt = new StoreReceipt(response?.ETag, response?.ChecksumCRC32);
         return Verify(response, receipt, part, key);
     }
 
     /// <inheritdoc cref="VerifyPut"/>
     internal StoredPart VerifyPart(UploadPartResponse? response, Part part, ObjectKey key)
     {
-        var receipt = new StoreReceipt(
-            response?.ETag, response?.ChecksumCRC32, response?.ServerSideEncryptionMethod);
+        var receipt = new StoreReceipt(response?.ETag, response?.ChecksumCRC32);
         return Verify(response, receipt, part, key);
     }
 
@@ -163,7 +161,7 @@ internal sealed class UploadVerifier(S3Caller caller)
         }
 
         // Not every store verifies the SHA-256 that is signed over http.
-        return new StoredPart(receipt.ETag, IsDoubtful: !receipt.HasChecksum && receipt.Md5 != part.Md5());
+        return new StoredPart(receipt.ETag, IsDoubtful: !receipt.HasChecksum && !receipt.HasMd5(part.Md5()));
     }
 
     // Without a checksum in the response nothing is verified yet.

@@ -72,7 +72,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
                 await places.WaitAsync(stop.Token).ConfigureAwait(false);
                 part ??= await upload.Parts.NextAsync(stop.Token).ConfigureAwait(false);
                 var isLast = part.IsLast;
-                _crc32 = part.Number == 1 ? part.Crc32 : Crc32Value.Combine(_crc32, part.Crc32, part.Length);
+                _crc32 = Crc32Value.Combine(_crc32, part.Crc32, part.Length);
                 sending.Add(SendAsync(uploadId, part, places, stop));
                 part = null;
                 if (isLast)

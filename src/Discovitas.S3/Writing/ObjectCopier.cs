@@ -49,7 +49,7 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
             ExpectedBucketOwner = caller.ExpectedOwner,
             ExpectedSourceBucketOwner = caller.ExpectedOwner,
             TaggingDirective = copy.TakesTags ? TaggingDirective.COPY : TaggingDirective.REPLACE,
-            TagSet = copy.TakesTags ? null : ObjectTags.ToTagSet(copy.Headers.Tags),
+            TagSet = ObjectTags.ToTagSet(copy.Headers.Tags),
         };
         copy.Headers.ApplyTo(request);
         return caller.CommitAsync(

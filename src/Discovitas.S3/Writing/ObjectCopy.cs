@@ -11,6 +11,6 @@ namespace Discovitas.S3.Writing;
 /// <param name="Headers">What is stored beside the bytes; nothing of the source is.</param>
 internal sealed record ObjectCopy(ObjectKey Source, string ETag, long Size, ObjectKey Target, ObjectHeaders Headers)
 {
-    /// <summary>Gets a value indicating whether the tags are those of the source, not those of the headers.</summary>
+    /// <summary>Gets a value indicating whether the tags are those of the source; the headers then have none.</summary>
     internal bool TakesTags { get; init; }
 }

@@ -78,6 +78,14 @@ public sealed class ObjectHeadTests
     }
 
     [Fact]
+    public async Task GetMetadataAsync_OfAFileWithoutAType_HasNone()
+    {
+        _store.OnHead = (_, _) => Task.FromResult(Head(10, null));
+
+        (await _store.Service().GetMetadataAsync(Key))!.ContentType.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task ExistsAsync_FoundWithoutAnETag_Fails()
     {
         var found = Head(10, null);

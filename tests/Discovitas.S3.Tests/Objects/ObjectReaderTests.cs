@@ -68,6 +68,7 @@ public sealed class ObjectReaderTests : IDisposable
         await using var file = await _store.Service().OpenReadAsync(Key, 5, 5);
 
         file.Size.Should().Be(size);
+        file.ContentType.Should().BeEmpty("the store says none");
     }
 
     [Fact]

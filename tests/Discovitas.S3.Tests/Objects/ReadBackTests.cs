@@ -87,6 +87,22 @@ public sealed class ReadBackTests
         _store.Calls.Should().EndWith(["Head", "Get"]);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(2 * PartSize)]
+    public async Task StoreAsync_WhoseBytesCannotBeReadBack_FailsWithTheCauseAndRemovesWhatIsThere(int size)
+    {
+        GiveETags(_ => new string('0', 32));
+        _store.Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(Error(HttpStatusCode.Forbidden, "AccessDenied"));
+
+        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(size))))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*reading it back did not verify it*");
+
+        failure.Which.InnerException.Should().BeOfType<S3StoreException>().Which.ErrorCode.Should().Be("AccessDenied");
+        _store.Calls.Should().Contain("Delete");
+    }
+
     private void GiveETags(Func<byte[], string> etag, ServerSideEncryptionMethod? encryption = null)
     {
         _store.OnPut = async (request, token) =>

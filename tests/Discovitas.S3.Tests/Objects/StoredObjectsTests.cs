@@ -13,14 +13,13 @@ public sealed class StoredObjectsTests
     [InlineData(HttpStatusCode.NoContent, null, true)]
     [InlineData(HttpStatusCode.OK, "request-1", true)]
     [InlineData(HttpStatusCode.OK, null, false)]
-    public async Task DeleteAsync_Succeeds_OnlyIfTheStoreAnswers(
-        HttpStatusCode status, string? requestId, bool isStores)
+    public async Task DeleteAsync_Succeeds_OnlyIfTheStoreAnswers(HttpStatusCode status, string? id, bool isStores)
     {
         _store.Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new DeleteObjectResponse
             {
                 HttpStatusCode = status,
-                ResponseMetadata = new ResponseMetadata { RequestId = requestId },
+                ResponseMetadata = new ResponseMetadata { RequestId = id },
             });
 
         await ShouldBe(isStores, () => _store.Service().DeleteAsync(Key));
@@ -87,10 +86,17 @@ public sealed class StoredObjectsTests
     [Fact]
     public async Task ListAsync_OfAPageThatLeadsNowhere_Fails()
     {
-        List(_ => FromStore(new ListObjectsV2Response { IsTruncated = true, NextContinuationToken = null }));
+        var pages = 0;
+        List(_ =>
+        {
+            pages++;
+            return FromStore(new ListObjectsV2Response { IsTruncated = true, NextContinuationToken = null });
+        });
 
         await _store.Service().Invoking(async s => await s.ListAsync().ToListAsync())
             .Should().ThrowAsync<S3StoreException>().WithMessage("*next page*");
+
+        pages.Should().Be(1);
     }
 
     [Theory]

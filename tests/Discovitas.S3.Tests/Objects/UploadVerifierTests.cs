@@ -91,8 +91,44 @@ public sealed class UploadVerifierTests
         _store.OnPut = LoseTheAnswer;
         _store.OnHead = (_, _) => throw new IOException("still down");
 
-        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10))))
+        var failure = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10))))
             .Should().ThrowAsync<S3StoreException>().WithMessage("*not known whether*");
+
+        failure.Which.RemainingObject.Should().Be(failure.Which.Key);
+    }
+
+    [Fact]
+    public async Task StoreAsync_WhoseAnswerIsLost_LooksForTheObjectForAFewSeconds()
+    {
+        _store.OnPut = LoseTheAnswer;
+        var time = new HastyTime();
+
+        await _store.Service(settings => settings.RetryTimeout = TimeSpan.Zero, time)
+            .Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
+
+        _store.Calls.Should().Equal("Put", "Head", "Head", "Head", "Head");
+        time.Skipped.Should().BeGreaterOrEqualTo(TimeSpan.FromSeconds(3.5)).And.BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task StoreAsync_WhoseAnswerIsLost_RemovesAnObjectOfAnotherSize()
+    {
+        _store.OnPut = LoseTheAnswer;
+        _store.OnHead = (_, _) => Task.FromResult(Head(9, null));
+
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
+
+        _store.Calls.Should().EndWith(["Head", "Delete"]);
+    }
+
+    [Theory]
+    [InlineData("\"mine\"", "\"mine\"")]
+    [InlineData(null, "")]
+    public async Task StoreAsync_WithAMock_ReturnsItsETag(string? etag, string expected)
+    {
+        _store.OnPut = (_, _) => Task.FromResult(new PutObjectResponse { ETag = etag });
+
+        (await _store.Service().StoreAsync(Request(Bytes(10)))).ETag.Should().Be(expected);
     }
 
     [Theory]

@@ -157,6 +157,24 @@ public sealed class MultipartCleanupTests
         _aborted.Should().HaveCount(4).And.OnlyContain(id => id == "lost", "the list of this store never changes");
     }
 
+    [Fact]
+    public async Task StoreAsync_Cancelled_WhoseUploadCannotBeRemoved_NamesItInTheCancellation()
+    {
+        using var caller = new CancellationTokenSource();
+        _store.OnPart = async (_, token) =>
+        {
+            await caller.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            return new UploadPartResponse();
+        };
+        _store.OnAbort = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
+
+        var cancelled = await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize)), caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        cancelled.Which.Data[S3StoreException.UnfinishedUploadIdKey].Should().Be(UploadId);
+    }
+
     [Theory]
     [InlineData(true, LogLevel.Error)]
     [InlineData(false, LogLevel.Warning)]

@@ -43,8 +43,10 @@ public sealed class ObjectWriterTests : IDisposable
         _store.Calls.Skip(1).SkipLast(1).Should().BeEquivalentTo("Part 1", "Part 2", "Part 3");
         SameBytes(_store.AllParts, bytes);
         _store.Bodies.OrderBy(part => part.Key).Select(part => part.Value.Length).Should().Equal(PartSize, PartSize, 1);
-        complete!.PartETags.Select(part => (part.PartNumber, part.ETag))
-            .Should().Equal((1, "\"part-1\""), (2, "\"part-2\""), (3, "\"part-3\""));
+        complete!.PartETags.Select(part => (part.PartNumber, part.ETag, part.ChecksumCRC32)).Should().Equal(
+            (1, "\"part-1\"", Crc32(bytes[..PartSize])),
+            (2, "\"part-2\"", Crc32(bytes[PartSize..(2 * PartSize)])),
+            (3, "\"part-3\"", Crc32(bytes[^1..])));
         complete.ChecksumCRC32.Should().Be(file.ChecksumCrc32).And.Be(Crc32(bytes));
         complete.ChecksumType.Should().Be(ChecksumType.FULL_OBJECT);
         complete.MpuObjectSize.Should().Be(bytes.Length);

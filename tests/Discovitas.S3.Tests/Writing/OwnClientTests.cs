@@ -50,6 +50,27 @@ public sealed class OwnClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StoreAsync_CancelledAfterAPutThatWasLost_LeavesNothing()
+    {
+        using var caller = new CancellationTokenSource();
+        _store.OnCall = call =>
+        {
+            if (call is { Operation: S3Operation.PutObject, OperationNumber: 2 })
+            {
+                caller.Cancel();
+            }
+
+            return call.Operation is S3Operation.PutObject ? Lost : null;
+        };
+
+        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        _store.Calls.Should().Contain(S3Operation.DeleteObject);
+        (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task StoreAsync_WhoseAnswerHasOtherBytes_FailsAndLeavesNothing()
     {
         Fail(S3Operation.PutObject, S3Fault.DamagedStore);

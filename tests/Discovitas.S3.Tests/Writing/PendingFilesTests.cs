@@ -89,6 +89,7 @@ public sealed class PendingFilesTests : IAsyncLifetime
                 copied = true;
                 request.TaggingDirective.Should().Be(TaggingDirective.COPY);
                 request.TagSet.Should().BeNullOrEmpty();
+                request.Headers.ContentType.Should().BeNullOrEmpty("the source has none");
                 request.ETagToMatch.Should().Be("\"found\"");
             })
             .ReturnsAsync(FromStore(new CopyObjectResponse { ETag = "\"copy\"" }));
