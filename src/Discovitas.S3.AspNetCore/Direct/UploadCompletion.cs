@@ -31,6 +31,11 @@ internal sealed class UploadCompletion(
     {
         var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyRequest).ConfigureAwait(false);
         var (key, token, stored) = await GetOwnAsync(http, body.Key ?? "").ConfigureAwait(false);
+        if (body.Token is not null && stored.Metadata.GetValueOrDefault(TicketIssuer.TokenName) != body.Token)
+        {
+            throw TokenProtector.NotYours();
+        }
+
         var ticket = issuer.GetTicket(http, token, key, stored);
         var file = await AcceptAsync(http, ticket, token.FileName, parts: null).ConfigureAwait(false);
 

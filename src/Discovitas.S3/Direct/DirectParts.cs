@@ -1,4 +1,5 @@
 using System.Globalization;
+using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -32,7 +33,7 @@ internal sealed class DirectParts(S3Caller caller)
         for (var last = 0; ;)
         {
             var page = await caller.CallAsync(
-                ticket.Key, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
+                ticket.Key, (client, token) => ListPageAsync(client, request, token), cancellationToken)
                 .ConfigureAwait(false);
             parts.AddRange((page?.Parts ?? []).Select(part =>
                 new UploadedPart
@@ -51,6 +52,13 @@ internal sealed class DirectParts(S3Caller caller)
             last = next > last ? next : throw caller.Failures.EndlessListing(ticket.Key);
             request.PartNumberMarker = next.ToString(CultureInfo.InvariantCulture);
         }
+    }
+
+    private async Task<ListPartsResponse?> ListPageAsync(
+        IAmazonS3 client, ListPartsRequest request, CancellationToken token)
+    {
+        var page = await client.ListPartsAsync(request, token).ConfigureAwait(false);
+        return caller.Failures.RequireSign(page, request.Key, page?.UploadId == request.UploadId);
     }
 
     /// <summary>Completes the upload, unless it has been completed before.</summary>

@@ -70,7 +70,7 @@ internal sealed class ProcessTurns(S3Caller caller, ObjectAddresses addresses)
             .CallAsync(own.Name.Value, async (client, token) =>
             {
                 var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
-                return caller.Require(page, own.Name.Value, !string.IsNullOrEmpty(page?.Name));
+                return caller.Failures.RequireSign(page, own.Name.Value, !string.IsNullOrEmpty(page?.Name));
             })
             .ConfigureAwait(false);
         var found = page?.S3Objects ?? [];

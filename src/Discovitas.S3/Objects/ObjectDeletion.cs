@@ -22,32 +22,27 @@ internal sealed class ObjectDeletion(S3Caller caller)
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var response = await client.DeleteObjectAsync(request, token).ConfigureAwait(false);
-        if (StoreReply.IsFromStore(response, hasOwnSign: false))
-        {
-            return response;
-        }
-
-        var isGone = await IsGoneAsync(client, response, key, token).ConfigureAwait(false);
-        return caller.Require(response, key.Value, isGone);
+        var isProven = !StoreReply.IsFromNetwork(response)
+            || (response.HttpStatusCode is HttpStatusCode.NoContent && StoreReply.HasRequestId(response));
+        return isProven || await IsGoneAsync(client, response, key, token).ConfigureAwait(false)
+            ? response
+            : throw caller.Failures.NotFromStore(response, key.Value);
     }
 
-    // Without a request id, the answer looks like that of any server that has nothing to say.
+    // S3 returns 204. Without a request id, that looks like the answer of any server that has nothing to say; and a 200
+    // may have an error in its body.
     private async Task<bool> IsGoneAsync(
         IAmazonS3 client, DeleteObjectResponse response, ObjectKey key, CancellationToken token)
     {
-        if (response.HttpStatusCode is not HttpStatusCode.NoContent)
-        {
-            return false;
-        }
-
         try
         {
-            return await _listing.FindAsync(client, key, token).ConfigureAwait(false) is null;
+            return response.HttpStatusCode is HttpStatusCode.NoContent or HttpStatusCode.OK
+                && await _listing.FindAsync(client, key, token).ConfigureAwait(false) is null;
         }
         catch (AmazonS3Exception denied) when (denied.StatusCode is HttpStatusCode.Forbidden)
         {
             // The credentials may delete but not list, so the status has to suffice.
-            return true;
+            return response.HttpStatusCode is HttpStatusCode.NoContent;
         }
     }
 }

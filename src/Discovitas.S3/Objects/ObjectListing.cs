@@ -22,7 +22,7 @@ internal sealed class ObjectListing(S3Caller caller)
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
-        caller.Require(page, key.Value, !string.IsNullOrEmpty(page?.Name));
+        caller.Failures.RequireSign(page, key.Value, !string.IsNullOrEmpty(page?.Name));
         return page?.S3Objects?.Find(found => found.Key == key.Value)?.ETag;
     }
 

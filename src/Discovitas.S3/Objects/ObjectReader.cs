@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Http.Headers;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
@@ -74,6 +75,7 @@ internal sealed class ObjectReader(S3Caller caller)
         var response = await client.GetObjectAsync(request, token).ConfigureAwait(false);
         try
         {
+            RequireWhole(response, key);
             await _listing.RequireAsync(client, key, (response, response?.ETag), token).ConfigureAwait(false);
             return response!;
         }
@@ -84,18 +86,42 @@ internal sealed class ObjectReader(S3Caller caller)
         }
     }
 
+    // A 200 with an error in its body has no ETag; and without a length, a cut could not be noticed.
+    private void RequireWhole(GetObjectResponse? response, ObjectKey key)
+    {
+        if (!StoreReply.IsFromNetwork(response))
+        {
+            return;
+        }
+
+        if (string.IsNullOrEmpty(response!.ETag))
+        {
+            throw caller.Failures.NoETag(response, key.Value);
+        }
+
+        if (response.Headers["Content-Length"] is null)
+        {
+            throw caller.Failures.NoLength(response, key.Value);
+        }
+    }
+
     // RFC 9110, section 14.2: a server may ignore a range, and then returns 200 with everything.
     private static bool IsAsked(GetObjectResponse response, long offset, long? length)
     {
-        if (!StoreReply.IsFromNetwork(response) || response.HttpStatusCode is not HttpStatusCode.OK)
+        if (!StoreReply.IsFromNetwork(response))
         {
-            return response.ContentRange is not { } range
-                || !range.StartsWith("bytes ", StringComparison.OrdinalIgnoreCase)
-                || range.AsSpan("bytes ".Length).StartsWith(string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture, $"{offset}-"));
+            return true;
         }
 
-        return offset == 0 && (length is null || response.ContentLength <= length);
+        if (response.HttpStatusCode is HttpStatusCode.OK)
+        {
+            return offset == 0 && (length is null || response.ContentLength <= length);
+        }
+
+        return ContentRangeHeaderValue.TryParse(response.ContentRange, out var range)
+            && range.From == offset
+            && range.To - range.From + 1 == response.ContentLength
+            && (length is null || response.ContentLength <= length);
     }
 
     // RFC 9110, section 14.4: "bytes 0-4/10", with a star if the server does not know the size.

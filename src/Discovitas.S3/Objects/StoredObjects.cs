@@ -77,7 +77,7 @@ internal sealed class StoredObjects(S3Caller caller)
                 BucketName = caller.Bucket,
                 Objects = page.Select(key => new KeyVersion { Key = key.Value }).ToList(),
 
-                // Not every store sends request ids, so the names of what it has deleted show that it has done so.
+                // The names of what it has deleted show that the store has done so.
                 Quiet = false,
                 ExpectedBucketOwner = caller.ExpectedOwner,
             };
@@ -102,7 +102,9 @@ internal sealed class StoredObjects(S3Caller caller)
         IAmazonS3 client, DeleteObjectsRequest request, CancellationToken token)
     {
         var response = await client.DeleteObjectsAsync(request, token).ConfigureAwait(false);
-        return caller.Require(response, null, response?.DeletedObjects?.Count == request.Objects.Count);
+        var deleted = response?.DeletedObjects?.Select(one => one.Key).ToHashSet(StringComparer.Ordinal) ?? [];
+        var isProven = request.Objects.TrueForAll(one => deleted.Contains(one.Key));
+        return caller.Failures.RequireSign(response!, null, isProven);
     }
 
     internal async IAsyncEnumerable<S3Object> ListAsync(
@@ -139,7 +141,7 @@ internal sealed class StoredObjects(S3Caller caller)
         IAmazonS3 client, ListObjectsV2Request request, CancellationToken token)
     {
         var page = await client.ListObjectsV2Async(request, token).ConfigureAwait(false);
-        return caller.Require(page, null, !string.IsNullOrEmpty(page?.Name));
+        return caller.Failures.RequireSign(page, null, !string.IsNullOrEmpty(page?.Name));
     }
 
     internal static DateTimeOffset Time(DateTime? time) =>

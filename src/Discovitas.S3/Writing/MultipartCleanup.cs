@@ -43,7 +43,9 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
     /// <returns>Whether none is left.</returns>
     internal async Task<bool> RemoveUnknownAsync(ObjectKey key, string? keptId, Doubt doubt)
     {
-        foreach (var pause in doubt is Doubt.MayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
+        // If no attempt that is known has started one, there is time for what hidden ones may have started.
+        var mayComeLate = doubt is Doubt.MayComeLate || (doubt is Doubt.MayBeHidden && keptId is null);
+        foreach (var pause in mayComeLate ? CleanUpCalls.Looks : [TimeSpan.Zero])
         {
             await _calls.WaitAsync(pause).ConfigureAwait(false);
             if (!await TryRemoveAllAsync(key, keptId, doubt).ConfigureAwait(false))
@@ -124,7 +126,7 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
         IAmazonS3 client, ListMultipartUploadsRequest request, CancellationToken token)
     {
         var response = await client.ListMultipartUploadsAsync(request, token).ConfigureAwait(false);
-        return caller.Require(response, request.Prefix, !string.IsNullOrEmpty(response?.BucketName));
+        return caller.Failures.RequireSign(response, request.Prefix, !string.IsNullOrEmpty(response?.BucketName));
     }
 
     private async Task<bool> TryRemoveAsync(ObjectKey key, string uploadId)
@@ -183,7 +185,7 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
             return await _calls.CallAsync(key, async (client, token) =>
             {
                 var response = await client.ListPartsAsync(request, token).ConfigureAwait(false);
-                return caller.Require(response, key, response?.UploadId == uploadId);
+                return caller.Failures.RequireSign(response, key, response?.UploadId == uploadId);
             }).ConfigureAwait(false) is null;
         }
         catch (S3StoreException answer) when (answer.IsMissing || !answer.IsPage

@@ -46,6 +46,12 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
             }
             catch (S3StoreException failure) when (MayBeStored(body, failure))
             {
+                if (IsHidden(body) && body.IsSentAgain)
+                {
+                    // The client has sent everything before, and kept to itself what became of that.
+                    failure.Doubt = Doubt.MayComeLate;
+                }
+
                 if (await _verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
                 {
                     return found;

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
@@ -15,6 +16,7 @@ namespace Discovitas.S3.Writing;
 internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S3Settings settings)
 {
     private readonly ObjectHead _head = new(caller);
+    private readonly ObjectListing _listing = new(caller);
     private readonly ObjectCopier _copier = new(caller);
 
     /// <summary>Copies a pending file to its final key, and deletes the pending object.</summary>
@@ -24,32 +26,76 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
         var kept = addresses.KeptKey(key);
         var pending = addresses.PendingKey(key);
         var found = await _head.GetWithChecksumAsync(kept, cancellationToken).ConfigureAwait(false);
-        if (found is null)
+        var isKept = found is null ? false : await IsListedAsync(kept, found, cancellationToken).ConfigureAwait(false);
+        if (isKept is false)
         {
-            // If nothing is pending, another call may have kept the file meanwhile.
-            await TryCopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
-            found = await _head.GetWithChecksumAsync(kept, CancellationToken.None).ConfigureAwait(false)
-                ?? throw caller.Failures.NothingPending(kept.Value);
+            found = await CopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
         }
 
-        // An earlier call may have been interrupted before this step. If it fails, the object expires.
-        await new ObjectCleanup(caller).RemoveAsync(pending).ConfigureAwait(false);
+        // An earlier call may have been interrupted before this step. If it fails, the object expires; so it does where
+        // nothing but the HEAD shows that the file is kept.
+        if (isKept is not null)
+        {
+            await new ObjectCleanup(caller).RemoveAsync(pending).ConfigureAwait(false);
+        }
+
         return new StoredFile
         {
             Key = kept.Value,
             Url = addresses.PublicUrl(kept),
-            Size = found.ContentLength,
+            Size = found!.ContentLength,
             ContentType = found.Headers.ContentType ?? "",
             ETag = EntityTag.Quoted(found.ETag),
             ChecksumCrc32 = Crc32Value.Whole(found.ChecksumCRC32),
         };
     }
 
-    private async Task TryCopyAsync(ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
+    // A HEAD alone must not cost the pending object, which may be the only one. Null if the credentials may not list.
+    private async Task<bool?> IsListedAsync(
+        ObjectKey kept, GetObjectMetadataResponse found, CancellationToken cancellationToken)
+    {
+        if (!StoreReply.IsFromNetwork(found))
+        {
+            return true;
+        }
+
+        try
+        {
+            var etag = await caller.CallAsync(
+                kept.Value, (client, token) => _listing.FindAsync(client, kept, token), cancellationToken)
+                .ConfigureAwait(false);
+            return etag is not null && EntityTag.Quoted(etag) == EntityTag.Quoted(found.ETag);
+        }
+        catch (S3StoreException denied) when (denied is { IsPage: false, StatusCode: HttpStatusCode.Forbidden })
+        {
+            return null;
+        }
+    }
+
+    private async Task<GetObjectMetadataResponse> CopyAsync(
+        ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
+    {
+        var size = await TryCopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
+        var found = await _head.GetWithChecksumAsync(kept, CancellationToken.None).ConfigureAwait(false);
+
+        // If nothing is pending, another call may have kept the file meanwhile.
+        if (found is null
+            || (size is null && await IsListedAsync(kept, found, cancellationToken).ConfigureAwait(false) is false))
+        {
+            throw caller.Failures.NothingPending(kept.Value);
+        }
+
+        return size is null || found.ContentLength == size || !StoreReply.IsFromNetwork(found)
+            ? found
+            : throw caller.Failures.NotFromStore(found, kept.Value);
+    }
+
+    // Returns the size; null if nothing is pending.
+    private async Task<long?> TryCopyAsync(ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
     {
         if (await _head.GetAsync(pending, cancellationToken).ConfigureAwait(false) is not { } source)
         {
-            return;
+            return null;
         }
 
         // Neither a copy in parts nor one of Ceph 16.2 takes the tags of its source.
@@ -59,6 +105,7 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
         var headers = ObjectHeaders.Restore(type, HeadersOf(source), tags, settings);
         var copy = new ObjectCopy(pending, source.ETag, source.ContentLength, kept, headers) { TakesTags = takesTags };
         await _copier.CopyAsync(copy).ConfigureAwait(false);
+        return source.ContentLength;
     }
 
     // Only what this library sets: an object may have more if a client wrote it.
@@ -80,8 +127,10 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
             ExpectedBucketOwner = caller.ExpectedOwner,
         };
         var tags = await caller.CallAsync(
-            key.Value, (client, token) => client.GetObjectTaggingAsync(request, token), cancellationToken)
-            .ConfigureAwait(false);
+            key.Value,
+            async (client, token) => caller.Require(
+                await client.GetObjectTaggingAsync(request, token).ConfigureAwait(false), key.Value),
+            cancellationToken).ConfigureAwait(false);
         return (tags?.Tagging ?? []).ToDictionary(tag => tag.Key, tag => tag.Value);
     }
 }

@@ -58,6 +58,8 @@ internal sealed partial class BucketModel(StoreHabits habits)
             return request.Operation switch
             {
                 RawOperation.Put => Put(request, damage),
+                RawOperation.Copy => Copy(request),
+                RawOperation.GetTags => RawReply.Xml(200, "<Tagging><TagSet></TagSet></Tagging>"),
                 RawOperation.Create => Start(request),
                 RawOperation.Part => Part(request, damage),
                 RawOperation.Complete => Complete(request, damage),
@@ -86,6 +88,19 @@ internal sealed partial class BucketModel(StoreHabits habits)
 
         _objects[request.Key] = stored;
         return Receipt(request, stored);
+    }
+
+    private RawReply Copy(RawRequest request)
+    {
+        var source = Uri.UnescapeDataString(request.Header("x-amz-copy-source")!).TrimStart('/').Split('/', 2)[1];
+        if (!_objects.TryGetValue(source, out var found))
+        {
+            return RawReply.Error(404, "NoSuchKey");
+        }
+
+        _objects[request.Key] = Create(found.Bytes, Keep(request));
+        return RawReply.Xml(
+            200, $"<CopyObjectResult><ETag>{_objects[request.Key].ETag}</ETag></CopyObjectResult>");
     }
 
     private RawReply Start(RawRequest request)

@@ -42,6 +42,9 @@ internal sealed record FixedCase(string Name, bool IsLarge, Func<RawRequest, int
         new("put is stored late after a gateway's answer", false, (request, _) => request.Operation is RawOperation.Put
             ? Twist.Answers(RawReply.Page(504)) with { Late = TimeSpan.FromMilliseconds(40) }
             : null),
+        Late("put is stored late, then the credentials have expired", RawOperation.Put, "ExpiredToken"),
+        Late("create is carried out late, then denied", RawOperation.Create, "AccessDenied"),
+        Late("complete is carried out late, then denied", RawOperation.Complete, "AccessDenied"),
         new("put is damaged and deletes are denied", false, (request, _) => request.Operation switch
         {
             RawOperation.Put => Twist.Damaged,
@@ -74,6 +77,13 @@ internal sealed record FixedCase(string Name, bool IsLarge, Func<RawRequest, int
         select new FixedCase(
             $"{operation} {first}, then {answer}", operation is not RawOperation.Put, (request, number) =>
                 request.Operation != operation ? null : number == 1 ? first : then);
+
+    // The first attempt gets a gateway's answer and is carried out afterwards; the repeats get the store's error.
+    private static FixedCase Late(string name, RawOperation operation, string code) => new(
+        name, operation is not RawOperation.Put, (request, number) =>
+            request.Operation != operation ? null
+                : number > 1 ? Twist.Answers(RawReply.Error(400, code))
+                : Twist.Answers(RawReply.Page(504)) with { Late = TimeSpan.FromMilliseconds(70) });
 
     private static FixedCase Once(string name, RawOperation operation, Twist first, Twist then) => new(
         name, operation is not RawOperation.Put, (request, number) => (request.Operation, number) switch

@@ -4,6 +4,7 @@ namespace Discovitas.S3.FaultTests.Sockets;
 internal enum RawOperation
 {
     Put,
+    Copy,
     Create,
     Part,
     Complete,
@@ -16,4 +17,5 @@ internal enum RawOperation
     ListParts,
     List,
     Tag,
+    GetTags,
 }

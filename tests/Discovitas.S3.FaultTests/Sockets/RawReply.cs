@@ -12,6 +12,9 @@ internal sealed record RawReply(int Status)
     /// <summary>The length to state, where that is not the body's: a HEAD.</summary>
     internal long? StatedLength { get; init; }
 
+    /// <summary>Whether the length is stated; else the body ends with the connection.</summary>
+    internal bool HasLength { get; init; } = true;
+
     /// <summary>A page of a server between the app and the store.</summary>
     internal static RawReply Page(int status) => new(status)
     {
@@ -60,7 +63,7 @@ internal sealed record RawReply(int Status)
             text.Append(name).Append(": ").Append(value).Append("\r\n");
         }
 
-        if (Status is not 204)
+        if (Status is not 204 && HasLength)
         {
             text.Append("Content-Length: ").Append(StatedLength ?? Body.Length).Append("\r\n");
         }

@@ -16,6 +16,7 @@ internal sealed record RawRequest(string Method, string Path, IReadOnlyDictionar
     {
         ("PUT", var query) when query.ContainsKey("partNumber") => RawOperation.Part,
         ("PUT", var query) when query.ContainsKey("tagging") => RawOperation.Tag,
+        ("PUT", _) when Header("x-amz-copy-source") is not null => RawOperation.Copy,
         ("PUT", _) => RawOperation.Put,
         ("POST", var query) when query.ContainsKey("uploads") => RawOperation.Create,
         ("POST", var query) when query.ContainsKey("delete") => RawOperation.DeleteMany,
@@ -23,6 +24,7 @@ internal sealed record RawRequest(string Method, string Path, IReadOnlyDictionar
         ("DELETE", var query) when query.ContainsKey("uploadId") => RawOperation.Abort,
         ("DELETE", _) => RawOperation.Delete,
         ("HEAD", _) => RawOperation.Head,
+        (_, var query) when query.ContainsKey("tagging") => RawOperation.GetTags,
         (_, var query) when query.ContainsKey("uploads") => RawOperation.ListUploads,
         (_, var query) when query.ContainsKey("uploadId") => RawOperation.ListParts,
         (_, var query) when query.ContainsKey("list-type") => RawOperation.List,

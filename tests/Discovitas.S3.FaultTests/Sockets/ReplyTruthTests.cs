@@ -11,10 +11,20 @@ public sealed class ReplyTruthTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task APage_ForAnyCall_IsAFailure(int status)
+    public Task APage_ForAnyCall_IsAFailure(int status) => ShouldNotBeBelievedAsync(RawReply.Page(status));
+
+    [Fact]
+    public Task ASuccessOfTheStoreWithNothingInIt_ForAnyCall_IsAFailure() =>
+        ShouldNotBeBelievedAsync(RawReply.FromStore(200));
+
+    [Fact]
+    public Task ASuccessWithAnErrorInIt_ForAnyCall_IsAFailure() =>
+        ShouldNotBeBelievedAsync(RawReply.Error(200, "InternalError"));
+
+    private async Task ShouldNotBeBelievedAsync(RawReply reply)
     {
         _setup.Store.Bucket.Add(Key, [1, 2, 3], "application/x-test");
-        _setup.Store.Script = (_, _) => Twist.Answers(RawReply.Page(status));
+        _setup.Store.Script = (_, _) => Twist.Answers(reply);
         var s3 = _setup.Service;
         Func<Task>[] calls =
         [
@@ -51,6 +61,29 @@ public sealed class ReplyTruthTests : IAsyncDisposable
         await _setup.Service.Invoking(s3 => s3.OpenReadAsync(Key, 5)).Should().ThrowAsync<S3StoreException>();
         await using var whole = await _setup.Service.OpenReadAsync(Key, 0, 10);
         whole.Length.Should().Be(10);
+    }
+
+    [Theory]
+    [InlineData("bytes 5-9/10", 4)]
+    [InlineData("bytes 0-4/10", 5)]
+    [InlineData("bytes 5-10/11", 6)]
+    [InlineData(null, 5)]
+    public async Task ARangeOtherThanTheOneAskedFor_IsAFailure(string? range, int length)
+    {
+        var reply = RawReply.FromStore(206).With("ETag", "\"e\"").With("Content-Range", range);
+        _setup.Store.Script = (_, _) => Twist.Answers(reply with { Body = new byte[length] });
+
+        await _setup.Service.Invoking(s3 => s3.OpenReadAsync(Key, 5, 5)).Should().ThrowAsync<S3StoreException>();
+    }
+
+    [Fact]
+    public async Task AFileWithoutALength_IsAFailure()
+    {
+        var reply = RawReply.FromStore(200).With("ETag", "\"e-1\"");
+        _setup.Store.Script = (_, _) => Twist.Answers(reply with { Body = [1, 2], HasLength = false });
+
+        await _setup.Service.Invoking(s3 => s3.OpenReadAsync(Key)).Should().ThrowAsync<S3StoreException>()
+            .WithMessage("*does not state the length*");
     }
 
     [Fact]

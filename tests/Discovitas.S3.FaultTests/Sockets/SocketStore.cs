@@ -164,7 +164,7 @@ internal sealed class SocketStore : IAsyncDisposable
                 return true;
             default:
                 await SendAsync(stream, reply, how.Head);
-                return true;
+                return reply.HasLength;
         }
     }
 

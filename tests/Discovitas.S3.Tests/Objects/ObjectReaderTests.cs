@@ -15,8 +15,6 @@ public sealed class ObjectReaderTests : IDisposable
     [Theory]
     [InlineData(5L, 5L, "bytes 5-9/10")]
     [InlineData(5L, null, "BYTES 5-9/10")]
-    [InlineData(5L, null, null)]
-    [InlineData(5L, null, "pages 1-2/3")]
     [InlineData(0L, 5L, "bytes 0-4/10")]
     public async Task OpenReadAsync_AnsweredWithTheRange_ReturnsIt(long offset, long? length, string? range)
     {
@@ -31,6 +29,10 @@ public sealed class ObjectReaderTests : IDisposable
     [Theory]
     [InlineData(HttpStatusCode.PartialContent, 5L, 5L, "bytes 0-4/10", 5)]
     [InlineData(HttpStatusCode.PartialContent, 5L, 5L, "bytes 50-54/100", 5)]
+    [InlineData(HttpStatusCode.PartialContent, 5L, 5L, "bytes 5-9/10", 4)]
+    [InlineData(HttpStatusCode.PartialContent, 5L, 5L, "bytes 5-10/11", 6)]
+    [InlineData(HttpStatusCode.PartialContent, 5L, null, null, 5)]
+    [InlineData(HttpStatusCode.PartialContent, 5L, null, "pages 1-2/3", 5)]
     [InlineData(HttpStatusCode.OK, 5L, null, null, 10)]
     [InlineData(HttpStatusCode.OK, 5L, 10L, null, 10)]
     [InlineData(HttpStatusCode.OK, 0L, 5L, null, 6)]
@@ -60,8 +62,7 @@ public sealed class ObjectReaderTests : IDisposable
     [Theory]
     [InlineData("bytes 5-9/10", 10)]
     [InlineData("bytes 5-9/*", 5)]
-    [InlineData(null, 5)]
-    public async Task OpenReadAsync_ReturnsTheSizeOfTheWhole_IfTheStoreSaysIt(string? range, long size)
+    public async Task OpenReadAsync_ReturnsTheSizeOfTheWhole_IfTheStoreSaysIt(string range, long size)
     {
         Answer(HttpStatusCode.PartialContent, range, contentLength: 5);
 
@@ -111,6 +112,25 @@ public sealed class ObjectReaderTests : IDisposable
         await service.Invoking(s => s.OpenReadAsync(Key))
             .Should().ThrowAsync<S3StoreException>().WithMessage("*does not come from the store*");
         _body.IsDisposed.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_OfAnAnswerWithoutALength_Fails()
+    {
+        Answer(HttpStatusCode.OK, range: null, contentLength: 3).Headers["Content-Length"] = null;
+
+        await _store.Service().Invoking(s => s.OpenReadAsync(Key))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*does not state the length*");
+        _body.IsDisposed.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_OfASuccessWithoutAnETag_Fails()
+    {
+        Answer(HttpStatusCode.OK, range: null, contentLength: 3).ETag = null;
+
+        await _store.Service().Invoking(s => s.OpenReadAsync(Key))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*without an ETag*");
     }
 
     private GetObjectResponse Answer(HttpStatusCode status, string? range, long contentLength)

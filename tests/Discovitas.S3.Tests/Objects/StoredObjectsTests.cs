@@ -10,11 +10,19 @@ public sealed class StoredObjectsTests
     private readonly StoreMock _store = new();
 
     [Theory]
-    [InlineData(HttpStatusCode.NoContent, null, true)]
-    [InlineData(HttpStatusCode.OK, "request-1", true)]
-    [InlineData(HttpStatusCode.OK, null, false)]
-    public async Task DeleteAsync_Succeeds_OnlyIfTheStoreAnswers(HttpStatusCode status, string? id, bool isStores)
+    [InlineData(HttpStatusCode.NoContent, "request-1", true, true)]
+    [InlineData(HttpStatusCode.NoContent, null, false, true)]
+    [InlineData(HttpStatusCode.NoContent, null, true, false)]
+    [InlineData(HttpStatusCode.OK, "request-1", false, true)]
+    [InlineData(HttpStatusCode.OK, "request-1", true, false)]
+    [InlineData(HttpStatusCode.Accepted, "request-1", false, false)]
+    public async Task DeleteAsync_Succeeds_OnlyIfTheAnswerOrAListingProvesIt(
+        HttpStatusCode status, string? id, bool isListed, bool isDeleted)
     {
+        List(_ => FromStore(new ListObjectsV2Response
+        {
+            S3Objects = isListed ? [new S3Object { Key = Key, ETag = "e" }] : [],
+        }));
         _store.Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new DeleteObjectResponse
             {
@@ -22,12 +30,12 @@ public sealed class StoredObjectsTests
                 ResponseMetadata = new ResponseMetadata { RequestId = id },
             });
 
-        await ShouldBe(isStores, () => _store.Service().DeleteAsync(Key));
+        await ShouldBe(isDeleted, () => _store.Service().DeleteAsync(Key));
     }
 
     [Theory]
     [InlineData(2, null, true)]
-    [InlineData(1, "request-1", true)]
+    [InlineData(1, "request-1", false)]
     [InlineData(1, null, false)]
     [InlineData(null, null, false)]
     public async Task DeleteAsync_Many_Succeeds_OnlyIfTheStoreAnswers(int? deleted, string? requestId, bool isStores)
@@ -38,7 +46,7 @@ public sealed class StoredObjectsTests
             .ReturnsAsync(new DeleteObjectsResponse
             {
                 DeletedObjects = deleted is { } count
-                    ? [.. Enumerable.Repeat(new DeletedObject(), count)]
+                    ? [.. new[] { Key, Key + ".png" }.Take(count).Select(key => new DeletedObject { Key = key })]
                     : null,
                 HttpStatusCode = HttpStatusCode.OK,
                 ResponseMetadata = new ResponseMetadata { RequestId = requestId },
@@ -58,7 +66,9 @@ public sealed class StoredObjectsTests
         }));
         var pages = 0;
         _store.Mock.Setup(s3 => s3.DeleteObjectsAsync(It.IsAny<DeleteObjectsRequest>(), It.IsAny<CancellationToken>()))
-            .Returns(() => ++pages == 1 ? Task.FromResult(FromStore(new DeleteObjectsResponse())) : throw failed);
+            .Returns((DeleteObjectsRequest request, CancellationToken _) => ++pages == 1
+                ? Task.FromResult(Replies.Deleted(request))
+                : throw failed);
 
         await _store.Service()
             .Invoking(s => s.DeleteAsync(Enumerable.Range(0, 2001).Select(_ => $"uploads/{Guid.NewGuid()}").ToList()))
@@ -69,7 +79,7 @@ public sealed class StoredObjectsTests
 
     [Theory]
     [InlineData("b", null, true)]
-    [InlineData(null, "request-1", true)]
+    [InlineData(null, "request-1", false)]
     [InlineData(null, null, false)]
     [InlineData("", "", false)]
     public async Task ListAsync_Succeeds_OnlyIfTheStoreAnswers(string? bucket, string? requestId, bool isStores)

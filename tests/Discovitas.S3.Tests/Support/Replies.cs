@@ -16,6 +16,37 @@ internal static class Replies
         return response;
     }
 
+    /// <summary>Adds what every answer of a store has, unless the test has set it.</summary>
+    internal static T Signed<T>(T response)
+        where T : AmazonWebServiceResponse
+    {
+        switch (response)
+        {
+            case ListObjectsV2Response list:
+                list.Name ??= "b";
+                break;
+            case ListMultipartUploadsResponse uploads:
+                uploads.BucketName ??= "b";
+                break;
+            case ListPartsResponse parts:
+                parts.UploadId ??= StoreMock.UploadId;
+                break;
+            case GetObjectResponse file:
+                file.ETag ??= "\"found\"";
+                file.Headers.ContentLength = file.ContentLength;
+                break;
+        }
+
+        return response;
+    }
+
+    /// <summary>Returns the answer of a store that has deleted everything.</summary>
+    internal static DeleteObjectsResponse Deleted(DeleteObjectsRequest request) =>
+        StoreMock.FromStore(new DeleteObjectsResponse
+        {
+            DeletedObjects = [.. request.Objects.Select(one => new DeletedObject { Key = one.Key })],
+        });
+
     /// <summary>Returns what the SDK makes of an answer with this status and nothing else.</summary>
     internal static AmazonS3Exception Page(HttpStatusCode status) =>
         new(status.ToString(), new HttpErrorResponseException(Mock.Of<IWebResponseData>()), ErrorType.Unknown,

@@ -123,7 +123,7 @@ internal sealed class StoreMock
     {
         response.HttpStatusCode = HttpStatusCode.OK;
         response.ResponseMetadata = new ResponseMetadata { RequestId = "request-1" };
-        return response;
+        return Replies.Signed(response);
     }
 
     internal static AmazonS3Exception Error(HttpStatusCode status, string code) =>

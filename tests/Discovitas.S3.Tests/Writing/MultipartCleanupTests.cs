@@ -113,15 +113,15 @@ public sealed class MultipartCleanupTests
     }
 
     [Fact]
-    public async Task StoreAsync_WhoseCreationIsRejected_LooksOnceForWhatHiddenAttemptsStarted()
+    public async Task StoreAsync_WhoseCreationIsRejected_LooksForWhatHiddenAttemptsStarted()
     {
         _store.OnCreate = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
         List("lost");
 
         (await ShouldFailAsync()).UnfinishedUploadId.Should().BeNull();
 
-        _lists.Should().Be(1);
-        _aborted.Should().Equal("lost");
+        _lists.Should().Be(4, "the first of them may be carried out late");
+        _aborted.Should().AllBe("lost");
     }
 
     [Fact]
