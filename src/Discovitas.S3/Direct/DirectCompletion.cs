@@ -18,6 +18,7 @@ internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresse
 {
     private readonly KeyTurns _turns = new();
     private readonly ObjectHead _head = new(caller);
+    private readonly ObjectListing _listing = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
     private readonly ObjectCopier _copier = new(caller);
     private readonly DirectParts _parts = new(caller);
@@ -111,10 +112,12 @@ internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresse
         }
     }
 
-    private async Task<StoredFile?> FindKeptAsync(Completion completion, CancellationToken cancellationToken) =>
-        await _head.GetWithChecksumAsync(completion.Key, cancellationToken).ConfigureAwait(false) is { } kept
-            ? Describe(completion.Key, completion.Ticket, kept)
-            : null;
+    private async Task<StoredFile?> FindKeptAsync(Completion completion, CancellationToken cancellationToken)
+    {
+        var kept = await _head.GetWithChecksumAsync(completion.Key, cancellationToken).ConfigureAwait(false);
+        await _listing.RequireAsync(completion.Key, kept, cancellationToken).ConfigureAwait(false);
+        return kept is null ? null : Describe(completion.Key, completion.Ticket, kept);
+    }
 
     private async Task<StoredFile> VerifyAndCopyAsync(
         Completion completion, ObjectKey pending, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
@@ -26,7 +25,9 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
         var kept = addresses.KeptKey(key);
         var pending = addresses.PendingKey(key);
         var found = await _head.GetWithChecksumAsync(kept, cancellationToken).ConfigureAwait(false);
-        var isKept = found is null ? false : await IsListedAsync(kept, found, cancellationToken).ConfigureAwait(false);
+        var isKept = found is null
+            ? false
+            : await _listing.ConfirmsAsync(kept, found, cancellationToken).ConfigureAwait(false);
         if (isKept is false)
         {
             found = await CopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
@@ -50,28 +51,6 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
         };
     }
 
-    // A HEAD alone must not cost the pending object, which may be the only one. Null if the credentials may not list.
-    private async Task<bool?> IsListedAsync(
-        ObjectKey kept, GetObjectMetadataResponse found, CancellationToken cancellationToken)
-    {
-        if (!StoreReply.IsFromNetwork(found))
-        {
-            return true;
-        }
-
-        try
-        {
-            var etag = await caller.CallAsync(
-                kept.Value, (client, token) => _listing.FindAsync(client, kept, token), cancellationToken)
-                .ConfigureAwait(false);
-            return etag is not null && EntityTag.Quoted(etag) == EntityTag.Quoted(found.ETag);
-        }
-        catch (S3StoreException denied) when (denied is { IsPage: false, StatusCode: HttpStatusCode.Forbidden })
-        {
-            return null;
-        }
-    }
-
     private async Task<GetObjectMetadataResponse> CopyAsync(
         ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
     {
@@ -80,7 +59,8 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
 
         // If nothing is pending, another call may have kept the file meanwhile.
         if (found is null
-            || (size is null && await IsListedAsync(kept, found, cancellationToken).ConfigureAwait(false) is false))
+            || (size is null
+                && await _listing.ConfirmsAsync(kept, found, cancellationToken).ConfigureAwait(false) is false))
         {
             throw caller.Failures.NothingPending(kept.Value);
         }

@@ -37,6 +37,7 @@ public sealed class DirectCompletionTests
     public async Task Complete_OfAFileThatIsKept_NeverReplacesIt()
     {
         _store.Holds(8);
+        Lists(DirectStore.Key);
 
         var file = await _store.Mock.Service().Direct.CompleteAsync(DirectStore.Ticket(inParts: false));
 
@@ -44,6 +45,26 @@ public sealed class DirectCompletionTests
         _store.Copied.Should().BeNull();
         _store.Calls.Should().Equal("Head", "Delete");
     }
+
+    [Fact]
+    public async Task Complete_OfAFileThatAHeadShowsAndTheListingDoesNot_FailsAndDeletesNothing()
+    {
+        _store.Holds(8);
+        Lists(DirectStore.Key + "x");
+
+        await _store.Mock.Service().Invoking(s => s.Direct.CompleteAsync(DirectStore.Ticket(inParts: false)))
+            .Should().ThrowAsync<S3StoreException>().WithMessage("*does not come from the store*");
+
+        _store.Calls.Should().NotContain("Delete");
+        _store.Copied.Should().BeNull();
+    }
+
+    private void Lists(string key) => _store.Mock.Mock
+        .Setup(s3 => s3.ListObjectsV2Async(It.IsAny<ListObjectsV2Request>(), It.IsAny<CancellationToken>()))
+        .ReturnsAsync(FromStore(new ListObjectsV2Response
+        {
+            S3Objects = [new S3Object { Key = key, ETag = "\"found\"" }],
+        }));
 
     // Ceph 16.2 copies other bytes although the condition names an ETag.
     [Fact]
