@@ -10,6 +10,7 @@ namespace Discovitas.S3.AspNetCore.Tests.Direct;
 public sealed class TwoInstancesTests
 {
     // As an app with an ordinary unique index on the key.
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, int> _table = new();
     private readonly ConcurrentQueue<string> _calls = new();
 
@@ -82,18 +83,12 @@ public sealed class TwoInstancesTests
     [Fact]
     public async Task AFileThatOneInstanceDoesNotAccept_IsKeptOnlyIfTheOtherAcceptsIt()
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var one = await DirectApp.StartAsync(options => options.AfterUpload = async (_, _) =>
-        {
-            asked.TrySetResult();
-            await Task.Yield();
-            throw new InvalidOperationException("The database is gone.");
-        });
+        await using var one = await StartFailingAsync();
         await using var two = await DirectApp.StartAsync(Insert, first: one);
         var (key, complete) = await SendAsync(one, inParts: false);
 
         var first = complete(one);
-        await asked.Task;
+        await _asked.Task;
         var second = await complete(two);
 
         (await first).Status.Should().Be(500);
@@ -105,18 +100,12 @@ public sealed class TwoInstancesTests
     [Fact]
     public async Task AFileInPartsThatOneInstanceDoesNotAccept_IsMissingForTheOther()
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var one = await DirectApp.StartAsync(options => options.AfterUpload = async (_, _) =>
-        {
-            asked.TrySetResult();
-            await Task.Yield();
-            throw new InvalidOperationException("The database is gone.");
-        });
+        await using var one = await StartFailingAsync();
         await using var two = await DirectApp.StartAsync(Insert, first: one);
         var (_, complete) = await SendAsync(one, inParts: true);
 
         var first = complete(one);
-        await asked.Task;
+        await _asked.Task;
         var second = await complete(two);
 
         (await first).Status.Should().Be(500);
@@ -124,6 +113,13 @@ public sealed class TwoInstancesTests
         _calls.Should().BeEmpty();
         (await one.HoldsAsync()).Should().BeEmpty();
     }
+
+    private Task<DirectApp> StartFailingAsync() => DirectApp.StartAsync(options => options.AfterUpload = async (_, _) =>
+    {
+        _asked.TrySetResult();
+        await Task.Yield();
+        throw new InvalidOperationException("The database is gone.");
+    });
 
     private void Insert(S3UploadOptions options) => options.AfterUpload = async (upload, _) =>
     {
