@@ -86,7 +86,7 @@ public partial class S3DirectUploads
             // checksum algorithm.
             var start = new MultipartStart(_caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
             var started = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
-            await started.EndAsync().ConfigureAwait(false);
+            await started.EndAsync(new MultipartCleanup(_caller)).ConfigureAwait(false);
             _report.Created(plan.Key, "parts");
             return plan.Ticket with { UploadId = started.Id, Tags = request.Tags };
         });

@@ -55,7 +55,7 @@ internal sealed class DirectCompletion(S3Caller caller, ObjectAddresses addresse
     internal async Task AbortAsync(ObjectKey key, string uploadId)
     {
         using var turn = _turns.TryTakeAbort(key.Value) ?? throw ProcessTurns.BeingCompleted();
-        await new MultipartCleanup(caller).RequireRemovedAsync(key, uploadId).ConfigureAwait(false);
+        await new MultipartAbort(caller, caller.CleanUp()).RequireAsync(key, uploadId).ConfigureAwait(false);
 
         // It is gone as well if it was completed. Another process may be verifying the file.
         if (await _head.GetAsync(key, CancellationToken.None).ConfigureAwait(false) is not null)

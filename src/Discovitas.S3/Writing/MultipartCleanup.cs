@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
@@ -17,20 +16,21 @@ namespace Discovitas.S3.Writing;
 /// <param name="failure">The failure, which names what cannot be removed; null if nothing has failed.</param>
 internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = null)
 {
-    // A part in transit can survive an abort, so that another abort is needed.
-    private const int Attempts = 5;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     private readonly CleanUpCalls _calls = caller.CleanUp(failure);
 
     /// <summary>Removes the upload after a failure.</summary>
-    internal async Task RemoveAsync(ObjectKey key, string uploadId)
+    /// <returns>
+    /// Whether the store said that there is no such upload. Then it may have completed it, whatever it said before.
+    /// </returns>
+    internal async Task<bool> RemoveAsync(ObjectKey key, string uploadId)
     {
-        if (!await TryRemoveAsync(key, uploadId).ConfigureAwait(false))
+        var abort = new MultipartAbort(caller, _calls);
+        if (!await TryRemoveAsync(abort, key, uploadId).ConfigureAwait(false))
         {
             Name(uploadId);
         }
+
+        return abort.FoundNone;
     }
 
     /// <summary>
@@ -58,22 +58,13 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
         return true;
     }
 
-    /// <summary>Removes the upload for a caller who asked for that. Succeeds if it does not exist.</summary>
-    /// <exception cref="S3StoreException">The upload is not removed.</exception>
-    internal async Task RequireRemovedAsync(ObjectKey key, string uploadId)
+    /// <summary>Names an upload that remains in the failure, if there is one.</summary>
+    internal void Name(string uploadId)
     {
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        if (failure is not null)
         {
-            if (await AbortAsync(key.Value, uploadId).ConfigureAwait(false))
-            {
-                caller.Logger.UploadAborted(key.Value);
-                return;
-            }
-
-            await _calls.WaitAsync(Pause * attempt).ConfigureAwait(false);
+            RemainingItems.NameUpload(failure, uploadId);
         }
-
-        throw caller.Failures.UploadNotRemoved(key.Value, Attempts);
     }
 
     private async Task<bool> TryRemoveAllAsync(ObjectKey key, string? keptId, Doubt doubt)
@@ -93,7 +84,8 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
             {
                 if (upload.Key == key.Value && upload.UploadId != keptId)
                 {
-                    isGone &= await TryRemoveAsync(key, upload.UploadId).ConfigureAwait(false);
+                    isGone &= await TryRemoveAsync(new MultipartAbort(caller, _calls), key, upload.UploadId)
+                        .ConfigureAwait(false);
                 }
             }
 
@@ -114,14 +106,6 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
         }
     }
 
-    private void Name(string uploadId)
-    {
-        if (failure is not null)
-        {
-            RemainingItems.NameUpload(failure, uploadId);
-        }
-    }
-
     private async Task<ListMultipartUploadsResponse> ListAsync(
         IAmazonS3 client, ListMultipartUploadsRequest request, CancellationToken token)
     {
@@ -129,71 +113,17 @@ internal sealed class MultipartCleanup(S3Caller caller, Exception? failure = nul
         return caller.Failures.RequireSign(response, request.Prefix, !string.IsNullOrEmpty(response?.BucketName));
     }
 
-    private async Task<bool> TryRemoveAsync(ObjectKey key, string uploadId)
+    private async Task<bool> TryRemoveAsync(MultipartAbort abort, ObjectKey key, string uploadId)
     {
         try
         {
-            await RequireRemovedAsync(key, uploadId).ConfigureAwait(false);
+            await abort.RequireAsync(key, uploadId).ConfigureAwait(false);
             return true;
         }
         catch (S3StoreException unremoved)
         {
             caller.Logger.UploadLeftBehind(unremoved, key.Value, uploadId);
             return false;
-        }
-    }
-
-    // Returns whether the upload is gone: a part received during the abort can survive it (Amazon S3 API reference,
-    // AbortMultipartUpload).
-    private async Task<bool> AbortAsync(string key, string uploadId)
-    {
-        var request = new AbortMultipartUploadRequest
-        {
-            BucketName = caller.Bucket,
-            Key = key,
-            UploadId = uploadId,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
-        try
-        {
-            await _calls.CallAsync(key, async (client, token) =>
-            {
-                var response = await client.AbortMultipartUploadAsync(request, token).ConfigureAwait(false);
-                return caller.Require(response, key, response?.HttpStatusCode is HttpStatusCode.NoContent);
-            }).ConfigureAwait(false);
-        }
-        catch (S3StoreException answer) when (answer.IsMissing)
-        {
-            // Aborted before, most likely; the look shows it.
-        }
-
-        return await IsGoneAsync(key, uploadId).ConfigureAwait(false);
-    }
-
-    private async Task<bool> IsGoneAsync(string key, string uploadId)
-    {
-        var request = new ListPartsRequest
-        {
-            BucketName = caller.Bucket,
-            Key = key,
-            UploadId = uploadId,
-            MaxParts = 1,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
-        try
-        {
-            return await _calls.CallAsync(key, async (client, token) =>
-            {
-                var response = await client.ListPartsAsync(request, token).ConfigureAwait(false);
-                return caller.Failures.RequireSign(response, key, response?.UploadId == uploadId);
-            }).ConfigureAwait(false) is null;
-        }
-        catch (S3StoreException answer) when (answer.IsMissing || !answer.IsPage
-            && answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
-        {
-            // The upload is gone; or the credentials do not allow listing, or the store does not support it, so the
-            // success of the abort has to suffice.
-            return true;
         }
     }
 }

@@ -46,13 +46,12 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
     }
 
     // Looks at once and beside the upload if anything is known to have gone wrong, else at its end.
-    private Func<Exception?, Task<bool>>? RemoveOthers(string uploadId, bool isFromNetwork)
+    private Func<MultipartCleanup, Task<bool>>? RemoveOthers(string uploadId, bool isFromNetwork)
     {
         if (_doubt is Doubt.None)
         {
             return caller.MayHideAttempts && isFromNetwork
-                ? failure => new MultipartCleanup(caller, failure).RemoveUnknownAsync(
-                    key, uploadId, Doubt.MayBeHidden)
+                ? cleanup => cleanup.RemoveUnknownAsync(key, uploadId, Doubt.MayBeHidden)
                 : null;
         }
 

@@ -17,6 +17,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
     private readonly Dictionary<int, PartETag> _sent = [];
     private readonly string _key = upload.Key.Value;
     private ExceptionDispatchInfo? _failure;
+    private WrittenObject? _expected;
     private uint _crc32;
     private volatile bool _isDoubtful;
 
@@ -35,26 +36,38 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
             throw;
         }
 
+        WrittenObject written;
         try
         {
             await SendPartsAsync(started.Id, first, parallelism, cancellationToken).ConfigureAwait(false);
             await upload.Parts.RequireUnchangedAsync(_crc32, cancellationToken).ConfigureAwait(false);
-            var written = await CompleteAsync(started.Id).ConfigureAwait(false);
-            if (_isDoubtful)
-            {
-                await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
-            }
-
-            await started.EndAsync().ConfigureAwait(false);
-            await new TagRepair(caller).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
-            return written;
+            written = await CompleteAsync(started.Id).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
-            await started.EndAsync(failure).ConfigureAwait(false);
-            await new MultipartCleanup(caller, failure).RemoveAsync(upload.Key, started.Id).ConfigureAwait(false);
-            throw;
+            if (await RemoveAsync(started, failure).ConfigureAwait(false) is not { } late)
+            {
+                throw;
+            }
+
+            written = late;
         }
+
+        await started.EndAsync(new MultipartCleanup(caller)).ConfigureAwait(false);
+        await new TagRepair(caller).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
+        return written;
+    }
+
+    // Removes the upload. If there is none to remove, the store may have completed it after the look for the object;
+    // then returns that object.
+    private async Task<WrittenObject?> RemoveAsync(StartedUpload started, Exception failure)
+    {
+        var cleanup = new MultipartCleanup(caller, failure);
+        await started.EndAsync(cleanup).ConfigureAwait(false);
+        return await cleanup.RemoveAsync(upload.Key, started.Id).ConfigureAwait(false)
+            && _expected is { } expected && failure is S3StoreException { HoldsOtherBytes: false } open
+            ? await verifier.FindAsync(upload.Key, expected, open).ConfigureAwait(false)
+            : null;
     }
 
     // The one loop: waits for a free slot, which stands for the memory of a part, reads the part and starts to send it.
@@ -154,12 +167,19 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
     private async Task<WrittenObject> CompleteAsync(string uploadId)
     {
         var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
+        _expected = expected;
         List<PartETag> parts = [.. _sent.Values.OrderBy(part => part.PartNumber)];
         var etag = await new MultipartCompletion(caller, verifier).CompleteAsync(
             new CompleteParts(upload.Key, uploadId, parts, expected.Size) { Crc32 = _crc32 },
             async failure => (await verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false))?.ETag)
             .ConfigureAwait(false);
-        return expected with { ETag = etag };
+        var written = expected with { ETag = etag };
+        if (_isDoubtful)
+        {
+            await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
+        }
+
+        return written;
     }
 
     private void Fail(Exception exception, CancellationTokenSource stop)

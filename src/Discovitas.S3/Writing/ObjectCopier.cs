@@ -67,29 +67,50 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
     {
         var start = new MultipartStart(caller, copy.Target, copy.Headers) { PartsHaveChecksums = false };
         var started = await start.CreateAsync(CancellationToken.None).ConfigureAwait(false);
+        List<PartETag>? parts = null;
+        string etag;
         try
         {
-            var partSize = Math.Max(maxCopy, ((copy.Size - 1) / PartPlan.MaxParts) + 1);
-            var parts = new List<PartETag>();
-            for (long first = 0; first < copy.Size; first += partSize)
-            {
-                var last = Math.Min(first + partSize, copy.Size) - 1;
-                parts.Add(await CopyPartAsync(copy, started.Id, parts.Count + 1, (first, last)).ConfigureAwait(false));
-            }
-
-            var etag = await new MultipartCompletion(caller, _verifier).CompleteAsync(
-                new CompleteParts(copy.Target, started.Id, parts, copy.Size),
-                failure => _verifier.FindAnyAsync(copy.Target, failure)).ConfigureAwait(false);
-            await started.EndAsync().ConfigureAwait(false);
-            return etag;
+            parts = await CopyPartsAsync(copy, started.Id).ConfigureAwait(false);
+            etag = await CompleteAsync(copy, started.Id, parts).ConfigureAwait(false);
         }
         catch (S3StoreException failure)
         {
-            await started.EndAsync(failure).ConfigureAwait(false);
-            await new MultipartCleanup(caller, failure).RemoveAsync(copy.Target, started.Id).ConfigureAwait(false);
-            throw;
+            var cleanup = new MultipartCleanup(caller, failure);
+            await started.EndAsync(cleanup).ConfigureAwait(false);
+
+            // If there is nothing to remove, the store may have completed the upload after the look for the object.
+            if (!await cleanup.RemoveAsync(copy.Target, started.Id).ConfigureAwait(false)
+                || parts is null
+                || await _verifier.FindAnyAsync(copy.Target, failure).ConfigureAwait(false) is not { } late)
+            {
+                throw;
+            }
+
+            etag = late;
         }
+
+        await started.EndAsync(new MultipartCleanup(caller)).ConfigureAwait(false);
+        return etag;
     }
+
+    private async Task<List<PartETag>> CopyPartsAsync(ObjectCopy copy, string uploadId)
+    {
+        var partSize = Math.Max(maxCopy, ((copy.Size - 1) / PartPlan.MaxParts) + 1);
+        var parts = new List<PartETag>();
+        for (long first = 0; first < copy.Size; first += partSize)
+        {
+            var last = Math.Min(first + partSize, copy.Size) - 1;
+            parts.Add(await CopyPartAsync(copy, uploadId, parts.Count + 1, (first, last)).ConfigureAwait(false));
+        }
+
+        return parts;
+    }
+
+    private Task<string> CompleteAsync(ObjectCopy copy, string uploadId, List<PartETag> parts) =>
+        new MultipartCompletion(caller, _verifier).CompleteAsync(
+            new CompleteParts(copy.Target, uploadId, parts, copy.Size),
+            failure => _verifier.FindAnyAsync(copy.Target, failure));
 
     private Task<PartETag> CopyPartAsync(ObjectCopy copy, string uploadId, int number, (long First, long Last) range)
     {

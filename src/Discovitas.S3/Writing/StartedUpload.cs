@@ -8,15 +8,14 @@ namespace Discovitas.S3.Writing;
 /// Removes uploads that other attempts may have started, logs one that is left, and returns whether none is. Null
 /// if there can be none.
 /// </param>
-internal sealed record StartedUpload(string Id, Func<Exception?, Task<bool>>? RemoveOthersAsync)
+internal sealed record StartedUpload(string Id, Func<MultipartCleanup, Task<bool>>? RemoveOthersAsync)
 {
     /// <summary>Removes what other attempts may have started, or names it in the failure.</summary>
-    internal async Task EndAsync(Exception? failure = null)
+    internal async Task EndAsync(MultipartCleanup cleanup)
     {
-        var isClean = RemoveOthersAsync is null || await RemoveOthersAsync(failure).ConfigureAwait(false);
-        if (!isClean && failure is not null)
+        if (RemoveOthersAsync is not null && !await RemoveOthersAsync(cleanup).ConfigureAwait(false))
         {
-            RemainingItems.NameUpload(failure, RemainingItems.UnknownId);
+            cleanup.Name(RemainingItems.UnknownId);
         }
     }
 }

@@ -44,6 +44,7 @@ internal sealed record FixedCase(string Name, bool IsLarge, Func<RawRequest, int
             : null),
         Late("put is stored late, then the credentials have expired", RawOperation.Put, "ExpiredToken"),
         Late("create is carried out late, then denied", RawOperation.Create, "AccessDenied"),
+        Late("complete is carried out late, then denied", RawOperation.Complete, "AccessDenied"),
         new("put is damaged and deletes are denied", false, (request, _) => request.Operation switch
         {
             RawOperation.Put => Twist.Damaged,

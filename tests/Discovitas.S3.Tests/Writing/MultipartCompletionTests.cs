@@ -88,4 +88,46 @@ public sealed class MultipartCompletionTests
 
         (await _store.Service().StoreAsync(Request(bytes))).ETag.Should().Be("\"found\"");
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task StoreAsync_WhoseUploadIsGoneAtTheAbort_LooksOnceMore(bool isCompletedLate)
+    {
+        var bytes = Bytes(2 * PartSize);
+        var isLate = false;
+        _store.OnComplete = (_, _) => throw Error(HttpStatusCode.Forbidden, "AccessDenied");
+        _store.OnAbort = (_, _) =>
+        {
+            isLate = isCompletedLate;
+            throw Error(HttpStatusCode.NotFound, "NoSuchUpload");
+        };
+        _store.OnHead = (_, _) =>
+            isLate ? Task.FromResult(Head(bytes)) : throw Error(HttpStatusCode.NotFound, "NotFound");
+
+        var upload = _store.Service().Invoking(s => s.StoreAsync(Request(bytes)));
+
+        if (isCompletedLate)
+        {
+            (await upload.Should().NotThrowAsync()).Which.ETag.Should().Be("\"found\"");
+        }
+        else
+        {
+            (await upload.Should().ThrowAsync<S3StoreException>()).Which.ErrorCode.Should().Be("AccessDenied");
+        }
+
+        _store.Calls.Should().EndWith(["Complete", "Head", "Abort", "ListParts", "Head"]);
+    }
+
+    [Fact]
+    public async Task StoreAsync_WhosePartsFail_DoesNotLookForTheObject()
+    {
+        _store.OnPart = (_, _) => throw Error(HttpStatusCode.NotFound, "NoSuchUpload");
+        _store.OnAbort = (_, _) => throw Error(HttpStatusCode.NotFound, "NoSuchUpload");
+
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(2 * PartSize))))
+            .Should().ThrowAsync<S3StoreException>();
+
+        _store.Calls.Should().NotContain("Head");
+    }
 }
