@@ -60,12 +60,15 @@ public sealed class ObjectCopierTests : IAsyncLifetime
         SameBytes(await _store.ReadAsync(Target.Value), Bytes(size));
     }
 
-    [Fact]
-    public async Task CopyAsync_InParts_WhoseCompletionIsLost_Succeeds()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CopyAsync_InParts_WhoseCompletionIsCarriedOutButLostOrDenied_Succeeds(bool isDenied)
     {
         var copy = await SourceAsync(MaxCopy + 1);
+        var fault = isDenied ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : S3Fault.Reset;
         _store.OnCall = call =>
-            call.Operation is S3Operation.CompleteMultipartUpload ? S3Fault.Reset.AfterCarryingOut() : null;
+            call.Operation is S3Operation.CompleteMultipartUpload ? fault.AfterCarryingOut() : null;
 
         var etag = await Copier().CopyAsync(copy);
 
