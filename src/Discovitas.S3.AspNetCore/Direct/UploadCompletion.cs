@@ -30,7 +30,7 @@ internal sealed class UploadCompletion(
     internal async Task VerifyAsync(HttpContext http)
     {
         var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyRequest).ConfigureAwait(false);
-        var (key, token, stored) = await GetOwnAsync(http, body.Key ?? "").ConfigureAwait(false);
+        var (key, token, stored) = await GetOwnAsync(http, body).ConfigureAwait(false);
         if (body.Token is not null && stored.Metadata.GetValueOrDefault(TicketIssuer.TokenName) != body.Token)
         {
             throw TokenProtector.NotYours();
@@ -76,14 +76,24 @@ internal sealed class UploadCompletion(
     // file was sent. A file that is kept comes first: what was sent after it does not matter. It is looked for again
     // last, since another request may be keeping it.
     private async Task<(string Key, UploadToken Token, StoredFileMetadata Stored)> GetOwnAsync(
-        HttpContext http, string key)
+        HttpContext http, VerifyRequest body)
     {
         try
         {
-            var (kept, pending) = uploads.GetKeys(key);
+            var (kept, pending) = uploads.GetKeys(body.Key ?? "");
             var stored = await uploads.S3.GetMetadataAsync(kept, http.RequestAborted).ConfigureAwait(false)
                 ?? await uploads.S3.GetMetadataAsync(pending, http.RequestAborted).ConfigureAwait(false)
                 ?? await uploads.S3.GetMetadataAsync(kept, http.RequestAborted).ConfigureAwait(false);
+            if (stored is null && body.Token is not null)
+            {
+                // Any token of the caller will do, since one for a single request holds no key. A stranger learns
+                // nothing of the key.
+                _ = tokens.Unprotect(http, body.Token);
+                throw new UploadRejectedException(
+                    UploadRejectionReason.Incomplete,
+                    "No file was received. Send it, then verify the upload again.");
+            }
+
             return stored is not null && (stored.Key == kept || stored.Key == pending)
                 && stored.Metadata.TryGetValue(TicketIssuer.TokenName, out var text)
                     ? (kept, tokens.Unprotect(http, text), stored)

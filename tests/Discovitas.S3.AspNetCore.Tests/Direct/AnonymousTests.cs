@@ -78,6 +78,23 @@ public sealed class AnonymousTests
     }
 
     [Fact]
+    public async Task AFileThatIsNotSentYet_IsIncomplete_ForWhoeverHasAToken()
+    {
+        await using var app = await DirectApp.StartAsync();
+        const string Params = "/uploads/s3/params?filename=hers.jpg&type=image%2Fjpeg";
+        var hers = await app.GetAsync(Params, user: null);
+        var key = hers.Text("key");
+        var verify = (string? shown) => app.PostAsync("/uploads/s3/verify", new { key, token = shown }, user: null);
+
+        (await verify(hers.Text("token"))).Problem.Should().Be("422 incomplete");
+
+        foreach (var other in new[] { hers.Text("token")[..^1], Nobody, null })
+        {
+            (await verify(other)).Problem.Should().Be("403 not-yours");
+        }
+    }
+
+    [Fact]
     public async Task AFileInPartsThatIsKept_DoesNotShowItsNameToOthers()
     {
         await using var app = await DirectApp.StartAsync();
