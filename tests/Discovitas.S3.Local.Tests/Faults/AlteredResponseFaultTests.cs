@@ -89,8 +89,7 @@ public sealed class AlteredResponseFaultTests : ScenarioTest
     public async Task NoETag_OfAnObjectThatIsXml_KeepsItsBytes()
     {
         const string Content = "<a xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><ETag>1</ETag></a>";
-        await Scenario.S3.PutObjectAsync(
-            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = Content, ContentType = "application/xml" });
+        await Scenario.S3.PutObjectAsync(Scenario.NewPut("k", Content, "application/xml"));
         Scenario.Server.Faults = _ => S3Fault.NoETag;
 
         (await Scenario.SendAsync("GET")).Body.Should().Be(Content);
