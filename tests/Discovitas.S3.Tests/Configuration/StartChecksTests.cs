@@ -127,7 +127,7 @@ public sealed class StartChecksTests
         await StartAsync(
             new() { ["S3:Bucket"] = "b" },
             With(client),
-            s3 => url = s3.GetPublicUrl("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"));
+            s3 => url = s3.GetPublicUrl(Key));
 
         url.Should().StartWith("https://b.s3.eu-central-1.amazonaws.com/");
     }
@@ -141,7 +141,7 @@ public sealed class StartChecksTests
         await StartAsync(
             new() { ["S3:Bucket"] = "b" },
             With(client),
-            s3 => url = s3.GetPublicUrl("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"));
+            s3 => url = s3.GetPublicUrl(Key));
 
         url.Should().StartWith("http://store.example:9000/b/uploads/");
     }

@@ -4,8 +4,6 @@ namespace Discovitas.S3.Tests.Fuzz;
 
 public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
 {
-    private const int LongestKey = 1024;
-
     private readonly FuzzRun _run = new(output);
 
     [Fact]
@@ -28,7 +26,7 @@ public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
         Mutated.Text(GeneratedKeys.Folder),
         folder =>
         {
-            if (folder.Length > LongestKey || !KeyFolder.IsValid(folder))
+            if (folder.Length > GeneratedKeys.MaxLength || !KeyFolder.IsValid(folder))
             {
                 return true;
             }

@@ -4,8 +4,6 @@ namespace Discovitas.S3.Tests.Fuzz;
 
 public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
 {
-    private const int MaxLength = 1024;
-
     private readonly FuzzRun _run = new(output);
 
     [Fact]
@@ -38,7 +36,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
                     && (
                         !Folder().IsMatch(folder)
                             || prefix.Length + folder.Length + "/".Length + Guid.Empty.ToString()
-                                .Length + extension.Length > MaxLength);
+                                .Length + extension.Length > GeneratedKeys.MaxLength);
             }
         });
 
@@ -63,7 +61,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
 
     private static bool IsKey(string text, string prefix)
     {
-        if (text.Length > MaxLength || !text.StartsWith(prefix, StringComparison.Ordinal))
+        if (text.Length > GeneratedKeys.MaxLength || !text.StartsWith(prefix, StringComparison.Ordinal))
         {
             return false;
         }

@@ -13,6 +13,9 @@ internal sealed class StoreMock
     internal const int PartSize = 5 * MiB;
     internal const string UploadId = "upload-1";
 
+    /// <summary>The key of a file, as the service chooses it.</summary>
+    internal const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
+
     internal delegate Task<TResponse> Answering<in TRequest, TResponse>(TRequest request, CancellationToken token);
 
     private readonly ConcurrentQueue<string> _calls = new();
