@@ -40,9 +40,13 @@ public sealed class RequestBodyTests : ScenarioTest
     [Theory]
     [InlineData("x-amz-checksum-sha256", "AAAAAA==")]
     [InlineData("x-amz-checksum-crc32", "not base64")]
+    public Task Body_WithAChecksumThatIsNone_IsAnInvalidRequest(string header, string value) =>
+        ShouldRejectAsync(header, value, "InvalidRequest");
+
+    [Theory]
     [InlineData("x-amz-sdk-checksum-algorithm", "CRC32")]
     [InlineData("x-amz-trailer", "x-amz-checksum-unknown")]
-    public Task Body_WithAnInvalidOrMissingChecksum_IsAnInvalidRequest(string header, string value) =>
+    public Task Body_WithoutTheChecksumThatIsAnnounced_IsAnInvalidRequest(string header, string value) =>
         ShouldRejectAsync(header, value, "InvalidRequest");
 
     [Fact]

@@ -2,12 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
+public sealed partial class ObjectKeyFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Create_AnyName_KeepsTheGrammarAndParsesAgain() => _run.Holds(
+    public void Create_AnyName_KeepsTheGrammarAndParsesAgain() => Run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.FolderOrNone, GeneratedNames.Any),
         (prefix, folder, name) =>
         {
@@ -19,7 +17,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Create_AnyFolder_IsRejectedOrKept() => _run.Holds(
+    public void Create_AnyFolder_IsRejectedOrKept() => Run.Holds(
         Gen.Select(GeneratedKeys.Prefix, Mutated.Text(GeneratedKeys.FolderOrNone), GeneratedKeys.Extension),
         (prefix, folder, extension) =>
         {
@@ -42,7 +40,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
 
     // One changed character of a true key is a true key only where the grammar says so; so are more of them.
     [Fact]
-    public void TryParse_AnyText_IsTheGrammar() => _run.Holds(
+    public void TryParse_AnyText_IsTheGrammar() => Run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.Prefix, GeneratedKeys.BelowThePrefix, Gen.Bool)
             .SelectMany(
                 (own, other, rest, isOwn) =>
