@@ -37,10 +37,10 @@ public sealed class UseLocalFolderTests
     {
         using var folder = new TemporaryFolder();
         string url;
+        using var http = new HttpClient();
         await using (var provider = FolderApps.WithoutAHost(folder))
         {
             url = await provider.GetRequiredService<S3Service>().UploadAsync(FolderApps.Hello);
-            using var http = new HttpClient();
             (await http.GetStringAsync(url)).Should().Be("hello");
         }
 

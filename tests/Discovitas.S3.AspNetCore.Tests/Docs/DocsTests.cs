@@ -24,7 +24,8 @@ public sealed partial class DocsTests
     {
         var compiled = Condense(File.ReadAllText(Path.Combine(Repository.Root, $"{Tests}Docs/{examples}.cs")));
 
-        new MarkdownPage(Package + page).Examples.Should().HaveCount(count).And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
+        new MarkdownPage(Package + page).Examples
+            .Should().HaveCount(count).And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
     }
 
     [Theory]
