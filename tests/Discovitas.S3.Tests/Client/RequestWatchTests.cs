@@ -122,7 +122,7 @@ public sealed class RequestWatchTests
 
         internal RequestWatch Watch { get; }
 
-        /// <summary>Lets so many quarters of the idle timeout pass, with one look at the end.</summary>
+        /// <summary>Lets so many quarters of the idle timeout pass in one step.</summary>
         internal void Wait(int quarters) => Time.Advance(quarters * IdleTimeout / 4);
 
         public void Dispose()
