@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using static Discovitas.S3.Tests.Configuration.AppServices;
 
 namespace Discovitas.S3.Tests.Configuration;
