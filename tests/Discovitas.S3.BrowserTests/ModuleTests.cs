@@ -93,11 +93,7 @@ public sealed class ModuleTests
         await page.StartAsync("film.mp4", "video/mp4", 12 * MiB, InParts);
         await allAtOnce.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        await page.CancelAsync();
-        var outcome = await page.OutcomeAsync();
-
-        outcome.Error!.Name.Should().Be("AbortError");
-        await site.Store.ShouldBeEmptyAsync();
+        await ShouldBeCancelledWithNothingLeftAsync(site, page);
     }
 
     [BrowserFact]
@@ -111,11 +107,7 @@ public sealed class ModuleTests
         await page.StartAsync("film.mp4", "video/mp4", MiB);
         await received.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        await page.CancelAsync();
-        var outcome = await page.OutcomeAsync();
-
-        outcome.Error!.Name.Should().Be("AbortError");
-        await site.Store.ShouldBeEmptyAsync();
+        await ShouldBeCancelledWithNothingLeftAsync(site, page);
     }
 
     [BrowserFact]
@@ -141,5 +133,13 @@ public sealed class ModuleTests
     {
         outcome.Progress.Should().AllSatisfy(step => step.Total.Should().Be(size));
         outcome.Progress.Select(step => step.Loaded).Should().BeInAscendingOrder().And.EndWith(size);
+    }
+
+    private static async Task ShouldBeCancelledWithNothingLeftAsync(Site site, ModulePage page)
+    {
+        await page.CancelAsync();
+
+        (await page.OutcomeAsync()).Error!.Name.Should().Be("AbortError");
+        await site.Store.ShouldBeEmptyAsync();
     }
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Discovitas.S3.BrowserTests;
 
 /// <summary>The page of the tool, as somebody uses it who has just started it.</summary>
-public sealed class ToolPageTests
+public sealed class ToolPageTests(SharedTool tool) : IClassFixture<SharedTool>
 {
     private static readonly byte[] Picture = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
@@ -15,9 +15,8 @@ public sealed class ToolPageTests
     [InlineData("Through the server")]
     public async Task FilesThatAreChosen_AreStoredShownAndDeleted(string way)
     {
-        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(tool, context);
+        var page = await OpenAsync(context);
         await Screenshots.TakeAsync(page, "empty");
         await page.GetByText(way, new() { Exact = true }).ClickAsync();
 
@@ -42,9 +41,8 @@ public sealed class ToolPageTests
     [BrowserFact]
     public async Task AFileThatIsDropped_IsStored()
     {
-        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(tool, context);
+        var page = await OpenAsync(context);
         var dropped = await page.EvaluateHandleAsync(
             """
             () => {
@@ -66,12 +64,11 @@ public sealed class ToolPageTests
     [BrowserFact]
     public async Task TheKeyboardAlone_ChoosesUploadsAndDeletes()
     {
-        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
         var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // Before the page is there: the browser is told, without an answer, that choosers are ours.
-        var page = await OpenAsync(tool, context, (_, chooser) => chosen.SetResult(chooser));
+        var page = await OpenAsync(context, (_, chooser) => chosen.SetResult(chooser));
 
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator("#input")).ToBeFocusedAsync();
@@ -99,9 +96,8 @@ public sealed class ToolPageTests
     [BrowserFact]
     public async Task AnUploadThatIsUnderWay_ShowsItsProgressAndCanBeCancelled()
     {
-        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync();
-        var page = await OpenAsync(tool, context);
+        var page = await OpenAsync(context);
         await SlowDownAsync(page);
 
         await page.Locator("#input").SetInputFilesAsync(File("film.mp4", "video/mp4", Bytes(12 * MiB)));
@@ -121,14 +117,13 @@ public sealed class ToolPageTests
     [InlineData("desktop dark", 1280, ColorScheme.Dark)]
     public async Task OnAnyScreen_NothingIsWiderThanThePage(string name, int width, ColorScheme scheme)
     {
-        await using var tool = await ToolProcess.StartAsync();
         await using var context = await Chromium.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 740 },
             ColorScheme = scheme,
             DeviceScaleFactor = 2,
         });
-        var page = await OpenAsync(tool, context);
+        var page = await OpenAsync(context);
         var longName = new StringBuilder().Insert(0, "very-long-name-", 12) + ".txt";
 
         await page.Locator("#input").SetInputFilesAsync(
@@ -141,7 +136,7 @@ public sealed class ToolPageTests
                 "image/png",
                 Picture)]);
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(3);
-        await tool.DisposeAsync();
+        await page.RouteAsync("**/*", request => request.AbortAsync("connectionrefused"));
         await page.Locator("#input").SetInputFilesAsync(File("late.txt", "text/plain", Bytes(3000)));
         await Expect(page.Locator(".card.failed")).ToContainTextAsync("The connection broke.");
 
@@ -150,16 +145,17 @@ public sealed class ToolPageTests
             .Should().BeLessThanOrEqualTo(width);
     }
 
-    private static async Task<IPage> OpenAsync(
-        ToolProcess tool, IBrowserContext context, EventHandler<IFileChooser>? onChooser = null)
+    // The page of a tool that has no files yet.
+    private async Task<IPage> OpenAsync(IBrowserContext context, EventHandler<IFileChooser>? onChooser = null)
     {
+        var url = await tool.EmptyAsync();
         var page = await context.NewPageAsync();
         if (onChooser is not null)
         {
             page.FileChooser += onChooser;
         }
 
-        await page.GotoAsync(tool.Url);
+        await page.GotoAsync(url);
         await Expect(page.Locator("#place")).ToContainTextAsync("the embedded S3");
         return page;
     }

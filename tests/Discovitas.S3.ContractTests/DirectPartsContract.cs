@@ -73,8 +73,7 @@ public sealed class DirectPartsContract
     public async Task PartsThatAreTooSmall_DoNotAbortTheUpload(StoreKind kind)
     {
         await using var store = await OpenAsync(kind);
-        var ticket = await StartAsync(store, null);
-        await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
+        var ticket = await StartAndSendOnePartAsync(store);
         await Browser.SendPartAsync(store.Service, ticket, 2, Bytes(Rest));
 
         await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.Incomplete);
@@ -87,8 +86,7 @@ public sealed class DirectPartsContract
     public async Task Abort_LeavesNothing_AndCanBeRepeated(StoreKind kind)
     {
         await using var store = await OpenAsync(kind);
-        var ticket = await StartAsync(store, null);
-        await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
+        var ticket = await StartAndSendOnePartAsync(store);
 
         await store.Service.Direct.AbortAsync(ticket);
         await store.Service.Direct.AbortAsync(ticket);
@@ -111,8 +109,7 @@ public sealed class DirectPartsContract
     public async Task Abort_OfACompletedUpload_IsRejected_AndTheFileStays(StoreKind kind)
     {
         await using var store = await OpenAsync(kind);
-        var ticket = await StartAsync(store, null);
-        await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
+        var ticket = await StartAndSendOnePartAsync(store);
         await store.Service.Direct.CompleteAsync(ticket);
 
         (await store.Service.Invoking(service => service.Direct.AbortAsync(ticket))
@@ -125,12 +122,18 @@ public sealed class DirectPartsContract
     public async Task AFileWithTheWrongFirstBytes_IsDeleted(StoreKind kind)
     {
         await using var store = await OpenAsync(kind, settings => settings.AllowedContentTypes.Add("application/pdf"));
-        var ticket = await StartAsync(store, null);
-        await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
+        var ticket = await StartAndSendOnePartAsync(store);
 
         await ShouldBeRejectedAsync(store, ticket, UploadRejectionReason.ContentTypeMismatch);
 
         (await store.LeftAsync()).Should().BeEmpty();
+    }
+
+    private static async Task<DirectUploadTicket> StartAndSendOnePartAsync(Store store)
+    {
+        var ticket = await StartAsync(store, null);
+        await Browser.SendPartAsync(store.Service, ticket, 1, Bytes(Rest));
+        return ticket;
     }
 
     private static Task<DirectUploadTicket> StartAsync(Store store, long? size) =>

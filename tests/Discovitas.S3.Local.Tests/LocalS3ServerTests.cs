@@ -94,13 +94,7 @@ public sealed class LocalS3ServerTests
         await using (var before = await Scenario.StartAsync(new LocalS3Options { Folder = folder.Path }))
         {
             address = before.Server.ServiceUrl;
-            var put = new PutObjectRequest
-            {
-                BucketName = before.Bucket,
-                Key = "a/k",
-                ContentBody = "x",
-                ContentType = "image/png",
-            };
+            var put = before.NewPut("a/k", contentType: "image/png");
             put.Metadata["m"] = "1";
             await before.S3.PutObjectAsync(put);
             id = (await before.S3.InitiateMultipartUploadAsync(before.Bucket, "big")).UploadId;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -10,13 +9,6 @@ namespace Discovitas.S3.Local.Tests;
 /// <summary>The settings of stores whose files are in a folder.</summary>
 public sealed class UseLocalFolderSettingsTests
 {
-    private static readonly HostApplicationBuilderSettings Development = new()
-    {
-        EnvironmentName = Environments.Development,
-    };
-
-    private static FileUploadRequest Picture => new("a.txt", "text/plain", "hello"u8.ToArray());
-
     [Fact]
     public void UseLocalFolder_WithAConfiguration_ReplacesTheStoreOnly()
     {
@@ -59,12 +51,12 @@ public sealed class UseLocalFolderSettingsTests
     {
         using var first = new TemporaryFolder();
         using var second = new TemporaryFolder();
-        var builder = Host.CreateEmptyApplicationBuilder(Development);
+        var builder = FolderApps.InDevelopment();
         builder.Services.AddS3Uploads().UseLocalFolder(first.Path).UseLocalFolder(second.Path);
         using var host = builder.Build();
         await host.StartAsync();
 
-        await host.Services.GetRequiredService<S3Service>().UploadAsync(Picture);
+        await host.Services.GetRequiredService<S3Service>().UploadAsync(FolderApps.Hello);
 
         Directory.GetFileSystemEntries(first.Path).Should().BeEmpty();
         Directory.GetFileSystemEntries(second.Path).Should().NotBeEmpty();
@@ -101,7 +93,7 @@ public sealed class UseLocalFolderSettingsTests
         await using var provider = services.BuildServiceProvider();
         var avatars = provider.GetRequiredKeyedService<S3Service>("avatars");
 
-        var file = await avatars.StoreAsync(Picture);
+        var file = await avatars.StoreAsync(FolderApps.Hello);
 
         (await avatars.ExistsAsync(file.Key)).Should().BeTrue();
         (await provider.GetRequiredService<S3Service>().ExistsAsync(file.Key)).Should().BeFalse();

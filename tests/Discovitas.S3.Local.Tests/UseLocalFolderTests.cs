@@ -8,13 +8,6 @@ namespace Discovitas.S3.Local.Tests;
 /// <summary>The server inside an app.</summary>
 public sealed class UseLocalFolderTests
 {
-    private static readonly HostApplicationBuilderSettings Development = new()
-    {
-        EnvironmentName = Environments.Development,
-    };
-
-    private static FileUploadRequest Picture => new("a.txt", "text/plain", "hello"u8.ToArray());
-
     [Fact]
     public async Task UseLocalFolder_InAHost_RunsWithTheHost()
     {
@@ -29,49 +22,41 @@ public sealed class UseLocalFolderTests
         using var host = builder.Build();
         await host.StartAsync();
 
-        var url = await host.Services.GetRequiredService<S3Service>().UploadAsync(Picture);
+        var url = await host.Services.GetRequiredService<S3Service>().UploadAsync(FolderApps.Hello);
 
         using var http = new HttpClient();
         (await http.GetStringAsync(url)).Should().Be("hello");
         Directory.Exists(Path.Combine(folder.Path, "data", "s3", "local", "uploads"))
             .Should().BeTrue("a relative folder is below the content root");
         await host.StopAsync();
-        var after = () => http.GetStringAsync(url);
-        await after.Should().ThrowAsync<HttpRequestException>();
+        await ShouldHaveStoppedAsync(url);
     }
 
     [Fact]
     public async Task UseLocalFolder_WithoutAHost_RunsFromFirstUseUntilTheProviderIsDisposed()
     {
         using var folder = new TemporaryFolder();
-        var services = new ServiceCollection();
-        services.AddS3Uploads().UseLocalFolder(folder.Path);
         string url;
         using var http = new HttpClient();
-        await using (var provider = services.BuildServiceProvider())
+        await using (var provider = FolderApps.WithoutAHost(folder))
         {
-            url = await provider.GetRequiredService<S3Service>().UploadAsync(Picture);
+            url = await provider.GetRequiredService<S3Service>().UploadAsync(FolderApps.Hello);
             (await http.GetStringAsync(url)).Should().Be("hello");
         }
 
-        var after = () => http.GetStringAsync(url);
-        await after.Should().ThrowAsync<HttpRequestException>();
+        await ShouldHaveStoppedAsync(url);
     }
 
     [Fact]
     public async Task UseLocalFolder_InAProviderDisposedSynchronously_Stops()
     {
         using var folder = new TemporaryFolder();
-        var services = new ServiceCollection();
-        services.AddS3Uploads().UseLocalFolder(folder.Path);
-        var provider = services.BuildServiceProvider();
-        var url = await provider.GetRequiredService<S3Service>().UploadAsync(Picture);
+        var provider = FolderApps.WithoutAHost(folder);
+        var url = await provider.GetRequiredService<S3Service>().UploadAsync(FolderApps.Hello);
 
         provider.Dispose();
 
-        using var http = new HttpClient();
-        var after = () => http.GetStringAsync(url);
-        await after.Should().ThrowAsync<HttpRequestException>();
+        await ShouldHaveStoppedAsync(url);
     }
 
     [Fact]
@@ -80,9 +65,7 @@ public sealed class UseLocalFolderTests
         using var folder = new TemporaryFolder();
         for (var round = 0; round < 50; round++)
         {
-            var services = new ServiceCollection();
-            services.AddS3Uploads().UseLocalFolder(folder.Path);
-            var provider = services.BuildServiceProvider();
+            var provider = FolderApps.WithoutAHost(folder);
             _ = provider.GetRequiredService<IOptions<S3Settings>>().Value;
             if (round % 2 == 0)
             {
@@ -101,7 +84,7 @@ public sealed class UseLocalFolderTests
         using var folder = new TemporaryFolder();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var builder = Host.CreateEmptyApplicationBuilder(Development);
+        var builder = FolderApps.InDevelopment();
         builder.Services.AddS3Uploads().UseLocalFolder(
             folder.Path, local => local.Port = ((IPEndPoint)other.LocalEndpoint).Port);
         using var host = builder.Build();
@@ -136,8 +119,14 @@ public sealed class UseLocalFolderTests
         using var host = builder.Build();
         await host.StartAsync();
 
-        await host.Services.GetRequiredService<S3Service>().UploadAsync(Picture);
+        await host.Services.GetRequiredService<S3Service>().UploadAsync(FolderApps.Hello);
 
         await host.StopAsync();
+    }
+
+    private static async Task ShouldHaveStoppedAsync(string url)
+    {
+        using var http = new HttpClient();
+        await http.Invoking(client => client.GetStringAsync(url)).Should().ThrowAsync<HttpRequestException>();
     }
 }

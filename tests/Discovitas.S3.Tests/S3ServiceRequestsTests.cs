@@ -9,7 +9,6 @@ namespace Discovitas.S3.Tests;
 public sealed class S3ServiceRequestsTests
 {
     private const string Owner = "123456789012";
-    private const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
     private const string PendingKey = "pending/0f8fad5b-d9cb-469f-a165-70867728950e";
 
     private static readonly Dictionary<string, Func<StoreMock, S3Service, Task>> Uses = new()

@@ -48,13 +48,10 @@ public sealed class AbortTests : IDisposable
         var (id, key) = await SendAsync(app);
         app.Store.Faults = call => Hold(call, S3Operation.CompleteMultipartUpload);
 
-        var completing = CompleteAsync(app, id, key);
-        await _entered.Task;
-        var aborted = await AbortAsync(app, id, key);
-        _released.Set();
+        var (completed, aborted) = await CompleteAndAbortMeanwhileAsync(app, app, id, key);
 
         aborted.Problem.Should().Be("409 being-completed");
-        (await completing).Status.Should().Be(200);
+        completed.Status.Should().Be(200);
         (await app.HoldsAsync()).Should().Equal(key);
     }
 
@@ -101,13 +98,10 @@ public sealed class AbortTests : IDisposable
         var (id, key) = await SendAsync(app);
         app.Store.Faults = call => Hold(call, S3Operation.CompleteMultipartUpload);
 
-        var completing = CompleteAsync(app, id, key);
-        await _entered.Task;
-        var aborted = await AbortAsync(other, id, key);
-        _released.Set();
+        var (completed, aborted) = await CompleteAndAbortMeanwhileAsync(app, other, id, key);
 
         aborted.Status.Should().Be(200);
-        (await completing).Problem.Should().Be("404 missing-upload");
+        completed.Problem.Should().Be("404 missing-upload");
         (await app.HoldsAsync()).Should().BeEmpty();
     }
 
@@ -118,14 +112,22 @@ public sealed class AbortTests : IDisposable
         await using var other = await DirectApp.StartAsync(first: app);
         var (id, key) = await SendAsync(app);
 
-        var completing = CompleteAsync(app, id, key);
-        await _entered.Task;
-        var aborted = await AbortAsync(other, id, key);
-        _released.Set();
+        var (completed, aborted) = await CompleteAndAbortMeanwhileAsync(app, other, id, key);
 
         aborted.Problem.Should().Be("409 completed");
-        (await completing).Status.Should().Be(200);
+        completed.Status.Should().Be(200);
         (await app.HoldsAsync()).Should().Equal(key);
+    }
+
+    // The abort is sent, and answered, while the app or the store holds the completion.
+    private async Task<(Response Completed, Response Aborted)> CompleteAndAbortMeanwhileAsync(
+        DirectApp completing, DirectApp aborting, string id, string key)
+    {
+        var completed = CompleteAsync(completing, id, key);
+        await _entered.Task;
+        var aborted = await AbortAsync(aborting, id, key);
+        _released.Set();
+        return (await completed, aborted);
     }
 
     private async ValueTask HoldAsync()

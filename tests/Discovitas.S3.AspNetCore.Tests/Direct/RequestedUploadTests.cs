@@ -27,24 +27,17 @@ public sealed class RequestedUploadTests
     }
 
     [Theory]
-    [InlineData("text%2Fhtml", "a.html", "content-type-not-allowed")]
-    [InlineData("image%2Fjpeg", "a.html", "content-type-mismatch")]
-    [InlineData("image%2Fjpeg%2C%20text%2Fhtml", "a.jpg", "invalid-content-type")]
-    [InlineData("image%2Fjpeg%0D%0AX%3A%20y", "a.jpg", "invalid-content-type")]
-    [InlineData("x", "a.jpg", "invalid-content-type")]
-    public async Task ClaimsThatBreakARule_AreRejectedBeforeAnythingIsSigned(string type, string name, string code)
-    {
-        await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
+    [InlineData("text/html", "content-type-not-allowed")]
+    [InlineData("image/jpeg", "content-type-mismatch")]
+    public Task APage_IsRejectedBeforeAnythingIsSigned(string type, string code) =>
+        ShouldBeRejectedAsync("a.html", type, code);
 
-        var single = await app.GetAsync($"/uploads/s3/params?filename={name}&type={type}");
-        var multipart =
-            await app.PostAsync("/uploads/s3/multipart", new { filename = name, type = Uri.UnescapeDataString(type) });
-        var signed = await app.PostAsync(
-            "/uploads/s3/sign", new { method = "PUT", key = name, contentType = Uri.UnescapeDataString(type) });
-
-        new[] { single.Code, multipart.Code, signed.Code }.Should().AllBe(code);
-        (await app.HoldsAsync()).Should().BeEmpty();
-    }
+    [Theory]
+    [InlineData("image/jpeg, text/html")]
+    [InlineData("image/jpeg\r\nX: y")]
+    [InlineData("x")]
+    public Task ATypeThatIsNone_IsRejectedBeforeAnythingIsSigned(string type) =>
+        ShouldBeRejectedAsync("a.jpg", type, "invalid-content-type");
 
     [Theory]
     [InlineData("/uploads/s3/multipart")]
@@ -95,6 +88,20 @@ public sealed class RequestedUploadTests
             "/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg&metadata%5BS3-Upload-Token%5D=mine");
 
         issued.Body.Should().NotContain("mine");
+    }
+
+    // Whichever way the client asks, where only pictures are allowed.
+    private static async Task ShouldBeRejectedAsync(string name, string type, string code)
+    {
+        await using var app = await DirectApp.StartAsync(options => options.AllowedContentTypes.Add("image/jpeg"));
+
+        var single = await app.GetAsync($"/uploads/s3/params?filename={name}&type={Uri.EscapeDataString(type)}");
+        var multipart = await app.PostAsync("/uploads/s3/multipart", new { filename = name, type });
+        var signed = await app.PostAsync(
+            "/uploads/s3/sign", new { method = "PUT", key = name, contentType = type });
+
+        new[] { single.Code, multipart.Code, signed.Code }.Should().AllBe(code);
+        (await app.HoldsAsync()).Should().BeEmpty();
     }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

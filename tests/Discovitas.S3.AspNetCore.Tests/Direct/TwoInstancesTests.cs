@@ -87,11 +87,9 @@ public sealed class TwoInstancesTests
         await using var two = await DirectApp.StartAsync(Insert, first: one);
         var (key, complete) = await SendAsync(one, inParts: false);
 
-        var first = complete(one);
-        await _asked.Task;
-        var second = await complete(two);
+        var (first, second) = await CompleteAtBothAsync(complete, one, two);
 
-        (await first).Status.Should().Be(500);
+        first.Status.Should().Be(500);
         second.Status.Should().Be(200);
         _calls.Should().Equal(key);
         (await one.HoldsAsync()).Should().Equal(key);
@@ -104,14 +102,22 @@ public sealed class TwoInstancesTests
         await using var two = await DirectApp.StartAsync(Insert, first: one);
         var (_, complete) = await SendAsync(one, inParts: true);
 
-        var first = complete(one);
-        await _asked.Task;
-        var second = await complete(two);
+        var (first, second) = await CompleteAtBothAsync(complete, one, two);
 
-        (await first).Status.Should().Be(500);
+        first.Status.Should().Be(500);
         second.Problem.Should().Be("404 missing-upload");
         _calls.Should().BeEmpty();
         (await one.HoldsAsync()).Should().BeEmpty();
+    }
+
+    // The second instance is asked while the first one's app does not know yet that it fails.
+    private async Task<(Response First, Response Second)> CompleteAtBothAsync(
+        Func<DirectApp, Task<Response>> complete, DirectApp one, DirectApp two)
+    {
+        var first = complete(one);
+        await _asked.Task;
+        var second = await complete(two);
+        return (await first, second);
     }
 
     private Task<DirectApp> StartFailingAsync() => DirectApp.StartAsync(options => options.AfterUpload = async (_, _) =>

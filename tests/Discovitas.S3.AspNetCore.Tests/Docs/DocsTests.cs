@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Discovitas.S3.TestSupport.Docs;
 
 namespace Discovitas.S3.AspNetCore.Tests.Docs;
 
@@ -9,12 +10,10 @@ public sealed partial class DocsTests
     private const string Package = "src/Discovitas.S3.AspNetCore/";
     private const string Tests = "tests/Discovitas.S3.AspNetCore.Tests/";
 
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Pages =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, Package), "*.md", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, Package), "*.md", SearchOption.AllDirectories)
             .Where(page => !page.Contains("/bin/", StringComparison.Ordinal))
-            .Select(page => Path.GetRelativePath(Root, page))];
+            .Select(page => Path.GetRelativePath(Repository.Root, page))];
 
     [Theory]
     [InlineData("README.md", "PackageReadme", 1)]
@@ -23,10 +22,10 @@ public sealed partial class DocsTests
     [InlineData("docs/health.md", "HealthPage", 1)]
     public void EveryExample_IsCompiled(string page, string examples, int count)
     {
-        var compiled = Condense(Read($"{Tests}Docs/{examples}.cs"));
-        var shown = CSharp().Matches(Read(Package + page)).Select(match => match.Groups[1].Value).ToList();
+        var compiled = Condense(File.ReadAllText(Path.Combine(Repository.Root, $"{Tests}Docs/{examples}.cs")));
 
-        shown.Should().HaveCount(count).And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
+        new MarkdownPage(Package + page).Examples
+            .Should().HaveCount(count).And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
     }
 
     [Theory]
@@ -34,25 +33,16 @@ public sealed partial class DocsTests
     [InlineData("docs/problems.md")]
     [InlineData("docs/script.md")]
     [InlineData("docs/security.md")]
-    public void PagesWithoutExamples_HaveNone(string page) => CSharp().IsMatch(Read(Package + page)).Should().BeFalse();
+    public void PagesWithoutExamples_HaveNone(string page) => new MarkdownPage(Package + page).Examples
+        .Should().BeEmpty();
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void EveryLink_LeadsSomewhere(string page)
-    {
-        foreach (Match link in Link().Matches(Read(page)))
-        {
-            var (path, anchor) = (link.Groups[1].Value, link.Groups[2].Value);
-            var target = Path.GetFullPath(Path.Combine(Root, Path.GetDirectoryName(page)!, path));
-
-            File.Exists(target).Should().BeTrue($"{page} links to {path}");
-            Headings(File.ReadAllText(target)).Should().Contain(heading => anchor.Length == 0 || heading == anchor);
-        }
-    }
+    public void EveryLink_LeadsSomewhere(string page) => new MarkdownPage(page).ShouldHaveNoBrokenLink();
 
     [Fact]
     public void TheTableOfOptions_NamesEachAndNoOther() =>
-        Option().Matches(Read(Package + "docs/options.md")).Select(row => row.Groups[1].Value)
+        Option().Matches(new MarkdownPage(Package + "docs/options.md").Text).Select(row => row.Groups[1].Value)
             .Should().BeEquivalentTo(typeof(S3UploadOptions).GetProperties().Select(option => option.Name));
 
     [Fact]
@@ -62,7 +52,7 @@ public sealed partial class DocsTests
         var problems = table.GetFields(BindingFlags.NonPublic | BindingFlags.Static)
             .Select(field => Row(field.GetValue(null)!));
 
-        Problem().Matches(Read(Package + "docs/problems.md"))
+        Problem().Matches(new MarkdownPage(Package + "docs/problems.md").Text)
             .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}")
             .Should().BeEquivalentTo(problems);
     }
@@ -75,33 +65,8 @@ public sealed partial class DocsTests
         object? Value(string name) => type.GetProperty(name)!.GetValue(problem);
     }
 
-    private static IEnumerable<string> Headings(string page) => Heading().Matches(page)
-        .Select(match => match.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
-
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Discovitas.S3.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
-
     // An example may differ in its white space only.
     private static string Condense(string code) => WhiteSpace().Replace(code, "");
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharp();
-
-    [GeneratedRegex(@"\]\((?!http)([^)#]+)#?([^)]*)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
 
     [GeneratedRegex(@"^\| `([A-Z]\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Option();

@@ -46,9 +46,7 @@ public sealed class StartCheckTests
     [InlineData("/{tenant}/files", "/{user}/files")]
     public async Task Start_WithTwoGroupsOnOnePath_Fails(string one, string other)
     {
-        await using var app = Apps.Build();
-        app.MapS3Uploads(one).DisableAntiforgery();
-        app.MapS3Uploads(other).DisableAntiforgery();
+        await using var app = WithGroupsAt(one, other);
 
         await ShouldFailAsync(app, "*MapS3Uploads*twice*");
     }
@@ -58,9 +56,7 @@ public sealed class StartCheckTests
     [InlineData("/{tenant:int}/files", "/{tenant:alpha}/files")]
     public async Task Start_WithGroupsOnPathsThatDiffer_Succeeds(string one, string other)
     {
-        await using var app = Apps.Build();
-        app.MapS3Uploads(one).DisableAntiforgery();
-        app.MapS3Uploads(other).DisableAntiforgery();
+        await using var app = WithGroupsAt(one, other);
 
         await app.StartAsync();
     }
@@ -128,6 +124,14 @@ public sealed class StartCheckTests
         (await site.PostAsync(form)).Status.Should().Be(500);
         site.Log.Lines.Should().Contain(line => line.Contains("AddAntiforgery()", StringComparison.Ordinal));
         (await site.HoldingsAsync()).Should().BeEmpty();
+    }
+
+    private static WebApplication WithGroupsAt(string one, string other)
+    {
+        var app = Apps.Build();
+        app.MapS3Uploads(one).DisableAntiforgery();
+        app.MapS3Uploads(other).DisableAntiforgery();
+        return app;
     }
 
     private static async Task ShouldFailAsync(WebApplication app, string message) =>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Discovitas.S3.TestSupport.Http;
 
 namespace Discovitas.S3.AspNetCore.Tests.Support;
 
@@ -10,74 +9,29 @@ namespace Discovitas.S3.AspNetCore.Tests.Support;
 /// </summary>
 internal sealed class RecordingRelay : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<MemoryStream> _sent = new();
-    private readonly Uri _server;
+    private readonly LoopbackRelay _relay;
 
-    internal RecordingRelay(string serverUrl)
-    {
-        _server = new Uri(serverUrl);
-        _listener.Start();
-        _ = AcceptAsync();
-    }
+    internal RecordingRelay(string serverUrl) => _relay = new LoopbackRelay(new Uri(serverUrl).Port, RecordAsync);
 
-    internal string Url => $"http://{_listener.LocalEndpoint}";
+    internal string Url => $"http://127.0.0.1:{_relay.Port}";
 
     /// <summary>The heads of the requests. To be asked once all are answered.</summary>
     internal IReadOnlyList<string> Heads =>
         [.. _sent.SelectMany(sent => Encoding.Latin1.GetString(sent.ToArray()).Split("\r\n\r\n")).Where(
             part => part.Contains(" HTTP/1.1\r\n", StringComparison.Ordinal))];
 
-    public void Dispose()
-    {
-        _end.Cancel();
-        _listener.Dispose();
-        _end.Dispose();
-    }
+    public void Dispose() => _relay.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task RecordAsync(Stream client, Stream server, CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_end.Token));
-            }
-        }
-        catch (Exception exception) when (
-            exception is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            // The relay has been disposed.
-        }
-    }
-
-    private async Task RelayAsync(TcpClient client)
-    {
-        using (client)
-        using (var server = new TcpClient())
-        {
-            try
-            {
-                await server.ConnectAsync(_server.Host, _server.Port, _end.Token);
-                var sent = new MemoryStream();
-                _sent.Enqueue(sent);
-                await Task.WhenAny(CopyAsync(client, server, sent), CopyAsync(server, client, null));
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
-            {
-                // One side is gone, and with this the other.
-            }
-        }
-    }
-
-    private async Task CopyAsync(TcpClient from, TcpClient to, MemoryStream? copy)
-    {
+        var sent = new MemoryStream();
+        _sent.Enqueue(sent);
         var buffer = new byte[64 * 1024];
-        for (int count; (count = await from.GetStream().ReadAsync(buffer, _end.Token)) > 0;)
+        for (int count; (count = await client.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            copy?.Write(buffer, 0, count);
-            await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _end.Token);
+            sent.Write(buffer, 0, count);
+            await server.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
     }
 }

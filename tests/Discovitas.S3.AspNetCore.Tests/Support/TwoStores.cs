@@ -8,28 +8,17 @@ namespace Discovitas.S3.AspNetCore.Tests.Support;
 /// <summary>
 /// An app with two stores on two buckets of one server: <c>/documents</c> accepts any size, <c>/avatars</c> 100 bytes.
 /// </summary>
-internal sealed class TwoStores : IAsyncDisposable
+internal sealed class TwoStores(LocalS3Server server, StoreInspector inspector, WebApplication app) : IAsyncDisposable
 {
     internal const string Avatars = "avatar-bucket";
 
-    private readonly LocalS3Server _server;
-    private readonly WebApplication _app;
-    private readonly HttpClient _http;
-    private readonly StoreInspector _inspector;
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(app.Urls.First()) };
 
-    private TwoStores(LocalS3Server server, StoreInspector inspector, WebApplication app)
-    {
-        _server = server;
-        _app = app;
-        _inspector = inspector;
-        _http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-    }
+    internal AmazonS3Client Client => inspector.Client;
 
-    internal AmazonS3Client Client => _inspector.Client;
+    internal IServiceProvider Services => app.Services;
 
-    internal IServiceProvider Services => _app.Services;
-
-    internal string Documents => _server.Bucket;
+    internal string Documents => server.Bucket;
 
     internal static async Task<TwoStores> StartAsync()
     {
@@ -61,9 +50,9 @@ internal sealed class TwoStores : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        _inspector.Dispose();
-        await _app.DisposeAsync();
-        await _server.DisposeAsync();
+        inspector.Dispose();
+        await app.DisposeAsync();
+        await server.DisposeAsync();
     }
 
     private static WebApplication Build(LocalS3Server server)

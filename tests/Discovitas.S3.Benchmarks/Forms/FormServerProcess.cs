@@ -1,32 +1,22 @@
 namespace Discovitas.S3.Benchmarks.Forms;
 
 /// <summary>The app in a process of its own, with a folder of its own for temporary files.</summary>
-internal sealed class FormServerProcess : IDisposable
+internal sealed class FormServerProcess(DirectoryInfo folder, Process process, Uri url) : IDisposable
 {
-    private readonly DirectoryInfo _folder;
-    private readonly Process _process;
-
-    private FormServerProcess(DirectoryInfo folder, Process process, Uri url)
-    {
-        _folder = folder;
-        _process = process;
-        Url = url;
-    }
-
-    internal Uri Url { get; }
+    internal Uri Url => url;
 
     /// <summary>The memory that it holds now, in bytes.</summary>
     internal long Memory
     {
         get
         {
-            _process.Refresh();
-            return _process.WorkingSet64;
+            process.Refresh();
+            return process.WorkingSet64;
         }
     }
 
     /// <summary>The bytes in its temporary files now.</summary>
-    internal long TemporaryBytes => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(Length);
+    internal long TemporaryBytes => folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(Length);
 
     internal static async Task<FormServerProcess> StartAsync(string storeUrl)
     {
@@ -47,8 +37,8 @@ internal sealed class FormServerProcess : IDisposable
 
     public void Dispose()
     {
-        OwnProgram.End(_process);
-        _folder.Delete(recursive: true);
+        OwnProgram.End(process);
+        folder.Delete(recursive: true);
     }
 
     // It may be gone by now.

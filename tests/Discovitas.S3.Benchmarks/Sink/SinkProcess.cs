@@ -3,20 +3,11 @@ using Discovitas.S3.TestSupport.Http;
 namespace Discovitas.S3.Benchmarks.Sink;
 
 /// <summary>The sink in a process of its own.</summary>
-internal sealed class SinkProcess : IDisposable
+internal sealed class SinkProcess(Process process, string httpUrl, string httpsUrl) : IDisposable
 {
-    private readonly Process _process;
+    internal string HttpUrl => httpUrl;
 
-    private SinkProcess(Process process, string httpUrl, string httpsUrl)
-    {
-        _process = process;
-        HttpUrl = httpUrl;
-        HttpsUrl = httpsUrl;
-    }
-
-    internal string HttpUrl { get; }
-
-    internal string HttpsUrl { get; }
+    internal string HttpsUrl => httpsUrl;
 
     /// <param name="certificateFile">Where it writes its certificate, for clients to trust.</param>
     internal static async Task<SinkProcess> StartAsync(string certificateFile)
@@ -39,5 +30,5 @@ internal sealed class SinkProcess : IDisposable
         return 0;
     }
 
-    public void Dispose() => OwnProgram.End(_process);
+    public void Dispose() => OwnProgram.End(process);
 }

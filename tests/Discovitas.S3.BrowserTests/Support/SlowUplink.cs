@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Discovitas.S3.TestSupport.Http;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
@@ -12,8 +11,7 @@ internal sealed class SlowUplink : IDisposable
 {
     private const int ChunkSize = 64 * 1024;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
-    private readonly CancellationTokenSource _end = new();
+    private readonly LoopbackRelay _relay;
     private readonly Uri _site;
     private readonly int _speed;
 
@@ -23,70 +21,27 @@ internal sealed class SlowUplink : IDisposable
     {
         _site = new Uri(site);
         _speed = bytesPerSecond;
-        _listener.Server.ReceiveBufferSize = ChunkSize;
-        _listener.Start();
-        _ = AcceptAsync();
+        _relay = new LoopbackRelay(_site.Port, SendSlowlyAsync, ChunkSize);
     }
 
-    internal string Origin => $"{_site.Scheme}://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    internal string Origin => $"{_site.Scheme}://localhost:{_relay.Port}";
 
-    public void Dispose()
-    {
-        _end.Cancel();
-        _listener.Dispose();
-        _end.Dispose();
-    }
+    public void Dispose() => _relay.Dispose();
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_end.Token));
-            }
-        }
-        catch (Exception exception) when (
-            exception is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            // The link has been disposed.
-        }
-    }
-
-    private async Task RelayAsync(TcpClient browser)
-    {
-        using (browser)
-        using (var site = new TcpClient { SendBufferSize = ChunkSize })
-        {
-            try
-            {
-                await site.ConnectAsync(IPAddress.Loopback, _site.Port, _end.Token);
-                await Task.WhenAny(SendSlowlyAsync(browser, site), CopyAsync(site, browser));
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
-            {
-                // One side is gone, and with this the other.
-            }
-        }
-    }
-
-    private async Task SendSlowlyAsync(TcpClient browser, TcpClient site)
+    private async Task SendSlowlyAsync(Stream browser, Stream site, CancellationToken cancellationToken)
     {
         var buffer = new byte[ChunkSize];
         var clock = Stopwatch.StartNew();
         var sent = 0L;
-        for (int count; (count = await browser.GetStream().ReadAsync(buffer, _end.Token)) > 0;)
+        for (int count; (count = await browser.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            await site.GetStream().WriteAsync(buffer.AsMemory(0, count), _end.Token);
+            await site.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             sent += count;
             var due = TimeSpan.FromSeconds((double)sent / _speed);
             if (due > clock.Elapsed)
             {
-                await Task.Delay(due - clock.Elapsed, _end.Token);
+                await Task.Delay(due - clock.Elapsed, cancellationToken);
             }
         }
     }
-
-    private Task CopyAsync(TcpClient site, TcpClient browser) =>
-        site.GetStream().CopyToAsync(browser.GetStream(), _end.Token);
 }

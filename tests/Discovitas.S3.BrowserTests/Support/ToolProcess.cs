@@ -11,8 +11,6 @@ internal sealed partial class ToolProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private bool _isEnded;
-
     private ToolProcess(Process process, DirectoryInfo folder)
     {
         _process = process;
@@ -47,15 +45,8 @@ internal sealed partial class ToolProcess : IAsyncDisposable
         return tool;
     }
 
-    /// <summary>Ends it, as often as that is asked for.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isEnded)
-        {
-            return;
-        }
-
-        _isEnded = true;
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -6,6 +6,12 @@ internal sealed record Source(ContentKind Kind, Payload Payload)
     /// <summary>Whether an upload of it can succeed.</summary>
     internal bool IsSound => Kind <= ContentKind.OneByteReads;
 
+    /// <summary>The path, if it is handed over as a file.</summary>
+    internal string? FilePath => Kind == ContentKind.File ? Payload.Path : null;
+
+    /// <summary>As a stream, unless it is handed over as a file.</summary>
+    internal Stream? OpenUnlessFile() => FilePath is null ? Open() : null;
+
     /// <summary>As a stream, for all that is neither bytes nor a file.</summary>
     internal Stream Open()
     {

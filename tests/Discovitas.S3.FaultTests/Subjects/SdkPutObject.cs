@@ -38,14 +38,9 @@ internal sealed class SdkPutObject(bool withOurClient) : ISubject
             BucketName = world.Server.Bucket,
             Key = "uploads/file.bin",
             ContentType = "application/octet-stream",
+            FilePath = source.FilePath,
+            InputStream = source.OpenUnlessFile(),
         };
-        if (source.Kind == ContentKind.File)
-        {
-            request.FilePath = source.Payload.Path;
-            return request;
-        }
-
-        request.InputStream = source.Open();
         if (source.Kind == ContentKind.Unseekable)
         {
             request.Headers.ContentLength = source.Payload.Bytes.Length;

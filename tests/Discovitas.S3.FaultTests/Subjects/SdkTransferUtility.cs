@@ -22,24 +22,14 @@ internal sealed class SdkTransferUtility(bool withOurClient) : ISubject
     {
         using var client = withOurClient ? SdkClient.AsOurs(world.Server) : SdkClient.Default(world.Server);
         using var utility = new TransferUtility(client);
-        await utility.UploadAsync(Request(world, source), cancellationToken);
-    }
-
-    private static TransferUtilityUploadRequest Request(World world, Source source)
-    {
         var request = new TransferUtilityUploadRequest
         {
             BucketName = world.Server.Bucket,
             Key = "uploads/file.bin",
             ContentType = "application/octet-stream",
+            FilePath = source.FilePath,
+            InputStream = source.OpenUnlessFile(),
         };
-        if (source.Kind == ContentKind.File)
-        {
-            request.FilePath = source.Payload.Path;
-            return request;
-        }
-
-        request.InputStream = source.Open();
-        return request;
+        await utility.UploadAsync(request, cancellationToken);
     }
 }

@@ -30,24 +30,21 @@ public sealed class CorsHandlerTests
     }
 
     [Theory]
-    [InlineData("http://localhost", true)]
-    [InlineData("https://localhost:7001", true)]
-    [InlineData("http://127.0.0.1:8080", true)]
-    [InlineData("http://[::1]:8080", true)]
-    [InlineData("https://evil.example", false)]
-    [InlineData("http://localhost.evil.example", false)]
-    [InlineData("http://localhost.evil.example:80", false)]
-    [InlineData("http://127.0.0.1.evil.example", false)]
-    [InlineData("null", false)]
-    public async Task Response_WithoutAConfiguration_AllowsNoOtherHost(string origin, bool isAllowed)
-    {
-        await using var scenario = await StartAsync();
-        await scenario.PutAsync("k", "x");
+    [InlineData("http://localhost")]
+    [InlineData("https://localhost:7001")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://[::1]:8080")]
+    public async Task Response_WithoutAConfiguration_AllowsThisHost(string origin) =>
+        (await AllowedOriginAsync(origin)).Should().Be(origin);
 
-        using var response = await Get(scenario, "k", origin);
-
-        Header(response, "Access-Control-Allow-Origin").Should().Be(isAllowed ? origin : null);
-    }
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("http://localhost.evil.example")]
+    [InlineData("http://localhost.evil.example:80")]
+    [InlineData("http://127.0.0.1.evil.example")]
+    [InlineData("null")]
+    public async Task Response_WithoutAConfiguration_AllowsNoOtherHost(string origin) =>
+        (await AllowedOriginAsync(origin)).Should().BeNull();
 
     [Fact]
     public async Task Response_WithoutAllowLocalOrigins_AllowsNoPage()
@@ -111,6 +108,14 @@ public sealed class CorsHandlerTests
             .Should().Be(LocalPage, "a page should learn why it was rejected");
         (await Post(Form.Create(scenario).Sign())).Headers["Access-Control-Expose-Headers"]
             .Should().Be("ETag, Location");
+    }
+
+    private static async Task<string?> AllowedOriginAsync(string origin)
+    {
+        await using var scenario = await StartAsync();
+        await scenario.PutAsync("k", "x");
+        using var response = await Get(scenario, "k", origin);
+        return Header(response, "Access-Control-Allow-Origin");
     }
 
     private static async Task<HttpResponseMessage> Get(Scenario scenario, string target, string origin = App)

@@ -3,15 +3,13 @@ namespace Discovitas.S3.Local.Tests.Faults;
 /// <summary>Faults that change or remove the ETag and checksum of a response.</summary>
 public sealed class AlteredResponseFaultTests : ScenarioTest
 {
+    public static TheoryData<string> Methods => ["PUT", "HEAD", "GET"];
+
     [Theory]
-    [InlineData("PUT")]
-    [InlineData("HEAD")]
-    [InlineData("GET")]
+    [MemberData(nameof(Methods))]
     public async Task NoETag_RemovesETagAndChecksumFromTheHeaders(string method)
     {
-        var original = await ChecksumRequest.SendAsync(Scenario, method, null);
-
-        var response = await ChecksumRequest.SendAsync(Scenario, method, S3Fault.NoETag);
+        var (original, response) = await SendWithoutAndWithAsync(S3Fault.NoETag, method);
 
         original.Headers.Should().ContainKeys("ETag", ChecksumRequest.Header, "x-amz-checksum-type");
         response.Headers.Should().NotContainKeys("ETag", ChecksumRequest.Header, "x-amz-checksum-type");
@@ -20,14 +18,10 @@ public sealed class AlteredResponseFaultTests : ScenarioTest
     }
 
     [Theory]
-    [InlineData("PUT")]
-    [InlineData("HEAD")]
-    [InlineData("GET")]
+    [MemberData(nameof(Methods))]
     public async Task WrongETag_ReplacesTheETagInTheHeaders(string method)
     {
-        var original = await ChecksumRequest.SendAsync(Scenario, method, null);
-
-        var response = await ChecksumRequest.SendAsync(Scenario, method, S3Fault.WrongETag);
+        var (original, response) = await SendWithoutAndWithAsync(S3Fault.WrongETag, method);
 
         response.Headers["ETag"].Should().MatchRegex("^\"[0-9a-f]{32}\"$").And.NotBe(original.Headers["ETag"]);
         response.Headers.Should().NotContainKeys(ChecksumRequest.Header, "x-amz-checksum-type");
@@ -35,14 +29,10 @@ public sealed class AlteredResponseFaultTests : ScenarioTest
     }
 
     [Theory]
-    [InlineData("PUT")]
-    [InlineData("HEAD")]
-    [InlineData("GET")]
+    [MemberData(nameof(Methods))]
     public async Task WrongChecksum_ReplacesTheChecksumInTheHeaders(string method)
     {
-        var original = await ChecksumRequest.SendAsync(Scenario, method, null);
-
-        var response = await ChecksumRequest.SendAsync(Scenario, method, S3Fault.WrongChecksum);
+        var (original, response) = await SendWithoutAndWithAsync(S3Fault.WrongChecksum, method);
 
         Convert.FromBase64String(response.Headers[ChecksumRequest.Header]).Should().HaveCount(4);
         response.Headers[ChecksumRequest.Header].Should().NotBe(original.Headers[ChecksumRequest.Header]);
@@ -89,8 +79,7 @@ public sealed class AlteredResponseFaultTests : ScenarioTest
     public async Task NoETag_OfAnObjectThatIsXml_KeepsItsBytes()
     {
         const string Content = "<a xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><ETag>1</ETag></a>";
-        await Scenario.S3.PutObjectAsync(
-            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = Content, ContentType = "application/xml" });
+        await Scenario.S3.PutObjectAsync(Scenario.NewPut("k", Content, "application/xml"));
         Scenario.Server.Faults = _ => S3Fault.NoETag;
 
         (await Scenario.SendAsync("GET")).Body.Should().Be(Content);
@@ -103,4 +92,9 @@ public sealed class AlteredResponseFaultTests : ScenarioTest
 
         (await Scenario.SendAsync("GET", "/none")).Code.Should().Be("NoSuchKey");
     }
+
+    private async Task<(RawResponse Original, RawResponse Altered)> SendWithoutAndWithAsync(
+        S3Fault fault, string method) =>
+        (await ChecksumRequest.SendAsync(Scenario, method, null),
+            await ChecksumRequest.SendAsync(Scenario, method, fault));
 }

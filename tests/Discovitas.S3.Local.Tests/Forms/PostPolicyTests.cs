@@ -82,17 +82,17 @@ public sealed class PostPolicyTests : ScenarioTest
     }
 
     [Theory]
-    [InlineData("image/png", true)]
-    [InlineData("image/png,image/gif", true)]
-    [InlineData("image/png, text/html", false)]
-    [InlineData("text/html;image/png", false)]
-    [InlineData("Image/png", false)]
-    public async Task ContentType_WithASignedStart_IsAccepted(string type, bool isTaken)
-    {
-        var form = Form.Create(Scenario).With("Content-Type", type, "starts-with", "$Content-Type", "image/").Sign();
+    [InlineData("image/png")]
+    [InlineData("image/png,image/gif")]
+    public async Task ContentType_WithTheSignedStart_IsAccepted(string type) =>
+        (await StartingWithImage(type).SendAsync(Scenario)).Status.Should().Be(204);
 
-        (await form.SendAsync(Scenario)).Status.Should().Be(isTaken ? 204 : 403);
-    }
+    [Theory]
+    [InlineData("image/png, text/html")]
+    [InlineData("text/html;image/png")]
+    [InlineData("Image/png")]
+    public async Task ContentType_WithATypeThatStartsOtherwise_IsRejected(string type) =>
+        (await StartingWithImage(type).SendAsync(Scenario)).Status.Should().Be(403);
 
     [Fact]
     public async Task Condition_OnAMissingField_Fails()
@@ -141,4 +141,7 @@ public sealed class PostPolicyTests : ScenarioTest
             await ShouldBeNone(Scenario);
         }
     }
+
+    private Form StartingWithImage(string type) =>
+        Form.Create(Scenario).With("Content-Type", type, "starts-with", "$Content-Type", "image/").Sign();
 }

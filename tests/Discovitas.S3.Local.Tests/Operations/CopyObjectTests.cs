@@ -6,14 +6,8 @@ public sealed class CopyObjectTests : ScenarioTest
     [Fact]
     public async Task CopyObject_KeepsOrReplacesHeadersAndTags()
     {
-        var put = new PutObjectRequest
-        {
-            BucketName = Scenario.Bucket,
-            Key = "from ü",
-            ContentBody = "x",
-            ContentType = "image/png",
-            TagSet = [new Tag { Key = "t", Value = "1" }],
-        };
+        var put = Scenario.NewPut("from ü", contentType: "image/png");
+        put.TagSet = [new Tag { Key = "t", Value = "1" }];
         put.Metadata["m"] = "1";
         await Scenario.S3.PutObjectAsync(put);
 

@@ -51,13 +51,7 @@ public sealed class PutObjectTests : ScenarioTest
     [Fact]
     public async Task PutObject_Again_ReplacesBytesAndHeaders()
     {
-        var first = new PutObjectRequest
-        {
-            BucketName = Scenario.Bucket,
-            Key = "k",
-            ContentBody = "first",
-            ContentType = "a/b",
-        };
+        var first = Scenario.NewPut("k", "first", "a/b");
         first.Metadata["x"] = "1";
         await Scenario.S3.PutObjectAsync(first);
         await Scenario.PutAsync("k", "second");
@@ -71,11 +65,16 @@ public sealed class PutObjectTests : ScenarioTest
     [Fact]
     public async Task PutObject_WithIfNoneMatch_FailsIfTheKeyExists()
     {
-        await Scenario.S3.PutObjectAsync(
-            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = "1", IfNoneMatch = "*" });
+        Task Put(string content)
+        {
+            var put = Scenario.NewPut("k", content);
+            put.IfNoneMatch = "*";
+            return Scenario.S3.PutObjectAsync(put);
+        }
 
-        var failure = await Scenario.FailureOf(() => Scenario.S3.PutObjectAsync(
-            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = "2", IfNoneMatch = "*" }));
+        await Put("1");
+
+        var failure = await Scenario.FailureOf(() => Put("2"));
 
         failure.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
         (await Scenario.GetAsync("k")).Should().Be("1");
@@ -86,8 +85,12 @@ public sealed class PutObjectTests : ScenarioTest
     public async Task PutObject_WithIfMatch_ComparesTheETag()
     {
         var etag = (await Scenario.PutAsync("k", "1")).ETag;
-        Task Put(string condition, string key = "k") => Scenario.S3.PutObjectAsync(
-            new() { BucketName = Scenario.Bucket, Key = key, ContentBody = "2", IfMatch = condition });
+        Task Put(string condition, string key = "k")
+        {
+            var put = Scenario.NewPut(key, "2");
+            put.IfMatch = condition;
+            return Scenario.S3.PutObjectAsync(put);
+        }
 
         (await Scenario.FailureOf(() => Put("\"0123\""))).StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
         await Scenario.ShouldFail(() => Put(etag, "other"), "NoSuchKey");

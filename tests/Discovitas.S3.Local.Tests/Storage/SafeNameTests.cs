@@ -6,23 +6,25 @@ namespace Discovitas.S3.Local.Tests.Storage;
 public sealed class SafeNameTests
 {
     [Theory]
-    [InlineData("a.txt", true)]
-    [InlineData(".hidden", true)]
-    [InlineData("größe 日", true)]
-    [InlineData("console", true)]
-    [InlineData("", false)]
-    [InlineData(".", false)]
-    [InlineData("a.", false)]
-    [InlineData(" a", false)]
-    [InlineData("a ", false)]
-    [InlineData("a%b", false)]
-    [InlineData("a:b", false)]
-    [InlineData("a\\b", false)]
-    [InlineData("a\u0001", false)]
-    [InlineData("con", false)]
-    [InlineData("COM¹.tar.gz", false)]
-    public void Accepts_NamesThatEverySystemAccepts(string name, bool expected) =>
-        SafeName.Accepts(name).Should().Be(expected);
+    [InlineData("a.txt")]
+    [InlineData(".hidden")]
+    [InlineData("größe 日")]
+    [InlineData("console")]
+    public void Accepts_NamesThatEverySystemAccepts(string name) => SafeName.Accepts(name).Should().BeTrue();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("a.")]
+    [InlineData(" a")]
+    [InlineData("a ")]
+    [InlineData("a%b")]
+    [InlineData("a:b")]
+    [InlineData("a\\b")]
+    [InlineData("a\u0001")]
+    [InlineData("con")]
+    [InlineData("COM¹.tar.gz")]
+    public void Accepts_NoNameThatSomeSystemRejects(string name) => SafeName.Accepts(name).Should().BeFalse();
 
     [Fact]
     public void Accepts_CountsBytes()

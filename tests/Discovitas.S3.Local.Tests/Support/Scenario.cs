@@ -43,7 +43,11 @@ internal sealed class Scenario : IAsyncDisposable
     }
 
     internal Task<PutObjectResponse> PutAsync(string key, string content) =>
-        S3.PutObjectAsync(new() { BucketName = Bucket, Key = key, ContentBody = content });
+        S3.PutObjectAsync(NewPut(key, content));
+
+    /// <summary>Creates a request of the SDK that stores an object, for the test to add headers to.</summary>
+    internal PutObjectRequest NewPut(string key = "k", string content = "x", string? contentType = null) =>
+        new() { BucketName = Bucket, Key = key, ContentBody = content, ContentType = contentType };
 
     internal async Task<string> GetAsync(string key)
     {

@@ -69,18 +69,7 @@ public sealed class PublicUrlTests
         Url(settings => (settings.Bucket, settings.ForcePathStyle) = (bucket, force)).Should().Be(start + Key);
 
     [Theory]
-    [InlineData("https://s3.example.com", null, "https://s3.example.com/my-bucket/")]
-    [InlineData("https://s3.example.com/", null, "https://s3.example.com/my-bucket/")]
-    [InlineData("https://s3.example.com", true, "https://s3.example.com/my-bucket/")]
-    [InlineData("https://s3.example.com", false, "https://my-bucket.s3.example.com/")]
-    [InlineData("https://s3.example.com/", false, "https://my-bucket.s3.example.com/")]
-    [InlineData("http://localhost:9000", null, "http://localhost:9000/my-bucket/")]
-    [InlineData("http://localhost:9000/", false, "http://my-bucket.localhost:9000/")]
-    [InlineData("http://127.0.0.1:9000", null, "http://127.0.0.1:9000/my-bucket/")]
-    [InlineData("http://[::1]:9000", null, "http://[::1]:9000/my-bucket/")]
-    [InlineData("https://s3.example.com:443", null, "https://s3.example.com/my-bucket/")]
-    [InlineData("http://s3.example.com:443", null, "http://s3.example.com:443/my-bucket/")]
-    [InlineData("HTTPS://S3.Example.COM", null, "https://s3.example.com/my-bucket/")]
+    [MemberData(nameof(ServiceUrls.All), MemberType = typeof(ServiceUrls))]
     public void GetPublicUrl_ServiceUrl_IsThatStores(string serviceUrl, bool? force, string start) =>
         Url(settings => (settings.ServiceUrl, settings.ForcePathStyle) = (serviceUrl, force)).Should().Be(start + Key);
 

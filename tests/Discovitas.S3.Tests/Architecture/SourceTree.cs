@@ -1,3 +1,5 @@
+using Discovitas.S3.TestSupport.Docs;
+
 namespace Discovitas.S3.Tests.Architecture;
 
 /// <summary>The source of this repository.</summary>
@@ -13,7 +15,7 @@ internal static class SourceTree
     private static IEnumerable<SourceFile> Read(string folder)
     {
         // Not from the path of this file: a deterministic build makes another path of it.
-        var root = Docs.Repository.Root;
+        var root = Repository.Root;
         return from path in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs*", SearchOption.AllDirectories)
                where Path.GetExtension(path) is ".cs" or ".csproj"
                let name = Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')

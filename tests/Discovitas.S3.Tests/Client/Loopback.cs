@@ -3,22 +3,12 @@ using System.Net.Sockets;
 namespace Discovitas.S3.Tests.Client;
 
 /// <summary>A connection to this machine, of which the other end is read by nobody but its system.</summary>
-internal sealed class Loopback : IAsyncDisposable
+internal sealed class Loopback(TcpListener listener, StoreConnection connection, Socket other) : IAsyncDisposable
 {
-    private readonly TcpListener _listener;
-    private readonly Socket _other;
-
-    private Loopback(TcpListener listener, StoreConnection connection, Socket other)
-    {
-        _listener = listener;
-        Connection = connection;
-        _other = other;
-    }
-
-    internal StoreConnection Connection { get; }
+    internal StoreConnection Connection => connection;
 
     /// <summary>The other end.</summary>
-    internal Socket Other => _other;
+    internal Socket Other => other;
 
     internal static async Task<Loopback> ConnectAsync()
     {
@@ -42,8 +32,8 @@ internal sealed class Loopback : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Connection.DisposeAsync();
-        _other.Dispose();
-        _listener.Dispose();
+        await connection.DisposeAsync();
+        other.Dispose();
+        listener.Dispose();
     }
 }

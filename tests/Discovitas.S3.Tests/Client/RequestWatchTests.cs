@@ -29,6 +29,7 @@ public sealed class RequestWatchTests
     public async Task StoreAsync_WithProgress_MayTakeLongerThanTheIdleTimeout()
     {
         var time = new FakeTimeProvider();
+        bool? isStopped = null;
         _store.OnPut = async (request, token) =>
         {
             var buffer = new byte[100];
@@ -38,11 +39,13 @@ public sealed class RequestWatchTests
                 await request.InputStream.ReadExactlyAsync(buffer, token);
             }
 
-            token.IsCancellationRequested.Should().BeFalse();
+            isStopped = token.IsCancellationRequested;
             return FromStore(new PutObjectResponse { ETag = "\"e\"", ChecksumCRC32 = request.ChecksumCRC32 });
         };
 
         await _store.Service(time: time).StoreAsync(Request(Bytes(1000)));
+
+        isStopped.Should().BeFalse();
     }
 
     [Fact]
@@ -54,50 +57,38 @@ public sealed class RequestWatchTests
             return;
         }
 
-        var idle = TimeSpan.FromSeconds(40);
-        var time = new FakeTimeProvider();
-        using var part = new MemoryPart(1, isLast: true, Bytes(1000), new PartChecksums(0, null));
-        using var body = new PartStream(part, progress: null);
-        using var watch = new RequestWatch(
-            new CallTerms("key", idle, TimeSpan.Zero) { Body = body }, time, CancellationToken.None);
-        body.Begin(watch);
+        using var request = new WatchedRequest();
         await using var link = await Loopback.ConnectAsync();
-        await body.SendToAsync(link.Connection, CancellationToken.None);
+        await request.Body.SendToAsync(link.Connection, CancellationToken.None);
 
         // As if the bytes had been in a buffer until now: the other side has received more than was noticed.
         await link.SendAsync(1000);
-        time.Advance(idle);
-        watch.TimedOut.Should().BeFalse("the other side has received bytes");
-        time.Advance(idle / 4);
-        time.Advance(idle / 4);
+        request.Wait(quarters: 4);
+        request.Watch.TimedOut.Should().BeFalse("the other side has received bytes");
+        request.Wait(quarters: 1);
+        request.Wait(quarters: 1);
         await link.SendAsync(1);
-        time.Advance(idle / 4);
-        time.Advance(idle / 4);
-        time.Advance(idle / 4);
-        time.Advance(idle / 4);
-        watch.TimedOut.Should().BeFalse("the idle timeout counts from the last look that saw progress");
-        time.Advance(idle / 4);
-        watch.TimedOut.Should().BeTrue();
+        request.Wait(quarters: 1);
+        request.Wait(quarters: 1);
+        request.Wait(quarters: 1);
+        request.Wait(quarters: 1);
+        request.Watch.TimedOut.Should().BeFalse("the idle timeout counts from the last look that saw progress");
+        request.Wait(quarters: 1);
+        request.Watch.TimedOut.Should().BeTrue();
     }
 
     [Fact]
     public async Task ARequest_WhoseBytesAreReceivedAndNotAnswered_EndsAfterTheIdleTimeout()
     {
-        var idle = TimeSpan.FromSeconds(40);
-        var time = new FakeTimeProvider();
-        using var part = new MemoryPart(1, isLast: true, Bytes(1000), new PartChecksums(0, null));
-        using var body = new PartStream(part, progress: null);
-        using var watch = new RequestWatch(
-            new CallTerms("key", idle, TimeSpan.Zero) { Body = body }, time, CancellationToken.None);
-        body.Begin(watch);
-        await ReadAllAsync(body);
+        using var request = new WatchedRequest();
+        await ReadAllAsync(request.Body);
 
-        time.Advance(idle - TimeSpan.FromSeconds(1));
-        watch.TimedOut.Should().BeFalse();
-        time.Advance(TimeSpan.FromSeconds(1));
+        request.Time.Advance(WatchedRequest.IdleTimeout - TimeSpan.FromSeconds(1));
+        request.Watch.TimedOut.Should().BeFalse();
+        request.Time.Advance(TimeSpan.FromSeconds(1));
 
-        watch.TimedOut.Should().BeTrue();
-        watch.Token.IsCancellationRequested.Should().BeTrue();
+        request.Watch.TimedOut.Should().BeTrue();
+        request.Watch.Token.IsCancellationRequested.Should().BeTrue();
     }
 
     [Fact]
@@ -108,5 +99,37 @@ public sealed class RequestWatchTests
         watch.Dispose();
 
         watch.Invoking(ended => ended.Cancel()).Should().NotThrow();
+    }
+
+    /// <summary>A request with 1000 bytes that has begun, on a clock that the test moves.</summary>
+    private sealed class WatchedRequest : IDisposable
+    {
+        internal static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(40);
+
+        private readonly MemoryPart _part = new(1, isLast: true, Bytes(1000), new PartChecksums(0, null));
+
+        internal WatchedRequest()
+        {
+            Body = new PartStream(_part, progress: null);
+            var terms = new CallTerms("key", IdleTimeout, TimeSpan.Zero) { Body = Body };
+            Watch = new RequestWatch(terms, Time, CancellationToken.None);
+            Body.Begin(Watch);
+        }
+
+        internal FakeTimeProvider Time { get; } = new();
+
+        internal PartStream Body { get; }
+
+        internal RequestWatch Watch { get; }
+
+        /// <summary>Lets so many quarters of the idle timeout pass in one step.</summary>
+        internal void Wait(int quarters) => Time.Advance(quarters * IdleTimeout / 4);
+
+        public void Dispose()
+        {
+            Watch.Dispose();
+            Body.Dispose();
+            _part.Dispose();
+        }
     }
 }

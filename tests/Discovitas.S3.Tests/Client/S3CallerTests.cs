@@ -135,7 +135,7 @@ public sealed class S3CallerTests
         _store.OnHead = (_, _) =>
             ++heads < 3 ? throw Error(HttpStatusCode.ServiceUnavailable, "SlowDown") : Task.FromResult(Head(Bytes(10)));
 
-        (await _store.Service().GetMetadataAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"))!.Size.Should().Be(10);
+        (await _store.Service().GetMetadataAsync(Key))!.Size.Should().Be(10);
     }
 
     private void FailPuts(int times, Exception failure)

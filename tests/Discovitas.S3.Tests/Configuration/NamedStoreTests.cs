@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.Tests.Configuration;
@@ -78,9 +77,9 @@ public sealed class NamedStoreTests
     [Fact]
     public void Store_FromAnotherSection_InheritsFromTheSection()
     {
-        var configuration = Configuration(new(Sections) { ["Elsewhere:Bucket"] = "videos" });
-        using var provider = ProviderOf(
-            configuration, services => services.AddS3Uploads("videos", configuration.GetSection("Elsewhere")));
+        var configuration = AppServices.InMemory(new(Sections) { ["Elsewhere:Bucket"] = "videos" });
+        using var provider = AppServices.Provider(
+            services => services.AddS3Uploads("videos", configuration.GetSection("Elsewhere")), configuration);
 
         (Settings(provider, "videos").Bucket, Settings(provider, "videos").Region).Should().Be(("videos", "eu-west-1"));
     }
@@ -149,17 +148,6 @@ public sealed class NamedStoreTests
     private static S3Settings Settings(IServiceProvider provider, string store) =>
         provider.GetRequiredService<IOptionsMonitor<S3Settings>>().Get(store);
 
-    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-
     private static ServiceProvider Provider(Dictionary<string, string?> values, Action<IServiceCollection> add) =>
-        ProviderOf(Configuration(values), add);
-
-    private static ServiceProvider ProviderOf(IConfiguration configuration, Action<IServiceCollection> add)
-    {
-        var services = new ServiceCollection().AddSingleton(configuration);
-        add(services);
-        return services.BuildServiceProvider(
-            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
+        AppServices.Provider(add, AppServices.InMemory(values));
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using static Discovitas.S3.Tests.Configuration.AppServices;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -141,21 +141,5 @@ public sealed class S3SettingsFromConfigurationTests
 
         settings.Bucket.Should().Be("in-code");
         settings.Region.Should().Be("eu-west-1");
-    }
-
-    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-
-    private static S3Settings Settings(Action<IServiceCollection> add, IConfiguration? configuration = null)
-    {
-        var services = new ServiceCollection();
-        if (configuration is not null)
-        {
-            services.AddSingleton(configuration);
-        }
-
-        add(services);
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<S3Settings>>().Value;
     }
 }

@@ -104,11 +104,6 @@ public sealed class S3SettingsFromPlainNamesTests
     private static S3Settings Bound(Dictionary<string, string?> values, Action<IServiceCollection>? add = null) =>
         Bound(Configuration(values), add);
 
-    private static S3Settings Bound(IConfiguration configuration, Action<IServiceCollection>? add)
-    {
-        var services = new ServiceCollection().AddSingleton(configuration);
-        (add ?? (collection => collection.AddS3Uploads()))(services);
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<S3Settings>>().Value;
-    }
+    private static S3Settings Bound(IConfiguration configuration, Action<IServiceCollection>? add) =>
+        AppServices.Settings(add ?? (services => services.AddS3Uploads()), configuration);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using static Discovitas.S3.Tests.Configuration.AppServices;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -136,21 +137,5 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         ];
 
         calls.Should().AllSatisfy(call => call.Should().Throw<ArgumentNullException>());
-    }
-
-    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-
-    private static ServiceProvider Provider(Action<IServiceCollection> add, IConfiguration? configuration = null)
-    {
-        var services = new ServiceCollection();
-        if (configuration is not null)
-        {
-            services.AddSingleton(configuration);
-        }
-
-        add(services);
-        return services.BuildServiceProvider(
-            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

@@ -141,10 +141,7 @@ public sealed class MetricsTests : IDisposable
     [Fact]
     public async Task StoreAsync_Cancelled_IsCountedAsSuch()
     {
-        using var caller = new CancellationTokenSource();
-        await caller.CancelAsync();
-
-        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), caller.Token))
+        await Service().Invoking(s => s.StoreAsync(Request(Bytes(10)), new CancellationToken(canceled: true)))
             .Should().ThrowAsync<OperationCanceledException>();
 
         _uploads.Only().Should().Be("1 discovitas.s3.outcome=cancelled");

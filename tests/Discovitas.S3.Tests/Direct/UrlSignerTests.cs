@@ -76,12 +76,7 @@ public sealed class UrlSignerTests
     }
 
     [Theory]
-    [InlineData("http://localhost:9000", null, "http://localhost:9000/my-bucket/")]
-    [InlineData("HTTP://localhost:9000", null, "http://localhost:9000/my-bucket/")]
-    [InlineData("https://s3.example.com", null, "https://s3.example.com/my-bucket/")]
-    [InlineData("https://s3.example.com:8443/", null, "https://s3.example.com:8443/my-bucket/")]
-    [InlineData("https://s3.example.com", false, "https://my-bucket.s3.example.com/")]
-    [InlineData("http://127.0.0.1:9000", null, "http://127.0.0.1:9000/my-bucket/")]
+    [MemberData(nameof(ServiceUrls.All), MemberType = typeof(ServiceUrls))]
     public async Task GetTemporaryUrl_ServiceUrl_KeepsItsSchemeAndPort(string serviceUrl, bool? force, string start)
     {
         var url = await UrlAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Discovitas.S3.TestSupport.Docs;
 
 namespace Discovitas.S3.Tests.Docs;
 
@@ -45,20 +46,7 @@ public sealed partial class DocsTests
 
     [Theory]
     [MemberData(nameof(AllPages))]
-    public void EveryLink_LeadsToAFileAndAHeading(string page)
-    {
-        foreach (System.Text.RegularExpressions.Match link in Link().Matches(Read(page)))
-        {
-            var (path, anchor) = (link.Groups["path"].Value, link.Groups["anchor"].Value);
-            var target = Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path));
-
-            File.Exists(target).Should().BeTrue($"{page} links to {path}");
-            if (anchor.Length > 0)
-            {
-                Headings(File.ReadAllText(target)).Should().Contain(anchor, $"{page} links to it in {path}");
-            }
-        }
-    }
+    public void EveryLink_LeadsToAFileAndAHeading(string page) => new MarkdownPage(page).ShouldHaveNoBrokenLink();
 
     [Fact]
     public void TheTableOfSettings_NamesEachAndNoOther() =>
@@ -104,26 +92,12 @@ public sealed partial class DocsTests
         Directory.GetFiles(
             Path.Combine(Repository.Root, folder), "*.md").Select(page => folder + Path.GetFileName(page));
 
-    private static IEnumerable<string> Examples(string page) =>
-        CSharp().Matches(Read(page)).Select(match => match.Groups[1].Value);
+    private static IReadOnlyList<string> Examples(string page) => new MarkdownPage(page).Examples;
 
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
-
-    // As GitHub makes anchors of them, as far as our headings need it.
-    private static IEnumerable<string> Headings(string page) => Heading().Matches(page)
-        .Select(match => match.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
+    private static string Read(string page) => new MarkdownPage(page).Text;
 
     // An example may differ in its indentation, and its usings are at the top of the compiled file.
     private static string Condense(string code) => WhiteSpace().Replace(Using().Replace(code, ""), " ").Trim();
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharp();
-
-    [GeneratedRegex(@"\]\((?!\w+:)(?<path>[^)#]+)#?(?<anchor>[^)]*)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
 
     [GeneratedRegex(@"^\| `(\w+)` \| `S3__", RegexOptions.Multiline)]
     private static partial Regex SettingRow();

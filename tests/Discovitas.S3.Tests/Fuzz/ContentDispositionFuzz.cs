@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed class ContentDispositionFuzz(ITestOutputHelper output)
+public sealed class ContentDispositionFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const int MaxNameLength = 255;
 
@@ -12,16 +12,14 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
     private static readonly Gen<MediaType> Type = Gen.OneOf(
         "image/png", "text/html", "image/svg+xml", "application/pdf").Select(MediaType.Parse);
 
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Attachment_AnyName_ComesBackOrIsRejectedForAReason() => _run.Holds(
+    public void Attachment_AnyName_ComesBackOrIsRejectedForAReason() => Run.Holds(
         Name,
         name => IsKeptOrRejected(name, "attachment", () => ContentDisposition.Attachment(name)),
         count: 5_000);
 
     [Fact]
-    public void Create_AnyKeptName_ComesBackOrIsRejectedForAReason() => _run.Holds(
+    public void Create_AnyKeptName_ComesBackOrIsRejectedForAReason() => Run.Holds(
         Gen.Select(Name, Gen.Enum<FileDisposition>(), Type),
         (name, disposition, type) =>
         {
@@ -36,7 +34,7 @@ public sealed class ContentDispositionFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Attachment_AnyName_ComesBackFromTheFramework() => _run.Holds(
+    public void Attachment_AnyName_ComesBackFromTheFramework() => Run.Holds(
         Name,
         name =>
         {

@@ -2,12 +2,10 @@ using System.IO.Hashing;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed class Crc32ValueFuzz(ITestOutputHelper output)
+public sealed class Crc32ValueFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Combine_AnySplit_IsTheChecksumOfTheWhole() => _run.Holds(
+    public void Combine_AnySplit_IsTheChecksumOfTheWhole() => Run.Holds(
         Gen.Select(Gen.Frequency((3, Gen.Byte.Array[0, 300]), (1, Gen.Byte.Array[0, 5_000])), Gen.Int[0, 5_000]),
         (bytes, cut) =>
         {
@@ -18,7 +16,7 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Combine_AnyPieces_AreTheChecksumOfTheWhole() => _run.Holds(
+    public void Combine_AnyPieces_AreTheChecksumOfTheWhole() => Run.Holds(
         Gen.Byte.Array[0, 50].Array[0, 12],
         pieces =>
         {
@@ -29,7 +27,7 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
 
     // Lengths beyond memory: in whatever order pieces are put together, the whole is the same.
     [Fact]
-    public void Combine_PiecesOfTerabytes_IsAssociative() => _run.Holds(
+    public void Combine_PiecesOfTerabytes_IsAssociative() => Run.Holds(
         Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt, Gen.Long[0, 1L << 45], Gen.Long[0, 1L << 45]),
         pieces =>
         {
@@ -40,7 +38,7 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
 
     // Any change to any one piece changes the whole: that is what the checksum is for.
     [Fact]
-    public void Combine_OnePieceChanged_IsAnotherChecksum() => _run.Holds(
+    public void Combine_OnePieceChanged_IsAnotherChecksum() => Run.Holds(
         Gen.Select(Gen.UInt, Gen.UInt, Gen.UInt[1, uint.MaxValue], Gen.Long[0, 1L << 45]),
         pieces =>
         {
@@ -51,7 +49,7 @@ public sealed class Crc32ValueFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void ToBase64_AnyChecksum_IsItsFourBytes() => _run.Holds(
+    public void ToBase64_AnyChecksum_IsItsFourBytes() => Run.Holds(
         Gen.UInt,
         crc =>
             Convert.FromBase64String(Crc32Value.ToBase64(crc)) is [var a, var b, var c, var d]

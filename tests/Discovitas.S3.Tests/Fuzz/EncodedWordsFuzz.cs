@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
+public sealed partial class EncodedWordsFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const int MaxWordLength = 75;
 
@@ -21,11 +21,9 @@ public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
                 (one, other) => $"{one} {other}")),
         (1, GeneratedText.UpTo(40))));
 
-    private readonly FuzzRun _run = new(output);
-
     // RFC 2047, sections 2 and 5: at most 75 characters, and no character split between two words.
     [Fact]
-    public void Encode_AnyText_IsWordsThatDecodeByThemselves() => _run.Holds(
+    public void Encode_AnyText_IsWordsThatDecodeByThemselves() => Run.Holds(
         GeneratedText.UpTo(200),
         text =>
         {
@@ -36,15 +34,15 @@ public sealed partial class EncodedWordsFuzz(ITestOutputHelper output)
 
     [Fact]
     public void Decode_EncodedText_IsTheText() =>
-        _run.Holds(GeneratedText.UpTo(200), text => EncodedWords.Decode(EncodedWords.Encode(text)) == text);
+        Run.Holds(GeneratedText.UpTo(200), text => EncodedWords.Decode(EncodedWords.Encode(text)) == text);
 
     [Fact]
     public void Decode_QuotedText_IsTheText() =>
-        _run.Holds(GeneratedText.UpTo(60), text => EncodedWords.Decode(Quoted(text)) == text);
+        Run.Holds(GeneratedText.UpTo(60), text => EncodedWords.Decode(Quoted(text)) == text);
 
     // A store may send anything. What is not words from end to end, or no UTF-8 within them, is not for us to guess at.
     [Fact]
-    public void Decode_AnyValueOfAStore_IsTextOrAsItCame() => _run.Holds(
+    public void Decode_AnyValueOfAStore_IsTextOrAsItCame() => Run.Holds(
         Stored,
         stored =>
         {

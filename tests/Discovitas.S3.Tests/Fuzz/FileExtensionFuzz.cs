@@ -2,12 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
+public sealed partial class FileExtensionFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Parse_AnyName_IsWhatPythonSeesOrNone() => _run.Holds(
+    public void Parse_AnyName_IsWhatPythonSeesOrNone() => Run.Holds(
         GeneratedNames.Any,
         name =>
         {
@@ -16,7 +14,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Parse_AnyName_IsHowTheNameEndsAndValid() => _run.Holds(
+    public void Parse_AnyName_IsHowTheNameEndsAndValid() => Run.Holds(
         GeneratedNames.Any,
         name =>
         {
@@ -25,7 +23,7 @@ public sealed partial class FileExtensionFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void IsValid_AnyText_IsTheGrammar() => _run.Holds(
+    public void IsValid_AnyText_IsTheGrammar() => Run.Holds(
         Mutated.Text(GeneratedKeys.Extension),
         text => FileExtension.IsValid(text) == (text.Length == 0 || Grammar().IsMatch(text)));
 

@@ -3,7 +3,7 @@ using Discovitas.S3.Tests.Rules;
 namespace Discovitas.S3.Tests.Fuzz;
 
 /// <summary>The sniffer, on true beginnings of files, changed, followed by anything and cut anywhere.</summary>
-public sealed class FileTypesFuzz(ITestOutputHelper output)
+public sealed class FileTypesFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const string Tar = "application/x-tar";
     private const string Icon = "image/vnd.microsoft.icon";
@@ -46,17 +46,15 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
         (2, Start),
         (1, Tail));
 
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Recognize_AnyBytes_IsAKindThatAgreesOrNone() => _run.Holds(
+    public void Recognize_AnyBytes_IsAKindThatAgreesOrNone() => Run.Holds(
         Any,
         bytes =>
             FileTypes.Recognize(bytes) is not { } kind || kind.Types.All(type => FileTypes.BytesAgree(type, bytes)));
 
     // Neither what stands around the bytes in memory nor what comes after the first 4,096 has a say.
     [Fact]
-    public void Recognize_BytesWithinOthers_LooksAtItsOwnOnly() => _run.Holds(
+    public void Recognize_BytesWithinOthers_LooksAtItsOwnOnly() => Run.Holds(
         Gen.Select(Any, Tail, AnyType),
         (bytes, around, type) =>
         {
@@ -71,12 +69,12 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
 
     // Were it not so, a few bytes more behind a program would make it pass as text.
     [Fact]
-    public void BytesAgree_SignatureFollowedByAnything_StillAgrees() => _run.Holds(
+    public void BytesAgree_SignatureFollowedByAnything_StillAgrees() => Run.Holds(
         Gen.Select(Any, Tail, Gen.OneOf(WithSignature)),
         (bytes, tail, type) => !FileTypes.BytesAgree(type, bytes) || FileTypes.BytesAgree(type, [.. bytes, .. tail]));
 
     [Fact]
-    public void Recognize_SampleFollowedByAnything_IsStillRecognized() => _run.Holds(
+    public void Recognize_SampleFollowedByAnything_IsStillRecognized() => Run.Holds(
         Gen.Select(Gen.OneOf(WithSignature), Tail, Tail),
         (name, tail, more) =>
         {
@@ -88,7 +86,7 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Recognize_BytesCutAnywhere_AreOfTheSameKindOrNoneYet() => _run.Holds(
+    public void Recognize_BytesCutAnywhere_AreOfTheSameKindOrNoneYet() => Run.Holds(
         Gen.Select(Any, Gen.Int[0, 600]),
         (bytes, cut) =>
         {
@@ -98,7 +96,7 @@ public sealed class FileTypesFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void BytesAgree_AnyBytesForAText_AreOfNoOtherKind() => _run.Holds(
+    public void BytesAgree_AnyBytesForAText_AreOfNoOtherKind() => Run.Holds(
         Gen.Select(Any, Gen.OneOf("text/plain", "text/csv", "application/json", FileSamples.JavaScript)),
         (bytes, type) => !FileTypes.BytesAgree(type, bytes) || FileTypes.Recognize(bytes) is null);
 

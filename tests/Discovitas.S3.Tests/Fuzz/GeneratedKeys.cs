@@ -3,6 +3,9 @@ namespace Discovitas.S3.Tests.Fuzz;
 /// <summary>What keys are made of, by chance and within the rules, and an independent reading of those rules.</summary>
 internal static class GeneratedKeys
 {
+    /// <summary>How long a key may be, in bytes: S3's limit.</summary>
+    internal const int MaxLength = 1024;
+
     // Between an anchor and an anchor: RFC 3986's unreserved characters in segments, none of them a dot segment.
     internal const string FolderPattern = @"(?!\.{1,2}(/|\z))[A-Za-z0-9._~-]+(/(?!\.{1,2}(/|\z))[A-Za-z0-9._~-]+)*";
 

@@ -2,19 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
+public sealed partial class KeyFolderFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
-    private const int LongestKey = 1024;
-
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void IsValid_AnyFolder_IsTheGrammar() => _run.Holds(
+    public void IsValid_AnyFolder_IsTheGrammar() => Run.Holds(
         Mutated.Text(GeneratedKeys.Folder),
         folder => KeyFolder.IsValid(folder) == Grammar().IsMatch(folder));
 
     [Fact]
-    public void IsValidPrefix_AnyPrefix_IsEmptyOrTheGrammarAndASlash() => _run.Holds(
+    public void IsValidPrefix_AnyPrefix_IsEmptyOrTheGrammarAndASlash() => Run.Holds(
         Mutated.Text(GeneratedKeys.Prefix),
         prefix =>
         {
@@ -24,11 +20,11 @@ public sealed partial class KeyFolderFuzz(ITestOutputHelper output)
 
     // The promise behind the grammar: no client escapes anything in it or resolves anything away.
     [Fact]
-    public void IsValid_FolderThatIsTaken_StandsInAUrlAsItIs() => _run.Holds(
+    public void IsValid_FolderThatIsTaken_StandsInAUrlAsItIs() => Run.Holds(
         Mutated.Text(GeneratedKeys.Folder),
         folder =>
         {
-            if (folder.Length > LongestKey || !KeyFolder.IsValid(folder))
+            if (folder.Length > GeneratedKeys.MaxLength || !KeyFolder.IsValid(folder))
             {
                 return true;
             }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class MediaTypeFuzz(ITestOutputHelper output)
+public sealed partial class MediaTypeFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const string Token = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
     private const string LowerToken = "[a-z0-9!#$%&'+.^_`|~-]+";
@@ -33,17 +33,15 @@ public sealed partial class MediaTypeFuzz(ITestOutputHelper output)
     private static readonly Gen<string> Any = Gen.Frequency(
         (1, Piece.Array[0, 10].Select(string.Concat)), (3, Mutated.Text(Known)));
 
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void TryParse_AnyText_GivesOneMediaTypeOrNone() => _run.Holds(
+    public void TryParse_AnyText_GivesOneMediaTypeOrNone() => Run.Holds(
         Any,
         text =>
             !MediaType.TryParse(text, out var type) || (Grammar().IsMatch(type.Value) && Expected(text) == type.Value),
         count: 5_000);
 
     [Fact]
-    public void TryParse_OwnValue_IsTheSame() => _run.Holds(
+    public void TryParse_OwnValue_IsTheSame() => Run.Holds(
         Any,
         text => !MediaType.TryParse(text, out var type)
             || (MediaType.Parse(type.Value) == type
@@ -51,7 +49,7 @@ public sealed partial class MediaTypeFuzz(ITestOutputHelper output)
                 && MediaTypeHeaderValue.Parse(type.Value).ToString() == type.Value));
 
     [Fact]
-    public void Parse_AnyText_IsAcceptedOrRejectedAndNothingElse() => _run.Holds(
+    public void Parse_AnyText_IsAcceptedOrRejectedAndNothingElse() => Run.Holds(
         Any,
         text =>
         {

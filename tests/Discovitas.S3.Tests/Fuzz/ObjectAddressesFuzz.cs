@@ -5,7 +5,7 @@ namespace Discovitas.S3.Tests.Fuzz;
 /// <summary>
 /// Which key an address means, over kinds of stores: its own addresses, and those that others would like it to take.
 /// </summary>
-public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
+public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const string NoKey = "This is neither a key nor a URL of this service.";
 
@@ -17,10 +17,8 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
     private static readonly Gen<string> Query = Gen.OneOf(
         "", "?", "?v=2", "?a?b", "?X-Amz-Signature=5eb63bbb&x=/uploads/", "?%2e%2e");
 
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void KeyOf_KeyOrItsPublicUrl_IsTheKey() => _run.Holds(
+    public void KeyOf_KeyOrItsPublicUrl_IsTheKey() => Run.Holds(
         Gen.Select(StoreAndKey, Query),
         (given, query) =>
         {
@@ -31,7 +29,7 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void KeyOf_SignedUrl_IsTheKey() => _run.Holds(
+    public void KeyOf_SignedUrl_IsTheKey() => Run.Holds(
         Gen.Select(StoreAndKey, GeneratedText.UpTo(20)),
         (given, downloadName) =>
             KeyOf(
@@ -41,7 +39,7 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
 
     // Whatever is accepted is the key as it stands, or one of its two addresses, with or without a query.
     [Fact]
-    public void KeyOf_AnyOtherText_IsRejectedOrAnAddressOfTheKey() => _run.Holds(
+    public void KeyOf_AnyOtherText_IsRejectedOrAnAddressOfTheKey() => Run.Holds(
         Gen.Select(StoreAndKey, Query, Gen.Int[0, 3]).SelectMany(
             (given, query, form) =>
                 Mutated.Text(Gen.Const(Address(given, form) + query)).Select(text => (given.Store, text))),
@@ -66,7 +64,7 @@ public sealed partial class ObjectAddressesFuzz(ITestOutputHelper output)
         count: 3_000);
 
     [Fact]
-    public void KeyOf_AnyText_IsRejected() => _run.Holds(
+    public void KeyOf_AnyText_IsRejected() => Run.Holds(
         Gen.Select(Gen.OneOf(KnownAddresses.All), Gen.OneOf(GeneratedNames.Any, Gen.String, Mutated.Text(Gen.OneOf(
             "https://my-bucket.s3.eu-west-1.amazonaws.com/", "https://cdn.example.com/", "s3://my-bucket/uploads/",
             "file:///etc/passwd", "uploads/", "javascript:alert(1)", "//[::1]/")))),

@@ -2,14 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
+public sealed partial class ObjectKeyFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
-    private const int MaxLength = 1024;
-
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Create_AnyName_KeepsTheGrammarAndParsesAgain() => _run.Holds(
+    public void Create_AnyName_KeepsTheGrammarAndParsesAgain() => Run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.FolderOrNone, GeneratedNames.Any),
         (prefix, folder, name) =>
         {
@@ -21,7 +17,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Create_AnyFolder_IsRejectedOrKept() => _run.Holds(
+    public void Create_AnyFolder_IsRejectedOrKept() => Run.Holds(
         Gen.Select(GeneratedKeys.Prefix, Mutated.Text(GeneratedKeys.FolderOrNone), GeneratedKeys.Extension),
         (prefix, folder, extension) =>
         {
@@ -38,13 +34,13 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
                     && (
                         !Folder().IsMatch(folder)
                             || prefix.Length + folder.Length + "/".Length + Guid.Empty.ToString()
-                                .Length + extension.Length > MaxLength);
+                                .Length + extension.Length > GeneratedKeys.MaxLength);
             }
         });
 
     // One changed character of a true key is a true key only where the grammar says so; so are more of them.
     [Fact]
-    public void TryParse_AnyText_IsTheGrammar() => _run.Holds(
+    public void TryParse_AnyText_IsTheGrammar() => Run.Holds(
         Gen.Select(GeneratedKeys.Prefix, GeneratedKeys.Prefix, GeneratedKeys.BelowThePrefix, Gen.Bool)
             .SelectMany(
                 (own, other, rest, isOwn) =>
@@ -63,7 +59,7 @@ public sealed partial class ObjectKeyFuzz(ITestOutputHelper output)
 
     private static bool IsKey(string text, string prefix)
     {
-        if (text.Length > MaxLength || !text.StartsWith(prefix, StringComparison.Ordinal))
+        if (text.Length > GeneratedKeys.MaxLength || !text.StartsWith(prefix, StringComparison.Ordinal))
         {
             return false;
         }

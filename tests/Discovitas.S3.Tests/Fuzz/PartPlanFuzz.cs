@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed class PartPlanFuzz(ITestOutputHelper output)
+public sealed class PartPlanFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const long Mebibyte = 1024 * 1024;
     private const long Gibibyte = 1024 * Mebibyte;
@@ -20,11 +20,9 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
             Gen.Int[-2, 2],
             (parts, size, around) => Math.Min((parts * size) + around, PartPlan.MaxObjectSize)));
 
-    private readonly FuzzRun _run = new(output);
-
     // Cloudflare R2 refuses parts of different sizes, the last one excepted.
     [Fact]
-    public void SizeOfPart_AnyKnownLength_IsEqualAndFitsIntoTenThousand() => _run.Holds(
+    public void SizeOfPart_AnyKnownLength_IsEqualAndFitsIntoTenThousand() => Run.Holds(
         Gen.Select(PartSize, Length, Gen.Int[1, PartPlan.MaxParts]),
         (partSize, length, number) =>
         {
@@ -39,7 +37,7 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
         count: 5_000);
 
     [Fact]
-    public void SizeOfPart_AnyPartSizeAndUnknownLength_NeverFallsAndHolds4TiB() => _run.Holds(
+    public void SizeOfPart_AnyPartSizeAndUnknownLength_NeverFallsAndHolds4TiB() => Run.Holds(
         PartSize,
         partSize =>
         {
@@ -55,7 +53,7 @@ public sealed class PartPlanFuzz(ITestOutputHelper output)
         count: 50);
 
     [Fact]
-    public void From_AnyLimit_IsAtMostWhatS3Takes() => _run.Holds(
+    public void From_AnyLimit_IsAtMostWhatS3Takes() => Run.Holds(
         Gen.Select(PartSize, Gen.Long[1, long.MaxValue]),
         (partSize, limit) =>
         {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tests.Fuzz;
 
-public sealed partial class UserMetadataFuzz(ITestOutputHelper output)
+public sealed partial class UserMetadataFuzz(ITestOutputHelper output) : FuzzTest(output)
 {
     private const int MaxBytes = 2048;
     private const string Prefix = "x-amz-meta-";
@@ -20,10 +20,8 @@ public sealed partial class UserMetadataFuzz(ITestOutputHelper output)
     private static readonly Gen<string> Value = Mutated.Text(
         Gen.Frequency((3, GeneratedText.UpTo(60)), (1, GeneratedText.UpTo(700)), (2, Known)));
 
-    private readonly FuzzRun _run = new(output);
-
     [Fact]
-    public void Encode_AnyText_ComesBack() => _run.Holds(
+    public void Encode_AnyText_ComesBack() => Run.Holds(
         GeneratedText.UpTo(80),
         text =>
         {
@@ -32,7 +30,7 @@ public sealed partial class UserMetadataFuzz(ITestOutputHelper output)
         });
 
     [Fact]
-    public void Encode_AnyValueAtAll_ComesBackOrIsRejectedForAReason() => _run.Holds(
+    public void Encode_AnyValueAtAll_ComesBackOrIsRejectedForAReason() => Run.Holds(
         Value,
         value =>
         {
@@ -56,7 +54,7 @@ public sealed partial class UserMetadataFuzz(ITestOutputHelper output)
         count: 3_000);
 
     [Fact]
-    public void Encode_AnyNames_AreHeadersOrRejected() => _run.Holds(
+    public void Encode_AnyNames_AreHeadersOrRejected() => Run.Holds(
         Gen.Select(Name, Name, GeneratedText.UpTo(20)),
         (one, other, value) =>
         {

@@ -5,22 +5,30 @@ namespace Discovitas.S3.Tests.Headers;
 public sealed class ContentDispositionTests
 {
     [Theory]
-    [InlineData(FileDisposition.Default, "image/png", null)]
-    [InlineData(FileDisposition.Default, "application/pdf", null)]
-    [InlineData(FileDisposition.Default, "text/html", "attachment")]
-    [InlineData(FileDisposition.Default, "TEXT/HTML; charset=utf-8", "attachment")]
-    [InlineData(FileDisposition.Default, "image/svg+xml", "attachment")]
-    [InlineData(FileDisposition.Default, "application/xml", "attachment")]
-    [InlineData(FileDisposition.Default, "text/javascript", "attachment")]
+    [InlineData("image/png")]
+    [InlineData("application/pdf")]
+    public void Create_NoNameAndATypeThatIsShown_HasNone(string type) =>
+        For(FileDisposition.Default, type, keepFileName: false).Should().BeNull();
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("TEXT/HTML; charset=utf-8")]
+    [InlineData("image/svg+xml")]
+    [InlineData("application/xml")]
+    [InlineData("text/javascript")]
+    [InlineData("application/unknown")]
+    [InlineData("Unknown/Unknown; x=y")]
+    [InlineData("application/zip")]
+    public void Create_NoNameAndATypeThatMayRun_IsAnAttachment(string type) =>
+        For(FileDisposition.Default, type, keepFileName: false).Should().Be("attachment");
+
+    [Theory]
     [InlineData(FileDisposition.Inline, "image/png", "inline")]
-    [InlineData(FileDisposition.Default, "application/unknown", "attachment")]
-    [InlineData(FileDisposition.Default, "Unknown/Unknown; x=y", "attachment")]
-    [InlineData(FileDisposition.Default, "application/zip", "attachment")]
     [InlineData(FileDisposition.Inline, "text/html", "attachment")]
     [InlineData(FileDisposition.Inline, "unknown/unknown", "attachment")]
     [InlineData(FileDisposition.Attachment, "image/png", "attachment")]
     public void Create_NoName_IsWhatWasAskedForButNeverShowsWhatMayRun(
-        FileDisposition disposition, string type, string? expected) =>
+        FileDisposition disposition, string type, string expected) =>
         For(disposition, type, keepFileName: false).Should().Be(expected);
 
     [Theory]

@@ -8,8 +8,6 @@ namespace Discovitas.S3.Tests.Objects;
 /// </summary>
 public sealed class ObjectHeadTests
 {
-    private const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
-
     private readonly StoreMock _store = new();
 
     [Theory]

@@ -5,8 +5,6 @@ namespace Discovitas.S3.Tests.Objects;
 /// <summary>What is read is what was asked for, or the read fails.</summary>
 public sealed class ObjectReaderTests : IDisposable
 {
-    private const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
-
     private readonly StoreMock _store = new();
     private readonly UnseekableStream _body = new([1, 2, 3]);
 

@@ -5,8 +5,6 @@ namespace Discovitas.S3.Tests.Objects;
 /// <summary>Lists and deletions are the store's, and complete.</summary>
 public sealed class StoredObjectsTests
 {
-    private const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
-
     private readonly StoreMock _store = new();
 
     [Theory]
@@ -131,11 +129,10 @@ public sealed class StoredObjectsTests
     [Fact]
     public async Task ListAsync_OfManyPages_AsksForEachOnce()
     {
-        var asked = new List<string?>();
+        var asked = new List<(string? Token, int? MaxKeys)>();
         List(request =>
         {
-            asked.Add(request.ContinuationToken);
-            request.MaxKeys.Should().Be(1000);
+            asked.Add((request.ContinuationToken, request.MaxKeys));
             return FromStore(new ListObjectsV2Response
             {
                 IsTruncated = asked.Count < 9,
@@ -146,7 +143,7 @@ public sealed class StoredObjectsTests
 
         (await _store.Service().ListAsync().ToListAsync()).Should().HaveCount(9);
 
-        asked.Should().Equal([null, .. Enumerable.Range(1, 8).Select(number => $"token-{number}")]);
+        asked.Should().Equal([(null, 1000), .. Enumerable.Range(1, 8).Select(number => ($"token-{number}", 1000))]);
     }
 
     private void List(Func<ListObjectsV2Request, ListObjectsV2Response> answer) =>

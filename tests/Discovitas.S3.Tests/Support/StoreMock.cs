@@ -13,6 +13,9 @@ internal sealed class StoreMock
     internal const int PartSize = 5 * MiB;
     internal const string UploadId = "upload-1";
 
+    /// <summary>The key of a file, as the service chooses it.</summary>
+    internal const string Key = "uploads/0f8fad5b-d9cb-469f-a165-70867728950e";
+
     internal delegate Task<TResponse> Answering<in TRequest, TResponse>(TRequest request, CancellationToken token);
 
     private readonly ConcurrentQueue<string> _calls = new();
@@ -39,26 +42,21 @@ internal sealed class StoreMock
         };
 
         Mock.Setup(s3 => s3.PutObjectAsync(It.IsAny<PutObjectRequest>(), AnyToken()))
-            .Returns((PutObjectRequest request, CancellationToken token) =>
-                Answer("Put", () => OnPut(request, token)));
+            .Returns(Answers("Put", () => OnPut));
         Mock.Setup(s3 => s3.InitiateMultipartUploadAsync(It.IsAny<InitiateMultipartUploadRequest>(), AnyToken()))
-            .Returns((InitiateMultipartUploadRequest request, CancellationToken token) =>
-                Answer("Create", () => OnCreate(request, token)));
+            .Returns(Answers("Create", () => OnCreate));
         Mock.Setup(s3 => s3.UploadPartAsync(It.IsAny<UploadPartRequest>(), AnyToken()))
             .Returns((UploadPartRequest request, CancellationToken token) =>
                 Answer($"Part {request.PartNumber}", () => OnPart(request, token)));
         Mock.Setup(s3 => s3.CompleteMultipartUploadAsync(It.IsAny<CompleteMultipartUploadRequest>(), AnyToken()))
-            .Returns((CompleteMultipartUploadRequest request, CancellationToken token) =>
-                Answer("Complete", () => OnComplete(request, token)));
+            .Returns(Answers("Complete", () => OnComplete));
         Mock.Setup(s3 => s3.AbortMultipartUploadAsync(It.IsAny<AbortMultipartUploadRequest>(), AnyToken()))
-            .Returns((AbortMultipartUploadRequest request, CancellationToken token) =>
-                Answer("Abort", () => OnAbort(request, token)));
+            .Returns(Answers("Abort", () => OnAbort));
         Mock.Setup(s3 => s3.ListPartsAsync(It.IsAny<ListPartsRequest>(), AnyToken()))
             .Returns(() => Answer<ListPartsResponse>(
                 "ListParts", () => throw Error(HttpStatusCode.NotFound, "NoSuchUpload")));
         Mock.Setup(s3 => s3.GetObjectMetadataAsync(It.IsAny<GetObjectMetadataRequest>(), AnyToken()))
-            .Returns((GetObjectMetadataRequest request, CancellationToken token) =>
-                Answer("Head", () => OnHead(request, token)));
+            .Returns(Answers("Head", () => OnHead));
         Mock.Setup(s3 => s3.DeleteObjectAsync(It.IsAny<DeleteObjectRequest>(), AnyToken()))
             .Returns(() => Answer("Delete", () => Task.FromResult(FromStore(new DeleteObjectResponse()))));
         Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), AnyToken()))
@@ -147,6 +145,11 @@ internal sealed class StoreMock
     private static CancellationToken AnyToken() => It.IsAny<CancellationToken>();
 
     private GetObjectResponse GetResponse() => new() { ResponseStream = new MemoryStream(OnGet()) };
+
+    // By what the test has set when the call comes.
+    private Func<TRequest, CancellationToken, Task<TResponse>> Answers<TRequest, TResponse>(
+        string call, Func<Answering<TRequest, TResponse>> current) =>
+        (request, token) => Answer(call, () => current()(request, token));
 
     private Task<T> Answer<T>(string call, Func<Task<T>> answer)
     {

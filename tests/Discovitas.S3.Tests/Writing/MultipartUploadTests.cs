@@ -14,6 +14,7 @@ public sealed class MultipartUploadTests
     {
         var onTheWay = 0;
         var atAbort = -1;
+        string? aborted = null;
         var answer = _store.OnPart;
         _store.OnPart = async (request, token) =>
         {
@@ -33,7 +34,7 @@ public sealed class MultipartUploadTests
         _store.OnAbort = (request, token) =>
         {
             atAbort = onTheWay;
-            request.UploadId.Should().Be(UploadId);
+            aborted = request.UploadId;
             return abort(request, token);
         };
 
@@ -42,6 +43,7 @@ public sealed class MultipartUploadTests
 
         failure.Which.ErrorCode.Should().Be("AccessDenied");
         atAbort.Should().Be(0);
+        aborted.Should().Be(UploadId);
         _store.Calls.Should().EndWith(["Abort", "ListParts"]).And.NotContain("Complete");
     }
 

@@ -57,7 +57,7 @@ public sealed class PendingFilesTests : IAsyncLifetime
     [Fact]
     public async Task KeepAsync_OfAFileThatWasNeverStored_SaysThatItIsMissing()
     {
-        var failure = await _store.Service().Invoking(s => s.KeepAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"))
+        var failure = await _store.Service().Invoking(s => s.KeepAsync(Key))
             .Should().ThrowAsync<S3StoreException>().WithMessage("*neither pending nor kept*");
 
         failure.Which.IsMissing.Should().BeTrue();
@@ -79,24 +79,20 @@ public sealed class PendingFilesTests : IAsyncLifetime
     public async Task KeepAsync_OnAmazon_LetsTheStoreCopyTheTags()
     {
         var store = new StoreMock();
-        var copied = false;
-        store.OnHead = (request, _) => copied || request.Key.StartsWith("pending/", StringComparison.Ordinal)
+        CopyObjectRequest? copy = null;
+        store.OnHead = (request, _) => copy is not null || request.Key.StartsWith("pending/", StringComparison.Ordinal)
             ? Task.FromResult(Head(Bytes(10)))
             : throw Error(HttpStatusCode.NotFound, "NotFound");
         store.Mock.Setup(s3 => s3.CopyObjectAsync(It.IsAny<CopyObjectRequest>(), It.IsAny<CancellationToken>()))
-            .Callback((CopyObjectRequest request, CancellationToken _) =>
-            {
-                copied = true;
-                request.TaggingDirective.Should().Be(TaggingDirective.COPY);
-                request.TagSet.Should().BeNullOrEmpty();
-                request.Headers.ContentType.Should().BeNullOrEmpty("the source has none");
-                request.ETagToMatch.Should().Be("\"found\"");
-            })
+            .Callback((CopyObjectRequest request, CancellationToken _) => copy = request)
             .ReturnsAsync(FromStore(new CopyObjectResponse { ETag = "\"copy\"" }));
 
-        await store.Service().KeepAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e");
+        await store.Service().KeepAsync(Key);
 
-        copied.Should().BeTrue();
+        copy!.TaggingDirective.Should().Be(TaggingDirective.COPY);
+        copy.TagSet.Should().BeNullOrEmpty();
+        copy.Headers.ContentType.Should().BeNullOrEmpty("the source has none");
+        copy.ETagToMatch.Should().Be("\"found\"");
         store.Mock.Verify(
             s3 => s3.GetObjectTaggingAsync(It.IsAny<GetObjectTaggingRequest>(), It.IsAny<CancellationToken>()),
             Times.Never);
@@ -120,7 +116,7 @@ public sealed class PendingFilesTests : IAsyncLifetime
             s3 => s3.GetObjectTaggingAsync(It.IsAny<GetObjectTaggingRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(new GetObjectTaggingResponse { Tagging = [new Tag { Key = "kind", Value = "report" }] });
 
-        (await store.Service().KeepAsync("uploads/0f8fad5b-d9cb-469f-a165-70867728950e"))
+        (await store.Service().KeepAsync(Key))
             .ContentType.Should().BeEmpty();
 
         created!.TagSet.Should().ContainSingle().Which.Value.Should().Be("report");

@@ -1,10 +1,10 @@
 using System.Reflection;
 
-namespace Discovitas.S3.Tests.Docs;
+namespace Discovitas.S3.TestSupport.Docs;
 
 /// <summary>The folder of this repository, wherever the tests were built to.</summary>
-internal static class Repository
+public static class Repository
 {
-    internal static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 }
