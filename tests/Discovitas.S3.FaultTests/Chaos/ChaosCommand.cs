@@ -14,7 +14,7 @@ internal static class ChaosCommand
     internal static async Task<int> RunAsync(CommandLine options)
     {
         var clock = Stopwatch.StartNew();
-        await using var chaos = new ChaosRun(options.Number("seed", 1));
+        await using var chaos = Create(options);
         await chaos.UploadAsync(options.Number("first", 0), options.Number("uploads", 2000));
         return Summary(chaos, clock);
     }
@@ -23,7 +23,7 @@ internal static class ChaosCommand
     {
         var clock = Stopwatch.StartNew();
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(options.Number("minutes", 60)));
-        await using var chaos = new ChaosRun(options.Number("seed", 1));
+        await using var chaos = Create(options);
         Console.WriteLine("| minute | RSS MiB | handles | threads | queue | uploads | violations |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var uploading = chaos.UploadAsync(0, int.MaxValue, end.Token);
@@ -39,6 +39,9 @@ internal static class ChaosCommand
         await uploading;
         return Summary(chaos, clock);
     }
+
+    private static ChaosRun Create(CommandLine options) =>
+        new(options.Number("seed", 1), options.Number("at-once", ChaosRun.AtOnce));
 
     private static int Summary(ChaosRun chaos, Stopwatch clock)
     {

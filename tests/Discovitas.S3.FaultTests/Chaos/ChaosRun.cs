@@ -9,9 +9,11 @@ namespace Discovitas.S3.FaultTests.Chaos;
 /// Uploads of random sizes and kinds to one store with random faults, several at once over one client, each looked
 /// after on its own: the store must hold exactly what was said.
 /// </summary>
-internal sealed class ChaosRun(int seed) : IAsyncDisposable
+/// <param name="seed">What the random numbers of each upload derive from.</param>
+/// <param name="atOnce">How many uploads there are at a time.</param>
+internal sealed class ChaosRun(int seed, int atOnce = ChaosRun.AtOnce) : IAsyncDisposable
 {
-    private const int AtOnce = 8;
+    internal const int AtOnce = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -43,7 +45,7 @@ internal sealed class ChaosRun(int seed) : IAsyncDisposable
         {
             var options = new ParallelOptions
             {
-                MaxDegreeOfParallelism = AtOnce,
+                MaxDegreeOfParallelism = atOnce,
                 CancellationToken = cancellationToken,
             };
             await Parallel.ForEachAsync(
