@@ -18,8 +18,8 @@ internal sealed class OurUpload(bool onAppClient) : ISubject
 
     public int LargeSize => (2 * PartSize) + Matrix.Target.SmallSize;
 
-    // The idle timeout takes 3 seconds of it.
-    public TimeSpan Patience => TimeSpan.FromSeconds(20);
+    // The idle timeout takes 3 seconds of it; for a completion on a client that hides its progress, 20 times that.
+    public TimeSpan Patience => TimeSpan.FromSeconds(onAppClient ? 240 : 20);
 
     public bool Takes(ContentKind kind) => true;
 

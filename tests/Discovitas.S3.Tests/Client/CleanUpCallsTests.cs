@@ -72,6 +72,22 @@ public sealed class CleanUpCallsTests
         await wait;
     }
 
+    [Fact]
+    public void CleanUp_AfterAFailure_IsOneForAllWhoCleanUp_ButNotForAnotherStore()
+    {
+        var (one, other) = (Caller("one"), Caller("other"));
+        var failure = new S3StoreException("failed");
+        var first = one.CleanUp(failure);
+
+        one.CleanUp(failure).Should().BeSameAs(first);
+        one.CleanUp(new S3StoreException("failed")).Should().NotBeSameAs(first);
+        one.CleanUp(new OperationCanceledException()).Should().NotBeSameAs(first);
+        other.CleanUp(failure).Should().NotBeSameAs(first);
+    }
+
+    private S3Caller Caller(string bucket) =>
+        new(Mock.Of<IAmazonS3>(), ValidSettings.With(_ => { }), new StoreContext(bucket, _time, NullLogger.Instance));
+
     private async Task ShouldFailAsync(Func<IAmazonS3, CancellationToken, Task<string>> call) =>
         await FluentActions.Awaiting(() => _calls.CallAsync("key", call)).Should().ThrowAsync<S3StoreException>();
 

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Amazon.Runtime;
 
 namespace Discovitas.S3.Tests.Client;
@@ -48,9 +49,25 @@ public sealed class NoResponseTests
         _store.Body.Should().Equal(Bytes(1));
     }
 
-    private async Task<S3StoreException> FailAsync(string message)
+    public static TheoryData<Exception, string, string> Causes => new()
     {
-        _store.OnPut = (_, _) => throw new AmazonClientException(message);
+        { new AmazonClientException(RoleNotAnswered), "could not be fetched", "service that provides them" },
+        { new HttpRequestException("ssl", new AuthenticationException("x")), "no secure connection", "certificate" },
+        { new AmazonClientException("DisablePayloadSigning"), "client uses http", "the address that the client uses" },
+        { new ObjectDisposedException("client"), "client is disposed", "as a singleton" },
+        { new AmazonClientException("Unable to unmarshall"), "no usable response", "the network and any proxy" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Causes))]
+    public async Task StoreAsync_WithoutAnAnswer_SaysWhyAndWhatToDo(Exception cause, string why, string remedy) =>
+        (await FailAsync(cause)).Message.Should().Contain(why).And.Contain(remedy);
+
+    private Task<S3StoreException> FailAsync(string message) => FailAsync(new AmazonClientException(message));
+
+    private async Task<S3StoreException> FailAsync(Exception cause)
+    {
+        _store.OnPut = (_, _) => throw cause;
         return (await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(1))))
             .Should().ThrowAsync<S3StoreException>()).Which;
     }
