@@ -95,12 +95,15 @@ internal sealed class ObjectAddresses
             : null;
 
     // Scheme and host may be in any case, and the scheme's own port may be given (RFC 3986, section 6.2); the rest is
-    // kept as it is.
+    // kept as it is. Uri would ignore white space at both ends, and leave out what is no part of the authority.
     private static string Normal(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal);
         var end = start < 0 ? -1 : address.IndexOf('/', start + 3);
-        return end > 0 && Uri.TryCreate(address[..end], UriKind.Absolute, out var url) && url.UserInfo.Length == 0
+        return end > 0
+            && !address.AsSpan(0, end).ContainsAnyInRange('\0', ' ')
+            && Uri.TryCreate(address[..end], UriKind.Absolute, out var url)
+            && url is { UserInfo: "", PathAndQuery: "/", Fragment: "" }
             ? url.GetLeftPart(UriPartial.Authority) + address[end..]
             : address;
     }

@@ -77,6 +77,8 @@ public sealed class KeyOfTests
 
     public static TheoryData<string> OtherAddress =>
     [
+        " " + Store + Key, Store.TrimEnd('/') + "\t/" + Key, Store.TrimEnd('/') + "\r/" + Key,
+        Store.TrimEnd('/') + "?=/" + Key, Store.TrimEnd('/') + "#/" + Key, Store.TrimEnd('/') + "\\/" + Key,
         "https://my-bucket.s3.eu-west-1.amazonaws.com.evil.com/" + Key,
         "https://evil.com/my-bucket.s3.eu-west-1.amazonaws.com/" + Key,
         "https://other-bucket.s3.eu-west-1.amazonaws.com/" + Key, "https://my-bucket.s3.us-east-1.amazonaws.com/" + Key,
