@@ -5,6 +5,7 @@ using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Headers;
+using Discovitas.S3.Housekeeping;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Reading;
@@ -35,6 +36,7 @@ public partial class S3Service
     private readonly ObjectReader _reader = null!;
     private readonly PendingFiles _pending = null!;
     private readonly S3DirectUploads _direct = null!;
+    private readonly S3Housekeeping _housekeeping = null!;
 
     /// <summary>Initializes a service with settings from options; <c>AddS3Uploads</c> does this for an app.</summary>
     /// <param name="client">The client. The caller disposes it.</param>
@@ -99,10 +101,8 @@ public partial class S3Service
         _pending = new PendingFiles(caller, _addresses, _settings);
         _direct = new S3DirectUploads(
             new DirectUploadPlanner(_rules, _plan, _settings), caller, _signer, _addresses);
+        _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
     }
-
-    /// <summary>Gets the uploads that clients send to the store themselves.</summary>
-    public virtual S3DirectUploads Direct => _direct;
 
     /// <summary>Uploads a file and returns its public URL.</summary>
     /// <param name="request">The file.</param>
