@@ -30,6 +30,16 @@ internal sealed class Loopback(TcpListener listener, StoreConnection connection,
         }
     }
 
+    /// <summary>Lets the other side send one byte, and returns when it can be read here.</summary>
+    internal async Task RespondAsync()
+    {
+        await Other.SendAsync(new byte[] { 1 });
+        while (Connection.Socket.Available == 0)
+        {
+            await Task.Yield();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await connection.DisposeAsync();

@@ -147,6 +147,122 @@ public sealed class PartStreamTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task Begin_HoweverOften_ForgetsNothing(int size)
+    {
+        using var part = await BufferedAsync(size);
+        var body = Begun(part);
+        await ReadAllAsync(body);
+
+        for (var again = 0; again < 3; again++)
+        {
+            using var watch = Watch();
+            body.Begin(watch);
+            (body.IsRead, body.IsSent, body.IsSentAgain).Should().Be((true, true, true));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task SendToAsync_HoweverOften_ForgetsNothing(int size)
+    {
+        using var part = await BufferedAsync(size);
+        var body = Begun(part);
+        await body.SendToAsync(Stream.Null, CancellationToken.None);
+        body.IsSent.Should().BeTrue();
+
+        for (var again = 0; again < 3; again++)
+        {
+            await body.SendToAsync(Stream.Null, CancellationToken.None);
+            (body.IsSent, body.IsSentAgain).Should().Be((true, true));
+        }
+    }
+
+    [Fact]
+    public async Task SendToAsync_ThatBreaksAfterOneThatSentAll_IsStillSent()
+    {
+        using var part = await BufferedAsync(700_000);
+        var body = Begun(part);
+        await body.SendToAsync(Stream.Null, CancellationToken.None);
+
+        await body.Invoking(b => b.SendToAsync(new BreakingNetwork(1), CancellationToken.None))
+            .Should().ThrowAsync<IOException>();
+
+        (body.IsSent, body.IsSentAgain).Should().Be((true, true));
+    }
+
+    [Fact]
+    public async Task ReadAsync_PastTheEnd_ForgetsNothing()
+    {
+        using var part = await BufferedAsync(10);
+        var body = Begun(part);
+        await ReadAllAsync(body);
+
+        for (var again = 0; again < 2; again++)
+        {
+            (await body.ReadAsync(new byte[1])).Should().Be(0);
+            body.IsSent.Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task SendToAsync_ReportsEachPieceThatTheNetworkHasTaken()
+    {
+        var heard = new List<long>();
+        var listener = new Mock<IProgress<UploadProgress>>();
+        listener.Setup(progress => progress.Report(It.IsAny<UploadProgress>()))
+            .Callback<UploadProgress>(progress => heard.Add(progress.BytesSent));
+        using var part = await BufferedAsync(700_000);
+        var body = new PartStream(
+            part, new ProgressMeter(listener.Object, 700_000, new FakeLogger<S3Service>()));
+        using var watch = Watch();
+        body.Begin(watch);
+
+        await body.SendToAsync(Stream.Null, CancellationToken.None);
+
+        heard.Should().HaveCountGreaterThan(2).And.BeInAscendingOrder();
+        heard[^1].Should().Be(700_000);
+        body.Sent.TimeInBuffers(TimeSpan.FromMinutes(1)).Should().BePositive("they may all be in buffers");
+    }
+
+    [Fact]
+    public async Task SendToAsync_OfAPartInMemory_ReleasesItOnceTheUploadHasDisposedIt()
+    {
+        var memory = new UploadMemory(MiB);
+        var part = await BufferedAsync(700_000, memory);
+        memory.Held.Should().BePositive();
+
+        await Begun(part).SendToAsync(Stream.Null, CancellationToken.None);
+        memory.Held.Should().BePositive("the upload may send it again");
+        part.Dispose();
+
+        memory.Held.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task SendToAsync_OfAPartOfAFile_WritesAllOfIt()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, Bytes(700_000));
+            using var reader = FilePartReader.Open(path, new PartPlan(PartSize: 600_000, MaxFileSize: MiB));
+            using var part = await reader.NextAsync(CancellationToken.None);
+            using var network = new MemoryStream();
+
+            await Begun(part).SendToAsync(network, CancellationToken.None);
+
+            SameBytes(network.ToArray(), Bytes(700_000)[..600_000]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
     [InlineData(SeekOrigin.Begin, 3, 3)]
     [InlineData(SeekOrigin.Current, 3, 8)]
     [InlineData(SeekOrigin.End, -3, 7)]
@@ -184,9 +300,9 @@ public sealed class PartStreamTests
         body.Invoking(b => b.SetLength(1)).Should().Throw<NotSupportedException>();
     }
 
-    private static async Task<Part> BufferedAsync(int size)
+    private static async Task<Part> BufferedAsync(int size, UploadMemory? memory = null)
     {
-        var buffer = new PartBuffer(size);
+        var buffer = new PartBuffer(size, memory: memory);
         using var source = new MemoryStream(Bytes(size));
         await buffer.FillAsync(source, CancellationToken.None);
         return new BufferedPart(1, isLast: true, buffer);

@@ -82,6 +82,20 @@ public sealed class ProgressMeterTests
         _log.Collector.GetSnapshot().Should().ContainSingle(entry => entry.Level == LogLevel.Warning);
     }
 
+    [Fact]
+    public void Report_OfWhatWasReportedBefore_IsSilent()
+    {
+        using var part = new MemoryPart(1, isLast: true, Bytes(20), new PartChecksums(0, null));
+        var meter = new ProgressMeter(_heard, total: 20, _log);
+
+        meter.Report(part, 10);
+        meter.Report(part, 5);
+        meter.Report(part, 10);
+        meter.Report(part, 12);
+
+        _heard.All.Select(progress => progress.BytesSent).Should().Equal(10, 12);
+    }
+
     private sealed class Heard : IProgress<UploadProgress>
     {
         internal List<UploadProgress> All { get; } = [];

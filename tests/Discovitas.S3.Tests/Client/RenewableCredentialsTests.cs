@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Discovitas.S3.Tests.Client;
 
@@ -42,5 +43,29 @@ public sealed class RenewableCredentialsTests
         failure.Which.UnfinishedUploadId.Should().BeNull();
         _store.Calls.Where(call => call == "Part 1").Should().HaveCount(2);
         aborts.Should().Be(2);
+    }
+
+    [Fact]
+    public void RenewOlderThan_RenewsUnlessAnotherRequestHasDoneSoSince()
+    {
+        var time = new FakeTimeProvider();
+        var credentials = new Mock<RefreshingAWSCredentials>();
+        _store.Mock.Setup(s3 => s3.Config).Returns(new AmazonS3Config { DefaultAWSCredentials = credentials.Object });
+        var renewable = new RenewableCredentials(_store.Mock.Object, time);
+        var first = time.GetTimestamp();
+        time.Advance(TimeSpan.FromSeconds(1));
+        var second = time.GetTimestamp();
+
+        Renew(first);
+        Renew(first);
+        credentials.Verify(c => c.ClearCredentials(), Times.Once, "they are younger than the request");
+
+        Renew(second);
+        credentials.Verify(c => c.ClearCredentials(), Times.Exactly(2), "the request may have had the old ones");
+        time.Advance(TimeSpan.FromSeconds(1));
+        Renew(time.GetTimestamp());
+        credentials.Verify(c => c.ClearCredentials(), Times.Exactly(3));
+
+        void Renew(long timestamp) => renewable.RenewOlderThan(timestamp);
     }
 }

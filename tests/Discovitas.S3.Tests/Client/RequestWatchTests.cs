@@ -101,6 +101,36 @@ public sealed class RequestWatchTests
         watch.Invoking(ended => ended.Cancel()).Should().NotThrow();
     }
 
+    [Fact]
+    public void Dispose_EndsTheIdleTimeout()
+    {
+        var time = new FakeTimeProvider();
+        var watch = new RequestWatch(
+            new CallTerms("key", TimeSpan.FromSeconds(1), TimeSpan.Zero), time, CancellationToken.None);
+
+        watch.Dispose();
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        watch.TimedOut.Should().BeFalse();
+        watch.Invoking(ended => ended.Token).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public async Task ARequest_WhoseBodyNobodyReads_GetsAQuarterMoreForTheResponseThatIsThere()
+    {
+        using var request = new WatchedRequest();
+        await using var link = await Loopback.ConnectAsync();
+        await request.Body.SendToAsync(link.Connection, CancellationToken.None);
+        await link.SendAsync(1);
+        request.Body.Sent.HaveMoved();
+        await link.RespondAsync();
+
+        request.Wait(quarters: 4);
+        request.Watch.TimedOut.Should().BeFalse("there is a response to read");
+        request.Wait(quarters: 1);
+        request.Watch.TimedOut.Should().BeTrue("nobody has read it");
+    }
+
     /// <summary>A request with 1000 bytes that has begun, on a clock that the test moves.</summary>
     private sealed class WatchedRequest : IDisposable
     {

@@ -20,6 +20,16 @@ public sealed class S3CallerTests
         new IOException("reset"));
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void NeedsSha256_WithAnAppsClient_IsFalse_SinceItComputesItsOwn(bool isHttp)
+    {
+        var caller = _store.Caller(settings => settings.ServiceUrl = isHttp ? "http://store.example" : null);
+
+        (caller.SignsPayload, caller.NeedsSha256).Should().Be((isHttp, false));
+    }
+
+    [Theory]
     [MemberData(nameof(Troubles))]
     public async Task StoreAsync_ThroughTroubleFiveTimesInARow_Succeeds(Exception trouble)
     {

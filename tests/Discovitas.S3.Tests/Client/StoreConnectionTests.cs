@@ -39,6 +39,66 @@ public sealed class StoreConnectionTests
             .Should().ThrowAsync<IOException>();
     }
 
+    [Fact]
+    public async Task TryStopWriting_WithoutAResponse_ChangesNothing()
+    {
+        await using var link = await Loopback.ConnectAsync();
+
+        link.Connection.TryStopWriting().Should().BeFalse();
+
+        await link.Connection.WriteAsync(new byte[3]);
+        (await link.Other.ReceiveAsync(new byte[10])).Should().Be(3);
+    }
+
+    [Fact]
+    public async Task TryStopWriting_WithAResponse_DropsTheRestOfTheBody_UntilItIsRead()
+    {
+        await using var link = await Loopback.ConnectAsync();
+        await link.RespondAsync();
+
+        link.Connection.TryStopWriting().Should().BeTrue();
+        link.Connection.TryStopWriting().Should().BeFalse("it has stopped");
+
+        await link.Connection.WriteAsync(new byte[3]);
+        (await link.Other.ReceiveAsync(new byte[10])).Should().Be(0, "the other side sees the end");
+        (await link.Connection.ReadAsync(new byte[10])).Should().Be(1);
+        await link.Connection.Invoking(connection => connection.WriteAsync(new byte[3]).AsTask())
+            .Should().ThrowAsync<IOException>("another request would be lost");
+    }
+
+    [Fact]
+    public async Task ReadAsync_OfAConnectionThatIsReset_AfterWritingHasStopped_SaysWhyItStopped()
+    {
+        await using var link = await Loopback.ConnectAsync();
+        await link.RespondAsync();
+        link.Connection.TryStopWriting();
+        (await link.Connection.ReadAsync(new byte[10])).Should().Be(1);
+        link.Other.LingerState = new LingerOption(enable: true, seconds: 0);
+
+        link.Other.Close();
+
+        await FluentActions.Awaiting(() => ReadAsync(link.Connection, new byte[10], isMemory: true))
+            .Should().ThrowAsync<IOException>().WithMessage("The other side does not read the body.");
+    }
+
+    [Fact]
+    public async Task TryStopWriting_OfAClosedConnection_ReturnsFalse()
+    {
+        await using var link = await Loopback.ConnectAsync();
+        await link.Connection.DisposeAsync();
+
+        link.Connection.TryStopWriting().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task ReadAsync_OfAConnectionThatEndsWell_ReturnsItsEnd()
+    {
+        await using var link = await Loopback.ConnectAsync();
+        link.Other.Shutdown(SocketShutdown.Send);
+
+        (await ReadAsync(link.Connection, new byte[10], isMemory: true)).Should().Be(0);
+    }
+
     // What is written after the break is of no use to anybody, but must not hide the response.
     private static async Task BreakAsync(Loopback link)
     {

@@ -114,6 +114,46 @@ public sealed class StoreFailuresTests
             "The store made no progress for too long, key key. Check the network and the store, or raise " +
             "S3:avatars:IdleTimeout.");
 
+    [Theory]
+    [InlineData("no ETag", true, true, false)]
+    [InlineData("not from store", true, true, true)]
+    [InlineData("not listed", true, false, false)]
+    [InlineData("no upload id", true, true, false)]
+    [InlineData("other bytes", true, true, false)]
+    [InlineData("not removed", true, false, false)]
+    [InlineData("endless", false, false, false)]
+    [InlineData("no range", false, false, false)]
+    [InlineData("no length", false, false, false)]
+    [InlineData("not a store", false, false, false)]
+    public void AWrongSuccess_IsWhatItIs(string what, bool isTransient, bool isDamage, bool isPage)
+    {
+        var failure = WrongSuccess(what);
+
+        (failure.IsTransient, failure.IsDamage, failure.IsPage).Should().Be((isTransient, isDamage, isPage));
+        (failure.Key, failure.IsMissing).Should().Be(("key", false));
+        failure.Message.Should().Contain(", key key. ");
+    }
+
+    private S3StoreException WrongSuccess(string what) => what switch
+    {
+        "no ETag" => _failures.NoETag(StoreMock.FromStore(new PutObjectResponse()), "key"),
+        "not from store" => _failures.NotFromStore(new PutObjectResponse(), "key"),
+        "not listed" => _failures.NotListed("key"),
+        "no upload id" => _failures.NoUploadId("key"),
+        "other bytes" => _failures.OtherBytes("it differs", "key"),
+        "not removed" => _failures.UploadNotRemoved("key", attempts: 3),
+        "endless" => _failures.EndlessListing("key"),
+        "no range" => _failures.RangeIgnored("key"),
+        "no length" => _failures.NoLength(StoreMock.FromStore(new GetObjectResponse()), "key"),
+        _ => _failures.NotAStore(StoreMock.FromStore(new ListPartsResponse()), "key"),
+    };
+
+    [Fact]
+    public void Message_WithoutAKey_NamesNone() =>
+        new StoreFailures(section: null).From(new TimeoutException(), key: null, timedOut: true).Message.Should().Be(
+            "The store made no progress for too long. Check the network and the store, or raise " +
+            "S3Settings.IdleTimeout.");
+
     [Fact]
     public void With_ASentence_AddsItBeforeWhatRemains()
     {

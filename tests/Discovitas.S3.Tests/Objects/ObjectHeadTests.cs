@@ -102,12 +102,5 @@ public sealed class ObjectHeadTests
         (await _store.Service().ExistsAsync(Key)).Should().BeTrue();
     }
 
-    private void List(string? key, string? etag, string? bucket = "b") =>
-        _store.Mock.Setup(s => s.ListObjectsV2Async(It.IsAny<ListObjectsV2Request>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(new ListObjectsV2Response
-            {
-                Name = bucket,
-                S3Objects = key is null ? null : [new S3Object { Key = key, ETag = etag }],
-                ResponseMetadata = new ResponseMetadata(),
-            });
+    private void List(string? key, string? etag, string? bucket = "b") => Replies.List(_store, key, etag, bucket);
 }

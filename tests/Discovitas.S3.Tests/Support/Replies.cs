@@ -47,6 +47,15 @@ internal static class Replies
             DeletedObjects = [.. request.Objects.Select(one => new DeletedObject { Key = one.Key })],
         });
 
+    /// <summary>Lets the store list one object, or none, in an answer without an id.</summary>
+    internal static void List(StoreMock store, string? key, string? etag, string? bucket = "b") =>
+        store.Mock.Setup(s3 => s3.ListObjectsV2Async(It.IsAny<ListObjectsV2Request>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(WithoutId(new ListObjectsV2Response
+            {
+                Name = bucket,
+                S3Objects = key is null ? null : [new S3Object { Key = key, ETag = etag }],
+            }));
+
     /// <summary>Returns what the SDK makes of an answer with this status and nothing else.</summary>
     internal static AmazonS3Exception Page(HttpStatusCode status) =>
         new(status.ToString(), new HttpErrorResponseException(Mock.Of<IWebResponseData>()), ErrorType.Unknown,

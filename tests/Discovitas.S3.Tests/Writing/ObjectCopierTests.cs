@@ -127,6 +127,81 @@ public sealed class ObjectCopierTests : IAsyncLifetime
             Times.Exactly(isAmazon ? 0 : 1));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("CopyPart")]
+    [InlineData("Complete")]
+    public async Task CopyAsync_InParts_OnAnAppsClient_RemovesWhatItsHiddenAttemptsHaveStarted(string? denied)
+    {
+        var store = new StoreMock();
+        var aborted = new List<string>();
+        var abort = store.OnAbort;
+        store.OnAbort = (request, token) =>
+        {
+            aborted.Add(request.UploadId);
+            return abort(request, token);
+        };
+        ListUploads(store, () => FromStore(new ListMultipartUploadsResponse
+        {
+            MultipartUploads =
+            [
+                new Amazon.S3.Model.MultipartUpload { Key = Target.Value, UploadId = "hidden" },
+                new Amazon.S3.Model.MultipartUpload { Key = Target.Value, UploadId = UploadId },
+            ],
+        }));
+        Deny(store, denied);
+
+        await CopyInPartsAsync(store, succeeds: denied is null);
+
+        aborted.Should().Equal(denied is null ? ["hidden"] : ["hidden", UploadId]);
+        store.Calls.SkipWhile(call => call is not "Abort").Should().NotContain(
+            "Head", "the store has confirmed that it had the upload, so it has not completed it");
+    }
+
+    [Fact]
+    public async Task CopyAsync_InParts_WhoseHiddenUploadsCannotBeListed_SaysThatOneMayRemain()
+    {
+        var store = new StoreMock();
+        ListUploads(store, () => throw Error(HttpStatusCode.Forbidden, "AccessDenied"));
+        Deny(store, "CopyPart");
+
+        (await CopyInPartsAsync(store, succeeds: false))!.UnfinishedUploadId.Should().Be("unknown");
+    }
+
+    private static void ListUploads(StoreMock store, Func<ListMultipartUploadsResponse> answer) =>
+        store.Mock.Setup(
+            s3 => s3.ListMultipartUploadsAsync(It.IsAny<ListMultipartUploadsRequest>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(answer);
+
+    private static void Deny(StoreMock store, string? call)
+    {
+        var copies = store.Mock.Setup(s3 => s3.CopyPartAsync(It.IsAny<CopyPartRequest>(), It.IsAny<CancellationToken>()));
+        if (call is "CopyPart")
+        {
+            copies.ThrowsAsync(Error(HttpStatusCode.Forbidden, "AccessDenied"));
+            return;
+        }
+
+        copies.ReturnsAsync(FromStore(new CopyPartResponse { ETag = "\"part\"" }));
+        var complete = store.OnComplete;
+        store.OnComplete = (request, token) =>
+            call is null ? complete(request, token) : throw Error(HttpStatusCode.Forbidden, "AccessDenied");
+    }
+
+    private static async Task<S3StoreException?> CopyInPartsAsync(StoreMock store, bool succeeds)
+    {
+        var headers = ObjectHeaders.Restore("image/png", [], tags: null, new S3Settings());
+        var copy = new ObjectCopy(Key(StoreMock.Key), "e", 20, Target, headers);
+        var copying = FluentActions.Awaiting(() => new ObjectCopier(store.Caller(), maxCopy: 10).CopyAsync(copy));
+        if (succeeds)
+        {
+            await copying();
+            return null;
+        }
+
+        return (await copying.Should().ThrowAsync<S3StoreException>()).Which;
+    }
+
     private static ObjectKey Key(string text) =>
         ObjectKey.TryParse(text, "uploads/", out var key) ? key : throw new ArgumentException(text);
 

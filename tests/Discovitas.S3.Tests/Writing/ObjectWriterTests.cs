@@ -55,6 +55,27 @@ public sealed class ObjectWriterTests : IDisposable
         file.ETag.Should().Be("\"whole-2\"");
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    public async Task StoreAsync_DeniedOnAnAppsClient_LooksForLateBytesOnlyIfItHasSentThemTwice(int sent, int looks)
+    {
+        _store.OnPut = async (request, token) =>
+        {
+            for (var time = 0; time < sent; time++)
+            {
+                request.InputStream.Position = 0;
+                await ReadAllAsync(request.InputStream, token);
+            }
+
+            throw Error(HttpStatusCode.Forbidden, "AccessDenied");
+        };
+
+        await _store.Service().Invoking(s => s.StoreAsync(Request(Bytes(10)))).Should().ThrowAsync<S3StoreException>();
+
+        _store.Calls.Count(call => call is "Head").Should().Be(looks);
+    }
+
     [Fact]
     public async Task StoreAsync_SendsEachPartAsEveryStoreCanReadIt()
     {

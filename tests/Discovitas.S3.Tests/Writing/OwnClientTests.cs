@@ -149,6 +149,16 @@ public sealed class OwnClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StoreAsync_WhoseCompletionIsLost_LooksForTheFile()
+    {
+        Fail(S3Operation.CompleteMultipartUpload, Lost);
+
+        var file = await Service(retryFor: TimeSpan.Zero).StoreAsync(Request(Bytes(2 * PartSize)));
+
+        (await _store.LeftAsync()).Should().Equal(file.Key);
+    }
+
+    [Fact]
     public async Task StoreAsync_WhoseCompletionIsRejectedAfterOneThatWasLost_Succeeds()
     {
         Fail(S3Operation.CompleteMultipartUpload, Lost, Denied);

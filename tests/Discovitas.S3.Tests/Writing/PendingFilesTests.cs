@@ -98,6 +98,32 @@ public sealed class PendingFilesTests : IAsyncLifetime
             Times.Never);
     }
 
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public async Task KeepAsync_WhoseCopyIsFoundWithAnotherSize_DoesNotBelieveIt(int size, bool isKept)
+    {
+        var store = new StoreMock();
+        var isCopied = false;
+        store.OnHead = (request, _) =>
+            request.Key.StartsWith("pending/", StringComparison.Ordinal) ? Task.FromResult(Head(Bytes(10)))
+            : isCopied ? Task.FromResult(Head(Bytes(size)))
+            : throw Error(HttpStatusCode.NotFound, "NotFound");
+        store.Mock.Setup(s3 => s3.CopyObjectAsync(It.IsAny<CopyObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Callback(() => isCopied = true)
+            .ReturnsAsync(FromStore(new CopyObjectResponse { ETag = "\"copy\"" }));
+        var keep = store.Service().Invoking(s => s.KeepAsync(Key));
+
+        if (isKept)
+        {
+            (await keep()).Size.Should().Be(size);
+            return;
+        }
+
+        await keep.Should().ThrowAsync<S3StoreException>().WithMessage("*does not come from the store*");
+        store.Calls.Should().NotContain("Delete", "the pending object may be the only one");
+    }
+
     [Fact]
     public async Task KeepAsync_OfALargeFileOnAmazon_ReadsTheTags_SinceACopyInPartsTakesNone()
     {
