@@ -175,7 +175,8 @@ public sealed class ObjectCopierTests : IAsyncLifetime
 
     private static void Deny(StoreMock store, string? call)
     {
-        var copies = store.Mock.Setup(s3 => s3.CopyPartAsync(It.IsAny<CopyPartRequest>(), It.IsAny<CancellationToken>()));
+        var copies = store.Mock.Setup(
+            s3 => s3.CopyPartAsync(It.IsAny<CopyPartRequest>(), It.IsAny<CancellationToken>()));
         if (call is "CopyPart")
         {
             copies.ThrowsAsync(Error(HttpStatusCode.Forbidden, "AccessDenied"));
