@@ -128,13 +128,14 @@ public sealed partial class S3Settings
     public int MaxParallelism { get; set; } = 4;
 
     /// <summary>
-    /// Gets or sets how many bytes the parts of all uploads from streams may hold in memory. Uploads wait for memory,
-    /// and do not read their streams meanwhile. The limit is that of the process: all stores with the same value share
-    /// it. A store with another value has memory of its own.
+    /// Gets or sets how many bytes of memory all uploads from streams may take. A part of it, up to half and at most
+    /// 80 MiB, is left to connections, requests and blocks that are kept for the next part; the parts hold the rest.
+    /// Uploads wait for memory, and do not read their streams meanwhile. The limit is that of the process: all stores
+    /// with the same value share it. A store with another value has memory of its own.
     /// </summary>
     /// <value>
     /// The default is a quarter of the memory that the runtime may use, at least 64 MiB. The value must be at least
-    /// <see cref="PartSize"/>. A part that has to be larger than the limit is read while no other part is in memory.
+    /// <see cref="PartSize"/>. A part that has to be larger is read while no other part is in memory.
     /// </value>
     public long? MemoryLimit { get; set; }
 

@@ -14,6 +14,7 @@ namespace Discovitas.S3.Reading;
 internal sealed class UploadMemory(long limit)
 {
     private const long MinDefault = 64 * S3Settings.Mebibyte;
+    private const long MaxOverhead = 64 * S3Settings.Mebibyte;
 
     private static readonly ConcurrentDictionary<long, UploadMemory> ByLimit = [];
 
@@ -46,7 +47,7 @@ internal sealed class UploadMemory(long limit)
     /// runtime may use, at least 64 MiB.
     /// </summary>
     internal static UploadMemory Get(long? limit) =>
-        ByLimit.GetOrAdd(limit ?? Default(), static bytes => new UploadMemory(bytes - ForThePool(bytes)));
+        ByLimit.GetOrAdd(limit ?? Default(), static bytes => new UploadMemory(bytes - Rest(bytes)));
 
     internal ValueTask GrowAsync(MemoryClaim claim, long bytes, CancellationToken cancellationToken)
     {
@@ -86,8 +87,9 @@ internal sealed class UploadMemory(long limit)
         }
     }
 
-    // Blocks that are kept for the next part are memory as well.
-    private static long ForThePool(long bytes) => Math.Min(BlockPool.MaxKept, bytes / 4);
+    // What else the uploads take: the blocks that are kept for the next part; and the connections, the requests and the
+    // SDK's code, which are about as much for one upload as for hundreds.
+    private static long Rest(long bytes) => Math.Min(BlockPool.MaxKept, bytes / 4) + Math.Min(MaxOverhead, bytes / 4);
 
     private static long Default() => Math.Max(MinDefault, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 

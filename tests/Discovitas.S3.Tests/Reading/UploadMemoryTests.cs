@@ -12,6 +12,27 @@ public sealed class UploadMemoryTests
         UploadMemory.Get(null).Should().BeSameAs(UploadMemory.Get(null));
     }
 
+    [Theory]
+    [InlineData(8, 4)]
+    [InlineData(64, 32)]
+    [InlineData(160, 104)]
+    [InlineData(256, 176)]
+    [InlineData(4096, 4016)]
+    public async Task Get_LeavesPartOfTheLimitToConnectionsAndRequests(int mebibytes, int forParts)
+    {
+        var memory = UploadMemory.Get((mebibytes * (long)MiB) + 1);
+        using var all = new MemoryClaim(memory, forParts * (long)MiB);
+        await all.GrowAsync(all.Capacity, CancellationToken.None);
+        all.Complete();
+        using var more = new MemoryClaim(memory, MiB);
+
+        var waiting = more.GrowAsync(MiB, CancellationToken.None);
+
+        waiting.IsCompleted.Should().BeFalse();
+        all.Dispose();
+        await waiting;
+    }
+
     [Fact]
     public async Task GrowAsync_NothingLeft_WaitsUntilOneIsReleased()
     {
