@@ -46,7 +46,9 @@ public sealed class S3UploadOptions
     /// a direct upload is completed. If the quota would be exceeded, the response is 429 (code
     /// <c>quota-exceeded</c>).
     /// </summary>
-    /// <value>The default is no limit. Set <see cref="Folder"/> as well: without it, all files of the store count.</value>
+    /// <value>
+    /// The default is no limit. Set <see cref="Folder"/> as well: without it, all files of the store count.
+    /// </value>
     public FolderQuota? FolderQuota { get; set; }
 
     /// <summary>

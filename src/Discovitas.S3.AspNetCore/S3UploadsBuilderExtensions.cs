@@ -10,8 +10,8 @@ public static class S3UploadsBuilderExtensions
 {
     /// <summary>
     /// Measures and cleans the store's bucket in the background while the app runs
-    /// (<see cref="S3Housekeeping.RunAsync"/>). A failing round is logged and repeated after the next interval; it never
-    /// stops the app. Calling this method again for the same store changes the options further.
+    /// (<see cref="S3Housekeeping.RunAsync"/>). A failing round is logged and repeated after the next interval; it
+    /// never stops the app. Calling this method again for the same store changes the options further.
     /// </summary>
     /// <param name="builder">The store.</param>
     /// <param name="configure">
