@@ -164,6 +164,13 @@ public sealed partial class S3Settings
     public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// Gets or sets how long all inspectors (<see cref="IUploadInspector"/>) of a file may take together. A file that
+    /// is not inspected within it is not kept.
+    /// </summary>
+    /// <value>The default is 1 minute. The value must be between 1 second and 1 hour.</value>
+    public TimeSpan InspectionTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
     /// Gets or sets the server-side encryption to request from the store: <c>AES256</c>, <c>aws:kms</c> or
     /// <c>aws:kms:dsse</c>.
     /// </summary>

@@ -55,4 +55,10 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Information, "Rejected the direct upload of {Key}: {Reason}")]
     internal static partial void DirectUploadRejected(this ILogger logger, string key, UploadRejectionReason reason);
+
+    [LoggerMessage(40, LogLevel.Information, "{Inspector} rejected {Key}")]
+    internal static partial void RejectedByInspector(this ILogger logger, string key, string inspector);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Key} could not be inspected, and is not kept")]
+    internal static partial void InspectionFailed(this ILogger logger, Exception exception, string key);
 }
