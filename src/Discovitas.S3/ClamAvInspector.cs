@@ -10,8 +10,8 @@ namespace Discovitas.S3;
 /// </summary>
 /// <remarks>
 /// clamd reports a file that is longer than its <c>MaxFileSize</c>, or an archive that exceeds one of its other limits,
-/// as clean, because it does not scan it. Set <c>AlertExceedsMax yes</c> in clamd.conf, and <c>StreamMaxLength</c> to at
-/// most <c>MaxFileSize</c>.
+/// as clean, because it does not scan it. Set <c>AlertExceedsMax yes</c> in clamd.conf, and <c>StreamMaxLength</c> to
+/// at most <c>MaxFileSize</c>.
 /// </remarks>
 public sealed class ClamAvInspector : IUploadInspector
 {

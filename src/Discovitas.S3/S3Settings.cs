@@ -190,12 +190,4 @@ public sealed partial class S3Settings
     /// <value>The default is no check.</value>
     [RegularExpression("[0-9]{12}", ErrorMessage = "S3:ExpectedBucketOwner must be the 12 digits of an AWS account.")]
     public string? ExpectedBucketOwner { get; set; }
-
-    /// <summary>Returns the settings that identify the store, in readable form and without secrets.</summary>
-    public override string ToString() =>
-        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ShownUrl}, KeyPrefix = {KeyPrefix}, "
-        + $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";
-
-    private string? ShownUrl =>
-        ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl;
 }

@@ -70,7 +70,8 @@ public sealed partial class S3UploadsBuilder
     }
 
     private void AddOptions<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(Action<T>? configure, IValidateOptions<T> validator)
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
+        Action<T>? configure, IValidateOptions<T> validator)
         where T : class
     {
         Services.AddSingleton(validator);

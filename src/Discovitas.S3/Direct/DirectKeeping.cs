@@ -109,7 +109,8 @@ internal sealed class DirectKeeping(DirectContext context)
         return await CopyAsync(copy, completion.Ticket, found).ConfigureAwait(false);
     }
 
-    private async Task<StoredFile> CopyAsync(ObjectCopy copy, DirectUploadTicket ticket, GetObjectMetadataResponse found)
+    private async Task<StoredFile> CopyAsync(
+        ObjectCopy copy, DirectUploadTicket ticket, GetObjectMetadataResponse found)
     {
         var etag = await IfUnchangedAsync(_copier.CopyAsync(copy)).ConfigureAwait(false);
         if (EntityTag.Quoted(etag) != EntityTag.Quoted(found.ETag))

@@ -34,7 +34,8 @@ internal sealed class ClamAvOptionsValidator(string store) : IValidateOptions<Cl
 
         if (options.ConnectTimeout <= TimeSpan.Zero || options.ConnectTimeout > MaxTimeout)
         {
-            yield return "ClamAvOptions.ConnectTimeout must be more than 0 and at most one hour, for instance 00:00:05.";
+            yield return "ClamAvOptions.ConnectTimeout must be more than 0 and at most one hour, "
+                + "for instance 00:00:05.";
         }
     }
 }

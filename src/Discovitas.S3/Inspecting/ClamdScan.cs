@@ -33,8 +33,7 @@ internal sealed class ClamdScan(Socket socket, int chunkSize)
         {
             await SendAsync(content, replied.Token).ConfigureAwait(false);
         }
-        catch (Exception broken)
-            when (broken is SocketException || (broken is OperationCanceledException && replied.IsCancellationRequested))
+        catch (Exception broken) when (broken is SocketException || replied.IsCancellationRequested)
         {
             // The reply says why.
             cancellationToken.ThrowIfCancellationRequested();
