@@ -19,7 +19,9 @@ public sealed class InspectorRegistrationTests : IAsyncLifetime
     public async Task AddInspector_AsksAll_InTheirOrder_UntilOneRejects()
     {
         await using var services = Services(store => store
-            .AddInspector(_ => Named("first")).AddInspector(_ => Named("second", "no")).AddInspector(_ => Named("third")));
+            .AddInspector(_ => Named("first"))
+            .AddInspector(_ => Named("second", "no"))
+            .AddInspector(_ => Named("third")));
 
         await services.GetRequiredService<S3Service>().Invoking(s => s.StoreAsync(Request(Bytes(1))))
             .Should().ThrowAsync<UploadRejectedException>().WithMessage("no");

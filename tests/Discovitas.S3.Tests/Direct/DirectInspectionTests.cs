@@ -1,4 +1,3 @@
-using Discovitas.S3.TestSupport.Http;
 using Discovitas.S3.TestSupport.Inspecting;
 
 namespace Discovitas.S3.Tests.Direct;
@@ -9,13 +8,6 @@ namespace Discovitas.S3.Tests.Direct;
 /// </summary>
 public sealed class DirectInspectionTests : IAsyncLifetime
 {
-    private const string Form = "form";
-    private const string Put = "put";
-    private const string Parts = "parts";
-
-    private static readonly HttpClient Http = new();
-
-    private readonly Dictionary<string, string> _tags = new() { ["kind"] = "report" };
     private WireStore _store = null!;
 
     public async Task InitializeAsync() => _store = await WireStore.StartAsync();
@@ -23,10 +15,10 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _store.DisposeAsync();
 
     [Theory]
-    [InlineData(Form)]
-    [InlineData(Put)]
-    [InlineData(Parts)]
-    public async Task Complete_OfAFileThatIsAccepted_KeepsIt_HoweverOften(string way)
+    [InlineData(UploadWay.Form)]
+    [InlineData(UploadWay.Put)]
+    [InlineData(UploadWay.Parts)]
+    public async Task Complete_OfAFileThatIsAccepted_KeepsIt_HoweverOften(UploadWay way)
     {
         var inspector = new ScriptedInspector();
         var (service, ticket, _) = await SendAsync(way, inspector);
@@ -41,7 +33,7 @@ public sealed class DirectInspectionTests : IAsyncLifetime
         var found = inspector.Files.Single();
         (found.Key, found.FileName, found.Size, found.ContentType)
             .Should().Be((file.Key, "a.txt", 10L, "text/plain"));
-        (await _store.TagsAsync(file.Key)).Should().Equal(_tags);
+        (await _store.TagsAsync(file.Key)).Should().Equal(SentUpload.Tags);
         var head = await _store.HeadAsync(file.Key);
         head.Headers.CacheControl.Should().Be("max-age=60");
         head.Metadata["who"].Should().Be("x");
@@ -51,7 +43,7 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     [Fact]
     public async Task Complete_OfPartsWithATicketWithoutHeaders_KeepsThoseThatItWasStartedWith()
     {
-        var (service, ticket, _) = await SendAsync(Parts, new ScriptedInspector());
+        var (service, ticket, _) = await SendAsync(UploadWay.Parts, new ScriptedInspector());
 
         await service.Direct.CompleteAsync(ticket with { Headers = new Dictionary<string, string>() });
 
@@ -59,10 +51,10 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Form)]
-    [InlineData(Put)]
-    [InlineData(Parts)]
-    public async Task Complete_OfAFileThatIsRejected_RemovesIt(string way)
+    [InlineData(UploadWay.Form)]
+    [InlineData(UploadWay.Put)]
+    [InlineData(UploadWay.Parts)]
+    public async Task Complete_OfAFileThatIsRejected_RemovesIt(UploadWay way)
     {
         var (service, ticket, _) = await SendAsync(way, new ScriptedInspector(() => "It is evil."));
 
@@ -71,16 +63,16 @@ public sealed class DirectInspectionTests : IAsyncLifetime
             .Which.Reason.Should().Be(UploadRejectionReason.RejectedByInspector);
 
         (await _store.LeftAsync()).Should().BeEmpty();
-        var again = (await service.Invoking(s => s.Direct.CompleteAsync(ticket)).Should().ThrowAsync<Exception>()).Which;
-        var isMissing = again is S3StoreException { IsMissing: true }
+        var again = await service.Invoking(s => s.Direct.CompleteAsync(ticket)).Should().ThrowAsync<Exception>();
+        var isMissing = again.Which is S3StoreException { IsMissing: true }
             or UploadRejectedException { Reason: UploadRejectionReason.Incomplete };
         isMissing.Should().BeTrue();
     }
 
     [Theory]
-    [InlineData(Form)]
-    [InlineData(Parts)]
-    public async Task Complete_WithAnInspectorThatFails_KeepsNothing_AndWorksLater(string way)
+    [InlineData(UploadWay.Form)]
+    [InlineData(UploadWay.Parts)]
+    public async Task Complete_WithAnInspectorThatFails_KeepsNothing_AndWorksLater(UploadWay way)
     {
         var isDown = true;
         var inspector = new ScriptedInspector(() => isDown ? throw new IOException() : null);
@@ -104,7 +96,7 @@ public sealed class DirectInspectionTests : IAsyncLifetime
             await swap();
             return null;
         });
-        var (service, ticket, sendAsync) = await SendAsync(Put, inspector);
+        var (service, ticket, sendAsync) = await SendAsync(UploadWay.Put, inspector);
         swap = () => sendAsync(new byte[10]);
 
         await service.Direct.CompleteAsync(ticket);
@@ -118,7 +110,7 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     public async Task Complete_OfAFileWhoseClientHasSetTheTagOfTheScanner_IsNotReleasedByIt()
     {
         var tag = new TagInspectorOptions();
-        var (service, ticket, _) = await SendAsync(Put, new TagInspector(tag, _store.Time));
+        var (service, ticket, _) = await SendAsync(UploadWay.Put, new TagInspector(tag, _store.Time));
         await _store.TagAsync(Pending(ticket), tag.TagName, tag.ExpectedValue);
 
         await service.Invoking(s => s.Direct.CompleteAsync(ticket)).Should().ThrowAsync<UploadInspectionException>();
@@ -127,9 +119,9 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Form)]
-    [InlineData(Parts)]
-    public async Task Accept_OfAFileThatIsAccepted_AsksTheAppOnce(string way)
+    [InlineData(UploadWay.Form)]
+    [InlineData(UploadWay.Parts)]
+    public async Task Accept_OfAFileThatIsAccepted_AsksTheAppOnce(UploadWay way)
     {
         var (service, ticket, _) = await SendAsync(way, new ScriptedInspector());
         var accepted = 0;
@@ -147,9 +139,9 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Form)]
-    [InlineData(Parts)]
-    public async Task Accept_OfAFileThatTheAppDoesNotAccept_CanBeRepeated(string way)
+    [InlineData(UploadWay.Form)]
+    [InlineData(UploadWay.Parts)]
+    public async Task Accept_OfAFileThatTheAppDoesNotAccept_CanBeRepeated(UploadWay way)
     {
         var (service, ticket, _) = await SendAsync(way, new ScriptedInspector());
 
@@ -165,7 +157,7 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     public async Task Complete_OfAFileThatBreaksARule_IsRejectedBeforeItIsInspected()
     {
         var inspector = new ScriptedInspector();
-        var (service, ticket, _) = await SendAsync(Form, inspector);
+        var (service, ticket, _) = await SendAsync(UploadWay.Form, inspector);
 
         await service.Invoking(s => s.Direct.CompleteAsync(ticket with { Size = 11 }))
             .Should().ThrowAsync<UploadRejectedException>();
@@ -191,10 +183,10 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     {
         var isDown = true;
         var inspector = new ScriptedInspector(() => isDown ? throw new IOException() : null);
-        var (service, aborted, _) = await SendAsync(Parts, inspector);
+        var (service, aborted, _) = await SendAsync(UploadWay.Parts, inspector);
         await service.Direct.AbortAsync(aborted);
         (await _store.LeftAsync()).Should().BeEmpty();
-        var (_, ticket, _) = await SendAsync(Parts, inspector, service);
+        var (ticket, _) = await SentUpload.CreateAsync(service, UploadWay.Parts);
         await service.Invoking(s => s.Direct.CompleteAsync(ticket)).Should().ThrowAsync<UploadInspectionException>();
 
         await ShouldBeCompletedAsync();
@@ -209,50 +201,11 @@ public sealed class DirectInspectionTests : IAsyncLifetime
     private static string Pending(DirectUploadTicket ticket) =>
         ticket.Key.Replace("uploads/", "pending/", StringComparison.Ordinal);
 
-    // Returns what sends other bytes in the same way.
     private async Task<(S3Service Service, DirectUploadTicket Ticket, Func<byte[], Task> SendAsync)> SendAsync(
-        string way, IUploadInspector inspector, S3Service? service = null)
+        UploadWay way, IUploadInspector inspector)
     {
-        service ??= _store.Inspecting(inspector, settings => settings.SupportsPostPolicy = way == Form);
-        var request = new DirectUploadRequest("a.txt", "text/plain")
-        {
-            Size = 10,
-            CacheControl = "max-age=60",
-            Metadata = new Dictionary<string, string> { ["who"] = "x" },
-            Tags = _tags,
-        };
-        DirectUploadTicket ticket;
-        SignedRequest signed;
-        if (way == Parts)
-        {
-            ticket = await service.Direct.StartMultipartAsync(request);
-            signed = await service.Direct.SignPartAsync(ticket, 1);
-        }
-        else
-        {
-            var upload = await service.Direct.CreateAsync(way == Form ? request : request with { Tags = null });
-            (ticket, signed) = (upload.Ticket with { Tags = _tags }, upload.Request);
-        }
-
-        await SendAsync(signed, Bytes(10));
-        return (service, ticket, bytes => SendAsync(signed, bytes));
-    }
-
-    private static async Task SendAsync(SignedRequest signed, byte[] bytes)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(signed.Method), signed.Url)
-        {
-            Content = signed.Method == "POST"
-                ? BrowserForm.Create(signed.Fields, bytes)
-                : new ByteArrayContent(bytes),
-        };
-        foreach (var (name, value) in signed.Headers)
-        {
-            _ = request.Headers.TryAddWithoutValidation(name, value)
-                || request.Content.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var response = await Http.SendAsync(request);
-        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
+        var service = _store.Inspecting(inspector, settings => settings.SupportsPostPolicy = way is UploadWay.Form);
+        var sent = await SentUpload.CreateAsync(service, way);
+        return (service, sent.Ticket, sent.SendAgainAsync);
     }
 }
