@@ -14,6 +14,9 @@ public sealed record DirectUploadTicket
     /// </summary>
     public required string Key { get; init; }
 
+    /// <summary>Gets the file's name as the client states it, for inspectors; null if it is not known.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>Gets the content type as it is stored.</summary>
     public required string ContentType { get; init; }
 

@@ -1,4 +1,3 @@
-using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Keys;
@@ -13,6 +12,7 @@ namespace Discovitas.S3;
 /// </summary>
 public partial class S3DirectUploads
 {
+    private readonly DirectContext _context = null!;
     private readonly DirectUploadPlanner _planner = null!;
     private readonly DirectQuota _quota = null!;
     private readonly S3Caller _caller = null!;
@@ -22,20 +22,17 @@ public partial class S3DirectUploads
     private readonly DirectParts _parts = null!;
     private readonly DirectCompletion _completion = null!;
 
-    internal S3DirectUploads(
-        DirectUploadPlanner planner,
-        S3Caller caller,
-        UrlSigner signer,
-        (ObjectAddresses Addresses, DirectQuota Quota) places)
+    internal S3DirectUploads(DirectContext context, UrlSigner signer, DirectQuota quota)
     {
-        _quota = places.Quota;
-        _planner = planner;
-        _caller = caller;
-        _report = new DirectUploadReport(caller.Context);
-        _forms = new PostPolicy(caller, signer);
+        _quota = quota;
+        _context = context;
+        _planner = context.Planner;
+        _caller = context.Caller;
+        _report = new DirectUploadReport(_caller.Context);
+        _forms = new PostPolicy(_caller, signer);
         _puts = new PresignedPut(signer);
-        _parts = new DirectParts(caller);
-        _completion = new DirectCompletion(caller, places.Addresses, planner);
+        _parts = new DirectParts(_caller);
+        _completion = new DirectCompletion(context);
     }
 
     /// <summary>Initializes an instance for an app's tests that mock this class.</summary>
@@ -92,7 +89,10 @@ public partial class S3DirectUploads
 
             // A browser sends parts without a checksum. Some stores reject those if the upload was started with a
             // checksum algorithm.
-            var start = new MultipartStart(_caller, plan.Key, plan.Headers) { PartsHaveChecksums = false };
+            var (place, headers) = _context.Inspection.IsNeeded
+                ? (plan.PendingKey, plan.Headers.WithoutTags())
+                : (plan.Key, plan.Headers);
+            var start = new MultipartStart(_caller, place, headers) { PartsHaveChecksums = false };
             var started = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
             await started.EndAsync(new MultipartCleanup(_caller)).ConfigureAwait(false);
             _report.Created(plan.Key, "parts");
@@ -123,7 +123,7 @@ public partial class S3DirectUploads
         UrlSigner.RequireLifetime(lifetime ?? DirectUploadRequest.DefaultLifetime, nameof(lifetime));
         RequireParts(ticket);
         return _puts.SignPartAsync(
-            ticket, partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
+            Placed(ticket), partNumber, lifetime ?? DirectUploadRequest.DefaultLifetime, cancellationToken);
     }
 
     /// <summary>Lists the parts that the store has received (S3 operation ListParts, all pages).</summary>
@@ -139,7 +139,7 @@ public partial class S3DirectUploads
     {
         ArgumentNullException.ThrowIfNull(ticket);
         RequireParts(ticket);
-        return _parts.ListAsync(ticket, cancellationToken);
+        return _parts.ListAsync(Placed(ticket), cancellationToken);
     }
 
     /// <summary>
@@ -175,6 +175,9 @@ public partial class S3DirectUploads
         ArgumentOutOfRangeException.ThrowIfNegative(request.Size ?? 0, nameof(request.Size));
         UrlSigner.RequireLifetime(request.SignedUrlLifetime, nameof(request.SignedUrlLifetime));
     }
+
+    private DirectUploadTicket Placed(DirectUploadTicket ticket) =>
+        ticket with { Key = _context.PlaceOfParts(ticket) };
 
     private ObjectKey RequireParts(DirectUploadTicket ticket) =>
         _planner.KeyOf(ticket) is var key && !string.IsNullOrEmpty(ticket.UploadId)

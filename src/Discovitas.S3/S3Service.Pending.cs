@@ -1,3 +1,5 @@
+using Discovitas.S3.Diagnostics;
+
 namespace Discovitas.S3;
 
 /// <content>Files that wait until the app keeps them.</content>
@@ -6,7 +8,8 @@ public partial class S3Service
     /// <summary>
     /// Keeps a file that was stored with <see cref="FileUploadRequest.Pending"/>: copies it to its final key and
     /// deletes the pending object (S3 operations CopyObject, or UploadPartCopy for a large file, and DeleteObject). The
-    /// call can be repeated, and then returns the same file.
+    /// call can be repeated, and then returns the same file. With inspectors (<see cref="IUploadInspector"/>) the file
+    /// is inspected here, not when it is stored.
     /// </summary>
     /// <param name="keyOrUrl">
     /// The file. For a direct upload use <see cref="S3DirectUploads.CompleteAsync"/>, which verifies the file first.
@@ -14,6 +17,10 @@ public partial class S3Service
     /// <param name="cancellationToken">Cancels the call until the copy begins.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
+    /// <exception cref="UploadRejectedException">An inspector rejects the file, which is removed.</exception>
+    /// <exception cref="UploadInspectionException">
+    /// The file could not be inspected. It stays pending, and the call can be repeated.
+    /// </exception>
     /// <exception cref="S3StoreException">
     /// The file is neither pending nor kept (<see cref="S3StoreException.IsMissing"/>): it was never stored, or has
     /// expired; or the store rejected a request, or failed, and the call can be repeated.
@@ -25,6 +32,23 @@ public partial class S3Service
     /// await s3.KeepAsync(file.Key, cancellationToken);
     /// </code>
     /// </example>
-    public virtual Task<StoredFile> KeepAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
-        _pending.KeepAsync(_addresses.KeyOf(keyOrUrl), cancellationToken);
+    public virtual Task<StoredFile> KeepAsync(string keyOrUrl, CancellationToken cancellationToken = default)
+    {
+        var key = _addresses.KeyOf(keyOrUrl);
+        return KeepAsync();
+
+        async Task<StoredFile> KeepAsync()
+        {
+            try
+            {
+                return await _pending.KeepAsync(key, cancellationToken).ConfigureAwait(false);
+            }
+            catch (UploadRejectedException rejection)
+            {
+                _context.Logger.Rejected(rejection.Reason);
+                Telemetry.Rejected(_context, rejection.Reason);
+                throw;
+            }
+        }
+    }
 }

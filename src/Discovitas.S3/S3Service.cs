@@ -6,6 +6,8 @@ using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Direct;
 using Discovitas.S3.Headers;
 using Discovitas.S3.Housekeeping;
+using Discovitas.S3.Inspecting;
+using Discovitas.S3.Keeping;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Quotas;
@@ -32,7 +34,7 @@ public partial class S3Service
     private readonly PartPlan _plan = null!;
     private readonly ObjectAddresses _addresses = null!;
     private readonly UrlSigner _signer = null!;
-    private readonly ObjectWriter _writer = null!;
+    private readonly InspectedWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
     private readonly ObjectReader _reader = null!;
     private readonly PendingFiles _pending = null!;
@@ -83,7 +85,8 @@ public partial class S3Service
     {
     }
 
-    internal S3Service(IAmazonS3 client, S3Settings settings, ILogger logger, TimeProvider time)
+    internal S3Service(
+        IAmazonS3 client, S3Settings settings, ILogger logger, TimeProvider time, InspectorList? inspectors = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(settings);
@@ -97,16 +100,18 @@ public partial class S3Service
         _plan = PartPlan.WithSharedMemory(_settings, caller.NeedsSha256);
         _addresses = new ObjectAddresses(_settings);
         _signer = new UrlSigner(client, caller);
-        _writer = new ObjectWriter(caller, _settings.MaxParallelism);
+        var inspection = new UploadInspection(inspectors ?? InspectorList.None, caller, _settings.InspectionTimeout);
+        var writer = new ObjectWriter(caller, _settings.MaxParallelism);
+        _writer = new InspectedWriter(writer, caller, _addresses, inspection);
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
-        _pending = new PendingFiles(caller, _addresses, _settings);
+        _pending = new PendingFiles(caller, _addresses, _settings, inspection);
         _quotas = new FolderQuotas(caller, _settings);
+        var planner = new DirectUploadPlanner(_rules, _plan, _settings);
         _direct = new S3DirectUploads(
-            new DirectUploadPlanner(_rules, _plan, _settings),
-            caller,
+            new DirectContext(caller, _addresses, planner, inspection),
             _signer,
-            (_addresses, new DirectQuota(caller, _addresses, _quotas)));
+            new DirectQuota(caller, _addresses, _quotas));
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
     }
 
@@ -116,7 +121,10 @@ public partial class S3Service
     /// Cancels the upload, so that nothing is stored. Has no effect once the last byte is sent.
     /// </param>
     /// <returns>The public URL.</returns>
-    /// <exception cref="UploadRejectedException">The file breaks a rule; nothing is stored.</exception>
+    /// <exception cref="UploadRejectedException">
+    /// The file breaks a rule, or an <see cref="IUploadInspector"/> rejects it; nothing is stored.
+    /// </exception>
+    /// <exception cref="UploadInspectionException">The file could not be inspected; nothing is stored.</exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed; nothing is stored.</exception>
     /// <exception cref="OperationCanceledException">The upload was cancelled; nothing is stored.</exception>
     /// <exception cref="ArgumentException">The content is null, or a stream that cannot be read.</exception>
@@ -165,7 +173,7 @@ public partial class S3Service
                 : null;
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var upload = new Upload(place, headers, parts, progress);
-            var written = await _writer.WriteAsync(upload, first, cancellationToken).ConfigureAwait(false);
+            var written = await _writer.WriteAsync(upload, first, request, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
             activity.Stored(key, written.Size, written.Parts);
             return new StoredFile

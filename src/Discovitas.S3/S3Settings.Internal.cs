@@ -1,6 +1,6 @@
 namespace Discovitas.S3;
 
-/// <content>Members that only this library sets and reads.</content>
+/// <content>Members that only this library sets and reads, and what it shows of the settings.</content>
 public sealed partial class S3Settings
 {
     internal const long Mebibyte = 1024 * 1024;
@@ -38,4 +38,12 @@ public sealed partial class S3Settings
     /// Returns a copy that later changes do not affect; the lists are read once, when the rules are created from them.
     /// </summary>
     internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
+
+    /// <summary>Returns the settings that identify the store, in readable form and without secrets.</summary>
+    public override string ToString() =>
+        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ShownUrl}, KeyPrefix = {KeyPrefix}, "
+        + $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";
+
+    private string? ShownUrl =>
+        ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl;
 }

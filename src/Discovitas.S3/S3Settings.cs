@@ -165,6 +165,13 @@ public sealed partial class S3Settings
     public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// Gets or sets how long all inspectors (<see cref="IUploadInspector"/>) of a file may take together. A file that
+    /// is not inspected within it is not kept.
+    /// </summary>
+    /// <value>The default is 1 minute. The value must be between 1 second and 1 hour.</value>
+    public TimeSpan InspectionTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
     /// Gets or sets the server-side encryption to request from the store: <c>AES256</c>, <c>aws:kms</c> or
     /// <c>aws:kms:dsse</c>.
     /// </summary>
@@ -184,12 +191,4 @@ public sealed partial class S3Settings
     /// <value>The default is no check.</value>
     [RegularExpression("[0-9]{12}", ErrorMessage = "S3:ExpectedBucketOwner must be the 12 digits of an AWS account.")]
     public string? ExpectedBucketOwner { get; set; }
-
-    /// <summary>Returns the settings that identify the store, in readable form and without secrets.</summary>
-    public override string ToString() =>
-        $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ShownUrl}, KeyPrefix = {KeyPrefix}, "
-        + $"AccessKeyId = {(AccessKeyId is null ? "none" : "set")} }}";
-
-    private string? ShownUrl =>
-        ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Discovitas.S3;
 
 /// <summary>Configures one store; <c>AddS3Uploads</c> returns it.</summary>
-public sealed class S3UploadsBuilder
+public sealed partial class S3UploadsBuilder
 {
     internal S3UploadsBuilder(IServiceCollection services, string name)
     {

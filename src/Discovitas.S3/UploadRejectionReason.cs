@@ -42,4 +42,7 @@ public enum UploadRejectionReason
 
     /// <summary>With the file, its folder would hold more than its <see cref="FolderQuota"/>.</summary>
     QuotaExceeded,
+
+    /// <summary>An <see cref="IUploadInspector"/> rejects the file.</summary>
+    RejectedByInspector,
 }

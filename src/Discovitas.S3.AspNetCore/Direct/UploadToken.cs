@@ -41,6 +41,7 @@ internal sealed record UploadToken(string Key, string ContentType, long MaxSize,
     internal DirectUploadTicket ToTicket() => new()
     {
         Key = Key,
+        FileName = FileName,
         ContentType = ContentType,
         MaxSize = MaxSize,
         Size = Size,

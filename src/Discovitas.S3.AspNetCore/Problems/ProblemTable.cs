@@ -39,6 +39,9 @@ internal static class ProblemTable
 
     internal static readonly Problem Incomplete = new(422, "incomplete", "The upload is not complete");
     internal static readonly Problem Rejected = new(422, "rejected", "The file was not accepted");
+    internal static readonly Problem RejectedByInspector =
+        new(422, "rejected-by-inspector", "The file did not pass its inspection");
+
     internal static readonly Problem QuotaExceeded = new(429, "quota-exceeded", "The quota is used up");
     internal static readonly Problem TooManyUploads =
         new(429, "too-many-uploads", "Too many uploads are unfinished");
@@ -46,6 +49,9 @@ internal static class ProblemTable
     internal static readonly Problem StoreFailed = new(502, "store-failed", "The store failed");
     internal static readonly Problem StoreUnavailable =
         new(503, "store-unavailable", "The store cannot be reached");
+
+    internal static readonly Problem InspectionFailed =
+        new(503, "inspection-failed", "The file could not be inspected");
 
     /// <summary>Returns the problem for a rejection by the rules of the core.</summary>
     internal static Problem From(UploadRejectionReason reason) => reason switch
@@ -62,6 +68,7 @@ internal static class ProblemTable
         UploadRejectionReason.BeingCompleted => BeingCompleted,
         UploadRejectionReason.Completed => Completed,
         UploadRejectionReason.QuotaExceeded => QuotaExceeded,
+        UploadRejectionReason.RejectedByInspector => RejectedByInspector,
         _ => Rejected,
     };
 }

@@ -58,6 +58,12 @@ internal static class ProblemGuard
             Found = rejected.Found,
         },
 
+        UploadInspectionException => new ProblemException(
+            ProblemTable.InspectionFailed, "The file could not be inspected, and is not kept. Try again in a moment.")
+        {
+            RetryAfter = Moment,
+        },
+
         // Not a failure of the store: a client may ask for an upload that has ended.
         S3StoreException { IsMissing: true } => New(
             ProblemTable.MissingUpload, "This upload was completed or aborted before, or has expired. Start it again."),

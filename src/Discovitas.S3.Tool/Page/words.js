@@ -35,6 +35,7 @@ const remedies = {
     'invalid-content-type': agree,
     'content-type-mismatch': 'Give the file the extension of its real type.',
     'store-unavailable': later,
+    'inspection-failed': later,
     'store-rejected': terminal,
     'store-failed': terminal,
 };

@@ -63,6 +63,13 @@ internal sealed class ObjectAddresses
     /// </summary>
     internal string TurnPrefix(ObjectKey key) => $"{_pendingPrefix}turns/{key.Uuid}.";
 
+    /// <summary>
+    /// Returns a new key for a copy that is inspected. No client has a signature for it, and no file can have such a
+    /// key, since an extension has at most 16 characters.
+    /// </summary>
+    internal ObjectKey InspectionKey(ObjectKey key) =>
+        ObjectKey.Unchecked($"{_pendingPrefix}inspection/{key.Uuid}.{Guid.NewGuid():N}");
+
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
     private static string StoreBase(S3Settings settings)
     {

@@ -19,6 +19,7 @@ internal static class SettingNames
         nameof(S3Settings.MaxFileSize), nameof(S3Settings.AllowedContentTypes), nameof(S3Settings.AllowedExtensions),
         nameof(S3Settings.PartSize), nameof(S3Settings.MaxParallelism), nameof(S3Settings.MemoryLimit),
         nameof(S3Settings.ConnectTimeout), nameof(S3Settings.IdleTimeout), nameof(S3Settings.RetryTimeout),
+        nameof(S3Settings.InspectionTimeout),
         nameof(S3Settings.ServerSideEncryption), nameof(S3Settings.KmsKeyId), nameof(S3Settings.ExpectedBucketOwner),
     ];
 

@@ -39,6 +39,7 @@ internal static class SettingRules
             Timeout("ConnectTimeout", settings.ConnectTimeout),
             Timeout("IdleTimeout", settings.IdleTimeout),
             RetryTimeout(settings.RetryTimeout),
+            InspectionTimeout(settings.InspectionTimeout),
             .. settings.AllowedContentTypes.Select(ContentType),
             .. settings.AllowedExtensions.Select(Extension),
         ];
@@ -159,6 +160,11 @@ internal static class SettingRules
         time >= TimeSpan.Zero && time <= MaxTimeout
             ? null
             : "S3:RetryTimeout must be 0 to one day, for instance 00:00:20. A plain number means days.";
+
+    private static string? InspectionTimeout(TimeSpan time) =>
+        time >= TimeSpan.FromSeconds(1) && time <= TimeSpan.FromHours(1)
+            ? null
+            : "S3:InspectionTimeout must be 1 second to 1 hour, for instance 00:01:00. A plain number means days.";
 
     private static string? ContentType(string type) =>
         MediaType.TryParse(type, out var parsed) && string.Equals(parsed.Bare, type, StringComparison.OrdinalIgnoreCase)

@@ -84,4 +84,10 @@ internal static partial class Log
 
     [LoggerMessage(37, LogLevel.Debug, "Cleaned nothing, since another process is cleaning this bucket")]
     internal static partial void CleanedByAnother(this ILogger logger);
+
+    [LoggerMessage(40, LogLevel.Information, "{Inspector} rejected {Key}")]
+    internal static partial void RejectedByInspector(this ILogger logger, string key, string inspector);
+
+    [LoggerMessage(41, LogLevel.Warning, "{Key} could not be inspected, and is not kept")]
+    internal static partial void InspectionFailed(this ILogger logger, Exception exception, string key);
 }

@@ -125,6 +125,8 @@ internal static class Telemetry
         S3StoreException { StatusCode: { } status } => ((int)status).ToString(CultureInfo.InvariantCulture),
         S3StoreException { IsTransient: true } => "no_answer",
         S3StoreException => "not_sent",
+        UploadInspectionException { IsTimeout: true } => "inspection_timeout",
+        UploadInspectionException => "inspection_failed",
         _ => failure.GetType().FullName!,
     };
 

@@ -1,4 +1,5 @@
 using Discovitas.S3.Keys;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
 
@@ -14,4 +15,9 @@ internal sealed record Completion(ObjectKey Key, DirectUploadTicket Ticket)
     /// Gets the app's acceptance, which throws if the app does not accept the file; null if it has none.
     /// </summary>
     internal Func<StoredFile, Task>? Accept { get; init; }
+
+    /// <summary>
+    /// Gets the copy that keeps the file, from an object that was inspected; null if nothing was inspected.
+    /// </summary>
+    internal ObjectCopy? Inspected { get; init; }
 }

@@ -60,6 +60,7 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
         var ticket = new DirectUploadTicket
         {
             Key = key.Value,
+            FileName = request.FileName,
             ContentType = type.Value,
             MaxSize = limit,
             Size = request.Size,

@@ -49,6 +49,13 @@ internal sealed class ObjectHeaders
         Tags = ObjectTags.Check(request.Tags);
     }
 
+    private ObjectHeaders(List<KeyValuePair<string, string>> lines, string contentType)
+    {
+        _lines = lines;
+        ContentType = contentType;
+        Tags = [];
+    }
+
     internal string ContentType { get; }
 
     internal IReadOnlyList<KeyValuePair<string, string>> Tags { get; }
@@ -77,6 +84,18 @@ internal sealed class ObjectHeaders
 
         return restored;
     }
+
+    /// <summary>
+    /// Returns what a stored object has of what this library sets: it may have more if a client wrote it.
+    /// </summary>
+    internal static IEnumerable<KeyValuePair<string, string>> Read(GetObjectMetadataResponse stored) =>
+        stored.Metadata.Keys.Select(name => KeyValuePair.Create(name, stored.Metadata[name]))
+            .Append(KeyValuePair.Create("Cache-Control", stored.Headers.CacheControl))
+            .Append(KeyValuePair.Create("Content-Disposition", stored.Headers.ContentDisposition))
+            .Where(header => !string.IsNullOrEmpty(header.Value));
+
+    /// <summary>Returns the same headers for an object that is not to have the tags yet.</summary>
+    internal ObjectHeaders WithoutTags() => new(_lines, ContentType);
 
     /// <summary>Returns what a copy of the object keeps, besides its content type and its encryption.</summary>
     internal IReadOnlyDictionary<string, string> ToRestore() =>

@@ -16,20 +16,33 @@ internal sealed class ObjectReader(S3Caller caller)
 
     private const int PieceSize = 128 * 1024;
 
-    internal async Task<FileDownload> OpenAsync(
-        ObjectKey key, long offset, long? length, CancellationToken cancellationToken)
+    /// <summary>Opens the whole object, if it has the given ETag.</summary>
+    internal Task<FileDownload> OpenAsync(ObjectKey key, string etag, CancellationToken cancellationToken) =>
+        OpenAsync(Request(key, 0, null, etag), key, (0, null), cancellationToken);
+
+    internal Task<FileDownload> OpenAsync(
+        ObjectKey key, long offset, long? length, CancellationToken cancellationToken) =>
+        OpenAsync(Request(key, offset, length), key, (offset, length), cancellationToken);
+
+    private GetObjectRequest Request(ObjectKey key, long offset, long? length, string? etag = null) => new()
     {
-        var request = new GetObjectRequest
-        {
-            BucketName = caller.Bucket,
-            Key = key.Value,
-            ByteRange = Range(offset, length),
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
+        BucketName = caller.Bucket,
+        Key = key.Value,
+        ByteRange = Range(offset, length),
+        EtagToMatch = etag,
+        ExpectedBucketOwner = caller.ExpectedOwner,
+    };
+
+    private async Task<FileDownload> OpenAsync(
+        GetObjectRequest request,
+        ObjectKey key,
+        (long Offset, long? Length) range,
+        CancellationToken cancellationToken)
+    {
         var response = await caller.CallAsync(
             key.Value, (client, token) => GetAsync(client, request, key, token), cancellationToken)
             .ConfigureAwait(false);
-        if (!IsAsked(response, offset, length))
+        if (!IsAsked(response, range.Offset, range.Length))
         {
             response.Dispose();
             throw caller.Failures.RangeIgnored(key.Value);
@@ -40,7 +53,7 @@ internal sealed class ObjectReader(S3Caller caller)
             Content = caller.Watch(response.ResponseStream, key.Value),
             ContentType = response.Headers.ContentType ?? "",
             Length = response.ContentLength,
-            Offset = offset,
+            Offset = range.Offset,
             Size = WholeSize(response),
             ETag = EntityTag.Quoted(response.ETag),
             LastModified = StoredObjects.Time(response.LastModified),

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Discovitas.S3.Client;
+using Discovitas.S3.Inspecting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,8 @@ internal static class StoreServices
             appClient ?? services.GetRequiredKeyedService<OwnClient>(store).Client,
             appClient is null ? settings : ClientSettings.Agree(settings, appClient.Config),
             Logger(services, store),
-            services.GetService<TimeProvider>() ?? TimeProvider.System);
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            InspectorList.From(services, store));
     }
 
     private static IAmazonS3? AppClient(IServiceProvider services, string store) =>

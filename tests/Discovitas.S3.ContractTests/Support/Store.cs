@@ -41,10 +41,12 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Opens a store whose bucket is ready, and cleaned up in the end.</summary>
     /// <param name="kind">Which store.</param>
     /// <param name="configure">Settings of this test.</param>
-    public static async Task<Store> OpenAsync(StoreKind kind, Action<S3Settings>? configure = null)
+    /// <param name="build">Inspectors of this test.</param>
+    public static async Task<Store> OpenAsync(
+        StoreKind kind, Action<S3Settings>? configure = null, Action<S3UploadsBuilder>? build = null)
     {
         var server = kind == StoreKind.Local ? await LocalS3Server.StartAsync() : null;
-        var store = new Store(kind, Services(kind, server, configure), server) { IsPrepared = true };
+        var store = new Store(kind, Services(kind, server, configure, build), server) { IsPrepared = true };
         if (kind is StoreKind.Ceph or StoreKind.CephTls)
         {
             await store.CreateBucketAsync();
@@ -94,7 +96,11 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider Services(StoreKind kind, LocalS3Server? server, Action<S3Settings>? configure)
+    private static ServiceProvider Services(
+        StoreKind kind,
+        LocalS3Server? server,
+        Action<S3Settings>? configure,
+        Action<S3UploadsBuilder>? build = null)
     {
         var services = new ServiceCollection();
         var settings = server is null
@@ -105,6 +111,7 @@ public sealed class Store : IAsyncDisposable
             target.PartSize = PartSize;
             configure?.Invoke(target);
         });
+        build?.Invoke(settings);
         return services.BuildServiceProvider();
     }
 

@@ -13,4 +13,7 @@ public sealed class EveryStoreAttribute : FactAttribute
 {
     /// <summary>Gets or sets the stores on which it does not run.</summary>
     public StoreKind[] Except { get; set; } = [];
+
+    /// <summary>Gets or sets a value indicating whether it runs only with a real clamd.</summary>
+    public bool NeedsClamd { get; set; }
 }

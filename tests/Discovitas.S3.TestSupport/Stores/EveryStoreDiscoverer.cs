@@ -1,4 +1,5 @@
 using System.Reflection;
+using Discovitas.S3.TestSupport.Inspecting;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -16,9 +17,12 @@ public sealed class EveryStoreDiscoverer(IMessageSink diagnosticMessageSink) : T
         return from row in rows.ToList()
                from store in Enum.GetValues<StoreKind>().Except(everyStore.Except).Except(row.Except)
                let data = (object[])[store, .. row.Values]
-               from test in StoreSettings.WhyMissing(store) is { } reason
+               from test in (StoreSettings.WhyMissing(store) ?? WhyMissing(everyStore)) is { } reason
                    ? CreateTestCasesForSkippedDataRow(discoveryOptions, testMethod, theoryAttribute, data, reason)
                    : CreateTestCasesForDataRow(discoveryOptions, testMethod, theoryAttribute, data)
                select test;
     }
+
+    private static string? WhyMissing(EveryStoreAttribute everyStore) =>
+        everyStore.NeedsClamd ? Clamd.WhyMissing : null;
 }

@@ -20,6 +20,7 @@ public sealed class S3SettingsFromConfigurationTests
                 "AllowedExtensions": [".png", "gif"],
                 "PartSize": 16777216, "MaxParallelism": 2, "MemoryLimit": 33554432,
                 "ConnectTimeout": "00:00:05", "IdleTimeout": "00:01:00", "RetryTimeout": "00:00:40",
+                "InspectionTimeout": "00:02:00",
                 "ServerSideEncryption": "aws:kms", "KmsKeyId": "alias/key", "ExpectedBucketOwner": "123456789012"
               }
             }
@@ -49,11 +50,12 @@ public sealed class S3SettingsFromConfigurationTests
             ConnectTimeout = TimeSpan.FromSeconds(5),
             IdleTimeout = TimeSpan.FromMinutes(1),
             RetryTimeout = TimeSpan.FromSeconds(40),
+            InspectionTimeout = TimeSpan.FromMinutes(2),
             ServerSideEncryption = "aws:kms",
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(23, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties().Should().HaveCount(24, "a new setting must be bound as well");
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed partial class DocsTests
     [InlineData($"{Pages}direct-uploads.md", 4)]
     [InlineData($"{Pages}errors.md", 2)]
     [InlineData($"{Pages}housekeeping.md", 6)]
+    [InlineData($"{Pages}inspection.md", 3)]
     [InlineData($"{Pages}named-stores.md", 2)]
     [InlineData($"{Pages}pending.md", 1)]
     [InlineData($"{Pages}settings.md", 2)]
@@ -77,6 +78,7 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData(typeof(UploadRejectedException))]
     [InlineData(typeof(S3StoreException))]
+    [InlineData(typeof(UploadInspectionException))]
     public void TheTableOfErrors_NamesWhatEachSays(Type exception)
     {
         var row = Read($"{Pages}errors.md").Split('\n')

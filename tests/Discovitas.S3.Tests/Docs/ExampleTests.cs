@@ -1,4 +1,5 @@
 using Discovitas.S3.Local;
+using Discovitas.S3.TestSupport.Inspecting;
 
 namespace Discovitas.S3.Tests.Docs;
 
@@ -48,6 +49,24 @@ public sealed class ExampleTests : IAsyncLifetime
         exists.Should().BeTrue();
         read.ToArray().Should().Equal("%PDF-1.7"u8.ToArray());
         (await _s3.ExistsAsync(file.Key)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Inspection_AnEncryptedArchiveIsRejected()
+    {
+        using var clamd = new FakeClamd();
+        var s3 = new S3Service(
+            _client, _server.CreateSettings(),
+            [new ClamAvInspector(new() { Endpoint = clamd.Endpoint }), new InspectionPage.NoEncryptedArchives()]);
+        byte[] archive = [.. "PK"u8, 3, 4, 20, 0, 1, 0];
+
+        await s3.Invoking(one => one.UploadAsync(new FileUploadRequest("a.zip", "application/zip", archive)))
+            .Should().ThrowAsync<UploadRejectedException>().WithMessage("The archive is encrypted.*");
+
+        archive[6] = 0;
+        await s3.UploadAsync(new FileUploadRequest("a.zip", "application/zip", archive));
+        InspectionPage.Create(_client, _server.CreateSettings()).Should().NotBeNull();
+        InspectionPage.Add(new Microsoft.Extensions.DependencyInjection.ServiceCollection());
     }
 
     [Fact]

@@ -32,12 +32,22 @@ internal sealed class WireStore : IAsyncDisposable
 
     internal HastyTime Time { get; } = new();
 
+    /// <summary>Keeps what is logged by services that have files inspected.</summary>
+    internal FakeLogger<S3Service> Logger { get; } = new();
+
     internal static async Task<WireStore> StartAsync() => new(await LocalS3Server.StartAsync());
 
     internal S3Service Service(Action<S3Settings>? configure = null, ILogger<S3Service>? logger = null)
     {
         var settings = Settings(configure);
         return new S3Service(Client(settings), Options.Create(settings), logger, Time);
+    }
+
+    /// <summary>Creates a service that has files inspected.</summary>
+    internal S3Service Inspecting(IUploadInspector inspector, Action<S3Settings>? configure = null)
+    {
+        var settings = Settings(configure);
+        return new S3Service(Client(settings), settings, [inspector], Logger, Time);
     }
 
     /// <summary>Creates what calls the store below the service.</summary>
@@ -81,6 +91,18 @@ internal sealed class WireStore : IAsyncDisposable
         var response = await client.GetObjectTaggingAsync(
             new GetObjectTaggingRequest { BucketName = _server.Bucket, Key = key });
         return (response.Tagging ?? []).ToDictionary(tag => tag.Key, tag => tag.Value);
+    }
+
+    /// <summary>Gives an object one tag, and takes all others.</summary>
+    internal async Task TagAsync(string key, string name, string value)
+    {
+        using var client = S3Client.Create(Settings());
+        await client.PutObjectTaggingAsync(new PutObjectTaggingRequest
+        {
+            BucketName = _server.Bucket,
+            Key = key,
+            Tagging = new Tagging { TagSet = [new Tag { Key = name, Value = value }] },
+        });
     }
 
     public async ValueTask DisposeAsync()

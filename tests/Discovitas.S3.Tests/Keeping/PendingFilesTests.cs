@@ -1,6 +1,6 @@
 using Discovitas.S3.Local;
 
-namespace Discovitas.S3.Tests.Writing;
+namespace Discovitas.S3.Tests.Keeping;
 
 /// <summary>A file that waits, and is kept once, however often that is asked for.</summary>
 public sealed class PendingFilesTests : IAsyncLifetime

@@ -2,23 +2,31 @@ using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Headers;
+using Discovitas.S3.Inspecting;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Text;
+using Discovitas.S3.Writing;
 
-namespace Discovitas.S3.Writing;
+namespace Discovitas.S3.Keeping;
 
 /// <summary>
 /// Keeps files that this process has stored below the pending prefix. Every step finds both keys from one, and can be
 /// repeated.
 /// </summary>
-internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S3Settings settings)
+internal sealed class PendingFiles(
+    S3Caller caller, ObjectAddresses addresses, S3Settings settings, UploadInspection inspection)
 {
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectListing _listing = new(caller);
     private readonly ObjectCopier _copier = new(caller);
+    private readonly ObjectTagReader _tags = new(caller);
+    private readonly ObjectCleanup _cleanup = new(caller);
+    private readonly InspectionCopies _copies = new(caller, addresses, inspection);
 
     /// <summary>Copies a pending file to its final key, and deletes the pending object.</summary>
+    /// <exception cref="UploadRejectedException">An inspector rejects the file, which is removed.</exception>
+    /// <exception cref="UploadInspectionException">The file could not be inspected, and stays pending.</exception>
     /// <exception cref="S3StoreException">The file is neither pending nor kept, or the store failed.</exception>
     internal async Task<StoredFile> KeepAsync(ObjectKey key, CancellationToken cancellationToken)
     {
@@ -37,7 +45,7 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
         // nothing but the HEAD shows that the file is kept.
         if (isKept is not null)
         {
-            await new ObjectCleanup(caller).RemoveAsync(pending).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
         }
 
         return new StoredFile
@@ -78,39 +86,44 @@ internal sealed class PendingFiles(S3Caller caller, ObjectAddresses addresses, S
             return null;
         }
 
-        // Neither a copy in parts nor one of Ceph 16.2 takes the tags of its source.
-        var takesTags = caller.IsAmazon && _copier.CopiesWhole(source.ContentLength);
-        var tags = takesTags ? null : await TagsAsync(pending, cancellationToken).ConfigureAwait(false);
+        // Neither a copy in parts nor one of Ceph 16.2 takes the tags of its source, and a copy that is inspected has
+        // none.
+        var takesTags = !inspection.IsNeeded && caller.IsAmazon && _copier.CopiesWhole(source.ContentLength);
+        var tags = takesTags ? null : await _tags.GetAsync(pending, cancellationToken).ConfigureAwait(false);
         var type = source.Headers.ContentType ?? "";
-        var headers = ObjectHeaders.Restore(type, HeadersOf(source), tags, settings);
+        var headers = ObjectHeaders.Restore(type, ObjectHeaders.Read(source), tags, settings);
         var copy = new ObjectCopy(pending, source.ETag, source.ContentLength, kept, headers) { TakesTags = takesTags };
+        if (inspection.IsNeeded)
+        {
+            return await InspectAndCopyAsync(copy, cancellationToken).ConfigureAwait(false);
+        }
+
         await _copier.CopyAsync(copy).ConfigureAwait(false);
         return source.ContentLength;
     }
 
-    // Only what this library sets: an object may have more if a client wrote it.
-    private static IEnumerable<KeyValuePair<string, string>> HeadersOf(GetObjectMetadataResponse source)
+    // Always on a copy: if the app mistakes a direct upload for a file of its own, a client can change it where it is.
+    private async Task<long> InspectAndCopyAsync(ObjectCopy copy, CancellationToken cancellationToken)
     {
-        var headers = source.Metadata.Keys.Select(name => KeyValuePair.Create(name, source.Metadata[name]))
-            .Append(KeyValuePair.Create("Cache-Control", source.Headers.CacheControl))
-            .Append(KeyValuePair.Create("Content-Disposition", source.Headers.ContentDisposition));
-        return headers.Where(header => !string.IsNullOrEmpty(header.Value));
-    }
-
-    private async Task<Dictionary<string, string>> TagsAsync(
-        ObjectKey key, CancellationToken cancellationToken)
-    {
-        var request = new GetObjectTaggingRequest
+        var place = await _copies.CreateAsync(copy).ConfigureAwait(false);
+        try
         {
-            BucketName = caller.Bucket,
-            Key = key.Value,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
-        var tags = await caller.CallAsync(
-            key.Value,
-            async (client, token) => caller.Require(
-                await client.GetObjectTaggingAsync(request, token).ConfigureAwait(false), key.Value),
-            cancellationToken).ConfigureAwait(false);
-        return (tags?.Tagging ?? []).ToDictionary(tag => tag.Key, tag => tag.Value);
+            var found = await _head.GetAsync(place, cancellationToken).ConfigureAwait(false)
+                ?? throw caller.Failures.NothingPending(copy.Target.Value);
+            var inspected = await _copies
+                .RequireAsync(InspectionCopies.Describe(place, found, copy), copy, cancellationToken)
+                .ConfigureAwait(false);
+            await _copier.CopyAsync(inspected).ConfigureAwait(false);
+            return inspected.Size;
+        }
+        catch (UploadRejectedException rejection)
+        {
+            await _cleanup.RemoveAsync(copy.Source, rejection).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await _cleanup.RemoveAsync(place).ConfigureAwait(false);
+        }
     }
 }

@@ -1,0 +1,25 @@
+using Discovitas.S3.Addressing;
+using Discovitas.S3.Client;
+using Discovitas.S3.Inspecting;
+
+namespace Discovitas.S3.Direct;
+
+/// <summary>Contains what the steps of a direct upload share.</summary>
+/// <param name="Caller">Calls the store.</param>
+/// <param name="Addresses">Computes the keys.</param>
+/// <param name="Planner">Decides what clients may send.</param>
+/// <param name="Inspection">Has files inspected before they are kept.</param>
+internal sealed record DirectContext(
+    S3Caller Caller, ObjectAddresses Addresses, DirectUploadPlanner Planner, UploadInspection Inspection)
+{
+    /// <summary>
+    /// Returns the key under which a client's parts become an object: that of the file, or the pending one if the file
+    /// is inspected before it is kept.
+    /// </summary>
+    /// <exception cref="ArgumentException">The key is not one that this service creates.</exception>
+    internal string PlaceOfParts(DirectUploadTicket ticket)
+    {
+        var key = Planner.KeyOf(ticket);
+        return (Inspection.IsNeeded ? Addresses.PendingKey(key) : key).Value;
+    }
+}

@@ -1,0 +1,127 @@
+using Discovitas.S3.AspNetCore.Tests.Direct;
+using Discovitas.S3.AspNetCore.Tests.Support;
+using Discovitas.S3.TestSupport.Inspecting;
+
+namespace Discovitas.S3.AspNetCore.Tests;
+
+/// <summary>Whichever way a file comes in, it is inspected, and the client learns what became of it.</summary>
+public sealed class InspectionTests
+{
+    private const string Form = "form";
+    private const string Body = "body";
+    private const string Verify = "verify";
+    private const string Complete = "complete";
+    private const string Sign = "sign";
+
+    private static readonly byte[] Bytes = [1, 2, 3];
+
+    public static TheoryData<string> Ways => [Form, Body, Verify, Complete, Sign];
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task AFileThatIsRejected_IsGone_AndTheSenderLearnsWhy(string way)
+    {
+        var inspector = new ScriptedInspector(() => "It is evil.");
+        await using var app = await StartAsync(inspector);
+
+        var response = await SendAsync(app, way);
+
+        (response.Problem, response.Text("detail")).Should().Be(("422 rejected-by-inspector", "It is evil."));
+        inspector.Contents.Single().Should().Equal(Bytes);
+        inspector.Files.Single().FileName.Should().Be("a.jpg");
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task AFileThatCannotBeInspected_IsNotKept_AndTheSameRequestWorksLater(string way)
+    {
+        var isDown = true;
+        var accepted = new List<string>();
+        await using var app = await StartAsync(
+            new ScriptedInspector(() => isDown ? throw new IOException("a secret") : null),
+            options => options.AfterUpload = (upload, _) =>
+            {
+                accepted.Add($"{upload.FileName} {upload.File.Size}");
+                return ValueTask.CompletedTask;
+            });
+        var sendAsync = await PrepareAsync(app, way);
+
+        var failed = await sendAsync();
+
+        failed.Problem.Should().Be("503 inspection-failed");
+        failed.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(5));
+        failed.Body.Should().NotContain("secret");
+        (await app.HoldsAsync()).Should().NotContain(key => key.StartsWith("uploads/"));
+        isDown = false;
+        (await sendAsync()).Status.Should().BeInRange(200, 201);
+        (await sendAsync()).Status.Should().BeInRange(200, 201);
+        var isDirect = way is Verify or Complete or Sign;
+        accepted.Should().HaveCount(isDirect ? 1 : 2).And.AllBe("a.jpg 3");
+        (await app.HoldsAsync()).Should().HaveCount(accepted.Count).And.OnlyContain(key => key.StartsWith("uploads/"));
+    }
+
+    // A page need not know which kind of upload it was.
+    [Fact]
+    public async Task Verify_OfPartsThatCouldNotBeInspected_KeepsThem()
+    {
+        var isDown = true;
+        await using var app = await StartAsync(new ScriptedInspector(() => isDown ? throw new IOException() : null));
+        var (id, key) = await CompanionEndpointsTests.StartAsync(app);
+        await CompanionEndpointsTests.SendPartAsync(app, id, key, Bytes);
+        (await app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { })).Status.Should().Be(503);
+        isDown = false;
+
+        var verified = await app.PostAsync("/uploads/s3/verify", new { key });
+
+        verified.Text("key").Should().Be(key);
+        (await app.HoldsAsync()).Should().Equal(key);
+    }
+
+    [Fact]
+    public async Task AFormOfWhichOneFileIsRejected_StoresNone()
+    {
+        await using var app = await StartAsync(
+            new ScriptedInspector((file, _) => Task.FromResult(file.FileName == "b.jpg" ? "It is evil." : null)),
+            options => options.MaxFiles = 2);
+        using var form = new MultipartFormDataContent().WithFile(Bytes, "a.jpg").WithFile(Bytes, "b.jpg");
+
+        (await app.SendAsync(HttpMethod.Post, "/uploads", form)).Problem.Should().Be("422 rejected-by-inspector");
+
+        (await app.HoldsAsync()).Should().BeEmpty();
+    }
+
+    private static Task<DirectApp> StartAsync(IUploadInspector inspector, Action<S3UploadOptions>? options = null) =>
+        DirectApp.StartAsync(
+            options,
+            group: group => group.DisableAntiforgery(),
+            services: services => services.AddS3Uploads(_ => { }).AddInspector(_ => inspector));
+
+    private static async Task<Response> SendAsync(DirectApp app, string way) => await (await PrepareAsync(app, way))();
+
+    // Returns the last request of an upload, which is the one that keeps the file.
+    private static async Task<Func<Task<Response>>> PrepareAsync(DirectApp app, string way)
+    {
+        switch (way)
+        {
+            case Form:
+                return () => app.SendAsync(
+                    HttpMethod.Post, "/uploads", new MultipartFormDataContent().WithFile(Bytes, "a.jpg"));
+            case Body:
+                return () => app.SendAsync(HttpMethod.Put, "/uploads/a.jpg", new ByteArrayContent(Bytes));
+            case Verify:
+                var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
+                using (await DirectApp.SendFileAsync(issued.Json, Bytes))
+                {
+                    return () => app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
+                }
+
+            default:
+                var (id, key) = await CompanionEndpointsTests.StartAsync(app);
+                await CompanionEndpointsTests.SendPartAsync(app, id, key, Bytes);
+                return way == Complete
+                    ? () => app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { })
+                    : () => app.PostAsync("/uploads/s3/sign", new { method = "POST", key, uploadId = id });
+        }
+    }
+}
