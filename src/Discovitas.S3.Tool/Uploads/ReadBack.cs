@@ -1,6 +1,6 @@
-using System.Globalization;
+using Discovitas.S3.Tool.Terminal;
 
-namespace Discovitas.S3.Tool;
+namespace Discovitas.S3.Tool.Uploads;
 
 /// <summary>Reads an uploaded file by its public URL and compares it with the file on disk.</summary>
 internal sealed class ReadBack(S3Service s3, Screen screen)
@@ -15,15 +15,17 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
     internal async Task<string> CompareAsync(string path, string url, CancellationToken cancellationToken)
     {
         await using var local = File.OpenRead(path);
-        await using var progress = new ProgressBar(screen, $"↓ {DisplayText.Clean(Path.GetFileName(path))}");
-        var (how, stored) = await OpenAsync(url, cancellationToken);
-        await using (stored)
+        var how = await screen.ShowTransferAsync($"↓ {Path.GetFileName(path)}", async progress =>
         {
-            await RequireSameAsync(local, stored, progress, cancellationToken);
-        }
+            var (how, stored) = await OpenAsync(url, cancellationToken);
+            await using (stored)
+            {
+                await RequireSameAsync(local, stored, progress, cancellationToken);
+            }
 
-        var unit = local.Length == 1 ? "byte" : "bytes";
-        return string.Create(CultureInfo.InvariantCulture, $"{how}: identical, {local.Length:N0} {unit}.");
+            return how;
+        });
+        return $"{how}: identical, {DisplayText.Count(local.Length)} {(local.Length == 1 ? "byte" : "bytes")}.";
     }
 
     private async Task<(string How, Stream Stored)> OpenAsync(string url, CancellationToken cancellationToken)
@@ -51,7 +53,7 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
     }
 
     private static async Task RequireSameAsync(
-        Stream local, Stream stored, ProgressBar progress, CancellationToken cancellationToken)
+        Stream local, Stream stored, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
     {
         var (ours, theirs) = (new byte[PieceSize], new byte[PieceSize]);
         long position = 0;
@@ -62,7 +64,7 @@ internal sealed class ReadBack(S3Service s3, Screen screen)
             got = await stored.ReadAtLeastAsync(theirs, PieceSize, throwOnEndOfStream: false, cancellationToken);
             var same = ours.AsSpan(0, wanted).CommonPrefixLength(theirs.AsSpan(0, got));
             position += same;
-            progress.Report(new UploadProgress { BytesSent = position, TotalBytes = local.Length });
+            progress?.Report(new UploadProgress { BytesSent = position, TotalBytes = local.Length });
             if (same < Math.Max(wanted, got))
             {
                 throw new IOException($"The stored file differs from the file on disk at byte {position}.");

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Tool;
+namespace Discovitas.S3.Tool.Uploads;
 
 /// <summary>Describes the embedded S3 for other programs.</summary>
 internal static class Serving

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Discovitas.S3.Tool;
+namespace Discovitas.S3.Tool.Terminal;
 
 /// <summary>Writes the log to the screen, one line for each message, without stack traces.</summary>
 internal sealed class ScreenLogger(Screen screen) : ILoggerProvider, ILogger

@@ -1,4 +1,4 @@
-namespace Discovitas.S3.Tool;
+namespace Discovitas.S3.Tool.Terminal;
 
 /// <summary>The exit codes of the process.</summary>
 internal static class ExitCode

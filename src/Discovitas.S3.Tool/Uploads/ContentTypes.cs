@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.StaticFiles;
 
-namespace Discovitas.S3.Tool;
+namespace Discovitas.S3.Tool.Uploads;
 
 /// <summary>Finds the content type of a file by its extension.</summary>
 internal static class ContentTypes

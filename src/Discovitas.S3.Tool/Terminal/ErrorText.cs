@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Discovitas.S3.Tool;
+namespace Discovitas.S3.Tool.Terminal;
 
 /// <summary>Describes failures for the person at the terminal: one line each, without types and stack traces.</summary>
 internal static class ErrorText

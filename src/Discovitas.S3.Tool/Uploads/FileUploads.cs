@@ -1,4 +1,6 @@
-namespace Discovitas.S3.Tool;
+using Discovitas.S3.Tool.Terminal;
+
+namespace Discovitas.S3.Tool.Uploads;
 
 /// <summary>Uploads files one after the other, and reads each back.</summary>
 internal sealed class FileUploads(S3Service s3, ReadBack readBack, Screen screen)
@@ -54,11 +56,8 @@ internal sealed class FileUploads(S3Service s3, ReadBack readBack, Screen screen
     private async Task<StoredFile> UploadAsync(string path, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(path);
-        await using var progress = new ProgressBar(screen, $"↑ {DisplayText.Clean(name)}");
-        var file = new FileUploadRequest(name, ContentTypes.Get(name), UploadContent.FromFile(path))
-        {
-            Progress = progress,
-        };
-        return await s3.StoreAsync(file, cancellationToken);
+        var file = new FileUploadRequest(name, ContentTypes.Get(name), UploadContent.FromFile(path));
+        return await screen.ShowTransferAsync(
+            $"↑ {name}", progress => s3.StoreAsync(file with { Progress = progress }, cancellationToken));
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Discovitas.S3.Tool;
+using Discovitas.S3.Tool.Terminal;
+
+namespace Discovitas.S3.Tool.Uploads;
 
 /// <summary>Registers the library, with the configured bucket or the embedded S3.</summary>
 internal static class UploadSetup
@@ -11,8 +13,12 @@ internal static class UploadSetup
     internal const string Folder = ".data/s3";
 
     /// <summary>Registers uploads and the log.</summary>
-    /// <returns>True if files go to the embedded S3.</returns>
-    internal static bool AddUploads(this IHostApplicationBuilder builder, CommandLine command, Screen screen)
+    /// <param name="builder">The app.</param>
+    /// <param name="screen">Where the log is shown.</param>
+    /// <param name="ignoreBucket">Whether to use the embedded S3 even if a bucket is configured.</param>
+    /// <returns>A sentence about the embedded S3, or null if the configured bucket is used.</returns>
+    internal static string? AddUploads(
+        this IHostApplicationBuilder builder, Screen screen, bool ignoreBucket = false)
     {
         ShowLog(builder.Logging, screen);
 
@@ -21,16 +27,14 @@ internal static class UploadSetup
 
         // This is for development without a bucket.
         var isConfigured = IsConfigured(builder.Configuration);
-        if (isConfigured && !command.Serve)
+        if (isConfigured && !ignoreBucket)
         {
-            return false;
+            return null;
         }
 
         uploads.UseLocalFolder(Folder, allowOutsideDevelopment: true);
         var remark = isConfigured ? "not the configured bucket" : "to use a bucket, see --help";
-        screen.Line($"Using the embedded S3 in {Folder} ({remark}).");
-        screen.Line();
-        return true;
+        return $"Using the embedded S3 in {Folder} ({remark}).";
     }
 
     private static bool IsConfigured(IConfiguration configuration) =>
