@@ -1,0 +1,37 @@
+using Discovitas.S3.Tool.Terminal;
+using Discovitas.S3.Tool.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Discovitas.S3.Tool.Buckets;
+
+/// <summary>Runs a command on the configured bucket, or on the embedded S3 if none is configured.</summary>
+internal static class BucketRun
+{
+    /// <summary>Runs the command and returns its exit code. Standard output is left to the command.</summary>
+    internal static async Task<int> RunAsync(Screen screen, Func<S3Service, CancellationToken, Task<int>> command)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        if (builder.AddUploads(screen) is { } embedded)
+        {
+            screen.Note(embedded);
+        }
+
+        using var host = builder.Build();
+        await host.StartAsync();
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            return await command(host.Services.GetRequiredService<S3Service>(), stopping);
+        }
+        catch (ArgumentException wrong)
+        {
+            screen.Errors(ErrorText.From(wrong));
+            return ExitCode.WrongUsage;
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+}
