@@ -55,4 +55,22 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Information, "Rejected the direct upload of {Key}: {Reason}")]
     internal static partial void DirectUploadRejected(this ILogger logger, string key, UploadRejectionReason reason);
+
+    [LoggerMessage(30, LogLevel.Information, "Deleted {Key}, {Size} bytes, stored {Stored:u}: {Why}")]
+    internal static partial void Removed(
+        this ILogger logger, string key, long size, DateTimeOffset stored, string why);
+
+    [LoggerMessage(31, LogLevel.Information, "Deleted {Deleted} of {Found} object(s) found: {Why}")]
+    internal static partial void Cleaned(this ILogger logger, long deleted, long found, string why);
+
+    [LoggerMessage(32, LogLevel.Warning, "The store did not delete {Count} object(s), which remain")]
+    internal static partial void NotDeleted(this ILogger logger, Exception exception, int count);
+
+    [LoggerMessage(33, LogLevel.Information,
+        "Aborted the multipart upload of {Key}, {Size} bytes, last used {Used:u}: it was unfinished for too long")]
+    internal static partial void OldUploadAborted(this ILogger logger, string key, long size, DateTimeOffset used);
+
+    [LoggerMessage(34, LogLevel.Warning, "Could not abort the unfinished multipart upload {UploadId} of {Key}")]
+    internal static partial void OldUploadNotAborted(
+        this ILogger logger, Exception exception, string key, string uploadId);
 }

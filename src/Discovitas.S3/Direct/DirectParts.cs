@@ -1,5 +1,3 @@
-using System.Globalization;
-using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -23,42 +21,18 @@ internal sealed class DirectParts(S3Caller caller)
         DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
         var parts = new List<UploadedPart>();
-        var request = new ListPartsRequest
+        var found = new PartListing(caller).ListAsync(ticket.Key, ticket.UploadId, cancellationToken);
+        await foreach (var part in found.ConfigureAwait(false))
         {
-            BucketName = caller.Bucket,
-            Key = ticket.Key,
-            UploadId = ticket.UploadId,
-            ExpectedBucketOwner = caller.ExpectedOwner,
-        };
-        for (var last = 0; ;)
-        {
-            var page = await caller.CallAsync(
-                ticket.Key, (client, token) => ListPageAsync(client, request, token), cancellationToken)
-                .ConfigureAwait(false);
-            parts.AddRange((page?.Parts ?? []).Select(part =>
-                new UploadedPart
-                {
-                    Number = part.PartNumber ?? 0,
-                    ETag = EntityTag.Quoted(part.ETag),
-                    Size = part.Size,
-                }));
-            if (page?.IsTruncated is not true)
+            parts.Add(new UploadedPart
             {
-                return parts;
-            }
-
-            // Parts are listed in the order of their numbers, so that a page leads on only if its marker is higher.
-            var next = page.NextPartNumberMarker ?? parts.LastOrDefault()?.Number ?? 0;
-            last = next > last ? next : throw caller.Failures.EndlessListing(ticket.Key);
-            request.PartNumberMarker = next.ToString(CultureInfo.InvariantCulture);
+                Number = part.PartNumber ?? 0,
+                ETag = EntityTag.Quoted(part.ETag),
+                Size = part.Size,
+            });
         }
-    }
 
-    private async Task<ListPartsResponse?> ListPageAsync(
-        IAmazonS3 client, ListPartsRequest request, CancellationToken token)
-    {
-        var page = await client.ListPartsAsync(request, token).ConfigureAwait(false);
-        return caller.Failures.RequireSign(page, request.Key, page?.UploadId == request.UploadId);
+        return parts;
     }
 
     /// <summary>Completes the upload, unless it has been completed before.</summary>

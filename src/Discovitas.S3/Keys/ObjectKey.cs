@@ -91,7 +91,8 @@ internal readonly record struct ObjectKey
             $"{MaxLength} characters",
             $"{key.Length} characters");
 
-    private static bool IsFileName(ReadOnlySpan<char> name) =>
+    /// <summary>Returns whether a text is a UUID of version 4 and an extension.</summary>
+    internal static bool IsFileName(ReadOnlySpan<char> name) =>
         name.Length >= UuidLength
         && IsUuid4(name[..UuidLength])
         && FileExtension.IsValid(name[UuidLength..]);

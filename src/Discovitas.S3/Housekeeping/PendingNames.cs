@@ -1,0 +1,51 @@
+using System.Buffers;
+using Discovitas.S3.Keys;
+
+namespace Discovitas.S3.Housekeeping;
+
+/// <summary>
+/// Recognizes what this library stores below the pending prefix: files, the markers of processes that complete an
+/// upload, and the copies that are being inspected. Anything else there belongs to somebody else.
+/// </summary>
+internal static class PendingNames
+{
+    private const int UuidLength = 36;
+    private const int StampLength = 16;
+    private const int TokenLength = 32;
+
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Returns whether the library has created the object.</summary>
+    internal static bool IsOurs(string key, string pendingPrefix) =>
+        ObjectKey.TryParse(key, pendingPrefix, out _)
+        || (key.StartsWith(pendingPrefix, StringComparison.Ordinal) && IsHelper(key.AsSpan(pendingPrefix.Length)));
+
+    private static bool IsHelper(ReadOnlySpan<char> name)
+    {
+        const string Turns = "turns/";
+        const string Inspection = "inspection/";
+        return name.StartsWith(Turns, StringComparison.Ordinal)
+            ? IsTurn(name[Turns.Length..])
+            : name.StartsWith(Inspection, StringComparison.Ordinal) && IsCopy(name[Inspection.Length..]);
+    }
+
+    // {uuid}.{uuid}
+    private static bool IsTurn(ReadOnlySpan<char> name) =>
+        name.Length == (2 * UuidLength) + 1
+        && IsUuid(name[..UuidLength])
+        && name[UuidLength] == '.'
+        && IsUuid(name[(UuidLength + 1)..]);
+
+    // {uuid}.{16 hex digits}.{32 hex digits}
+    private static bool IsCopy(ReadOnlySpan<char> name) =>
+        name.Length == UuidLength + StampLength + TokenLength + 2
+        && IsUuid(name[..UuidLength])
+        && name[UuidLength] == '.'
+        && IsHex(name.Slice(UuidLength + 1, StampLength))
+        && name[UuidLength + 1 + StampLength] == '.'
+        && IsHex(name[^TokenLength..]);
+
+    private static bool IsUuid(ReadOnlySpan<char> text) => ObjectKey.IsFileName(text) && text.Length == UuidLength;
+
+    private static bool IsHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Hex);
+}
