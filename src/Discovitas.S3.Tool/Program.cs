@@ -13,9 +13,8 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         var screen = Screen.Create();
-        var commandLine = new CommandLine(screen);
-        var parsed = commandLine.Parse(args);
-        var problems = commandLine.ProblemsWith(parsed).ToList();
+        var commandLine = new CommandLine(args, screen);
+        var problems = commandLine.Problems().ToList();
         if (problems.Count > 0)
         {
             screen.Errors(problems);
@@ -26,7 +25,7 @@ internal static class Program
         try
         {
             // Each command has a host, which handles Ctrl+C.
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            return await commandLine.Parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,

@@ -2,6 +2,7 @@ using Discovitas.S3.Tool.Terminal;
 using Discovitas.S3.Tool.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tool.Buckets;
 
@@ -12,12 +13,10 @@ internal static class BucketRun
     internal static async Task<int> RunAsync(Screen screen, Func<S3Service, CancellationToken, Task<int>> command)
     {
         var builder = Host.CreateApplicationBuilder();
-        if (builder.AddUploads(screen) is { } embedded)
-        {
-            screen.Note(embedded);
-        }
-
+        var embedded = builder.AddUploads(screen);
         using var host = builder.Build();
+        var bucket = host.Services.GetRequiredService<IOptions<S3Settings>>().Value.Bucket;
+        screen.Note(embedded ?? $"Using the bucket {bucket}.");
         await host.StartAsync();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try

@@ -11,6 +11,8 @@ internal static class UsageView
     private const int ColumnsForNewest = 60;
     private const int ColumnsForOldest = 76;
 
+    private static readonly string[] Headers = ["Files", "Size", "Newest", "Oldest"];
+
     internal static void Show(Screen screen, StorageUsage usage, string? folder)
     {
         var table = TableText.Create("Folder", [.. HeadersFor(screen.Columns)]);
@@ -26,14 +28,13 @@ internal static class UsageView
         }
 
         Add(table, "(pending)", usage.Pending);
-        Add(table, "(not of this library)", usage.OtherObjects);
+        Add(table, "(other objects)", usage.OtherObjects);
         screen.Show(table);
         screen.Show(new Paragraph(Unfinished(usage.UnfinishedUploads)));
     }
 
     private static IEnumerable<string> HeadersFor(int columns) =>
-        new[] { "Files", "Size", "Newest", "Oldest" }
-            .Take(columns < ColumnsForNewest ? 2 : columns < ColumnsForOldest ? 3 : 4);
+        Headers.Take(columns < ColumnsForNewest ? 2 : columns < ColumnsForOldest ? 3 : 4);
 
     private static void Add(Table table, string folder, StorageTotal total) => table.Add(
         folder,

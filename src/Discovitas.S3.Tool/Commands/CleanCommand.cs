@@ -12,6 +12,7 @@ internal sealed class CleanCommand : Command
 {
     private const string AgeRule = "--older-than needs a number with a unit, at least 1h: 90m, 24h or 7d.";
 
+    private static readonly TimeSpan DefaultAge = TimeSpan.FromHours(24);
     private static readonly TimeSpan MinAge = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(36500);
 
@@ -20,12 +21,11 @@ internal sealed class CleanCommand : Command
         Description = "Counts what would be deleted, and deletes nothing.",
     };
 
-    private readonly Option<TimeSpan> _olderThan = new("--older-than")
+    private readonly Option<TimeSpan?> _olderThan = new("--older-than")
     {
-        Description = "The age from which on they are deleted: 90m, 24h or 7d. At least 1h. [default: 24h]",
+        Description = "How old they must be: 90m, 24h or 7d. At least 1h. [default: 24h]",
         HelpName = "age",
         CustomParser = ParseAge,
-        DefaultValueFactory = _ => TimeSpan.FromHours(24),
     };
 
     private readonly Option<bool> _json = SharedOptions.Json();
@@ -43,7 +43,7 @@ internal sealed class CleanCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, S3Service s3, Screen screen, CancellationToken cancellationToken)
     {
         var report = await new Cleaning(s3.Housekeeping, screen)
-            .RunAsync(parsed.GetValue(_olderThan), parsed.GetValue(_dryRun), cancellationToken);
+            .RunAsync(parsed.GetValue(_olderThan) ?? DefaultAge, parsed.GetValue(_dryRun), cancellationToken);
         if (parsed.GetValue(_json))
         {
             screen.Line(JsonSerializer.Serialize(report, ReportJson.Default.CleanReport));
@@ -56,7 +56,7 @@ internal sealed class CleanCommand : Command
         return report.IsComplete ? ExitCode.Success : ExitCode.Failed;
     }
 
-    private static TimeSpan ParseAge(ArgumentResult result)
+    private static TimeSpan? ParseAge(ArgumentResult result)
     {
         var text = result.Tokens.SingleOrDefault()?.Value ?? "";
         var isNumber = double.TryParse(
@@ -77,6 +77,6 @@ internal sealed class CleanCommand : Command
         }
 
         result.AddError(AgeRule);
-        return default;
+        return null;
     }
 }

@@ -5,59 +5,68 @@ using Discovitas.S3.Tool.Terminal;
 
 namespace Discovitas.S3.Tool.Commands;
 
-/// <summary>Parses the command line.</summary>
+/// <summary>Represents the command line.</summary>
 internal sealed class CommandLine
 {
     internal const string Name = "discovitas-s3";
 
-    private readonly Command _program = new(
-        Name,
-        "Uploads files to S3, from the command line or a web page, and prints their public URLs. Files from the "
-        + "command line are read back and compared.");
-
-    private readonly UploadCommand _upload;
-
     // What begins with @ is a file like any other.
-    private readonly ParserConfiguration _rules = new()
+    private static readonly ParserConfiguration Rules = new()
     {
         EnablePosixBundling = false,
         ResponseFileTokenReplacer = null,
     };
 
-    internal CommandLine(Screen screen)
+    private readonly UploadCommand? _upload;
+
+    internal CommandLine(string[] args, Screen screen)
     {
-        _upload = new UploadCommand(_program, screen);
-        _program.Options.Add(new HelpOption("--help", "-h", "-?") { Action = new HelpPage(screen) });
-        _program.Options.Add(new VersionOption());
+        var program = new Command(
+            Name,
+            "Uploads files to S3, from the command line or a web page, and prints their public URLs. Files from the "
+            + "command line are read back and compared.");
+        program.Subcommands.Add(new UsageCommand(screen));
+        program.Subcommands.Add(new CleanCommand(screen));
+
+        // Behind a command's name, the files would be arguments of the command.
+        if (!program.Subcommands.Any(command => command.Name == args.FirstOrDefault()))
+        {
+            _upload = new UploadCommand(program, screen);
+        }
+
+        program.Options.Add(new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpPage(screen) });
+        program.Options.Add(new VersionOption());
+        Parsed = program.Parse(args, Rules);
     }
 
-    internal ParseResult Parse(string[] args) => _program.Parse(args, _rules);
+    internal ParseResult Parsed { get; }
 
     /// <summary>Finds what is wrong with the command line, as sentences.</summary>
-    internal IEnumerable<string> ProblemsWith(ParseResult parsed)
+    internal IEnumerable<string> Problems()
     {
-        // Help and version are shown whatever else is there.
-        if (parsed.Action is HelpPage)
+        // Help is shown whatever else is there.
+        if (Parsed.Action is HelpPage)
         {
             return [];
         }
 
-        if (UnknownOption(parsed) is { } unknown)
+        if (UnknownOption() is { } unknown)
         {
-            return [DisplayText.Clean($"{unknown} is not an option. If it is a file, put it after --.")];
+            var remedy = _upload is null ? "" : " If it is a file, put it after --.";
+            return [DisplayText.Clean($"{unknown} is not an option.{remedy}")];
         }
 
-        var problems = parsed.Errors.Select(error => DisplayText.Clean(error.Message));
-        return problems.Concat(_upload.ProblemWith(parsed) is { } problem ? [problem] : []);
+        var problems = Parsed.Errors.Select(error => DisplayText.Clean(error.Message));
+        return problems.Concat(_upload?.ProblemWith(Parsed) is { } problem ? [problem] : []);
     }
 
     // The parser takes it as an argument.
-    private static string? UnknownOption(ParseResult parsed)
+    private string? UnknownOption()
     {
-        var values = parsed.CommandResult.Children.OfType<OptionResult>()
+        var values = Parsed.CommandResult.Children.OfType<OptionResult>()
             .SelectMany(option => option.Tokens)
             .ToHashSet<Token>(ReferenceEqualityComparer.Instance);
-        return parsed.Tokens
+        return Parsed.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
             .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith('-')
                 && !values.Contains(token))?.Value;

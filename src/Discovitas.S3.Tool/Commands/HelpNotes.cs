@@ -37,11 +37,22 @@ internal static class HelpNotes
         ("Logging__LogLevel__Default", "Information prints more of what happens"),
     ];
 
-    internal static (string Code, string Meaning)[] ExitCodes { get; } =
-    [
-        ("0", "Done. Every file is stored and was read back as it was sent, or the page was stopped."),
-        ("1", "Something failed: a file is not stored or could not be verified (the others were uploaded), or the "
-            + "command could not do its work."),
-        ("2", "The command line is wrong; nothing was done."),
-    ];
+    private const string WrongUsage = "The command line is wrong; nothing was done.";
+
+    internal static (string Code, string Meaning)[] ExitCodesOf(string command) => command switch
+    {
+        "doctor" =>
+        [
+            ("0", "Nothing failed. There may be warnings, and things that could not be looked at."),
+            ("1", "Something failed, or the bucket could not be looked at."),
+            ("2", WrongUsage),
+        ],
+        CommandLine.Name =>
+        [
+            ("0", "Every file is stored and was read back as it was sent; or the page was stopped."),
+            ("1", "A file is not stored or could not be verified; the others were uploaded."),
+            ("2", WrongUsage),
+        ],
+        _ => [("0", "Done."), ("1", "Failed, wholly or in part; standard error says why."), ("2", WrongUsage)],
+    };
 }

@@ -19,7 +19,8 @@ internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
     {
         _options.MaxWidth = screen.Columns;
         _options.Invoke(parseResult);
-        if (parseResult.CommandResult.Command.Name == CommandLine.Name)
+        var command = parseResult.CommandResult.Command.Name;
+        if (command == CommandLine.Name)
         {
             screen.Line("Settings:");
             screen.Show(new Padder(new Paragraph(HelpNotes.Settings), new Padding(Indent, 0, 0, 0)));
@@ -28,7 +29,7 @@ internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
         }
 
         screen.Line("Exit codes:");
-        Show(HelpNotes.ExitCodes);
+        Show(HelpNotes.ExitCodesOf(command));
         return ExitCode.Success;
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Discovitas.S3.Tool.Commands;
 
@@ -10,22 +12,16 @@ internal static class SharedOptions
         Description = "Writes JSON to standard output, for scripts; messages go to standard error.",
     };
 
-    internal static Option<string[]> Origins(string description)
+    internal static int? ParseNumber(ArgumentResult result, string option, int min, int max)
     {
-        var origins = new Option<string[]>("--origin") { Description = description, HelpName = "URL" };
-        origins.Validators.Add(result =>
+        var text = result.Tokens.SingleOrDefault()?.Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max)
         {
-            foreach (var origin in result.Tokens.Select(token => token.Value).Where(value => !IsOrigin(value)))
-            {
-                result.AddError(
-                    $"{origin} is not an origin. Write it as a browser sends it: https://www.example.com, without a path.");
-            }
-        });
-        return origins;
-    }
+            return number;
+        }
 
-    private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+        result.AddError($"{option} needs a number from {min} to {max}.");
+        return null;
+    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Discovitas.S3.Tool.Terminal;
 using Discovitas.S3.Tool.Uploads;
 using Discovitas.S3.Tool.Web;
@@ -22,11 +21,11 @@ internal sealed class UploadCommand
             + "A configured bucket is not used.",
     };
 
-    private readonly Option<ushort?> _port = new("--port")
+    private readonly Option<int?> _port = new("--port")
     {
         Description = "The port of the web page; by default any free port. Only this machine can connect.",
         HelpName = "N",
-        CustomParser = ParsePort,
+        CustomParser = number => SharedOptions.ParseNumber(number, "--port", 1, ushort.MaxValue),
     };
 
     internal UploadCommand(Command program, Screen screen)
@@ -63,18 +62,6 @@ internal sealed class UploadCommand
         return files.Length == 0 && !serve
             ? WebPage.RunAsync(parsed.GetValue(_port) ?? 0, screen)
             : UploadRun.RunAsync(files, serve, screen);
-    }
-
-    private static ushort? ParsePort(ArgumentResult result)
-    {
-        var text = result.Tokens.SingleOrDefault()?.Value;
-        if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0)
-        {
-            return port;
-        }
-
-        result.AddError("--port needs a number from 1 to 65535.");
-        return null;
     }
 
     private static void RequireFiles(ArgumentResult result)

@@ -8,17 +8,19 @@ namespace Discovitas.S3.Tool.Commands;
 /// <summary>The command <c>usage</c>.</summary>
 internal sealed class UsageCommand : Command
 {
+    private const int MaxDepth = 100;
+
     private readonly Argument<string?> _folder = new("folder")
     {
         Description = "The folder to measure, without the prefix uploads/. Default: all files.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<int> _depth = new("--depth")
+    private readonly Option<int?> _depth = new("--depth")
     {
-        Description = "How many levels of folders are listed.",
+        Description = "How many levels of folders are listed. [default: 1]",
         HelpName = "N",
-        DefaultValueFactory = _ => 1,
+        CustomParser = number => SharedOptions.ParseNumber(number, "--depth", 0, MaxDepth),
     };
 
     private readonly Option<bool> _json = SharedOptions.Json();
@@ -27,13 +29,6 @@ internal sealed class UsageCommand : Command
         : base("usage", "Counts files and bytes by folder, and what is pending or unfinished. "
             + "It costs one request for each thousand objects.")
     {
-        _depth.Validators.Add(depth =>
-        {
-            if (!depth.Errors.Any() && depth.GetValueOrDefault<int>() < 0)
-            {
-                depth.AddError("--depth needs a number from 0 on.");
-            }
-        });
         Arguments.Add(_folder);
         Options.Add(_depth);
         Options.Add(_json);
@@ -44,7 +39,7 @@ internal sealed class UsageCommand : Command
     {
         var folder = parsed.GetValue(_folder);
         var usage = await screen.ShowStatusAsync("Listing", show => s3.Housekeeping.GetUsageAsync(
-            folder, parsed.GetValue(_depth), new ListingStatus(show), cancellationToken));
+            folder, parsed.GetValue(_depth) ?? 1, new ListingStatus(show), cancellationToken));
         if (parsed.GetValue(_json))
         {
             screen.Line(JsonSerializer.Serialize(usage, ReportJson.Default.StorageUsage));

@@ -16,6 +16,9 @@ internal static class ErrorText
         // Of a broken appsettings.json, only the inner exception says where.
         InvalidDataException { InnerException: not null } =>
             [DisplayText.Clean($"{failure.Message} {failure.GetBaseException().Message}")],
+        // The parameter is not the caller's word.
+        ArgumentException { ParamName: { } name } =>
+            [DisplayText.Clean(failure.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal))],
         _ => [DisplayText.Clean(failure.Message)],
     };
 }

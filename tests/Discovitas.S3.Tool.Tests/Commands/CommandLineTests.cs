@@ -5,6 +5,11 @@ namespace Discovitas.S3.Tool.Tests.Commands;
 
 public sealed class CommandLineTests
 {
+    private const string AgeRule = "--older-than needs a number with a unit, at least 1h: 90m, 24h or 7d.";
+
+    private const string CommandIsFirst =
+        "usage is a command: it is the first word, and it has options of its own. If it is a file, write ./usage.";
+
     [Theory]
     [InlineData("")]
     [InlineData("--port 8080")]
@@ -19,6 +24,15 @@ public sealed class CommandLineTests
     [InlineData("-h")]
     [InlineData("-?")]
     [InlineData("--version")]
+    [InlineData("./usage")]
+    [InlineData("-- usage")]
+    [InlineData("usage")]
+    [InlineData("usage avatars/2026 --depth 3 --json")]
+    [InlineData("usage --depth=0")]
+    [InlineData("clean --dry-run --older-than 90m --json")]
+    [InlineData("clean --older-than=1.5h")]
+    [InlineData("clean --older-than 7d")]
+    [InlineData("clean --help")]
     public void ARightCommandLine_HasNoProblem(string args) => Problems(Split(args)).Should().BeEmpty();
 
     [Theory]
@@ -30,6 +44,17 @@ public sealed class CommandLineTests
     [InlineData("--port=http", "--port needs a number from 1 to 65535.")]
     [InlineData("--port 80 cat.jpg", "--port applies to the web page only: leave out the files and --serve.")]
     [InlineData("--port 80 --serve", "--port applies to the web page only: leave out the files and --serve.")]
+    [InlineData("usage --depth -1", "--depth needs a number from 0 to 100.")]
+    [InlineData("usage --depth deep", "--depth needs a number from 0 to 100.")]
+    [InlineData("usage --nonsense", "--nonsense is not an option.")]
+    [InlineData("clean --older-than 24", AgeRule)]
+    [InlineData("clean --older-than 59m", AgeRule)]
+    [InlineData("clean --older-than h", AgeRule)]
+    [InlineData("clean --older-than -7d", AgeRule)]
+    [InlineData("clean --older-than 999999d", AgeRule)]
+    [InlineData("cat.jpg usage", CommandIsFirst)]
+    [InlineData("--serve usage", CommandIsFirst)]
+    [InlineData("--port 80 usage", CommandIsFirst)]
     [InlineData("/", "/ is a directory. Name the files in it.")]
     public void AWrongCommandLine_IsExplained(string args, string problem) =>
         Problems(Split(args)).Should().Equal(problem);
@@ -53,7 +78,7 @@ public sealed class CommandLineTests
         var screen = new TestScreen(width);
         using var output = new StringWriter();
 
-        var code = new CommandLine(screen.Screen).Parse(["--help"])
+        var code = new CommandLine(["--help"], screen.Screen).Parsed
             .Invoke(new InvocationConfiguration { Output = output });
 
         code.Should().Be(ExitCode.Success);
@@ -65,9 +90,5 @@ public sealed class CommandLineTests
 
     private static string[] Split(string args) => args.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static List<string> Problems(string[] args)
-    {
-        var commandLine = new CommandLine(new TestScreen().Screen);
-        return [.. commandLine.ProblemsWith(commandLine.Parse(args))];
-    }
+    private static List<string> Problems(string[] args) => [.. new CommandLine(args, new TestScreen().Screen).Problems()];
 }
