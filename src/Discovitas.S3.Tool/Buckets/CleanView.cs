@@ -16,7 +16,7 @@ internal static class CleanView
         screen.Show(table);
         if (report is { DryRun: true, IsComplete: true })
         {
-            screen.Line("Nothing was deleted: this was a dry run.");
+            screen.Sentence("Nothing was deleted: this was a dry run.");
         }
     }
 

@@ -30,7 +30,7 @@ internal static class UsageView
         Add(table, "(pending)", usage.Pending);
         Add(table, "(other objects)", usage.OtherObjects);
         screen.Show(table);
-        screen.Show(new Paragraph(Unfinished(usage.UnfinishedUploads)));
+        screen.Sentence(Unfinished(usage.UnfinishedUploads));
     }
 
     private static IEnumerable<string> HeadersFor(int columns) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Spectre.Console;
 
 namespace Discovitas.S3.Tool.Terminal;
 
@@ -18,6 +19,21 @@ internal static class DisplayText
         return clean.ToString();
     }
 
+    /// <summary>Returns the text if it fits, or else its beginning and its end, where a file's extension is.</summary>
+    internal static string Shorten(string text, int columns)
+    {
+        if (text.GetCellWidth() <= columns)
+        {
+            return text;
+        }
+
+        var room = Math.Max(0, columns - 1);
+        var characters = Characters(text).ToList();
+        var end = string.Concat(Fitting(Enumerable.Reverse(characters), room / 2).Reverse());
+        var start = string.Concat(Fitting(characters, room - end.GetCellWidth()));
+        return columns > 0 ? $"{start}…{end}" : "";
+    }
+
     /// <summary>Formats a size in a suitable unit.</summary>
     internal static string Size(long bytes) => bytes switch
     {
@@ -31,6 +47,18 @@ internal static class DisplayText
 
     /// <summary>Formats a number with a comma between groups of three digits.</summary>
     internal static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Fitting(IEnumerable<string> characters, int columns) =>
+        characters.TakeWhile(character => (columns -= character.GetCellWidth()) >= 0);
+
+    // What a reader sees as one character, so that none is cut in two.
+    private static IEnumerable<string> Characters(string text)
+    {
+        for (var elements = StringInfo.GetTextElementEnumerator(text); elements.MoveNext();)
+        {
+            yield return elements.GetTextElement();
+        }
+    }
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator

@@ -8,13 +8,13 @@ internal sealed class NameColumn(string name, int screenWidth) : ProgressColumn
 {
     private const int MinWidth = 8;
 
-    private readonly string _name = DisplayText.Clean(name);
+    private readonly string _name =
+        DisplayText.Shorten(DisplayText.Clean(name), Math.Max(MinWidth, screenWidth / 3));
 
     protected override bool NoWrap => true;
 
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-        new Paragraph(_name) { Overflow = Overflow.Ellipsis };
+        new Paragraph(_name);
 
-    public override int? GetColumnWidth(RenderOptions options) =>
-        Math.Min(_name.GetCellWidth(), Math.Max(MinWidth, screenWidth / 3));
+    public override int? GetColumnWidth(RenderOptions options) => _name.GetCellWidth();
 }

@@ -34,13 +34,17 @@ internal sealed class Screen
             Open(Console.Out, Console.IsOutputRedirected), Open(Console.Error, Console.IsErrorRedirected));
     }
 
+    /// <summary>Writes a result, for instance a URL, which is never wrapped.</summary>
     internal void Line(string text = "") => _output.Write(new Unwrapped(text));
+
+    /// <summary>Writes a sentence, which is wrapped between words on a terminal.</summary>
+    internal void Sentence(string text) => Write(_output, text, Style.Plain);
 
     internal void Show(IRenderable content) => _output.Write(new Trimmed(content));
 
-    internal void Note(string text) => _error.Write(new Unwrapped(text));
+    internal void Note(string text) => Write(_error, text, Style.Plain);
 
-    internal void Error(string text) => _error.Write(new Unwrapped(text, ErrorStyle));
+    internal void Error(string text) => Write(_error, text, ErrorStyle);
 
     internal void Errors(IEnumerable<string> sentences)
     {
@@ -49,6 +53,9 @@ internal sealed class Screen
             Error(sentence);
         }
     }
+
+    private static void Write(IAnsiConsole console, string text, Style style) => console.Write(
+        console.Profile.Capabilities.Interactive ? new Trimmed(new Paragraph(text, style)) : new Unwrapped(text, style));
 
     // Without the library's own look at the environment, which sends escape sequences into the logs of some CI systems.
     private static IAnsiConsole Open(TextWriter writer, bool isRedirected)

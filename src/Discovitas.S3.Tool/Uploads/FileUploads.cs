@@ -33,9 +33,9 @@ internal sealed class FileUploads(S3Service s3, ReadBack readBack, Screen screen
         {
             var stored = await UploadAsync(path, cancellationToken);
             isStored = true;
-            screen.Line($"{name} ({stored.ContentType}, {DisplayText.Size(stored.Size)})");
+            screen.Sentence($"{name} ({stored.ContentType}, {DisplayText.Size(stored.Size)})");
             screen.Line(stored.Url);
-            screen.Line(await readBack.CompareAsync(path, stored.Url, cancellationToken));
+            screen.Sentence(await readBack.CompareAsync(path, stored.Url, cancellationToken));
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -15,7 +15,7 @@ internal static class UploadRun
         builder.Services.AddSingleton(screen).AddSingleton<ReadBack>().AddSingleton<FileUploads>();
         if (embedded is not null)
         {
-            screen.Line(embedded);
+            screen.Sentence(embedded);
             screen.Line();
         }
 
@@ -29,7 +29,7 @@ internal static class UploadRun
         }
         else if (embedded is not null && done > 0)
         {
-            screen.Line("The embedded S3 stops now. With --serve it keeps running, so that these URLs open.");
+            screen.Sentence("The embedded S3 stops now. With --serve it keeps running, so that these URLs open.");
         }
 
         await host.StopAsync();
@@ -41,6 +41,6 @@ internal static class UploadRun
         screen.Line(Serving.Describe(host.Services.GetRequiredService<IOptions<S3Settings>>().Value));
         await host.WaitForShutdownAsync();
         screen.Line();
-        screen.Line($"The embedded S3 has stopped. Its files remain in {UploadSetup.Folder}.");
+        screen.Sentence($"The embedded S3 has stopped. Its files remain in {UploadSetup.Folder}.");
     }
 }

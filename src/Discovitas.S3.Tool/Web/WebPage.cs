@@ -29,7 +29,7 @@ internal static class WebPage
         AddPage(builder, port);
         if (embedded is not null)
         {
-            screen.Line(embedded);
+            screen.Sentence(embedded);
             screen.Line();
         }
 
@@ -39,10 +39,10 @@ internal static class WebPage
             : $"the embedded S3 in {UploadSetup.Folder}";
         await MapPageAsync(app, place);
         await app.StartAsync();
-        screen.Line($"Open http://localhost:{new Uri(app.Urls.First()).Port} in a browser. Press Ctrl+C to stop.");
+        screen.Sentence($"Open http://localhost:{new Uri(app.Urls.First()).Port} in a browser. Press Ctrl+C to stop.");
         await app.WaitForShutdownAsync();
         screen.Line();
-        screen.Line(embedded is not null ? $"Stopped. The files remain in {UploadSetup.Folder}." : "Stopped.");
+        screen.Sentence(embedded is not null ? $"Stopped. The files remain in {UploadSetup.Folder}." : "Stopped.");
         return ExitCode.Success;
     }
 

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Spectre.Console;
 
 namespace Discovitas.S3.Tool.Tests.Support;
 
 /// <summary>A screen of a given width that keeps what is written.</summary>
-internal sealed class TestScreen
+internal sealed partial class TestScreen
 {
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
@@ -20,7 +21,8 @@ internal sealed class TestScreen
 
     internal string Error => _error.ToString();
 
-    internal string[] Lines => Output.Split('\n');
+    /// <summary>Gets the lines of standard output as a person sees them.</summary>
+    internal string[] Lines => Escape().Replace(Output, "").Split('\n');
 
     private static IAnsiConsole Open(StringBuilder written, int width, bool isTerminal)
     {
@@ -36,4 +38,7 @@ internal sealed class TestScreen
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;?]*[A-Za-z]")]
+    private static partial Regex Escape();
 }

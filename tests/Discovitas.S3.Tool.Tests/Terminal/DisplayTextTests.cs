@@ -12,6 +12,15 @@ public sealed class DisplayTextTests
     public void Clean_MarksWhatATerminalObeys(string text, string clean) => DisplayText.Clean(text).Should().Be(clean);
 
     [Theory]
+    [InlineData("cat.jpg", 7, "cat.jpg")]
+    [InlineData("holiday film.mp4", 10, "holid….mp4")]
+    [InlineData("猫猫猫猫.jpg", 8, "猫猫…jpg")]
+    [InlineData("cat.jpg", 1, "…")]
+    [InlineData("cat.jpg", 0, "")]
+    public void Shorten_LeavesTheBeginningAndTheEnd(string text, int columns, string shown) =>
+        DisplayText.Shorten(text, columns).Should().Be(shown);
+
+    [Theory]
     [InlineData(0, "0 bytes")]
     [InlineData(1, "1 byte")]
     [InlineData(1023, "1023 bytes")]

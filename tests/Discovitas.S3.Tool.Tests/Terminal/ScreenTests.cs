@@ -17,6 +17,18 @@ public sealed class ScreenTests
         screen.Output.Should().Be($"{Url}\n");
     }
 
+    [Theory]
+    [InlineData(true, "A sentence with words\nthat are long.\n")]
+    [InlineData(false, "A sentence with words that are long.\n")]
+    public void ASentence_IsWrappedBetweenWordsOnATerminalOnly(bool isTerminal, string shown)
+    {
+        var screen = new TestScreen(width: 24, isTerminal);
+
+        screen.Screen.Sentence("A sentence with words that are long.");
+
+        screen.Output.Should().Be(shown);
+    }
+
     [Fact]
     public void Markup_IsText()
     {
