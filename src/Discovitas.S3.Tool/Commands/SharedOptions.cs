@@ -12,6 +12,11 @@ internal static class SharedOptions
         Description = "Writes JSON to standard output, for scripts; messages go to standard error.",
     };
 
+    internal static Option<bool> Private() => new("--private")
+    {
+        Description = "The files have no public URLs.",
+    };
+
     internal static int? ParseNumber(ArgumentResult result, string option, int min, int max)
     {
         var text = result.Tokens.SingleOrDefault()?.Value;
