@@ -21,8 +21,10 @@ internal sealed partial class TestScreen
 
     internal string Error => _error.ToString();
 
-    /// <summary>Gets the lines of standard output as a person sees them.</summary>
-    internal string[] Lines => Escape().Replace(Output, "").Split('\n');
+    /// <summary>Gets standard output as a person sees it.</summary>
+    internal string Plain => Escape().Replace(Output, "");
+
+    internal string[] Lines => Plain.Split('\n');
 
     private static IAnsiConsole Open(StringBuilder written, int width, bool isTerminal)
     {
