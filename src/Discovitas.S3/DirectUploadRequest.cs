@@ -38,6 +38,12 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     public UploadLimits? Limits { get; init; }
 
     /// <summary>
+    /// Gets how much the folder may hold, checked when the upload is created and again when it is completed.
+    /// </summary>
+    /// <value>The default is no limit.</value>
+    public FolderQuota? FolderQuota { get; init; }
+
+    /// <summary>
     /// Gets how long the signed request is valid. A multipart upload has a lifetime for each part instead
     /// (<see cref="S3DirectUploads.SignPartAsync"/>).
     /// </summary>

@@ -39,6 +39,9 @@ public sealed record DirectUploadTicket
     /// <value>The default is none.</value>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = None;
 
+    /// <inheritdoc cref="FileUploadRequest.FolderQuota"/>
+    public FolderQuota? FolderQuota { get; init; }
+
     /// <summary>Gets the tags with which the file is kept, or <see langword="null"/> for none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

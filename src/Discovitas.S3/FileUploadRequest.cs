@@ -63,6 +63,10 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     /// <value>The default is none.</value>
     public UploadLimits? Limits { get; init; }
 
+    /// <summary>Gets how much the folder may hold. Without a folder, these are all files of the store.</summary>
+    /// <value>The default is no limit.</value>
+    public FolderQuota? FolderQuota { get; init; }
+
     /// <summary>
     /// Gets a value indicating whether the file waits below <see cref="S3Settings.PendingPrefix"/> until
     /// <see cref="S3Service.KeepAsync"/> keeps it, for instance once the app has committed its transaction.

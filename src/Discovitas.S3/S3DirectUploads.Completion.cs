@@ -89,7 +89,13 @@ public partial class S3DirectUploads
     private Task<StoredFile> RunAsync(Completion completion, CancellationToken cancellationToken) =>
         _report.ReportRejectionAsync(completion.Key, async () =>
         {
-            var file = await _completion.CompleteAsync(completion, cancellationToken).ConfigureAwait(false);
+            using var quota = await _quota.ReserveAsync(completion, cancellationToken).ConfigureAwait(false);
+
+            // What is sent now may not be larger than what was counted.
+            var ticket = completion.Ticket;
+            var counted = ticket with { MaxSize = Math.Min(ticket.MaxSize, quota?.Bytes ?? long.MaxValue) };
+            var file = await _completion.CompleteAsync(completion with { Ticket = counted }, cancellationToken)
+                .ConfigureAwait(false);
             _report.Completed(completion.Key, file.Size);
             return file;
         });

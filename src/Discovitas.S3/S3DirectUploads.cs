@@ -14,6 +14,7 @@ namespace Discovitas.S3;
 public partial class S3DirectUploads
 {
     private readonly DirectUploadPlanner _planner = null!;
+    private readonly DirectQuota _quota = null!;
     private readonly S3Caller _caller = null!;
     private readonly DirectUploadReport _report = null!;
     private readonly PostPolicy _forms = null!;
@@ -22,15 +23,19 @@ public partial class S3DirectUploads
     private readonly DirectCompletion _completion = null!;
 
     internal S3DirectUploads(
-        DirectUploadPlanner planner, S3Caller caller, UrlSigner signer, ObjectAddresses addresses)
+        DirectUploadPlanner planner,
+        S3Caller caller,
+        UrlSigner signer,
+        (ObjectAddresses Addresses, DirectQuota Quota) places)
     {
+        _quota = places.Quota;
         _planner = planner;
         _caller = caller;
         _report = new DirectUploadReport(caller.Context);
         _forms = new PostPolicy(caller, signer);
         _puts = new PresignedPut(signer);
         _parts = new DirectParts(caller);
-        _completion = new DirectCompletion(caller, addresses, planner);
+        _completion = new DirectCompletion(caller, places.Addresses, planner);
     }
 
     /// <summary>Initializes an instance for an app's tests that mock this class.</summary>
@@ -41,7 +46,8 @@ public partial class S3DirectUploads
     /// <summary>
     /// Lets a client send one file to the store in one request: a form under a POST policy with an exact key, type and
     /// range of sizes (S3, "Browser-based uploads using POST"), or a presigned PutObject with a signed length if the
-    /// store has no such policy (<see cref="S3Settings.SupportsPostPolicy"/>). Nothing is sent to the store.
+    /// store has no such policy (<see cref="S3Settings.SupportsPostPolicy"/>). Nothing is sent to the store, unless the
+    /// folder has a quota.
     /// </summary>
     /// <param name="request">The file, as the client describes it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -57,6 +63,7 @@ public partial class S3DirectUploads
         return _report.ReportRejectionAsync(null, async () =>
         {
             var plan = _planner.PlanOneRequest(request);
+            await _quota.RequireAsync(plan, request, cancellationToken).ConfigureAwait(false);
             var signing = _planner.UsesForms
                 ? _forms.SignAsync(plan, cancellationToken)
                 : _puts.SignAsync(plan, cancellationToken);
@@ -81,6 +88,7 @@ public partial class S3DirectUploads
         return _report.ReportRejectionAsync(null, async () =>
         {
             var plan = _planner.PlanParts(request);
+            await _quota.RequireAsync(plan, request, cancellationToken).ConfigureAwait(false);
 
             // A browser sends parts without a checksum. Some stores reject those if the upload was started with a
             // checksum algorithm.

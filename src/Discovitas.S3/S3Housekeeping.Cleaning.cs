@@ -39,7 +39,7 @@ public partial class S3Housekeeping
     /// <exception cref="S3StoreException">The store rejected a request, or failed; the call can be repeated.</exception>
     public virtual Task<CleaningResult> DeletePendingAsync(
         TimeSpan olderThan, CleaningOptions? options = null, CancellationToken cancellationToken = default) =>
-        DeletePendingAsync(olderThan, options ?? new CleaningOptions(), null, cancellationToken);
+        CleanPendingAsync(olderThan, options ?? new CleaningOptions(), null, cancellationToken);
 
     /// <summary>
     /// Deletes the old files of a folder and of the folders below it (S3 operations ListObjectsV2 and DeleteObjects),
@@ -84,7 +84,7 @@ public partial class S3Housekeeping
     /// <param name="options">The options.</param>
     /// <param name="mayContinueAsync">Asked before each batch; null for always.</param>
     /// <param name="cancellationToken">Cancels the call between requests.</param>
-    internal Task<CleaningResult> DeletePendingAsync(
+    internal Task<CleaningResult> CleanPendingAsync(
         TimeSpan olderThan,
         CleaningOptions options,
         Func<Task<bool>>? mayContinueAsync,
@@ -100,7 +100,7 @@ public partial class S3Housekeeping
             (prefix, Context.Before(olderThan)), key => PendingNames.IsOurs(key, prefix), run, cancellationToken);
     }
 
-    /// <inheritdoc cref="DeletePendingAsync(TimeSpan, CleaningOptions, Func{Task{bool}}, CancellationToken)"/>
+    /// <inheritdoc cref="CleanPendingAsync"/>
     internal Task<CleaningResult> AbortUploadsAsync(
         TimeSpan olderThan,
         CleaningOptions options,

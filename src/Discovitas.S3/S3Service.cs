@@ -8,6 +8,7 @@ using Discovitas.S3.Headers;
 using Discovitas.S3.Housekeeping;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Quotas;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
 using Discovitas.S3.Text;
@@ -35,6 +36,7 @@ public partial class S3Service
     private readonly StoredObjects _objects = null!;
     private readonly ObjectReader _reader = null!;
     private readonly PendingFiles _pending = null!;
+    private readonly FolderQuotas _quotas = null!;
     private readonly S3DirectUploads _direct = null!;
     private readonly S3Housekeeping _housekeeping = null!;
 
@@ -99,8 +101,12 @@ public partial class S3Service
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
         _pending = new PendingFiles(caller, _addresses, _settings);
+        _quotas = new FolderQuotas(caller, _settings);
         _direct = new S3DirectUploads(
-            new DirectUploadPlanner(_rules, _plan, _settings), caller, _signer, _addresses);
+            new DirectUploadPlanner(_rules, _plan, _settings),
+            caller,
+            _signer,
+            (_addresses, new DirectQuota(caller, _addresses, _quotas)));
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
     }
 
@@ -153,6 +159,7 @@ public partial class S3Service
             var headers = ObjectHeaders.Create(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
+            using var quota = await ReserveAsync(request, key, parts, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener
                 ? new ProgressMeter(listener, parts.KnownLength, _context.Logger)
                 : null;

@@ -39,4 +39,7 @@ public enum UploadRejectionReason
 
     /// <summary>The direct upload is completed, so that it can no longer be aborted. Its file is not removed.</summary>
     Completed,
+
+    /// <summary>With the file, its folder would hold more than its <see cref="FolderQuota"/>.</summary>
+    QuotaExceeded,
 }

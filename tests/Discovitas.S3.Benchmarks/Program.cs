@@ -7,6 +7,7 @@ return args switch
     ["memory"] => await MemoryPromise.RunAsync(),
     ["crowd", .. var options] when CrowdPromise.Parse(options) is { } run => await run,
     ["memory-limit"] => await MemoryLimitPromise.RunAsync(),
+    ["reconcile", .. var options] when ReconcilePromise.Parse(options) is { } run => await run,
     ["stalled"] => await StalledPromise.RunAsync(),
     ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
     ["serve"] => await ServerProcess.ServeAsync(),

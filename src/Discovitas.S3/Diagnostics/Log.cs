@@ -73,4 +73,15 @@ internal static partial class Log
     [LoggerMessage(34, LogLevel.Warning, "Could not abort the unfinished multipart upload {UploadId} of {Key}")]
     internal static partial void OldUploadNotAborted(
         this ILogger logger, Exception exception, string key, string uploadId);
+
+    [LoggerMessage(35, LogLevel.Warning,
+        "The bucket holds {Files} files of {Bytes} bytes. The warning is set to {MaxFiles} files and {MaxBytes} bytes")]
+    internal static partial void StorageAboveLimit(
+        this ILogger logger, long files, long bytes, long? maxFiles, long? maxBytes);
+
+    [LoggerMessage(36, LogLevel.Warning, "Housekeeping failed while {Step}; the next round tries again")]
+    internal static partial void HousekeepingFailed(this ILogger logger, Exception exception, string step);
+
+    [LoggerMessage(37, LogLevel.Debug, "Cleaned nothing, since another process is cleaning this bucket")]
+    internal static partial void CleanedByAnother(this ILogger logger);
 }

@@ -19,6 +19,7 @@ internal static class Telemetry
     internal const string OutcomeTag = "discovitas.s3.outcome";
     internal const string ReasonTag = "discovitas.s3.rejection.reason";
     internal const string ErrorTag = "error.type";
+    private const string FolderTag = "discovitas.s3.folder";
     private const string StepTag = "discovitas.s3.step";
 
     // Longer than any of S3's error codes.
@@ -137,6 +138,20 @@ internal static class Telemetry
         Meter.CreateObservableGauge(
             "discovitas.s3.memory.waiting", waiting, "{upload}", "Uploads that wait for memory.");
     }
+
+    /// <summary>Lets listeners observe what the files of all stores use.</summary>
+    /// <param name="files">Returns the number of files, by store and folder.</param>
+    /// <param name="bytes">Returns their size, by store and folder.</param>
+    internal static void ObserveStorage(
+        Func<IEnumerable<Measurement<long>>> files, Func<IEnumerable<Measurement<long>>> bytes)
+    {
+        Meter.CreateObservableGauge(
+            "discovitas.s3.storage.files", files, "{file}", "Files in the store, as last measured, by first folder.");
+        Meter.CreateObservableGauge(
+            "discovitas.s3.storage.bytes", bytes, "By", "Size of these files.");
+    }
+
+    internal static TagList FolderTags(StoreContext store, string folder) => Tags(store, FolderTag, folder);
 
     internal static KeyValuePair<string, object?> Tag(string name, object? value) => new(name, value);
 

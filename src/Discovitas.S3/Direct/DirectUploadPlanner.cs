@@ -66,6 +66,7 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
             ChecksBytes = narrowed.ChecksBytes,
             Headers = headers.ToRestore(),
             Tags = request.Tags,
+            FolderQuota = request.FolderQuota,
         };
         var pending = key.Under(settings.PendingPrefix, settings.KeyPrefix);
         return new DirectUploadPlan(key, pending, headers, ticket, request.SignedUrlLifetime);

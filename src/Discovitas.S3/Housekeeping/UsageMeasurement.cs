@@ -1,4 +1,3 @@
-using System.Net;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 
@@ -58,23 +57,19 @@ internal sealed class UsageMeasurement(HousekeepingContext context, IProgress<Ho
     private async Task<long?> CountUploadsAsync(string folder, CancellationToken cancellationToken)
     {
         var count = 0L;
-        try
+        var listing = new MultipartListing(context.Caller);
+        foreach (var prefix in (string[])[_keyPrefix, _pendingPrefix])
         {
-            foreach (var prefix in (string[])[_keyPrefix, _pendingPrefix])
+            var isListed = await listing.TryVisitAsync(
+                prefix + folder,
+                upload => count += ObjectKey.TryParse(upload.Key, prefix, out _) ? 1 : 0,
+                cancellationToken).ConfigureAwait(false);
+            if (!isListed)
             {
-                var uploads = new MultipartListing(context.Caller).ListAsync(prefix + folder, cancellationToken);
-                await foreach (var upload in uploads.ConfigureAwait(false))
-                {
-                    count += ObjectKey.TryParse(upload.Key, prefix, out _) ? 1 : 0;
-                }
+                return null;
             }
+        }
 
-            return count;
-        }
-        catch (S3StoreException denied) when (!denied.IsPage
-            && denied.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
-        {
-            return null;
-        }
+        return count;
     }
 }

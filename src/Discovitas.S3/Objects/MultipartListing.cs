@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -38,10 +39,35 @@ internal sealed class MultipartListing(S3Caller caller)
             }
 
             (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
-            if (string.IsNullOrEmpty(request.KeyMarker) || !pages.IsNew($"{request.KeyMarker}\n{request.UploadIdMarker}"))
+            if (string.IsNullOrEmpty(request.KeyMarker)
+                || !pages.IsNew($"{request.KeyMarker}\n{request.UploadIdMarker}"))
             {
                 throw caller.Failures.EndlessListing(null);
             }
+        }
+    }
+
+    /// <summary>
+    /// Visits all uploads below a prefix, unless the credentials do not allow listing them or the store does not support
+    /// it.
+    /// </summary>
+    /// <returns>Whether they could be listed.</returns>
+    internal async Task<bool> TryVisitAsync(
+        string prefix, Action<MultipartUpload> visit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var upload in ListAsync(prefix, cancellationToken).ConfigureAwait(false))
+            {
+                visit(upload);
+            }
+
+            return true;
+        }
+        catch (S3StoreException denied) when (!denied.IsPage
+            && denied.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented)
+        {
+            return false;
         }
     }
 

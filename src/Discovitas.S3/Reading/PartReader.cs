@@ -17,6 +17,11 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
     /// <summary>Gets the number of bytes read so far.</summary>
     internal long BytesRead { get; private set; }
 
+    /// <summary>
+    /// Gets or sets how many bytes the quota of the file's folder leaves for it; null if that is checked already.
+    /// </summary>
+    internal long? QuotaLeft { get; set; }
+
     private int NextNumber { get; set; } = 1;
 
     private Part? Peeked { get; set; }
@@ -77,6 +82,14 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         return start.AsMemory(0, held);
     }
 
+    /// <summary>Returns the number of bytes if they fit into one part, which is read now; otherwise null.</summary>
+    /// <inheritdoc cref="NextAsync"/>
+    internal async ValueTask<long?> PeekLengthAsync(CancellationToken cancellationToken)
+    {
+        await PeekAsync(0, cancellationToken).ConfigureAwait(false);
+        return Peeked!.IsLast ? Peeked.Length : null;
+    }
+
     /// <summary>Checks the first bytes against the content type, if the rules require that.</summary>
     /// <exception cref="UploadRejectedException">The bytes are of another type.</exception>
     internal async ValueTask RequireTypeAsync(UploadRules rules, MediaType type, CancellationToken cancellationToken)
@@ -104,6 +117,11 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
         if (BytesRead > Plan.MaxFileSize)
         {
             throw UploadRules.TooLarge(Plan.MaxFileSize, $"more than {Plan.MaxFileSize} bytes");
+        }
+
+        if (BytesRead > QuotaLeft)
+        {
+            throw QuotaRules.Exceeded($"{QuotaLeft} bytes that are left", "more");
         }
 
         if (KnownLength is { } stated && (BytesRead > stated || (part.IsLast && BytesRead < stated)))

@@ -32,5 +32,13 @@ internal sealed class RecordedMetric<T>(string name, string bucket) : IDisposabl
         measurement.Tags.Where(tag => tag.Key != "aws.s3.bucket").OrderBy(tag => tag.Key, StringComparer.Ordinal)
             .Select(tag => $"{tag.Key}={tag.Value}");
 
+    /// <summary>What an observable instrument shows now: the values by a tag, <c>a=1, b=2</c>.</summary>
+    internal string Observe(string tag)
+    {
+        _collector.Clear();
+        _collector.RecordObservableInstruments();
+        return string.Join(", ", Measured.Select(one => $"{one.Tags[tag]}={one.Value}").Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => _collector.Dispose();
 }

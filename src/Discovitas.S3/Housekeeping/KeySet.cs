@@ -1,0 +1,73 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Discovitas.S3.Housekeeping;
+
+/// <summary>
+/// A set of keys that needs about 16 bytes for each, however long they are, and a mark for each key that was met. It
+/// holds a 128-bit hash of the whole key, so that the same UUID in another folder, or with another extension, is
+/// another key. Among ten million keys two have the same hash with a probability of 10⁻²⁵.
+/// </summary>
+internal sealed class KeySet
+{
+    // So many that each stays small, and can grow without a copy of everything.
+    private const int BucketBits = 12;
+
+    private readonly KeyBucket[] _buckets = [.. Enumerable.Range(0, 1 << BucketBits).Select(_ => new KeyBucket())];
+
+    // Nobody can prepare keys of the same hash.
+    private readonly long _seed = Random.Shared.NextInt64();
+
+    internal long Count => _buckets.Sum(bucket => (long)bucket.Count);
+
+    internal long Unmarked => _buckets.Sum(bucket => (long)bucket.Count - bucket.Marked);
+
+    internal void Add(string key)
+    {
+        var hash = Hash(key);
+        BucketOf(hash).Add(hash);
+    }
+
+    /// <summary>Ends adding: only now can keys be found.</summary>
+    internal void Seal()
+    {
+        foreach (var bucket in _buckets)
+        {
+            bucket.Seal();
+        }
+    }
+
+    internal bool Contains(string key)
+    {
+        var hash = Hash(key);
+        return BucketOf(hash).Find(hash) >= 0;
+    }
+
+    /// <summary>Marks a key.</summary>
+    /// <returns>Whether the set contains it.</returns>
+    internal bool Mark(string key)
+    {
+        var hash = Hash(key);
+        var bucket = BucketOf(hash);
+        var position = bucket.Find(hash);
+        if (position >= 0)
+        {
+            bucket.Mark(position);
+        }
+
+        return position >= 0;
+    }
+
+    /// <summary>Returns whether the set contains a key that is not marked.</summary>
+    internal bool HasUnmarked(string key)
+    {
+        var hash = Hash(key);
+        var bucket = BucketOf(hash);
+        var position = bucket.Find(hash);
+        return position >= 0 && !bucket.IsMarked(position);
+    }
+
+    private KeyBucket BucketOf(UInt128 hash) => _buckets[(int)(hash >> (128 - BucketBits))];
+
+    private UInt128 Hash(string key) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(key.AsSpan()), _seed);
+}

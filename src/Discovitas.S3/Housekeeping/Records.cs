@@ -1,0 +1,84 @@
+namespace Discovitas.S3.Housekeeping;
+
+/// <summary>
+/// The records of an app, which can be read more than once. A record may name a file by its key, kept or pending, or by
+/// its URL.
+/// </summary>
+internal sealed class Records(
+    HousekeepingContext context, IAsyncEnumerable<string> known, ReconcileOptions options, string prefix)
+{
+    private readonly KeySet _late = new();
+
+    /// <summary>Gets the keys of the first reading; those with a file are marked.</summary>
+    internal KeySet Keys { get; } = new();
+
+    internal Samples<string> Invalid { get; } = new(options.MaxSamples);
+
+    /// <summary>Reads all records.</summary>
+    internal async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var record in known.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (KeyOf(record) is not { } key)
+            {
+                Invalid.Add(record);
+            }
+            else if (key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                Keys.Add(key);
+            }
+        }
+
+        Keys.Seal();
+    }
+
+    /// <summary>Reads all records again, since some may have been written or deleted meanwhile.</summary>
+    /// <param name="onUnmarkedAsync">Receives each key that is in both readings and not marked, once.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="InvalidOperationException">The records can be read only once.</exception>
+    internal async Task ReadAgainAsync(Func<string, Task> onUnmarkedAsync, CancellationToken cancellationToken)
+    {
+        var isEmpty = true;
+        await foreach (var record in known.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            isEmpty = false;
+            if (KeyOf(record) is not { } key || !key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (Keys.HasUnmarked(key))
+            {
+                await onUnmarkedAsync(key).ConfigureAwait(false);
+                Keys.Mark(key);
+            }
+            else if (!Keys.Contains(key))
+            {
+                _late.Add(key);
+            }
+        }
+
+        _late.Seal();
+        if (isEmpty && Keys.Count > 0)
+        {
+            throw new InvalidOperationException(
+                "The known keys were empty when they were read for the second time. Nothing is deleted. Pass an "
+                + "enumerable that can be read more than once, such as a query or an async iterator method.");
+        }
+    }
+
+    /// <summary>Returns whether a record names the file, by either reading.</summary>
+    internal bool Name(string key) => Keys.Contains(key) || _late.Contains(key);
+
+    private string? KeyOf(string? record)
+    {
+        try
+        {
+            return record is null ? null : context.Addresses.KeptKey(context.Addresses.KeyOf(record)).Value;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or UploadRejectedException)
+        {
+            return null;
+        }
+    }
+}

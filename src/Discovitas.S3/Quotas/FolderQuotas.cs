@@ -1,0 +1,89 @@
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
+using Discovitas.S3.Rules;
+
+namespace Discovitas.S3.Quotas;
+
+/// <summary>
+/// Counts what a folder holds before a file is stored in it, together with what other uploads of this process have
+/// reserved. Each upload first reserves and then counts, so that of two at once the later one knows the earlier.
+/// </summary>
+internal sealed class FolderQuotas(S3Caller caller, S3Settings settings)
+{
+    private readonly StoredObjects _objects = new(caller);
+    private readonly HashSet<QuotaReservation> _reservations = [];
+
+    /// <summary>Reserves room for a file, until the reservation is disposed.</summary>
+    /// <exception cref="UploadRejectedException">The file does not fit.</exception>
+    /// <exception cref="S3StoreException">The folder could not be listed.</exception>
+    internal async Task<QuotaReservation> ReserveAsync(QuotaClaim claim, CancellationToken cancellationToken)
+    {
+        var reservation = new QuotaReservation(this, claim.Key, claim.AtMost);
+        var others = Add(reservation, FolderOf(claim.Key.Value));
+        try
+        {
+            var left = await CountAsync(claim, others, cancellationToken).ConfigureAwait(false);
+            reservation.Bytes = Math.Min(claim.AtMost, left);
+            return reservation;
+        }
+        catch
+        {
+            reservation.Dispose();
+            throw;
+        }
+    }
+
+    internal void Release(QuotaReservation reservation)
+    {
+        lock (_reservations)
+        {
+            _reservations.Remove(reservation);
+        }
+    }
+
+    // Returns what others have reserved, by the keys of their files.
+    private Dictionary<string, long> Add(QuotaReservation reservation, string folder)
+    {
+        lock (_reservations)
+        {
+            var others = _reservations
+                .Where(other => other.Key != reservation.Key && other.Key.StartsWith(folder, StringComparison.Ordinal))
+                .GroupBy(other => other.Key, StringComparer.Ordinal)
+                .ToDictionary(same => same.Key, same => same.Max(one => one.Bytes), StringComparer.Ordinal);
+            _reservations.Add(reservation);
+            return others;
+        }
+    }
+
+    // Returns how many bytes the file can have.
+    private async Task<long> CountAsync(
+        QuotaClaim claim, Dictionary<string, long> others, CancellationToken cancellationToken)
+    {
+        var quota = claim.Quota;
+        var (files, bytes) = (others.Count, others.Values.Sum());
+        QuotaRules.Require(quota, files, bytes + claim.AtLeast);
+        var prefixes = claim.CountsPending ? [settings.KeyPrefix, settings.PendingPrefix] : new[] { settings.KeyPrefix };
+        foreach (var prefix in prefixes)
+        {
+            var folder = prefix + FolderOf(claim.Key.Value)[settings.KeyPrefix.Length..];
+            await foreach (var found in _objects.ListAsync(folder, cancellationToken).ConfigureAwait(false))
+            {
+                // An upload that ends meanwhile is listed, and still reserved.
+                var kept = settings.KeyPrefix + found.Key[prefix.Length..];
+                if (ObjectKey.TryParse(found.Key, prefix, out _)
+                    && kept != claim.Key.Value
+                    && !others.ContainsKey(kept))
+                {
+                    files++;
+                    bytes += found.Size ?? 0;
+                    QuotaRules.Require(quota, files, bytes + claim.AtLeast);
+                }
+            }
+        }
+
+        return (quota.MaxBytes ?? long.MaxValue) - bytes;
+    }
+
+    private static string FolderOf(string key) => key[..(key.LastIndexOf('/') + 1)];
+}
