@@ -36,7 +36,8 @@ public sealed class LocalS3Options
 
     /// <summary>
     /// Gets or sets whether GetObject and HeadObject are allowed without a signature, as under a public bucket policy.
-    /// Default <see langword="true"/>, so that browsers can open the plain URL of an object.
+    /// Default <see langword="true"/>, so that browsers can open the plain URL of an object. A bucket policy replaces
+    /// this option.
     /// </summary>
     public bool PublicRead { get; set; } = true;
 

@@ -89,4 +89,55 @@ public enum S3Operation
     /// calls CopyPart.
     /// </summary>
     UploadPartCopy,
+
+    /// <summary><c>PUT /bucket?lifecycle</c>, which the AWS SDK calls PutLifecycleConfiguration.</summary>
+    PutBucketLifecycleConfiguration,
+
+    /// <summary><c>GET /bucket?lifecycle</c>, which the AWS SDK calls GetLifecycleConfiguration.</summary>
+    GetBucketLifecycleConfiguration,
+
+    /// <summary><c>DELETE /bucket?lifecycle</c>, which the AWS SDK calls DeleteLifecycleConfiguration.</summary>
+    DeleteBucketLifecycle,
+
+    /// <summary><c>PUT /bucket?policy</c></summary>
+    PutBucketPolicy,
+
+    /// <summary><c>GET /bucket?policy</c></summary>
+    GetBucketPolicy,
+
+    /// <summary><c>DELETE /bucket?policy</c></summary>
+    DeleteBucketPolicy,
+
+    /// <summary><c>PUT /bucket?publicAccessBlock</c></summary>
+    PutPublicAccessBlock,
+
+    /// <summary><c>GET /bucket?publicAccessBlock</c></summary>
+    GetPublicAccessBlock,
+
+    /// <summary><c>DELETE /bucket?publicAccessBlock</c></summary>
+    DeletePublicAccessBlock,
+
+    /// <summary><c>PUT /bucket?versioning</c></summary>
+    PutBucketVersioning,
+
+    /// <summary><c>GET /bucket?versioning</c></summary>
+    GetBucketVersioning,
+
+    /// <summary><c>PUT /bucket?encryption</c></summary>
+    PutBucketEncryption,
+
+    /// <summary><c>GET /bucket?encryption</c></summary>
+    GetBucketEncryption,
+
+    /// <summary><c>DELETE /bucket?encryption</c></summary>
+    DeleteBucketEncryption,
+
+    /// <summary><c>PUT /bucket?ownershipControls</c></summary>
+    PutBucketOwnershipControls,
+
+    /// <summary><c>GET /bucket?ownershipControls</c></summary>
+    GetBucketOwnershipControls,
+
+    /// <summary><c>DELETE /bucket?ownershipControls</c></summary>
+    DeleteBucketOwnershipControls,
 }

@@ -1,3 +1,6 @@
+using Discovitas.S3.Local.Documents;
+using Discovitas.S3.Local.Lifecycle;
+
 namespace Discovitas.S3.Local.Operations;
 
 /// <summary>The class of every operation.</summary>
@@ -32,6 +35,27 @@ internal static class OperationTable
         [S3Operation.PutBucketCors] = new PutBucketCors(),
         [S3Operation.GetBucketCors] = new GetBucketCors(),
         [S3Operation.DeleteBucketCors] = new DeleteBucketCors(),
+        [S3Operation.PutBucketLifecycleConfiguration] =
+            new PutBucketDocument(BucketDocument.Lifecycle, LifecycleDocument.Complete),
+        [S3Operation.GetBucketLifecycleConfiguration] = new GetBucketDocument(BucketDocument.Lifecycle),
+        [S3Operation.DeleteBucketLifecycle] = new DeleteBucketDocument(BucketDocument.Lifecycle),
+        [S3Operation.PutBucketPolicy] = new PutBucketPolicy(),
+        [S3Operation.GetBucketPolicy] = new GetBucketDocument(BucketDocument.Policy),
+        [S3Operation.DeleteBucketPolicy] = new DeleteBucketDocument(BucketDocument.Policy),
+        [S3Operation.PutPublicAccessBlock] =
+            new PutBucketDocument(BucketDocument.PublicAccessBlock, PublicAccessBlock.Checked),
+        [S3Operation.GetPublicAccessBlock] = new GetBucketDocument(BucketDocument.PublicAccessBlock),
+        [S3Operation.DeletePublicAccessBlock] = new DeleteBucketDocument(BucketDocument.PublicAccessBlock),
+        [S3Operation.PutBucketVersioning] = new PutBucketDocument(BucketDocument.Versioning, "VersioningConfiguration"),
+        [S3Operation.GetBucketVersioning] = new GetBucketDocument(BucketDocument.Versioning),
+        [S3Operation.PutBucketEncryption] =
+            new PutBucketDocument(BucketDocument.Encryption, "ServerSideEncryptionConfiguration"),
+        [S3Operation.GetBucketEncryption] = new GetBucketDocument(BucketDocument.Encryption),
+        [S3Operation.DeleteBucketEncryption] = new DeleteBucketDocument(BucketDocument.Encryption),
+        [S3Operation.PutBucketOwnershipControls] =
+            new PutBucketDocument(BucketDocument.OwnershipControls, "OwnershipControls"),
+        [S3Operation.GetBucketOwnershipControls] = new GetBucketDocument(BucketDocument.OwnershipControls),
+        [S3Operation.DeleteBucketOwnershipControls] = new DeleteBucketDocument(BucketDocument.OwnershipControls),
     };
 
     internal static IOperation Get(S3Operation operation) => Operations[operation];

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Discovitas.S3.Local.Cors;
+using Discovitas.S3.Local.Documents;
+using Discovitas.S3.Local.Lifecycle;
 using Discovitas.S3.Local.Operations;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
@@ -14,8 +16,9 @@ namespace Discovitas.S3.Local.Pipeline;
 internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, RequestFilter filter)
 {
     private readonly RequestContext _context = new(options.TimeProvider);
-    private readonly AccessPolicy _policy = new(options);
     private readonly CorsHandler _cors = new(options, store);
+    private readonly PublicReading _reading = new(options, store);
+    private readonly LifecycleSweep _lifecycle = new(store);
 
     internal async Task HandleAsync(HttpContext http)
     {
@@ -72,13 +75,30 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
         return response;
     }
 
-    private Task<S3Response> RunAsync(HttpContext http, S3Request request, RequestContext context)
+    private async Task<S3Response> RunAsync(HttpContext http, S3Request request, RequestContext context)
     {
         var caller = new Authenticator(options, context.Clock).Authenticate(request);
-        _policy.Check(request, caller);
+        var isPublic = caller.IsAnonymous
+            && await _reading.IsAllowedAsync(request, http.RequestAborted).ConfigureAwait(false);
+        AccessPolicy.Check(request, caller, isPublic);
         CheckBucket(request);
+        await ExpireAsync(request, context, http.RequestAborted).ConfigureAwait(false);
         var exchange = new S3Exchange(http, request, caller, context) { Options = options, Store = store };
-        return OperationTable.Get(request.Operation).RunAsync(exchange);
+        return await OperationTable.Get(request.Operation).RunAsync(exchange).ConfigureAwait(false);
+    }
+
+    private Task ExpireAsync(S3Request request, RequestContext context, CancellationToken cancellationToken)
+    {
+        switch (request.Operation)
+        {
+            case S3Operation.ListBuckets or S3Operation.CreateBucket:
+                return Task.CompletedTask;
+            case S3Operation.PutBucketLifecycleConfiguration:
+                _lifecycle.Restart(request.Bucket);
+                return Task.CompletedTask;
+            default:
+                return _lifecycle.CarryOutAsync(request.Bucket, context.Now, cancellationToken);
+        }
     }
 
     private void CheckBucket(S3Request request)

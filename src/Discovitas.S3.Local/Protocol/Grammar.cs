@@ -7,16 +7,18 @@ internal static class Grammar
 {
     /// <summary>The supported sub-resources, the most specific first: an upload ID outranks a part number.</summary>
     private static readonly string[] Supported =
-        ["uploadId", "uploads", "tagging", "cors", "delete", "list-type", "location"];
+    [
+        "uploadId", "uploads", "tagging", "cors", "delete", "lifecycle", "policy", "publicAccessBlock", "versioning",
+        "encryption", "ownershipControls", "list-type", "location",
+    ];
 
     /// <summary>The sub-resources that this server does not support.</summary>
     private static readonly string[] NotImplemented =
     [
-        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "encryption", "intelligent-tiering",
-        "inventory", "legal-hold", "lifecycle", "logging", "metadataConfiguration", "metadataTable", "metrics",
-        "notification", "object-lock", "ownershipControls", "policy", "policyStatus", "publicAccessBlock",
-        "renameObject", "replication", "requestPayment", "restore", "retention", "select", "session", "torrent",
-        "versioning", "versions", "website",
+        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "intelligent-tiering", "inventory",
+        "legal-hold", "logging", "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock",
+        "policyStatus", "renameObject", "replication", "requestPayment", "restore", "retention", "select", "session",
+        "torrent", "versions", "website",
     ];
 
     internal static S3Operation Match(string method, RequestTarget target, bool isCopy)
@@ -45,6 +47,23 @@ internal static class Grammar
             ("bucket", "PUT", "cors") => S3Operation.PutBucketCors,
             ("bucket", "GET", "cors") => S3Operation.GetBucketCors,
             ("bucket", "DELETE", "cors") => S3Operation.DeleteBucketCors,
+            ("bucket", "PUT", "lifecycle") => S3Operation.PutBucketLifecycleConfiguration,
+            ("bucket", "GET", "lifecycle") => S3Operation.GetBucketLifecycleConfiguration,
+            ("bucket", "DELETE", "lifecycle") => S3Operation.DeleteBucketLifecycle,
+            ("bucket", "PUT", "policy") => S3Operation.PutBucketPolicy,
+            ("bucket", "GET", "policy") => S3Operation.GetBucketPolicy,
+            ("bucket", "DELETE", "policy") => S3Operation.DeleteBucketPolicy,
+            ("bucket", "PUT", "publicAccessBlock") => S3Operation.PutPublicAccessBlock,
+            ("bucket", "GET", "publicAccessBlock") => S3Operation.GetPublicAccessBlock,
+            ("bucket", "DELETE", "publicAccessBlock") => S3Operation.DeletePublicAccessBlock,
+            ("bucket", "PUT", "versioning") => S3Operation.PutBucketVersioning,
+            ("bucket", "GET", "versioning") => S3Operation.GetBucketVersioning,
+            ("bucket", "PUT", "encryption") => S3Operation.PutBucketEncryption,
+            ("bucket", "GET", "encryption") => S3Operation.GetBucketEncryption,
+            ("bucket", "DELETE", "encryption") => S3Operation.DeleteBucketEncryption,
+            ("bucket", "PUT", "ownershipControls") => S3Operation.PutBucketOwnershipControls,
+            ("bucket", "GET", "ownershipControls") => S3Operation.GetBucketOwnershipControls,
+            ("bucket", "DELETE", "ownershipControls") => S3Operation.DeleteBucketOwnershipControls,
 
             ("object", "PUT", "") when isCopy => S3Operation.CopyObject,
             ("object", "PUT", "") => S3Operation.PutObject,

@@ -62,6 +62,8 @@ internal sealed record S3Error(string Code, int Status, string Message)
         "Couldn't parse the specified URI.");
     internal static readonly S3Error KeyTooLong = new("KeyTooLongError", 400,
         "Your key is too long");
+    internal static readonly S3Error MalformedPolicy = new("MalformedPolicy", 400,
+        "Policy has invalid action");
     internal static readonly S3Error MalformedPostRequest = new("MalformedPOSTRequest", 400,
         "The body of your POST request is not well-formed multipart/form-data.");
     internal static readonly S3Error MalformedTrailer = new("MalformedTrailerError", 400,
@@ -80,8 +82,12 @@ internal sealed record S3Error(string Code, int Status, string Message)
         "The specified bucket does not exist");
     internal static readonly S3Error NoSuchCorsConfiguration = new("NoSuchCORSConfiguration", 404,
         "The CORS configuration does not exist");
+    internal static readonly S3Error NoSuchBucketPolicy = new("NoSuchBucketPolicy", 404,
+        "The bucket policy does not exist");
     internal static readonly S3Error NoSuchKey = new("NoSuchKey", 404,
         "The specified key does not exist.");
+    internal static readonly S3Error NoSuchLifecycleConfiguration = new("NoSuchLifecycleConfiguration", 404,
+        "The lifecycle configuration does not exist");
     internal static readonly S3Error NotImplemented = new("NotImplemented", 501,
         "A header or query parameter you provided implies functionality that is not implemented");
     internal static readonly S3Error PreconditionFailed = new("PreconditionFailed", 412,
@@ -91,7 +97,9 @@ internal sealed record S3Error(string Code, int Status, string Message)
     internal static readonly S3Error XAmzContentSha256Mismatch = new("XAmzContentSHA256Mismatch", 400,
         "The provided 'x-amz-content-sha256' header does not match what was computed.");
 
-    // Those with long messages.
+    // Those with long names or messages.
+    internal static readonly S3Error NoSuchPublicAccessBlockConfiguration = new(
+        "NoSuchPublicAccessBlockConfiguration", 404, "The public access block configuration was not found");
     internal static readonly S3Error InvalidPart = new("InvalidPart", 400,
         "One or more of the specified parts could not be found. " +
         "The part may not have been uploaded, " +

@@ -6,14 +6,18 @@ namespace Discovitas.S3.Local.Signing;
 /// Decides who may do what. The owner of the access key may do everything. Anyone else may at most read objects, as
 /// under a public bucket policy, and send forms, which carry a signature of their own.
 /// </summary>
-internal sealed class AccessPolicy(LocalS3Options options)
+internal static class AccessPolicy
 {
     /// <summary>The account that owns every bucket.</summary>
     internal const string Owner = "000000000000";
 
-    internal void Check(S3Request request, Caller caller)
+    /// <summary>Throws unless the caller may send the request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="caller">The caller.</param>
+    /// <param name="isPublic">Whether anyone may read the object.</param>
+    internal static void Check(S3Request request, Caller caller, bool isPublic)
     {
-        if (caller.IsAnonymous && !IsOpen(request.Operation))
+        if (caller.IsAnonymous && !isPublic && request.Operation is not S3Operation.PostObject)
         {
             throw new S3Exception(S3Error.AccessDenied);
         }
@@ -27,13 +31,6 @@ internal sealed class AccessPolicy(LocalS3Options options)
             throw new S3Exception(S3Error.AccessControlListNotSupported);
         }
     }
-
-    private bool IsOpen(S3Operation operation) => operation switch
-    {
-        S3Operation.GetObject or S3Operation.HeadObject => options.PublicRead,
-        S3Operation.PostObject => true,
-        _ => false,
-    };
 
     private static void CheckOwner(S3Request request, string header)
     {

@@ -46,6 +46,8 @@ internal sealed class FolderLayout
 
     internal string CorsFile(string bucket) => Path.Combine(BucketState(bucket), "cors.json");
 
+    internal string DocumentFile(string bucket, string name) => Path.Combine(BucketState(bucket), name);
+
     internal string BucketState(string bucket) => Path.Combine(Buckets, bucket);
 
     internal string BucketFolder(string bucket) => Path.Combine(Folder, bucket);

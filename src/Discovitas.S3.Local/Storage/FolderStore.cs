@@ -8,6 +8,7 @@ internal sealed class FolderStore
         Staging = new Staging(layout);
         Buckets = new BucketStore(layout, Staging);
         Cors = new CorsStore(layout, Staging);
+        Documents = new DocumentStore(layout, Staging);
         Objects = new ObjectStore(layout, new KeyLocks(layout), Staging);
         Uploads = new UploadStore(layout, Staging);
         Listing = new Listing(layout, Objects);
@@ -18,6 +19,8 @@ internal sealed class FolderStore
     internal BucketStore Buckets { get; }
 
     internal CorsStore Cors { get; }
+
+    internal DocumentStore Documents { get; }
 
     internal ObjectStore Objects { get; }
 

@@ -68,10 +68,15 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
     }
 
     /// <summary>Deletes an object. Succeeds if it does not exist.</summary>
-    internal async Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken)
+    internal Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken) =>
+        DeleteAsync(bucket, key, _ => true, cancellationToken);
+
+    /// <summary>Deletes an object if the condition holds for it.</summary>
+    internal async Task DeleteAsync(
+        string bucket, string key, Func<ObjectMetadata, bool> condition, CancellationToken cancellationToken)
     {
         using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
-        if (await LocateAsync(bucket, key).ConfigureAwait(false) is not { } found)
+        if (await LocateAsync(bucket, key).ConfigureAwait(false) is not { } found || !condition(found.Metadata))
         {
             return;
         }

@@ -12,11 +12,13 @@ internal sealed class ObjectAddresses
     private readonly string _keyPrefix;
     private readonly string _pendingPrefix;
     private readonly string _publicBase;
+    private readonly string _storeBase;
     private readonly string[] _bases;
 
     internal ObjectAddresses(S3Settings settings)
     {
-        var storeBase = StoreBase(settings) + "/";
+        var storeBase = BucketUrl(settings) + "/";
+        _storeBase = storeBase;
         _keyPrefix = settings.KeyPrefix;
         _pendingPrefix = settings.PendingPrefix;
         _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : storeBase;
@@ -27,6 +29,9 @@ internal sealed class ObjectAddresses
     }
 
     internal string PublicUrl(ObjectKey key) => _publicBase + key.Value;
+
+    /// <summary>Returns the address of the file at the store itself.</summary>
+    internal string StoreUrl(ObjectKey key) => _storeBase + key.Value;
 
     /// <summary>Returns the key, from the key itself or from a public or temporary URL of this service.</summary>
     /// <exception cref="ArgumentException">The text is neither.</exception>
@@ -64,16 +69,19 @@ internal sealed class ObjectAddresses
     internal string TurnPrefix(ObjectKey key) => $"{_pendingPrefix}turns/{key.Uuid}.";
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
-    private static string StoreBase(S3Settings settings)
+    internal static string BucketUrl(S3Settings settings)
     {
         var bucket = settings.Bucket!;
-        var store = settings.ServiceUrl is { } url
-            ? new Uri(url)
-            : new Uri($"https://s3.{settings.Region}.{PartitionSuffix(settings.Region)}");
+        var store = StoreRoot(settings);
         return UsesPathStyle(settings)
             ? $"{store.GetLeftPart(UriPartial.Authority)}/{bucket}"
             : $"{store.Scheme}://{bucket}.{store.Authority}";
     }
+
+    /// <summary>Returns the address of the store without a bucket.</summary>
+    internal static Uri StoreRoot(S3Settings settings) => settings.ServiceUrl is { } url
+        ? new Uri(url)
+        : new Uri($"https://s3.{settings.Region}.{PartitionSuffix(settings.Region)}");
 
     /// <summary>
     /// Returns whether the bucket is in the path rather than in the host name. A TLS wildcard covers one label, so a

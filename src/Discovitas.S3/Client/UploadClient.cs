@@ -4,8 +4,9 @@ using Amazon.S3;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The SDK's client with two changes. It sends each request once: <see cref="S3Caller"/> decides what is retried and
-/// for how long, independent of the SDK's changing defaults. And it sends parts directly from memory.
+/// The SDK's client with three changes. It sends each request once: <see cref="S3Caller"/> decides what is retried and
+/// for how long, independent of the SDK's changing defaults. It sends parts directly from memory.
+/// And it adds a checksum that some stores require.
 /// </summary>
 internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(config)
 {
@@ -15,6 +16,7 @@ internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(confi
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockCorrection()));
         pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new PartHttpHandler(Config, this));
         pipeline.AddHandlerBefore<Signer>(new PartHashHandler());
+        pipeline.AddHandlerBefore<Signer>(new DocumentHashHandler());
 
         // S3 has neither endpoint discovery nor compressed requests.
         pipeline.RemoveHandler<EndpointDiscoveryHandler>();

@@ -5,9 +5,9 @@ public sealed class GrammarTests : ScenarioTest
 {
     [Theory]
     [InlineData("GET", "?acl=", 501, "NotImplemented")]
-    [InlineData("PUT", "?versioning=", 501, "NotImplemented")]
-    [InlineData("GET", "?policy=", 501, "NotImplemented")]
-    [InlineData("POST", "?policy=", 501, "NotImplemented")]
+    [InlineData("PUT", "?replication=", 501, "NotImplemented")]
+    [InlineData("GET", "?policyStatus=", 501, "NotImplemented")]
+    [InlineData("POST", "?policy=", 405, "MethodNotAllowed")]
     [InlineData("GET", "/k?versionId=1", 501, "NotImplemented")]
     [InlineData("GET", "/k?partNumber=1", 501, "NotImplemented")]
     [InlineData("GET", "?tagging=", 501, "NotImplemented")]

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Discovitas.S3.Local.Documents;
+using Discovitas.S3.Local.Storage;
+
+namespace Discovitas.S3.Local.Lifecycle;
+
+/// <summary>
+/// Carries out the lifecycle rules of a bucket before a request to it, so that no client sees what has expired by the
+/// server's clock. Looks at most once a minute by that clock, because it reads the whole folder.
+/// </summary>
+internal sealed class LifecycleSweep(FolderStore store)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _last = new(StringComparer.Ordinal);
+
+    internal async Task CarryOutAsync(string bucket, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!IsDue(bucket, now)
+            || await store.Documents
+                .FindAsync(bucket, BucketDocument.Lifecycle.File, cancellationToken)
+                .ConfigureAwait(false) is not { } document)
+        {
+            return;
+        }
+
+        _last[bucket] = now;
+        var rules = LifecycleDocument.Parse(document);
+        foreach (var prefix in rules.Where(rule => rule.IsEnabled).Select(rule => rule.Prefix).Distinct())
+        {
+            await ExpireAsync(bucket, prefix, rules, now, cancellationToken).ConfigureAwait(false);
+            await AbortAsync(bucket, prefix, rules, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks again at the next request, because the rules have changed.</summary>
+    internal void Restart(string bucket) => _last.TryRemove(bucket, out _);
+
+    // A clock that is set back counts as one that has advanced.
+    private bool IsDue(string bucket, DateTimeOffset now) =>
+        !_last.TryGetValue(bucket, out var last) || (now - last).Duration() >= Interval;
+
+    private async Task ExpireAsync(
+        string bucket, string prefix, LifecycleRule[] rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        bool HasExpired(ObjectMetadata item) => Array.Exists(rules, rule => rule.HasExpired(item, now));
+        foreach (var key in await store.Listing.KeysAsync(bucket, prefix, cancellationToken).ConfigureAwait(false))
+        {
+            if (await store.Objects.FindAsync(bucket, key, cancellationToken).ConfigureAwait(false) is { } found
+                && HasExpired(found))
+            {
+                await store.Objects.DeleteAsync(bucket, key, HasExpired, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task AbortAsync(
+        string bucket, string prefix, LifecycleRule[] rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var uploads = await store.Uploads.ListAsync(bucket, prefix, cancellationToken).ConfigureAwait(false);
+        foreach (var upload in uploads.Where(upload => Array.Exists(rules, rule => rule.HasExpired(upload, now))))
+        {
+            store.Uploads.Delete(bucket, upload.Id);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+namespace Discovitas.S3.Local.Tests.Documents;
+
+/// <summary>The documents that configure a bucket, and who may read it.</summary>
+public sealed class BucketDocumentTests : ScenarioTest
+{
+    private const string PublicPolicy = """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+              "Resource": "arn:aws:s3:::local/uploads/*"
+            }
+          ]
+        }
+        """;
+
+    [Fact]
+    public async Task Policy_DecidesWhatAnyoneMayRead_UntilItIsDeleted()
+    {
+        await PutTwoAsync();
+        (await Scenario.SendAsync("GET", "?policy=")).Code.Should().Be("NoSuchBucketPolicy");
+        await Scenario.S3.PutBucketPolicyAsync(Scenario.Bucket, PublicPolicy);
+
+        await ShouldReadAsync("uploads/a", HttpStatusCode.OK);
+        await ShouldReadAsync("pending/a", HttpStatusCode.Forbidden);
+        (await Scenario.S3.GetBucketPolicyAsync(Scenario.Bucket)).Policy.Should().Be(PublicPolicy);
+        await Scenario.S3.DeleteBucketPolicyAsync(Scenario.Bucket);
+        await ShouldReadAsync("pending/a", HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task PublicAccessBlock_OverridesThePolicy()
+    {
+        await PutTwoAsync();
+        await Scenario.S3.PutBucketPolicyAsync(Scenario.Bucket, PublicPolicy);
+        await BlockAsync(new() { RestrictPublicBuckets = true });
+        await ShouldReadAsync("uploads/a", HttpStatusCode.Forbidden);
+
+        await BlockAsync(new() { BlockPublicPolicy = true });
+        await ShouldReadAsync("uploads/a", HttpStatusCode.OK);
+        await Scenario.ShouldFail(
+            () => Scenario.S3.PutBucketPolicyAsync(Scenario.Bucket, PublicPolicy), "AccessDenied");
+        var stored = await Scenario.S3.GetPublicAccessBlockAsync(new() { BucketName = Scenario.Bucket });
+        stored.PublicAccessBlockConfiguration.BlockPublicPolicy.Should().BeTrue();
+
+        await Scenario.S3.DeletePublicAccessBlockAsync(new() { BucketName = Scenario.Bucket });
+        await Scenario.ShouldFail(
+            () => Scenario.S3.GetPublicAccessBlockAsync(new() { BucketName = Scenario.Bucket }),
+            "NoSuchPublicAccessBlockConfiguration");
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{}")]
+    [InlineData("""{"Statement":{"Effect":"Maybe","Principal":"*","Action":"*","Resource":"arn:aws:s3:::local"}}""")]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"arn:aws:s3:::other"}}""")]
+    [InlineData("""{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"local/*"}}""")]
+    public Task Policy_ThatIsInvalid_IsRejected(string policy) => Scenario.ShouldFail(
+        () => Scenario.S3.PutBucketPolicyAsync(Scenario.Bucket, policy), "MalformedPolicy");
+
+    [Theory]
+    [InlineData("Deny", "\"*\"", HttpStatusCode.Forbidden)]
+    [InlineData("Allow", """{"AWS":["*"]}""", HttpStatusCode.OK)]
+    [InlineData("Allow", """{"AWS":"arn:aws:iam::1:root"}""", HttpStatusCode.Forbidden)]
+    public async Task Policy_IsReadAsS3Does(string effect, string principal, HttpStatusCode expected)
+    {
+        await PutTwoAsync();
+
+        await Scenario.S3.PutBucketPolicyAsync(
+            Scenario.Bucket,
+            $$"""
+            {
+              "Statement": {
+                "Effect": "{{effect}}", "Principal": {{principal}}, "Action": ["s3:Get*"],
+                "Resource": ["arn:aws:s3:::local", "arn:aws:s3:::local/*"]
+              }
+            }
+            """);
+
+        await ShouldReadAsync("uploads/a", expected);
+    }
+
+    [Fact]
+    public async Task VersioningEncryptionAndOwnership_HaveTheDefaultsOfS3_AndAreStored()
+    {
+        var (s3, bucket) = (Scenario.S3, Scenario.Bucket);
+        (await s3.GetBucketVersioningAsync(bucket)).VersioningConfig.Status.Should().Be(VersionStatus.Off);
+        (await OwnershipAsync()).Should().Be(ObjectOwnership.BucketOwnerEnforced);
+        (await EncryptionAsync()).Should().Be(ServerSideEncryptionMethod.AES256);
+
+        await s3.PutBucketVersioningAsync(new()
+        {
+            BucketName = bucket,
+            VersioningConfig = new() { Status = VersionStatus.Enabled },
+        });
+        await s3.PutBucketOwnershipControlsAsync(new()
+        {
+            BucketName = bucket,
+            OwnershipControls = new() { Rules = [new() { ObjectOwnership = ObjectOwnership.ObjectWriter }] },
+        });
+        await s3.PutBucketEncryptionAsync(new()
+        {
+            BucketName = bucket,
+            ServerSideEncryptionConfiguration = new()
+            {
+                ServerSideEncryptionRules =
+                [
+                    new()
+                    {
+                        ServerSideEncryptionByDefault = new()
+                        {
+                            ServerSideEncryptionAlgorithm = ServerSideEncryptionMethod.AWSKMS,
+                        },
+                    },
+                ],
+            },
+        });
+
+        (await s3.GetBucketVersioningAsync(bucket)).VersioningConfig.Status.Should().Be(VersionStatus.Enabled);
+        (await OwnershipAsync()).Should().Be(ObjectOwnership.ObjectWriter);
+        (await EncryptionAsync()).Should().Be(ServerSideEncryptionMethod.AWSKMS);
+    }
+
+    private async Task PutTwoAsync()
+    {
+        await Scenario.PutAsync("uploads/a", "x");
+        await Scenario.PutAsync("pending/a", "x");
+    }
+
+    private async Task ShouldReadAsync(string key, HttpStatusCode expected)
+    {
+        using var response = await Scenario.Http.GetAsync($"/{Scenario.Bucket}/{key}");
+        response.StatusCode.Should().Be(expected);
+    }
+
+    private async Task BlockAsync(PublicAccessBlockConfiguration configuration) =>
+        await Scenario.S3.PutPublicAccessBlockAsync(new()
+        {
+            BucketName = Scenario.Bucket,
+            PublicAccessBlockConfiguration = configuration,
+        });
+
+    private async Task<ObjectOwnership> OwnershipAsync() => (await Scenario.S3.GetBucketOwnershipControlsAsync(
+        new() { BucketName = Scenario.Bucket })).OwnershipControls.Rules[0].ObjectOwnership;
+
+    private async Task<ServerSideEncryptionMethod> EncryptionAsync() => (await Scenario.S3.GetBucketEncryptionAsync(
+        new() { BucketName = Scenario.Bucket })).ServerSideEncryptionConfiguration.ServerSideEncryptionRules[0]
+        .ServerSideEncryptionByDefault.ServerSideEncryptionAlgorithm;
+}
