@@ -9,4 +9,6 @@ namespace Discovitas.S3.Tool.Buckets;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StorageUsage))]
 [JsonSerializable(typeof(CleanReport))]
+[JsonSerializable(typeof(SetupReport))]
+[JsonSerializable(typeof(Diagnosis))]
 internal sealed partial class ReportJson : JsonSerializerContext;

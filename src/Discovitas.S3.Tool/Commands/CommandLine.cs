@@ -25,6 +25,8 @@ internal sealed class CommandLine
             Name,
             "Uploads files to S3, from the command line or a web page, and prints their public URLs. Files from the "
             + "command line are read back and compared.");
+        program.Subcommands.Add(new DoctorCommand(screen));
+        program.Subcommands.Add(new SetupCommand(screen));
         program.Subcommands.Add(new UsageCommand(screen));
         program.Subcommands.Add(new CleanCommand(screen));
 

@@ -10,6 +10,9 @@ public sealed class BucketCommandTests
     [InlineData("usage avatars --depth 2 --json", "folders")]
     [InlineData("clean --dry-run --json", "pending")]
     [InlineData("clean --older-than 7d --json", "unfinishedUploads")]
+    [InlineData("setup --json", "leastIamPolicy")]
+    [InlineData("setup --apply --origin https://a.example --origin https://b.example --json", "applied")]
+    [InlineData("doctor --json", "findings")]
     public async Task Json_IsAllThatIsOnStandardOutput(string args, string property)
     {
         using var folder = new ToolFolder();
@@ -33,7 +36,37 @@ public sealed class BucketCommandTests
         result.Output.Should().MatchRegex(@"\(all files\) +2 +7 bytes");
     }
 
+    [Fact]
+    public async Task Setup_IsAppliedOnce()
+    {
+        using var folder = new ToolFolder();
+        string[] args = ["setup", "--apply", "--origin", "https://www.example.com"];
+
+        var (first, second) = (await folder.RunAsync(args), await folder.RunAsync(args));
+
+        first.Output.Should().StartWith("Lifecycle rules: changed.\nCORS rules: changed.\n");
+        second.Output.Should().StartWith(
+            "Lifecycle rules: already there; nothing changed.\nCORS rules: already there; nothing changed.\n");
+    }
+
     [Theory]
+    [InlineData("https://www.example.com", 0, "✓ cors-origin")]
+    [InlineData("https://other.example.com", 1, "✗ cors-origin")]
+    public async Task Doctor_ReturnsWhetherSomethingFailed(string origin, int code, string finding)
+    {
+        using var folder = new ToolFolder();
+        await folder.RunAsync("setup", "--apply", "--origin", "https://www.example.com");
+
+        var result = await folder.RunAsync("doctor", "--origin", origin);
+
+        result.Code.Should().Be(code);
+        result.Output.Replace("  ", " ", StringComparison.Ordinal).Should().Contain(finding);
+        (await folder.RunAsync("usage", "--json")).Output.Should().Contain("\"files\": 0,");
+    }
+
+    [Theory]
+    [InlineData("setup --origin www.example.com", 2, "www.example.com")]
+    [InlineData("doctor --origin https://www.example.com/path", 2, "https://www.example.com/path")]
     [InlineData("usage ../cat", 2, "is not allowed")]
     [InlineData("usage --nonsense", 2, "is not an option")]
     public async Task WhatIsWrong_IsExplained(string args, int code, string text)

@@ -32,6 +32,8 @@ public sealed class CommandLineTests
     [InlineData("clean --dry-run --older-than 90m --json")]
     [InlineData("clean --older-than=1.5h")]
     [InlineData("clean --older-than 7d")]
+    [InlineData("setup --apply --private --origin https://a.example --origin=https://b.example --json")]
+    [InlineData("doctor --origin https://a.example --private --json")]
     [InlineData("clean --help")]
     public void ARightCommandLine_HasNoProblem(string args) => Problems(Split(args)).Should().BeEmpty();
 
