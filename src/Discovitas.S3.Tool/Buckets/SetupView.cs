@@ -8,7 +8,20 @@ internal static class SetupView
 {
     private static readonly Style Heading = new(decoration: Decoration.Bold);
 
-    internal static void ShowDocuments(Screen screen, BucketSetup setup)
+    /// <summary>Shows the documents or, if rules were applied, what has changed.</summary>
+    internal static void Show(Screen screen, BucketSetup setup, SetupChanges? applied)
+    {
+        if (applied is null)
+        {
+            ShowDocuments(screen, setup);
+        }
+        else
+        {
+            ShowChanges(screen, applied);
+        }
+    }
+
+    private static void ShowDocuments(Screen screen, BucketSetup setup)
     {
         Show(screen, "Lifecycle rules: pending files expire, unfinished uploads are aborted", setup.LifecycleJson);
         Show(screen, "CORS rules: pages send files to the bucket", setup.CorsJson);
@@ -24,7 +37,7 @@ internal static class SetupView
         }
     }
 
-    internal static void ShowChanges(Screen screen, SetupChanges changes)
+    private static void ShowChanges(Screen screen, SetupChanges changes)
     {
         screen.Sentence($"Lifecycle rules: {Text(changes.Lifecycle)}");
         screen.Sentence($"CORS rules: {Text(changes.Cors)}");

@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.Json;
 using Discovitas.S3.Tool.Buckets;
 using Discovitas.S3.Tool.Terminal;
 
 namespace Discovitas.S3.Tool.Commands;
 
 /// <summary>The command <c>clean</c>.</summary>
-internal sealed class CleanCommand : Command
+internal sealed class CleanCommand : BucketCommand
 {
     private const string AgeRule = "--older-than needs a number with a unit, at least 1h: 90m, 24h or 7d.";
 
@@ -28,30 +27,21 @@ internal sealed class CleanCommand : Command
         CustomParser = ParseAge,
     };
 
-    private readonly Option<bool> _json = SharedOptions.Json();
-
     internal CleanCommand(Screen screen)
-        : base("clean", "Aborts multipart uploads that nobody completed, and deletes pending files that nobody kept. "
-            + "It touches no other file.")
+        : base(
+            "clean",
+            "Aborts multipart uploads that nobody completed, and deletes pending files that nobody kept. It touches "
+            + "no other file.",
+            screen)
     {
-        Options.Add(_dryRun);
-        Options.Add(_olderThan);
-        Options.Add(_json);
-        SetAction((parsed, _) => BucketRun.RunAsync(screen, (s3, token) => RunAsync(parsed, s3, screen, token)));
+        AddOptions(_dryRun, _olderThan);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, S3Service s3, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
     {
-        var report = await new Cleaning(s3.Housekeeping, screen)
+        var report = await new Cleaning(s3.Housekeeping, Screen)
             .RunAsync(parsed.GetValue(_olderThan) ?? DefaultAge, parsed.GetValue(_dryRun), cancellationToken);
-        if (parsed.GetValue(_json))
-        {
-            screen.Line(JsonSerializer.Serialize(report, ReportJson.Default.CleanReport));
-        }
-        else
-        {
-            CleanView.Show(screen, report);
-        }
+        Write(parsed, report, ReportJson.Default.CleanReport, () => CleanView.Show(Screen, report));
 
         return report.IsComplete ? ExitCode.Success : ExitCode.Failed;
     }

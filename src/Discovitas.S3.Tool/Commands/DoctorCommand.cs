@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
 using Discovitas.S3.Tool.Buckets;
 using Discovitas.S3.Tool.Terminal;
 
 namespace Discovitas.S3.Tool.Commands;
 
 /// <summary>The command <c>doctor</c>.</summary>
-internal sealed class DoctorCommand : Command
+internal sealed class DoctorCommand : BucketCommand
 {
     private readonly Option<string?> _origin = new("--origin")
     {
@@ -16,36 +15,31 @@ internal sealed class DoctorCommand : Command
 
     private readonly Option<bool> _private = SharedOptions.Private();
 
-    private readonly Option<bool> _json = SharedOptions.Json();
-
     internal DoctorCommand(Screen screen)
-        : base("doctor", "Looks at everything that makes uploads fail, and says what to do. "
-            + "It stores small test files and removes them.")
+        : base(
+            "doctor",
+            "Looks at everything that makes uploads fail, and says what to do. It stores small test files and removes "
+            + "them.",
+            screen)
     {
-        Options.Add(_origin);
-        Options.Add(_private);
-        Options.Add(_json);
-        SetAction((parsed, _) => BucketRun.RunAsync(screen, (s3, token) => RunAsync(parsed, s3, screen, token)));
+        AddOptions(_origin, _private);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, S3Service s3, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
     {
         var options = new DiagnosisOptions
         {
             Origin = parsed.GetValue(_origin),
             PublicUrls = !parsed.GetValue(_private),
         };
-        var diagnosis = await screen.ShowStatusAsync(
+        var diagnosis = await Screen.ShowStatusAsync(
             "Looking at the bucket", _ => s3.DiagnoseAsync(options, cancellationToken));
-        if (parsed.GetValue(_json))
-        {
-            screen.Line(JsonSerializer.Serialize(diagnosis, ReportJson.Default.Diagnosis));
-        }
-        else
-        {
-            DiagnosisView.Show(screen, diagnosis, options.Origin is not null);
-        }
-
+        var hasOrigin = options.Origin is not null;
+        Write(
+            parsed,
+            diagnosis,
+            ReportJson.Default.Diagnosis,
+            () => DiagnosisView.Show(Screen, diagnosis, hasOrigin));
         return diagnosis.HasFailed ? ExitCode.Failed : ExitCode.Success;
     }
 }

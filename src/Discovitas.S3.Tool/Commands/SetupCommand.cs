@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
 using Discovitas.S3.Tool.Buckets;
 using Discovitas.S3.Tool.Terminal;
 
 namespace Discovitas.S3.Tool.Commands;
 
 /// <summary>The command <c>setup</c>.</summary>
-internal sealed class SetupCommand : Command
+internal sealed class SetupCommand : BucketCommand
 {
     private readonly Option<bool> _apply = new("--apply")
     {
@@ -23,19 +22,13 @@ internal sealed class SetupCommand : Command
 
     private readonly Option<bool> _private = SharedOptions.Private();
 
-    private readonly Option<bool> _json = SharedOptions.Json();
-
     internal SetupCommand(Screen screen)
-        : base("setup", "Prints the lifecycle rules, CORS rules and policies that the bucket needs.")
+        : base("setup", "Prints the lifecycle rules, CORS rules and policies that the bucket needs.", screen)
     {
-        Options.Add(_apply);
-        Options.Add(_origins);
-        Options.Add(_private);
-        Options.Add(_json);
-        SetAction((parsed, _) => BucketRun.RunAsync(screen, (s3, token) => RunAsync(parsed, s3, screen, token)));
+        AddOptions(_apply, _origins, _private);
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, S3Service s3, Screen screen, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
     {
         var options = new SetupOptions
         {
@@ -44,21 +37,10 @@ internal sealed class SetupCommand : Command
         };
         var setup = await s3.Housekeeping.GetSetupAsync(options, cancellationToken);
         var applied = parsed.GetValue(_apply)
-            ? await new SetupRun(s3.Housekeeping, screen).ApplyAsync(options, cancellationToken)
+            ? await new SetupRun(s3.Housekeeping, Screen).ApplyAsync(options, cancellationToken)
             : null;
-        if (parsed.GetValue(_json))
-        {
-            screen.Line(JsonSerializer.Serialize(
-                SetupReport.Create(setup, applied), ReportJson.Default.SetupReport));
-        }
-        else if (applied is null)
-        {
-            SetupView.ShowDocuments(screen, setup);
-        }
-        else
-        {
-            SetupView.ShowChanges(screen, applied);
-        }
+        var report = SetupReport.Create(setup, applied);
+        Write(parsed, report, ReportJson.Default.SetupReport, () => SetupView.Show(Screen, setup, applied));
 
         return applied is { HasFailed: true } ? ExitCode.Failed : ExitCode.Success;
     }

@@ -7,11 +7,6 @@ namespace Discovitas.S3.Tool.Commands;
 /// <summary>Creates the options that several commands have.</summary>
 internal static class SharedOptions
 {
-    internal static Option<bool> Json() => new("--json")
-    {
-        Description = "Writes JSON to standard output, for scripts; messages go to standard error.",
-    };
-
     internal static Option<bool> Private() => new("--private")
     {
         Description = "The files have no public URLs.",

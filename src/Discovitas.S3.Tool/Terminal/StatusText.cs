@@ -9,7 +9,8 @@ internal static class StatusText
     /// <param name="screen">Where it is shown.</param>
     /// <param name="text">What is under way.</param>
     /// <param name="work">The work. It can replace the text.</param>
-    internal static async Task<T> ShowStatusAsync<T>(this Screen screen, string text, Func<Action<string>, Task<T>> work)
+    internal static async Task<T> ShowStatusAsync<T>(
+        this Screen screen, string text, Func<Action<string>, Task<T>> work)
     {
         if (screen.Live is not { } console)
         {

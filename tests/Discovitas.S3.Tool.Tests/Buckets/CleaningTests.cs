@@ -18,7 +18,7 @@ public sealed class CleaningTests
 
         report.IsComplete.Should().BeTrue();
         report.Should().BeEquivalentTo(new { DryRun = dryRun, OlderThanSeconds = 604_800L });
-        _screen.Output.Should().Contain(dryRun ? "Would be deleted" : "Deleted").And.Contain(dryRun ? "1,200" : "1,100");
+        _screen.Output.Should().ContainAll(dryRun ? ["Would be deleted", "1,200"] : ["Deleted", "1,100"]);
         _screen.Error.Should().BeEmpty();
     }
 

@@ -4,7 +4,8 @@ namespace Discovitas.S3.Tool.Tests.Buckets;
 
 public sealed class DiagnosisViewTests
 {
-    private const string Json = "{\n  \"a-rather-long-name-of-a-property\": \"[red]a-rather-long-value-of-a-property[/]\"\n}";
+    private const string Json =
+        "{\n  \"a-rather-long-name-of-a-property\": \"[red]a-rather-long-value-of-a-property[/]\"\n}";
 
     [Theory]
     [InlineData(50)]

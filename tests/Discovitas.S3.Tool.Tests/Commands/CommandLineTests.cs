@@ -92,5 +92,6 @@ public sealed class CommandLineTests
 
     private static string[] Split(string args) => args.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-    private static List<string> Problems(string[] args) => [.. new CommandLine(args, new TestScreen().Screen).Problems()];
+    private static List<string> Problems(string[] args) =>
+        [.. new CommandLine(args, new TestScreen().Screen).Problems()];
 }
