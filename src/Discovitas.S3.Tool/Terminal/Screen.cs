@@ -54,8 +54,10 @@ internal sealed class Screen
         }
     }
 
-    private static void Write(IAnsiConsole console, string text, Style style) => console.Write(
-        console.Profile.Capabilities.Interactive ? new Trimmed(new Paragraph(text, style)) : new Unwrapped(text, style));
+    private static void Write(IAnsiConsole console, string text, Style style) =>
+        console.Write(console.Profile.Capabilities.Interactive
+            ? new Trimmed(new Paragraph(text, style))
+            : new Unwrapped(text, style));
 
     // The library's own look at the environment would send escape sequences into the logs of some CI systems.
     private static IAnsiConsole Open(TextWriter writer, bool isRedirected)
