@@ -1,4 +1,6 @@
 using System.Net;
+using Discovitas.S3.Tool.Terminal;
+using Discovitas.S3.Tool.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -18,20 +20,29 @@ internal static class WebPage
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Serves the page until Ctrl+C.</summary>
-    internal static async Task<int> RunAsync(CommandLine command, Screen screen)
+    /// <param name="port">The port; 0 for any free one.</param>
+    /// <param name="screen">Where the address is shown.</param>
+    internal static async Task<int> RunAsync(int port, Screen screen)
     {
         var builder = WebApplication.CreateBuilder();
-        var isEmbedded = builder.AddUploads(command, screen);
-        AddPage(builder, command.Port);
+        var embedded = builder.AddUploads(screen);
+        AddPage(builder, port);
+        if (embedded is not null)
+        {
+            screen.Sentence(embedded);
+            screen.Line();
+        }
 
         await using var app = builder.Build();
-        var place = isEmbedded ? $"the embedded S3 in {UploadSetup.Folder}" : $"the bucket {Settings(app).Bucket}";
+        var place = embedded is null
+            ? $"the bucket {Settings(app).Bucket}"
+            : $"the embedded S3 in {UploadSetup.Folder}";
         await MapPageAsync(app, place);
         await app.StartAsync();
-        screen.Line($"Open http://localhost:{new Uri(app.Urls.First()).Port} in a browser. Press Ctrl+C to stop.");
+        screen.Sentence($"Open http://localhost:{new Uri(app.Urls.First()).Port} in a browser. Press Ctrl+C to stop.");
         await app.WaitForShutdownAsync();
         screen.Line();
-        screen.Line(isEmbedded ? $"Stopped. The files remain in {UploadSetup.Folder}." : "Stopped.");
+        screen.Sentence(embedded is not null ? $"Stopped. The files remain in {UploadSetup.Folder}." : "Stopped.");
         return ExitCode.Success;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Discovitas.S3.TestSupport.Processes;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
@@ -15,7 +16,7 @@ public sealed class SharedTool : IAsyncLifetime
     /// <returns>Where its page is.</returns>
     internal async Task<string> EmptyAsync()
     {
-        _process ??= await ToolProcess.StartAsync();
+        _process ??= await ToolProcess.StartAsync([]);
         using var http = new HttpClient { BaseAddress = new Uri(_process.Url) };
         http.DefaultRequestHeaders.Add("X-Discovitas-S3", "delete");
         var listing = await http.GetFromJsonAsync<JsonElement>("/files");

@@ -1,0 +1,36 @@
+using Discovitas.S3.Tool.Terminal;
+using Discovitas.S3.Tool.Uploads;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Tool.Buckets;
+
+/// <summary>Runs a command on the configured bucket, or on the embedded S3 if none is configured.</summary>
+internal static class BucketRun
+{
+    /// <summary>Runs the command and returns its exit code. Standard output is left to the command.</summary>
+    internal static async Task<int> RunAsync(Screen screen, Func<S3Service, CancellationToken, Task<int>> command)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        var embedded = builder.AddUploads(screen);
+        using var host = builder.Build();
+        var bucket = host.Services.GetRequiredService<IOptions<S3Settings>>().Value.Bucket;
+        screen.Note(embedded ?? $"Using the bucket {bucket}.");
+        await host.StartAsync();
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            return await command(host.Services.GetRequiredService<S3Service>(), stopping);
+        }
+        catch (ArgumentException wrong)
+        {
+            screen.Errors(ErrorText.From(wrong));
+            return ExitCode.WrongUsage;
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+}

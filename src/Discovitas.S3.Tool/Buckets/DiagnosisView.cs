@@ -1,0 +1,123 @@
+using Discovitas.S3.Tool.Terminal;
+using Spectre.Console;
+
+namespace Discovitas.S3.Tool.Buckets;
+
+/// <summary>Shows what was found about a bucket: first everything, then what to do.</summary>
+internal static class DiagnosisView
+{
+    // On narrower screens the text is below the name.
+    private const int ColumnsForNames = 70;
+
+    private static readonly (DiagnosisStatus Status, string Mark, string Words, Color Color)[] Marks =
+    [
+        (DiagnosisStatus.Ok, "✓", "ok", Color.Green),
+        (DiagnosisStatus.Warning, "!", "warnings", Color.Yellow),
+        (DiagnosisStatus.Failed, "✗", "failed", Color.Red),
+        (DiagnosisStatus.NotPermitted, "?", "not permitted to look at", Color.Default),
+        (DiagnosisStatus.NotSupported, "–", "not supported by the store", Color.Default),
+        (DiagnosisStatus.NotLookedAt, "·", "not looked at", Color.Default),
+    ];
+
+    internal static void Show(Screen screen, Diagnosis diagnosis, bool hasOrigin)
+    {
+        screen.Show(List(diagnosis.Findings, screen.Columns >= ColumnsForNames));
+        screen.Line();
+        var toDo = diagnosis.Findings.Where(finding => finding is
+        {
+            Remedy: not null,
+            Status: not DiagnosisStatus.NotLookedAt,
+        });
+        foreach (var sameRemedy in toDo.GroupBy(finding => finding.Remedy!))
+        {
+            ShowRemedy(screen, [.. sameRemedy]);
+        }
+
+        foreach (var hint in Hints(diagnosis.Findings, hasOrigin))
+        {
+            screen.Sentence(hint);
+        }
+
+        screen.Sentence(Summary(diagnosis.Findings));
+    }
+
+    private static IEnumerable<string> Hints(IReadOnlyList<DiagnosisFinding> findings, bool hasOrigin)
+    {
+        if (findings.Any(finding => CanBeApplied(finding.Name)
+            && finding.Status is DiagnosisStatus.Failed or DiagnosisStatus.Warning))
+        {
+            yield return hasOrigin
+                ? "To add the rules to those of the bucket: discovitas-s3 setup --apply, with the same --origin."
+                : "To add the rules to those of the bucket: discovitas-s3 setup --apply";
+        }
+
+        if (!hasOrigin)
+        {
+            yield return "To look at the CORS rules: discovitas-s3 doctor --origin https://www.example.com";
+        }
+    }
+
+    private static bool CanBeApplied(string name) =>
+        name is "lifecycle-pending" or "lifecycle-unfinished" || name.StartsWith("cors-", StringComparison.Ordinal);
+
+    private static Grid List(IReadOnlyList<DiagnosisFinding> findings, bool hasNames)
+    {
+        var grid = new Grid().AddColumn(Column(noWrap: true));
+        if (hasNames)
+        {
+            grid.AddColumn(Column(noWrap: true));
+        }
+
+        grid.AddColumn(Column(noWrap: false));
+        foreach (var finding in findings)
+        {
+            var (_, mark, _, color) = MarkOf(finding.Status);
+            var (name, text) = (DisplayText.Clean(finding.Name), OneLine(finding.Meaning));
+            var style = new Style(color);
+            grid.AddRow(hasNames
+                ? [new Paragraph(mark, style), new Paragraph(name, style), new Paragraph(text)]
+                : [new Paragraph(mark, style), new Paragraph(name, style).Append($"\n{text}", Style.Plain)]);
+        }
+
+        return grid;
+    }
+
+    private static void ShowRemedy(Screen screen, IReadOnlyList<DiagnosisFinding> findings)
+    {
+        var isFailure = findings.Any(finding => finding.Status is DiagnosisStatus.Failed);
+        var worst = MarkOf(isFailure ? DiagnosisStatus.Failed : findings[0].Status);
+        var names = string.Join(", ", findings.Select(finding => DisplayText.Clean(finding.Name)));
+        screen.Show(new Paragraph($"{worst.Mark} {names}", new Style(worst.Color, decoration: Decoration.Bold)));
+
+        foreach (var meaning in findings.Select(finding => finding.Meaning).Distinct())
+        {
+            screen.Sentence(OneLine(meaning));
+        }
+
+        // The first line is a sentence; a JSON document may follow, which is not wrapped so that it can be copied.
+        var lines = findings[0].Remedy!.Split('\n');
+        screen.Sentence(DisplayText.Clean(lines[0]));
+        foreach (var line in lines.Skip(1))
+        {
+            screen.Line(DisplayText.Clean(line));
+        }
+
+        screen.Line();
+    }
+
+    private static string Summary(IReadOnlyList<DiagnosisFinding> findings)
+    {
+        var counts = Marks
+            .Select(mark => (mark.Mark, mark.Words, Count: findings.Count(finding => finding.Status == mark.Status)))
+            .Where(mark => mark.Count > 0)
+            .Select(mark => $"{mark.Mark} {mark.Count} {(mark.Count == 1 ? mark.Words.TrimEnd('s') : mark.Words)}");
+        return string.Join(", ", counts) + ".";
+    }
+
+    private static (DiagnosisStatus Status, string Mark, string Words, Color Color) MarkOf(DiagnosisStatus status) =>
+        Array.Find(Marks, mark => mark.Status == status);
+
+    private static string OneLine(string text) => DisplayText.Clean(text.Replace('\n', ' '));
+
+    private static GridColumn Column(bool noWrap) => new() { NoWrap = noWrap, Padding = new Padding(0, 0, 2, 0) };
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+using Discovitas.S3.Tool.Terminal;
+
+namespace Discovitas.S3.Tool.Uploads;
+
+/// <summary>Registers the library, with the configured bucket or the embedded S3.</summary>
+internal static class UploadSetup
+{
+    /// <summary>The folder of the embedded S3, below the current directory.</summary>
+    internal const string Folder = ".data/s3";
+
+    /// <summary>Registers uploads and the log.</summary>
+    /// <param name="builder">The app.</param>
+    /// <param name="screen">Where the log is shown.</param>
+    /// <param name="ignoreBucket">Whether to use the embedded S3 even if a bucket is configured.</param>
+    /// <returns>A sentence about the embedded S3, or null if the configured bucket is used.</returns>
+    internal static string? AddUploads(
+        this IHostApplicationBuilder builder, Screen screen, bool ignoreBucket = false)
+    {
+        ShowLog(builder.Logging, screen);
+
+        // This is enough if section "S3" of the configuration, or the environment, names a bucket.
+        var uploads = builder.Services.AddS3Uploads();
+
+        // This is for development without a bucket.
+        var isConfigured = IsConfigured(builder.Configuration);
+        if (isConfigured && !ignoreBucket)
+        {
+            return null;
+        }
+
+        uploads.UseLocalFolder(Folder, allowOutsideDevelopment: true);
+        var remark = isConfigured ? "not the configured bucket" : "to use a bucket, see --help";
+        return $"Using the embedded S3 in {Folder} ({remark}).";
+    }
+
+    private static bool IsConfigured(IConfiguration configuration) =>
+        configuration.GetSection("S3").Exists() || !string.IsNullOrEmpty(configuration["S3_BUCKET"]);
+
+    private static void ShowLog(ILoggingBuilder log, Screen screen) => log
+        .ClearProviders()
+        .AddProvider(new ScreenLogger(screen))
+        .SetMinimumLevel(LogLevel.Warning)
+
+        // They would repeat what this program says.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+        .AddFilter("Discovitas.S3.Local", LogLevel.None);
+}

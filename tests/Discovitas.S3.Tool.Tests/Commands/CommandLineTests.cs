@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Discovitas.S3.Tool.Commands;
+
+namespace Discovitas.S3.Tool.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    private const string AgeRule = "--older-than needs a number with a unit, at least 1h: 90m, 24h or 7d.";
+
+    private const string CommandIsFirst =
+        "usage is a command: it is the first word, and it has options of its own. If it is a file, write ./usage.";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--port 8080")]
+    [InlineData("--port=8080")]
+    [InlineData("cat.jpg film.mp4")]
+    [InlineData("--serve")]
+    [InlineData("--serve cat.jpg")]
+    [InlineData("cat.jpg --serve")]
+    [InlineData("@cat.jpg [red].jpg [cat]")]
+    [InlineData("-- --serve -x")]
+    [InlineData("--help --port 0 --nonsense")]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("--version")]
+    [InlineData("./usage")]
+    [InlineData("-- usage")]
+    [InlineData("usage")]
+    [InlineData("usage avatars/2026 --depth 3 --json")]
+    [InlineData("usage --depth=0")]
+    [InlineData("clean --dry-run --older-than 90m --json")]
+    [InlineData("clean --older-than=1.5h")]
+    [InlineData("clean --older-than 7d")]
+    [InlineData("setup --apply --private --origin https://a.example --origin=https://b.example --json")]
+    [InlineData("doctor --origin https://a.example --private --json")]
+    [InlineData("clean --help")]
+    public void ARightCommandLine_HasNoProblem(string args) => Problems(Split(args)).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("--nonsense", "--nonsense is not an option. If it is a file, put it after --.")]
+    [InlineData("cat.jpg -x", "-x is not an option. If it is a file, put it after --.")]
+    [InlineData("--port 0", "--port needs a number from 1 to 65535.")]
+    [InlineData("--port=65536", "--port needs a number from 1 to 65535.")]
+    [InlineData("--port=-1", "--port needs a number from 1 to 65535.")]
+    [InlineData("--port=http", "--port needs a number from 1 to 65535.")]
+    [InlineData("--port 80 cat.jpg", "--port applies to the web page only: leave out the files and --serve.")]
+    [InlineData("--port 80 --serve", "--port applies to the web page only: leave out the files and --serve.")]
+    [InlineData("usage --depth -1", "--depth needs a number from 0 to 100.")]
+    [InlineData("usage --depth deep", "--depth needs a number from 0 to 100.")]
+    [InlineData("usage --nonsense", "--nonsense is not an option.")]
+    [InlineData("clean --older-than 24", AgeRule)]
+    [InlineData("clean --older-than 59m", AgeRule)]
+    [InlineData("clean --older-than h", AgeRule)]
+    [InlineData("clean --older-than -7d", AgeRule)]
+    [InlineData("clean --older-than 999999d", AgeRule)]
+    [InlineData("cat.jpg usage", CommandIsFirst)]
+    [InlineData("--serve usage", CommandIsFirst)]
+    [InlineData("--port 80 usage", CommandIsFirst)]
+    [InlineData("/", "/ is a directory. Name the files in it.")]
+    public void AWrongCommandLine_IsExplained(string args, string problem) =>
+        Problems(Split(args)).Should().Equal(problem);
+
+    [Fact]
+    public void AnEmptyName_IsExplained() => Problems([""]).Should().Equal("The name of a file is empty.");
+
+    [Fact]
+    public void APortWithoutItsNumber_IsExplained() => Problems(["--port"]).Should().ContainSingle();
+
+    [Fact]
+    public void AControlCharacterInAnArgument_IsNotShown() =>
+        Problems(["-\u001b[31m"]).Should().ContainSingle().Which.Should().StartWith("-\uFFFD[31m is not an option");
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(80)]
+    [InlineData(160)]
+    public void Help_FitsTheScreen(int width)
+    {
+        var screen = new TestScreen(width);
+        using var output = new StringWriter();
+
+        var code = new CommandLine(["--help"], screen.Screen).Parsed
+            .Invoke(new InvocationConfiguration { Output = output });
+
+        code.Should().Be(ExitCode.Success);
+        var lines = output.ToString().Split('\n').Concat(screen.Lines).ToList();
+        lines.Should().AllSatisfy(line => line.Length.Should().BeLessThanOrEqualTo(width));
+        string.Join('\n', lines).Should().ContainAll("--port <N>", "--serve", "S3__Bucket", "Exit codes:")
+            .And.ContainAll(typeof(S3Settings).GetProperties().Select(setting => $"S3__{setting.Name}"));
+    }
+
+    private static string[] Split(string args) => args.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<string> Problems(string[] args) =>
+        [.. new CommandLine(args, new TestScreen().Screen).Problems()];
+}

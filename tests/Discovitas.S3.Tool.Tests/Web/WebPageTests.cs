@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Discovitas.S3.Tool.Tests.Web;
+
+/// <summary>The page as a process; what it does in a browser is in the browser tests.</summary>
+public sealed class WebPageTests
+{
+    [Theory]
+    [InlineData("--port={0}")]
+    [InlineData("--port {0}")]
+    public async Task ThePage_IsServedOnThePort(string option)
+    {
+        var port = FreePort();
+        await using var tool = await ToolProcess.StartAsync(option.Replace("{0}", $"{port}").Split(' '));
+        using var http = new HttpClient();
+
+        tool.Url.Should().Be($"http://localhost:{port}");
+        (await http.GetStringAsync(new Uri(tool.Url))).Should().Contain("<h1>Discovitas.S3</h1>");
+    }
+
+    [Fact]
+    public async Task TheEmbeddedS3_StaysWithServe()
+    {
+        await using var tool = await ToolProcess.StartAsync(["--serve"]);
+        using var http = new HttpClient();
+
+        using var response = await http.GetAsync(new Uri(tool.Url));
+
+        response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
