@@ -91,9 +91,11 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(settings);
         _settings = ClientSettings.Agree(settings, ClientSettings.From(client, settings));
-        _context = new StoreContext(
-            _settings.Bucket!, time, logger)
-        { Store = _settings.Store, Section = _settings.Section };
+        _context = new StoreContext(_settings.Bucket!, time, logger)
+        {
+            Store = _settings.Store,
+            Section = _settings.Section,
+        };
         logger.Warn(_settings);
         var caller = new S3Caller(client, _settings, _context);
         _rules = new UploadRules(_settings);
@@ -108,10 +110,8 @@ public partial class S3Service
         _pending = new PendingFiles(caller, _addresses, _settings, inspection);
         _quotas = new FolderQuotas(caller, _settings);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
-        _direct = new S3DirectUploads(
-            new DirectContext(caller, _addresses, planner, inspection),
-            _signer,
-            new DirectQuota(caller, _addresses, _quotas));
+        var quota = new DirectQuota(caller, _addresses, _quotas);
+        _direct = new S3DirectUploads(new DirectContext(caller, _addresses, planner, inspection), _signer, quota);
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
     }
 

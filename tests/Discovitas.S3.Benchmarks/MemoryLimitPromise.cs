@@ -34,8 +34,9 @@ internal static class MemoryLimitPromise
         await Task.Delay(TimeSpan.FromSeconds(12));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{stored.Length} uploads of {Size / MiB} MiB at once, limit {Limit / MiB} MiB: peak memory {peak / MiB} MiB "
-            + $"(+{(peak - before) / MiB}), 12 s later {Environment.WorkingSet / MiB} MiB, "
+            $"{stored.Length} uploads of {Size / MiB} MiB at once, limit {Limit / MiB} MiB: "
+            + $"peak memory {peak / MiB} MiB (+{(peak - before) / MiB}), "
+            + $"12 s later {Environment.WorkingSet / MiB} MiB, "
             + $"promised at most {(Limit + Allowance) / MiB} MiB; "
             + $"{Uploads * Size / MiB / clock.Elapsed.TotalSeconds:F0} MiB/s"));
         return stored.All(file => file.Size == Size) && peak <= Limit + Allowance ? 0 : 1;
