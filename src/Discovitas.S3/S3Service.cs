@@ -92,10 +92,7 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(settings);
         _settings = ClientSettings.Agree(settings, ClientSettings.From(client, settings));
         _context = new StoreContext(_settings.Bucket!, time, logger)
-        {
-            Store = _settings.Store,
-            Section = _settings.Section,
-        };
+        { Store = _settings.Store, Section = _settings.Section };
         logger.Warn(_settings);
         var caller = new S3Caller(client, _settings, _context);
         _rules = new UploadRules(_settings);
