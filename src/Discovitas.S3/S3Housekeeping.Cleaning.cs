@@ -97,7 +97,7 @@ public partial class S3Housekeeping
             MayContinueAsync = mayContinueAsync,
         };
         return new OldObjects(Context).DeleteAsync(
-            (prefix, Context.Before(olderThan)), key => PendingNames.IsOurs(key, prefix), run, cancellationToken);
+            (prefix, Context.Before(olderThan)), key => PendingNames.IsDeletable(key, prefix), run, cancellationToken);
     }
 
     /// <inheritdoc cref="CleanPendingAsync"/>

@@ -10,9 +10,6 @@ namespace Discovitas.S3.Housekeeping;
 internal sealed class HousekeepingRound(
     S3Housekeeping housekeeping, HousekeepingOptions options, StorageGauges gauges)
 {
-    // The name by which the instances of an app take turns. No file has it: its UUID is fixed.
-    private const string TurnName = "00000000-0000-4000-8000-000000000011";
-
     private readonly HousekeepingContext _context = housekeeping.Context;
     private bool _isWarned;
 
@@ -67,7 +64,7 @@ internal sealed class HousekeepingRound(
 
     private async Task CleanAsync(CancellationToken cancellationToken)
     {
-        var key = ObjectKey.Unchecked(_context.Settings.KeyPrefix + TurnName);
+        var key = ObjectKey.Unchecked(_context.Settings.KeyPrefix + PendingNames.CleaningTurn);
         ProcessTurn turn;
         try
         {

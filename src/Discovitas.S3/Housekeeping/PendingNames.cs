@@ -9,6 +9,11 @@ namespace Discovitas.S3.Housekeeping;
 /// </summary>
 internal static class PendingNames
 {
+    /// <summary>
+    /// The UUID by which the instances of an app take turns to clean. No file has it, since it is not random.
+    /// </summary>
+    internal const string CleaningTurn = "00000000-0000-4000-8000-000000000011";
+
     private const int UuidLength = 36;
     private const int StampLength = 16;
     private const int TokenLength = 32;
@@ -19,6 +24,14 @@ internal static class PendingNames
     internal static bool IsOurs(string key, string pendingPrefix) =>
         ObjectKey.TryParse(key, pendingPrefix, out _)
         || (key.StartsWith(pendingPrefix, StringComparison.Ordinal) && IsHelper(key.AsSpan(pendingPrefix.Length)));
+
+    /// <summary>
+    /// Returns whether the library has created the object, and it may be deleted when it is old. The marker of the
+    /// process that cleans may not, even if that process has a wrong clock.
+    /// </summary>
+    internal static bool IsDeletable(string key, string pendingPrefix) =>
+        IsOurs(key, pendingPrefix)
+        && !key.AsSpan(pendingPrefix.Length).StartsWith($"turns/{CleaningTurn}.", StringComparison.Ordinal);
 
     private static bool IsHelper(ReadOnlySpan<char> name)
     {

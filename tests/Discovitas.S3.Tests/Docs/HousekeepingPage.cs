@@ -54,9 +54,6 @@ internal static class HousekeepingPage
     internal static async Task LeaveAsync(S3Service s3, Guid userId)
     {
         var folder = $"users/{userId}";
-        await foreach (ListedFile file in s3.ListAsync(folder))
-        {
-            await s3.DeleteAsync(file.Key);
-        }
+        await s3.DeleteAsync(await s3.ListAsync(folder).Select(file => file.Key).ToListAsync());
     }
 }

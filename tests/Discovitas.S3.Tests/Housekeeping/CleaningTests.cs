@@ -1,3 +1,5 @@
+using Discovitas.S3.Housekeeping;
+
 namespace Discovitas.S3.Tests.Housekeeping;
 
 /// <summary>Deleting what is old, and nothing else.</summary>
@@ -14,6 +16,7 @@ public sealed class CleaningTests
         [
             _bucket.AddFile("pending/", hours: 23), _bucket.Add("pending/theirs.txt", hours: 99),
             _bucket.AddFile("uploads/", hours: 99), _bucket.AddFile("elsewhere/", hours: 99),
+            _bucket.Add($"pending/turns/{PendingNames.CleaningTurn}.{Guid.NewGuid():D}", hours: 99),
         ];
         var turn = $"pending/turns/{Guid.NewGuid():D}.{Guid.NewGuid():D}";
         string[] old =

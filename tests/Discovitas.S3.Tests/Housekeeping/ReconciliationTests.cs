@@ -152,10 +152,12 @@ public sealed class ReconciliationTests
     {
         _records.AddRange(Enumerable.Range(0, 1500).Select(_ => Key()));
         _bucket.AddFile("uploads/", hours: 99);
+        var progress = new Mock<IProgress<HousekeepingProgress>>();
 
         var result = await ReconcileAsync(new ReconcileOptions
         {
             MaxSamples = 7,
+            Progress = progress.Object,
             OnUnrecorded = (_, _) =>
             {
                 _bucket.Add(_records[0]);
@@ -163,6 +165,7 @@ public sealed class ReconciliationTests
             },
         });
 
+        progress.Verify(listener => listener.Report(new HousekeepingProgress { Objects = 1, Bytes = 1 }), Times.Once);
         result.Missing.Should().Be(1499);
         result.MissingSamples.Should().Equal(_records.Skip(1).Take(7));
         _bucket.Mock.Invocations.Should().NotContain(call => call.Method.Name == "GetObjectMetadataAsync");
@@ -213,6 +216,31 @@ public sealed class ReconciliationTests
             .Should().ThrowAsync<TimeoutException>();
 
         _bucket.Keys.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task ACrashInTheMiddle_LosesNothing_AndTheNextRunGoesOn()
+    {
+        const int Files = 30_000;
+        var bucket = new MadeUpBucket(Files);
+        _records.AddRange(Enumerable.Range(0, Files).Where(number => number % 10 != 0).Select(MadeUpBucket.KeyOf));
+        var batches = 0;
+        bucket.OnDelete = _ =>
+        {
+            if (++batches == 2)
+            {
+                throw new IOException("the process stops");
+            }
+        };
+        var housekeeping = bucket.Service.Housekeeping;
+
+        await housekeeping.Invoking(h => h.ReconcileAsync(Records(), Deleting))
+            .Should().ThrowAsync<S3StoreException>();
+        bucket.Left.Should().Be(Files - 1000);
+        var rest = await housekeeping.ReconcileAsync(Records(), Deleting);
+
+        (rest.Unrecorded, rest.Deleted, rest.ReachedLimit).Should().Be((2000, 2000, false));
+        Enumerable.Range(0, Files).Should().OnlyContain(number => bucket.IsDeleted(number) == (number % 10 == 0));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3;
 
 /// <summary>Extension methods for <see cref="S3UploadsBuilder"/>.</summary>
-public static class S3UploadsBuilderExtensions
+public static class S3HousekeepingExtensions
 {
     /// <summary>
     /// Measures and cleans the store's bucket in the background while the app runs
