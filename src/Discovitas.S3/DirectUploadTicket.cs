@@ -10,7 +10,7 @@ public sealed record DirectUploadTicket
 
     /// <summary>
     /// Gets the key under which the file is kept once it is verified. What a client sends in one request has the same
-    /// key below <see cref="S3Settings.PendingPrefix"/> until then.
+    /// key below <see cref="S3Settings.PendingPrefix"/> until then; so has a multipart upload if files are inspected.
     /// </summary>
     public required string Key { get; init; }
 

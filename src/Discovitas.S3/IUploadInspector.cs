@@ -9,7 +9,8 @@ public interface IUploadInspector
 {
     /// <summary>
     /// Inspects a file. An exception means that the file could not be inspected: the file is not kept, and the caller
-    /// gets an <see cref="UploadInspectionException"/>, after which the same upload can be tried again.
+    /// gets an <see cref="UploadInspectionException"/>, after which the same upload can be tried again. Only an
+    /// <see cref="UploadRejectedException"/> is passed on as it is.
     /// </summary>
     /// <param name="file">The file as it is stored, still pending.</param>
     /// <param name="cancellationToken">

@@ -10,7 +10,8 @@ public partial class S3DirectUploads
     /// verified (S3 operations HeadObject, GetObject of the first bytes) and then copied to the ticket's key with
     /// exactly the ticket's headers (CopyObject, or UploadPartCopy if it is large). A multipart upload is completed
     /// (ListParts, CompleteMultipartUpload) and then verified. What does not agree with the ticket is deleted. The call
-    /// can be repeated, and never replaces a file that is kept.
+    /// can be repeated, and never replaces a file that is kept. With inspectors (<see cref="IUploadInspector"/>), both
+    /// are kept only if all agree.
     /// </summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="parts">The parts that make up the file. The default is all that the store has received.</param>
@@ -18,7 +19,10 @@ public partial class S3DirectUploads
     /// <returns>The file.</returns>
     /// <exception cref="UploadRejectedException">
     /// The store has received no file, an incomplete one, one that is too large, or one that does not agree with the
-    /// ticket.
+    /// ticket; or an inspector rejects it.
+    /// </exception>
+    /// <exception cref="UploadInspectionException">
+    /// The file could not be inspected. It stays pending, and the call can be repeated.
     /// </exception>
     /// <exception cref="S3StoreException">
     /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>) or is being aborted, or the store
@@ -52,7 +56,11 @@ public partial class S3DirectUploads
     /// <returns>The file.</returns>
     /// <exception cref="UploadRejectedException">
     /// The store has received no file, an incomplete one, one that is too large, or one that does not agree with the
-    /// ticket; or another process is completing it (<see cref="UploadRejectionReason.BeingCompleted"/>).
+    /// ticket; or an inspector rejects it; or another process is completing it
+    /// (<see cref="UploadRejectionReason.BeingCompleted"/>).
+    /// </exception>
+    /// <exception cref="UploadInspectionException">
+    /// The file could not be inspected. It stays pending, and the call can be repeated.
     /// </exception>
     /// <exception cref="S3StoreException">
     /// The multipart upload is missing (<see cref="S3StoreException.IsMissing"/>) or is being aborted, or the store

@@ -61,6 +61,23 @@ public sealed class InspectionTests
         (await app.HoldsAsync()).Should().HaveCount(accepted.Count).And.OnlyContain(key => key.StartsWith("uploads/"));
     }
 
+    [Theory]
+    [InlineData(FakeClamd.Clean, "201")]
+    [InlineData(FakeClamd.Infected, "422 rejected-by-inspector")]
+    [InlineData(FakeClamd.TooLong, "422 rejected-by-inspector")]
+    [InlineData("stream: OK", "503 inspection-failed")]
+    [InlineData("stream: Can't open file or directory ERROR\0", "503 inspection-failed")]
+    public async Task WhatClamdSays_IsWhatTheClientLearns(string reply, string problem)
+    {
+        using var clamd = new FakeClamd { Reply = reply };
+        await using var app = await DirectApp.StartAsync(services: services =>
+            services.AddS3Uploads(_ => { }).AddClamAv(options => options.Endpoint = clamd.Endpoint));
+
+        (await SendAsync(app, Body)).Problem.Should().Be(problem);
+
+        clamd.Received.ToArray().Should().Equal(Bytes);
+    }
+
     // A page need not know which kind of upload it was.
     [Fact]
     public async Task Verify_OfPartsThatCouldNotBeInspected_KeepsThem()

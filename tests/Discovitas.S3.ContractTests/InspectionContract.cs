@@ -87,6 +87,46 @@ public sealed class InspectionContract
     }
 
     [EveryStore]
+    [StoreData("NO_THREATS_FOUND", HttpStatusCode.OK)]
+    [StoreData("THREATS_FOUND", HttpStatusCode.UnprocessableEntity)]
+    [StoreData("", HttpStatusCode.ServiceUnavailable)]
+    public async Task AFileThatTheStoresScannerHasTagged_IsKeptByItsVerdict(
+        StoreKind kind, string verdict, HttpStatusCode status)
+    {
+        Store? tagged = null;
+        var scanner = new ScriptedInspector(async (_, _) =>
+        {
+            await TagAllPendingAsync(tagged!, verdict);
+            return null;
+        });
+        await using var store = await OpenAsync(kind, UsePost(UploadWay.PresignedPut), build => build
+            .AddInspector(_ => scanner)
+            .AddTagInspector(options =>
+            {
+                options.PollInterval = TimeSpan.FromMilliseconds(100);
+                options.Timeout = TimeSpan.FromMilliseconds(100);
+            }));
+        tagged = store;
+        var upload = await store.Service.Direct.CreateAsync(Direct(store));
+        using var sent = await Browser.SendAsync(upload, Bytes(Size));
+        var pending = await store.Service.StoreAsync(store.Request(Bytes(Size)) with { Pending = true });
+
+        Func<Task<StoredFile>>[] ways =
+        [
+            () => store.Service.StoreAsync(store.Request(Bytes(Size))),
+            () => store.Service.KeepAsync(pending.Key),
+            () => store.Service.Direct.CompleteAsync(upload.Ticket),
+        ];
+        foreach (var keepAsync in ways)
+        {
+            (await StatusAsync(keepAsync())).Should().Be(status);
+        }
+
+        (await LeftAsync(store)).Count(key => key.StartsWith("uploads/", StringComparison.Ordinal))
+            .Should().Be(status is HttpStatusCode.OK ? ways.Length : 0);
+    }
+
+    [EveryStore]
     [StoreData(UploadWay.DirectForm)]
     [StoreData(UploadWay.PresignedPut)]
     public async Task BytesThatAreSwappedWhileTheInspectorReads_AreNotKept(StoreKind kind, UploadWay way)
@@ -149,6 +189,20 @@ public sealed class InspectionContract
         {
             (await Browser.SendAsync(upload, bad)).Dispose();
             (await Browser.SendAsync(upload, Bytes(Size))).Dispose();
+        }
+    }
+
+    // As a scanner does that is told of each new object.
+    private static async Task TagAllPendingAsync(Store store, string verdict)
+    {
+        foreach (var key in verdict.Length == 0 ? [] : await LeftAsync(store))
+        {
+            await store.Client.PutObjectTaggingAsync(new()
+            {
+                BucketName = store.Settings.Bucket,
+                Key = key,
+                Tagging = new() { TagSet = [new() { Key = "GuardDutyMalwareScanStatus", Value = verdict }] },
+            });
         }
     }
 

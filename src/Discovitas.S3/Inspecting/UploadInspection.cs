@@ -60,7 +60,6 @@ internal sealed class UploadInspection(InspectorList inspectors, S3Caller caller
         Metadata = inspected.Metadata ?? new Dictionary<string, string>(0),
     };
 
-    // The message of the inspector's own exception may hold what is not for a log of this library.
     private UploadInspectionException NotInspected(
         InspectedObject inspected, string inspector, bool isTimeout, Exception failure) =>
         new(

@@ -92,6 +92,25 @@ public sealed class InspectorRegistrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AddClamAv_WithASilentClamd_FailsInTime()
+    {
+        using var clamd = new FakeClamd { Reply = null };
+        await using var services = Services(store =>
+        {
+            store.Services.AddSingleton<TimeProvider>(new HastyTime());
+            store.Configure(settings => settings.InspectionTimeout = TimeSpan.FromSeconds(1))
+                .AddClamAv(options =>
+                {
+                    // The clock jumps over seconds.
+                    (options.Endpoint, options.ConnectTimeout) = (clamd.Endpoint, TimeSpan.FromHours(1));
+                });
+        });
+
+        (await services.GetRequiredService<S3Service>().Invoking(s => s.StoreAsync(Request(Bytes(100))))
+            .Should().ThrowAsync<UploadInspectionException>()).Which.IsTimeout.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task AddTagInspector_WaitsForTheTag()
     {
         await using var services = Services(store =>

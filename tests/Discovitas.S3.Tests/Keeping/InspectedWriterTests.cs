@@ -45,6 +45,30 @@ public sealed class InspectedWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StoreAsync_ReadsAndCopiesOnlyTheBytesThatItHasWritten()
+    {
+        var store = new StoreMock { OnGet = () => Bytes(10) };
+        CopyObjectRequest? copy = null;
+        GetObjectRequest? read = null;
+        store.Mock.Setup(s3 => s3.CopyObjectAsync(It.IsAny<CopyObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((CopyObjectRequest request, CancellationToken _) => copy = request)
+            .ReturnsAsync(FromStore(new CopyObjectResponse { ETag = "\"copy\"" }));
+        store.Mock.Setup(s3 => s3.GetObjectAsync(It.IsAny<GetObjectRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((GetObjectRequest request, CancellationToken _) => read = request)
+            .ReturnsAsync(() => FromStore(new GetObjectResponse { ResponseStream = new MemoryStream(Bytes(10)) }));
+        var settings = new S3Settings { Bucket = "b", Region = "eu-west-1" };
+        var service = new S3Service(store.Mock.Object, settings, [new ScriptedInspector()]);
+
+        var file = await service.StoreAsync(Request(Bytes(10)));
+
+        var pending = file.Key.Replace("uploads/", "pending/", StringComparison.Ordinal);
+        (store.Put!.Key, read!.Key, read.EtagToMatch).Should().Be((pending, pending, "\"put\""));
+        (copy!.SourceKey, copy.DestinationKey, copy.ETagToMatch).Should().Be((pending, file.Key, "\"put\""));
+        file.ETag.Should().Be("\"copy\"");
+        store.Calls.Should().Equal("Put", "Delete");
+    }
+
+    [Fact]
     public async Task StoreAsync_DescribesTheFile_WhichIsNotKeptYet_AndCanBeReadTwice()
     {
         var left = new List<string>();
