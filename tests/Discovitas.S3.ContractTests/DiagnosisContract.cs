@@ -2,7 +2,9 @@ using Xunit.Abstractions;
 
 namespace Discovitas.S3.ContractTests;
 
-/// <summary>A bucket that is prepared has nothing wrong, on every store; what a store does not have is no failure.</summary>
+/// <summary>
+/// A bucket that is prepared has nothing wrong, on every store; what a store does not have is no failure.
+/// </summary>
 public sealed class DiagnosisContract(ITestOutputHelper output)
 {
     private const string Origin = "https://app.example.com";

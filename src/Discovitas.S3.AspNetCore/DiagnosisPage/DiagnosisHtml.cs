@@ -40,7 +40,7 @@ internal static class DiagnosisHtml
     {
         page.Append("<p>").Append(Encode($"{diagnosis.At:u}")).Append(", ");
         var groups = diagnosis.Findings.GroupBy(finding => finding.Status).OrderBy(group => group.Key);
-        page.AppendJoin(", ", groups.Select(group => $"{group.Count()} {Name(group.Key)}"))
+        page.AppendJoin(", ", groups.Select(Count))
             .Append(". <a href=\"\">Look again</a></p>");
         var problems = diagnosis.Findings
             .Where(finding => finding.Status is DiagnosisStatus.Failed or DiagnosisStatus.Warning)
@@ -83,6 +83,9 @@ internal static class DiagnosisHtml
 
         page.Append("</td></tr>");
     }
+
+    private static string Count(IGrouping<DiagnosisStatus, DiagnosisFinding> group) => group.Count() is var count
+        && group.Key is DiagnosisStatus.Warning && count > 1 ? $"{count} warnings" : $"{count} {Name(group.Key)}";
 
     private static string Name(DiagnosisStatus status) => status switch
     {

@@ -105,7 +105,8 @@ public sealed class ApplySetupTests
     public async Task AnAnswerThatIsNotTheStores_ChangesNothing()
     {
         var mock = new StoreMock();
-        Reading(mock).ReturnsAsync(() => Replies.WithoutId(new GetLifecycleConfigurationResponse(), HttpStatusCode.NotFound));
+        Reading(mock).ReturnsAsync(() => Replies.WithoutId(
+            new GetLifecycleConfigurationResponse(), HttpStatusCode.NotFound));
         mock.Mock.Setup(s3 => s3.GetCORSConfigurationAsync(
             It.IsAny<GetCORSConfigurationRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => Replies.WithoutId(new GetCORSConfigurationResponse()));
@@ -116,7 +117,8 @@ public sealed class ApplySetupTests
         await housekeeping.Invoking(h => h.ApplyCorsAsync(Options)).Should().ThrowAsync<S3StoreException>()
             .WithMessage("*does not come from the store*");
 
-        mock.Mock.Invocations.Should().NotContain(call => call.Method.Name.StartsWith("Put", StringComparison.Ordinal));
+        mock.Mock.Invocations.Should()
+            .NotContain(call => call.Method.Name.StartsWith("Put", StringComparison.Ordinal));
     }
 
     [Fact]
