@@ -21,4 +21,5 @@ namespace Discovitas.S3.AspNetCore.Messages;
 [JsonSerializable(typeof(VerifyRequest))]
 [JsonSerializable(typeof(SignRequest))]
 [JsonSerializable(typeof(SignResponse))]
+[JsonSerializable(typeof(DiagnosisResponse))]
 internal sealed partial class UploadJson : JsonSerializerContext;

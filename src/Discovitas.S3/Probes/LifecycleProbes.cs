@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Setup;
@@ -19,9 +20,25 @@ internal static class LifecycleProbes
 
     private static Probe Probe(
         string name, string lookedAt, Func<ProbeContext, IReadOnlyList<LifecycleRule>, ProbeResult> judge) =>
-        new(name, lookedAt, async (context, cancellationToken) => judge(
-            context, await ReadAsync(context, cancellationToken).ConfigureAwait(false)))
+        new(name, lookedAt, (context, cancellationToken) => LookAsync(context, judge, cancellationToken))
         { Needs = ["bucket-owner"], Right = Right, OnlyLooks = true };
+
+    private static async Task<ProbeResult> LookAsync(
+        ProbeContext context,
+        Func<ProbeContext, IReadOnlyList<LifecycleRule>, ProbeResult> judge,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return judge(context, await ReadAsync(context, cancellationToken).ConfigureAwait(false));
+        }
+        catch (S3StoreException unreadable) when (unreadable.InnerException is AmazonUnmarshallingException)
+        {
+            return ProbeResult.NotSupported(
+                "The bucket has lifecycle rules in a form that cannot be read.",
+                $"Compare them by hand with these:\n{context.Setup.LifecycleJson}");
+        }
+    }
 
     private static async Task<IReadOnlyList<LifecycleRule>> ReadAsync(
         ProbeContext context, CancellationToken cancellationToken)

@@ -145,10 +145,28 @@ internal static class MultipartProbes
         var done = await context.AskAsync(
             key.Value, (client, token) => client.CompleteMultipartUploadAsync(request, token), cancellationToken)
             .ConfigureAwait(false);
-        return string.IsNullOrEmpty(done?.ETag)
-            ? ProbeResult.Failed(
-                "The store returned success without an ETag, so that nothing shows that the file is stored.",
-                "Check the proxies and other servers between the app and the store.")
-            : ProbeResult.Ok("An upload in parts can be completed.");
+
+        // Some stores return no ETag; then only the file shows that it is stored, as with uploads.
+        return !string.IsNullOrEmpty(done?.ETag)
+            || await IsStoredAsync(context, key, cancellationToken).ConfigureAwait(false)
+                ? ProbeResult.Ok("An upload in parts can be completed.")
+                : ProbeResult.Failed(
+                    "The store returned success for an upload in parts, but has no file.",
+                    "Check the proxies and other servers between the app and the store.");
+    }
+
+    private static async Task<bool> IsStoredAsync(
+        ProbeContext context, ObjectKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await RoundTripProbes.ReadAsync(context, key, range: null, cancellationToken)
+                .ConfigureAwait(false);
+            return bytes.AsSpan().SequenceEqual(TestFiles.Bytes);
+        }
+        catch (S3StoreException missing) when (missing.IsMissing)
+        {
+            return false;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
@@ -62,6 +63,11 @@ internal sealed class LifecycleSetup(S3Caller caller)
         catch (AmazonS3Exception none) when (none.ErrorCode is Missing)
         {
             return null;
+        }
+        catch (AmazonUnmarshallingException unreadable)
+        {
+            // Ceph 16.2 returns a rule with several conditions in this way.
+            throw caller.Failures.UnreadableRules(unreadable);
         }
 
         // The SDK hides the error for a bucket without rules. An answer from a server in between must not pass for one,

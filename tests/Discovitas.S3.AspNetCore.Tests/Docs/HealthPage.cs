@@ -1,6 +1,6 @@
 namespace Discovitas.S3.AspNetCore.Tests.Docs;
 
-/// <summary>The C# of docs/health.md.</summary>
+/// <summary>The C# of docs/health.md and docs/diagnosis.md.</summary>
 internal static class HealthPage
 {
     internal static void HealthCheck(WebApplicationBuilder builder, WebApplication app)
@@ -9,4 +9,6 @@ internal static class HealthPage
 
         app.MapHealthChecks("/health");
     }
+
+    internal static void Diagnosis(WebApplication app) => app.MapS3Diagnosis("/diagnosis");
 }

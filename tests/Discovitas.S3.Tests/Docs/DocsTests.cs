@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Discovitas.S3.Probes;
 using Discovitas.S3.TestSupport.Docs;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -36,6 +37,7 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData("README.md", 3)]
     [InlineData("src/Discovitas.S3/README.md", 3)]
+    [InlineData($"{Pages}diagnosis.md", 1)]
     [InlineData($"{Pages}direct-uploads.md", 4)]
     [InlineData($"{Pages}errors.md", 2)]
     [InlineData($"{Pages}housekeeping.md", 6)]
@@ -43,6 +45,7 @@ public sealed partial class DocsTests
     [InlineData($"{Pages}named-stores.md", 2)]
     [InlineData($"{Pages}pending.md", 1)]
     [InlineData($"{Pages}settings.md", 2)]
+    [InlineData($"{Pages}setup.md", 2)]
     [InlineData($"{Pages}testing.md", 5)]
     [InlineData($"{Pages}uploading.md", 4)]
     public void Examples_AreFound(string page, int count) => Examples(page).Should().HaveCount(count);
@@ -94,6 +97,23 @@ public sealed partial class DocsTests
         ReasonRow().Matches(Read($"{Pages}errors.md")).Select(row => row.Groups[1].Value)
             .Should().Equal(Enum.GetNames<UploadRejectionReason>());
 
+    [Fact]
+    public void TheTableOfFindings_NamesEachWithWhatItLooksAt_AndNoOther() =>
+        FindingRow().Matches(Read($"{Pages}diagnosis.md")).Select(row => (row.Groups[1].Value, row.Groups[2].Value))
+            .Should().Equal(
+                AllProbes.InOrder.Append(AllProbes.CleanUp).Select(probe => (probe.Name, probe.LookedAt)));
+
+    [Fact]
+    public void TheTableOfStatuses_NamesEachAndNoOther() =>
+        ReasonOrStatusRow().Matches(Read($"{Pages}diagnosis.md")).Select(row => row.Groups[1].Value)
+            .Should().Equal(Enum.GetNames<DiagnosisStatus>());
+
+    [Fact]
+    public void TheTableOfSetupOptions_NamesEachAndNoOther() =>
+        ReasonOrStatusRow().Matches(Read($"{Pages}setup.md")).Select(row => row.Groups[1].Value)
+            .Where(name => !name.EndsWith("Json", StringComparison.Ordinal))
+            .Should().Equal(typeof(SetupOptions).GetProperties().Select(option => option.Name));
+
     private static IEnumerable<string> PagesIn(string folder) =>
         Directory.GetFiles(
             Path.Combine(Repository.Root, folder), "*.md").Select(page => folder + Path.GetFileName(page));
@@ -113,6 +133,12 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"(?<=\| `Reason` \| When \|\n\|---\|---\|\n(?:\|.*\n)*)\| `(\w+)` \|", RegexOptions.None)]
     private static partial Regex ReasonRow();
+
+    [GeneratedRegex(@"^\| `([a-z-]+)` \| (.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex FindingRow();
+
+    [GeneratedRegex(@"^\| `([A-Z]\w+)` \| ", RegexOptions.Multiline)]
+    private static partial Regex ReasonOrStatusRow();
 
     [GeneratedRegex(@"^using [\w.]+;", RegexOptions.Multiline)]
     private static partial Regex Using();

@@ -140,11 +140,12 @@ internal static class Breakages
             VersioningConfig = new() { Status = status },
         });
 
-    private static Task<PutBucketPolicyResponse> PutPolicyAsync(DiagnosedStore store, string resource) => store.S3.PutBucketPolicyAsync(
-        store.Bucket,
-        $$"""
-        {"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"} }
-        """);
+    private static async Task PutPolicyAsync(DiagnosedStore store, string resource) =>
+        await store.S3.PutBucketPolicyAsync(
+            store.Bucket,
+            $$"""
+            {"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"{{resource}}"} }
+            """);
 
     // The remedy ends with the JSON document.
     private static async Task PutRemedyAsync(DiagnosedStore store, DiagnosisFinding finding) =>

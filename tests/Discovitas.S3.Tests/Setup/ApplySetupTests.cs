@@ -1,4 +1,6 @@
+using Amazon.Runtime;
 using Discovitas.S3.Local;
+using Moq.Language.Flow;
 
 namespace Discovitas.S3.Tests.Setup;
 
@@ -76,16 +78,23 @@ public sealed class ApplySetupTests
     }
 
     // The SDK reads such a filter, or one that it does not know, as none, and would write it back as one for all.
-    [Fact]
-    public async Task ARuleThatCannotBeReadCompletely_ChangesNothing()
+    [Theory]
+    [InlineData(true, "rules of the bucket cannot be read")]
+    [InlineData(false, "'odd'")]
+    public async Task ARuleThatCannotBeReadCompletely_ChangesNothing(bool isThrown, string expected)
     {
         var mock = new StoreMock();
-        Rules(mock, new LifecycleRule { Id = "odd", Filter = new LifecycleFilter() });
+        Reading(mock).ReturnsAsync(() => isThrown
+            ? throw new AmazonUnmarshallingException("r", "/", new FormatException())
+            : new GetLifecycleConfigurationResponse
+            {
+                Configuration = new() { Rules = [new() { Id = "odd", Filter = new LifecycleFilter() }] },
+            });
 
         var failure = await mock.Service().Housekeeping.Invoking(h => h.ApplyLifecycleAsync()).Should()
             .ThrowAsync<S3StoreException>();
 
-        failure.Which.Message.Should().Contain("'odd'").And.Contain("nothing was changed");
+        failure.Which.Message.Should().Contain(expected).And.Contain("nothing was changed");
         mock.Mock.Verify(
             s3 => s3.PutLifecycleConfigurationAsync(
                 It.IsAny<PutLifecycleConfigurationRequest>(), It.IsAny<CancellationToken>()),
@@ -96,9 +105,8 @@ public sealed class ApplySetupTests
     public async Task AnAnswerThatIsNotTheStores_ChangesNothing()
     {
         var mock = new StoreMock();
-        mock.Mock.Setup(s3 => s3.GetLifecycleConfigurationAsync(
-            It.IsAny<GetLifecycleConfigurationRequest>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => Replies.WithoutId(new GetLifecycleConfigurationResponse(), HttpStatusCode.NotFound));
+        Reading(mock).ReturnsAsync(() => Replies.WithoutId(
+            new GetLifecycleConfigurationResponse(), HttpStatusCode.NotFound));
         mock.Mock.Setup(s3 => s3.GetCORSConfigurationAsync(
             It.IsAny<GetCORSConfigurationRequest>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => Replies.WithoutId(new GetCORSConfigurationResponse()));
@@ -109,7 +117,8 @@ public sealed class ApplySetupTests
         await housekeeping.Invoking(h => h.ApplyCorsAsync(Options)).Should().ThrowAsync<S3StoreException>()
             .WithMessage("*does not come from the store*");
 
-        mock.Mock.Invocations.Should().NotContain(call => call.Method.Name.StartsWith("Put", StringComparison.Ordinal));
+        mock.Mock.Invocations.Should()
+            .NotContain(call => call.Method.Name.StartsWith("Put", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -138,11 +147,7 @@ public sealed class ApplySetupTests
         }
     }
 
-    private static void Rules(StoreMock mock, params LifecycleRule[] rules) => mock.Mock
+    private static ISetup<IAmazonS3, Task<GetLifecycleConfigurationResponse>> Reading(StoreMock mock) => mock.Mock
         .Setup(s3 => s3.GetLifecycleConfigurationAsync(
-            It.IsAny<GetLifecycleConfigurationRequest>(), It.IsAny<CancellationToken>()))
-        .ReturnsAsync(new GetLifecycleConfigurationResponse
-        {
-            Configuration = new LifecycleConfiguration { Rules = [.. rules] },
-        });
+            It.IsAny<GetLifecycleConfigurationRequest>(), It.IsAny<CancellationToken>()));
 }

@@ -1,0 +1,49 @@
+using Amazon.S3;
+
+namespace Discovitas.S3.ContractTests.Support;
+
+/// <summary>A bucket that a test has for itself, to change how it is configured.</summary>
+internal sealed class OwnBucket : IAsyncDisposable
+{
+    private readonly Store _store;
+    private readonly StoreInspector _inspector;
+    private readonly IAmazonS3 _own;
+
+    private OwnBucket(Store store)
+    {
+        _store = store;
+        Settings = new S3Settings { Bucket = $"contract-{Guid.NewGuid():N}" };
+        var name = Settings.Bucket;
+        Settings.PointTo(store.Settings);
+        Settings.Bucket = name;
+        _inspector = new StoreInspector(Settings);
+        _own = S3Client.Create(Settings);
+        Service = new S3Service(_own, Settings);
+    }
+
+    internal S3Settings Settings { get; }
+
+    internal S3Service Service { get; }
+
+    internal IAmazonS3 Client => _own;
+
+    internal string Name => Settings.Bucket!;
+
+    internal static async Task<OwnBucket> OpenAsync(StoreKind kind)
+    {
+        var bucket = new OwnBucket(await Store.OpenAsync(kind));
+        await bucket.Client.PutBucketAsync(bucket.Name);
+        return bucket;
+    }
+
+    internal Task<IReadOnlyList<string>> LeftAsync() => _inspector.LeftAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _inspector.EmptyAsync();
+        await Client.DeleteBucketAsync(Name);
+        _own.Dispose();
+        _inspector.Dispose();
+        await _store.DisposeAsync();
+    }
+}
