@@ -42,6 +42,16 @@ public sealed class S3UploadOptions
     public Func<HttpContext, string?>? Folder { get; set; }
 
     /// <summary>
+    /// Gets or sets how much the folder of a request may hold, counted by listing it before each upload, and again when
+    /// a direct upload is completed. If the quota would be exceeded, the response is 429 (code
+    /// <c>quota-exceeded</c>).
+    /// </summary>
+    /// <value>
+    /// The default is no limit. Set <see cref="Folder"/> as well: without it, all files of the store count.
+    /// </value>
+    public FolderQuota? FolderQuota { get; set; }
+
+    /// <summary>
     /// Gets or sets a function that returns a stable identifier of the sender, to whom a direct upload is bound.
     /// </summary>
     /// <value>

@@ -6,8 +6,8 @@ namespace Discovitas.S3;
 /// </summary>
 /// <remarks>
 /// Uploads that this process is handling count as well: with their size if it is known, or with the largest size that
-/// they may have until they end. Other processes are not known, so that the quota can be exceeded by what they upload at
-/// the same moment. Pending files do not count, unless the upload itself is pending.
+/// they may have until they end. Other processes are not known, so that the quota can be exceeded by what they upload
+/// at the same moment. Pending files do not count, unless the upload itself is pending.
 /// </remarks>
 public sealed record FolderQuota
 {

@@ -1,3 +1,6 @@
+using Discovitas.S3.Keys;
+using Discovitas.S3.Text;
+
 namespace Discovitas.S3;
 
 /// <summary>
@@ -74,13 +77,16 @@ public sealed class HousekeepingOptions
     /// <value>The default is 10,000. The value must be at least 1.</value>
     public long MaxDeletions { get; set; } = 10_000;
 
-    /// <summary>Returns what is wrong: the option, its value, the rule and the remedy.</summary>
-    internal IEnumerable<string> Problems()
+    /// <summary>Returns what is wrong with the options.</summary>
+    /// <returns>For each wrong option a sentence with its value, the rule and the remedy.</returns>
+    public IReadOnlyList<string> Validate()
     {
         const string Ages = "at least 1 hour, so that no upload under way is touched. Set it to null to switch it off";
         (bool IsValid, string Name, object? Value, string Rule)[] checks =
         [
             (Interval >= MinInterval && Interval <= MaxInterval, nameof(Interval), Interval, "1 minute to 30 days"),
+            (string.IsNullOrEmpty(Folder) || KeyFolder.IsValid(Folder), nameof(Folder), LogSafe.Quote(Folder ?? ""),
+                $"of {KeyFolder.Rule}"),
             (Depth >= 1, nameof(Depth), Depth, "at least 1"),
             (MaxMeasuredFolders is >= 0 and <= 1000, nameof(MaxMeasuredFolders), MaxMeasuredFolders, "0 to 1,000"),
             (!(WarnAboveFiles < 1), nameof(WarnAboveFiles), WarnAboveFiles, "at least 1. Leave it out for no warning"),
@@ -89,8 +95,11 @@ public sealed class HousekeepingOptions
             (!(AbortUploadsAfter < MinAge), nameof(AbortUploadsAfter), AbortUploadsAfter, Ages),
             (MaxDeletions >= 1, nameof(MaxDeletions), MaxDeletions, "at least 1"),
         ];
-        return checks.Where(check => !check.IsValid)
-            .Select(check => $"HousekeepingOptions.{check.Name} is {check.Value}. It must be {check.Rule}.");
+        return
+        [
+            .. checks.Where(check => !check.IsValid)
+                .Select(check => $"HousekeepingOptions.{check.Name} is {check.Value}. It must be {check.Rule}."),
+        ];
     }
 
     /// <summary>Returns a copy that later changes do not affect.</summary>

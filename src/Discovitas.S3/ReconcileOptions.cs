@@ -11,7 +11,9 @@ public sealed record ReconcileOptions
     /// <value>The default is all files.</value>
     public string? Folder { get; init; }
 
-    /// <summary>Gets how long ago a file must have been stored to be reported, or deleted, if no record names it.</summary>
+    /// <summary>
+    /// Gets how long ago a file must have been stored to be reported, or deleted, if no record names it.
+    /// </summary>
     /// <value>
     /// The default is 24 hours. The value must be at least 1 hour, and more than the app takes from storing a file to
     /// committing its record.

@@ -45,7 +45,9 @@ public sealed record ReconcileResult
     /// <summary>Gets the sum of their sizes in bytes.</summary>
     public required long DeletedBytes { get; init; }
 
-    /// <summary>Gets the number of files that the store did not delete, for instance because of an object lock.</summary>
+    /// <summary>
+    /// Gets the number of files that the store did not delete, for instance because of an object lock.
+    /// </summary>
     public required long Failed { get; init; }
 
     /// <summary>

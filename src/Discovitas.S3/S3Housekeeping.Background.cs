@@ -27,8 +27,7 @@ public partial class S3Housekeeping
         HousekeepingOptions? options = null, CancellationToken cancellationToken = default)
     {
         var taken = options?.Snapshot() ?? new HousekeepingOptions();
-        _ = FolderPrefix(taken.Folder);
-        var problems = string.Join(' ', taken.Problems());
+        var problems = string.Join(' ', taken.Validate());
         return problems.Length > 0
             ? throw new ArgumentException(problems, nameof(options))
             : new HousekeepingLoop(this, taken).RunAsync(cancellationToken);

@@ -18,15 +18,15 @@ public partial class S3Housekeeping
     /// <param name="cancellationToken">Cancels the call between requests.</param>
     /// <returns>What was found and aborted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is too short.</exception>
-    /// <exception cref="S3StoreException">The store rejected a request, or failed; the call can be repeated.</exception>
+    /// <exception cref="S3StoreException">The store rejected a request, or failed. Repeat the call.</exception>
     public virtual Task<CleaningResult> AbortUnfinishedUploadsAsync(
         TimeSpan olderThan, CleaningOptions? options = null, CancellationToken cancellationToken = default) =>
         AbortUploadsAsync(olderThan, options ?? new CleaningOptions(), null, cancellationToken);
 
     /// <summary>
     /// Deletes pending files that nobody has kept, and what else this library has left below
-    /// <see cref="S3Settings.PendingPrefix"/> (S3 operations ListObjectsV2 and DeleteObjects). Objects that this library
-    /// did not create are not touched. The log names each object. The call can be repeated.
+    /// <see cref="S3Settings.PendingPrefix"/> (S3 operations ListObjectsV2 and DeleteObjects). Objects that this
+    /// library did not create are not touched. The log names each object. The call can be repeated.
     /// </summary>
     /// <param name="olderThan">
     /// How long ago a file must have been stored, at least 1 hour. Choose more than the app takes to keep a file, and
@@ -36,7 +36,7 @@ public partial class S3Housekeeping
     /// <param name="cancellationToken">Cancels the call between requests.</param>
     /// <returns>What was found and deleted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The time is too short.</exception>
-    /// <exception cref="S3StoreException">The store rejected a request, or failed; the call can be repeated.</exception>
+    /// <exception cref="S3StoreException">The store rejected a request, or failed. Repeat the call.</exception>
     public virtual Task<CleaningResult> DeletePendingAsync(
         TimeSpan olderThan, CleaningOptions? options = null, CancellationToken cancellationToken = default) =>
         CleanPendingAsync(olderThan, options ?? new CleaningOptions(), null, cancellationToken);
@@ -54,7 +54,7 @@ public partial class S3Housekeeping
     /// <exception cref="ArgumentException">
     /// The folder is empty or not of the allowed form, or the time is not more than 0.
     /// </exception>
-    /// <exception cref="S3StoreException">The store rejected a request, or failed; the call can be repeated.</exception>
+    /// <exception cref="S3StoreException">The store rejected a request, or failed. Repeat the call.</exception>
     /// <example>
     /// <code>
     /// var options = new CleaningOptions { DryRun = true };

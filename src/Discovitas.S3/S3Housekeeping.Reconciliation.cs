@@ -23,7 +23,7 @@ public partial class S3Housekeeping
     /// The folder is not of the allowed form, or the grace period is too short.
     /// </exception>
     /// <exception cref="InvalidOperationException"><paramref name="known"/> can be read only once.</exception>
-    /// <exception cref="S3StoreException">The store rejected a request, or failed; the call can be repeated.</exception>
+    /// <exception cref="S3StoreException">The store rejected a request, or failed. Repeat the call.</exception>
     /// <example>
     /// <code>
     /// ReconcileResult result = await s3.Housekeeping.ReconcileAsync(

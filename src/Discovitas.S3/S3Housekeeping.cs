@@ -3,8 +3,8 @@ using Discovitas.S3.Housekeeping;
 namespace Discovitas.S3;
 
 /// <summary>
-/// Measures and cleans a bucket, and prepares it for uploads. <see cref="S3Service.Housekeeping"/> returns the instance.
-/// Thread-safe.
+/// Measures and cleans a bucket, and prepares it for uploads. <see cref="S3Service.Housekeeping"/> returns the
+/// instance. Thread-safe.
 /// </summary>
 public partial class S3Housekeeping
 {

@@ -12,8 +12,8 @@ internal static class Options
           crowd [--uploads 50] [--mebibytes 100]
                                       so many uploads at once; compares the peak memory with the promise in the same way
           memory-limit                500 uploads from streams at once under a memory limit of 256 MiB; the same
-          reconcile [--keys 1000000]  compares so many files of a scripted store with an app's records: memory, a crash in
-                                      the middle, and no records at all; the same
+          reconcile [--keys 1000000]  compares so many files of a scripted store with an app's records: memory, a crash
+                                      in the middle, and no records at all; the same
           stalled                     100 forms that stop after some KiB; compares the memory of the app in the same way
           form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in
                                       alternation; the same for the first

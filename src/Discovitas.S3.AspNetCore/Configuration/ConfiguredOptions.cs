@@ -12,7 +12,7 @@ internal sealed class ConfiguredOptions
     [
         .. Lists, nameof(Tags), nameof(Store), nameof(MaxFileSize), nameof(MaxFiles), nameof(SignedUrlLifetime),
         nameof(DirectUploadLifetime), nameof(MaxUnfinishedUploads), nameof(AllowDirectUploads), nameof(CacheControl),
-        nameof(Disposition), nameof(KeepFileName),
+        nameof(Disposition), nameof(KeepFileName), nameof(FolderQuota),
     ];
 
     /// <summary>Gets the names of those that are lists.</summary>
@@ -39,6 +39,8 @@ internal sealed class ConfiguredOptions
 
     public bool? AllowDirectUploads { get; set; }
 
+    public ConfiguredQuota? FolderQuota { get; set; }
+
     public string? CacheControl { get; set; }
 
     public FileDisposition? Disposition { get; set; }
@@ -57,6 +59,7 @@ internal sealed class ConfiguredOptions
         options.DirectUploadLifetime = DirectUploadLifetime ?? options.DirectUploadLifetime;
         options.MaxUnfinishedUploads = MaxUnfinishedUploads ?? options.MaxUnfinishedUploads;
         options.AllowDirectUploads = AllowDirectUploads ?? options.AllowDirectUploads;
+        options.FolderQuota = FolderQuota?.ToQuota() ?? options.FolderQuota;
         options.CacheControl = CacheControl ?? options.CacheControl;
         options.Disposition = Disposition ?? options.Disposition;
         options.KeepFileName = KeepFileName ?? options.KeepFileName;

@@ -25,7 +25,10 @@ internal static class OptionsSection
             logger.SectionMissing(named.Path);
         }
 
-        var problems = NameProblems(section, logger).Concat(ListProblems(section)).ToList();
+        var problems = NameProblems(section, logger)
+            .Concat(ListProblems(section))
+            .Concat(ConfiguredQuota.Problems(section.GetSection(nameof(ConfiguredOptions.FolderQuota))))
+            .ToList();
         var configured = new ConfiguredOptions();
         try
         {

@@ -41,6 +41,7 @@ internal static class S3UploadOptionsValidator
                 nameof(options.DirectUploadLifetime), options.DirectUploadLifetime,
                 (MinUploadLifetime, MaxUploadLifetime), "1 minute to 30 days, for instance 1.00:00:00"),
             Unfinished(options),
+            Quota(options.FolderQuota),
             CacheControl(options.CacheControl),
             Disposition(options.Disposition),
         }
@@ -68,6 +69,10 @@ internal static class S3UploadOptionsValidator
             ? null
             : $"MaxUnfinishedUploads is {options.MaxUnfinishedUploads}. It must be 1 to {MaxUnfinished}. Leave it out "
                 + "for 100.";
+
+    private static string? Quota(FolderQuota? quota) => quota is { MaxFiles: null, MaxBytes: null }
+        ? "FolderQuota has neither MaxFiles nor MaxBytes. Set at least one of them, or leave FolderQuota out."
+        : null;
 
     private static string? Lifetime(string name, TimeSpan value, (TimeSpan Min, TimeSpan Max) range, string rule) =>
         value >= range.Min && value <= range.Max

@@ -34,6 +34,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             Metadata = metadata,
             Tags = Tags,
             Limits = _limits,
+            FolderQuota = options.FolderQuota,
         };
 
     /// <summary>Creates the request for a file that the client sends to the store.</summary>
@@ -50,6 +51,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             CacheControl = options.CacheControl,
             Disposition = options.Disposition,
             KeepFileName = options.KeepFileName,
+            FolderQuota = options.FolderQuota,
         };
 
     private string? GetFolder(HttpContext http) => options.Folder?.Invoke(http);

@@ -61,6 +61,7 @@ internal static class ProblemTable
         UploadRejectionReason.Incomplete => Incomplete,
         UploadRejectionReason.BeingCompleted => BeingCompleted,
         UploadRejectionReason.Completed => Completed,
+        UploadRejectionReason.QuotaExceeded => QuotaExceeded,
         _ => Rejected,
     };
 }

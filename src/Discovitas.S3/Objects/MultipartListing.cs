@@ -48,8 +48,8 @@ internal sealed class MultipartListing(S3Caller caller)
     }
 
     /// <summary>
-    /// Visits all uploads below a prefix, unless the credentials do not allow listing them or the store does not support
-    /// it.
+    /// Visits all uploads below a prefix, unless the credentials do not allow listing them or the store does not
+    /// support it.
     /// </summary>
     /// <returns>Whether they could be listed.</returns>
     internal async Task<bool> TryVisitAsync(

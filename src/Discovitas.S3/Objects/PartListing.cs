@@ -6,7 +6,7 @@ using Discovitas.S3.Client;
 
 namespace Discovitas.S3.Objects;
 
-/// <summary>Lists the parts that the store has received for a multipart upload, in the order of their numbers.</summary>
+/// <summary>Lists the parts of a multipart upload that the store has, in the order of their numbers.</summary>
 internal sealed class PartListing(S3Caller caller)
 {
     /// <exception cref="S3StoreException">The upload is missing, or the store failed.</exception>

@@ -63,8 +63,8 @@ internal sealed class FolderQuotas(S3Caller caller, S3Settings settings)
         var quota = claim.Quota;
         var (files, bytes) = (others.Count, others.Values.Sum());
         QuotaRules.Require(quota, files, bytes + claim.AtLeast);
-        var prefixes = claim.CountsPending ? [settings.KeyPrefix, settings.PendingPrefix] : new[] { settings.KeyPrefix };
-        foreach (var prefix in prefixes)
+        string[] prefixes = [settings.KeyPrefix, settings.PendingPrefix];
+        foreach (var prefix in prefixes.Take(claim.CountsPending ? 2 : 1))
         {
             var folder = prefix + FolderOf(claim.Key.Value)[settings.KeyPrefix.Length..];
             await foreach (var found in _objects.ListAsync(folder, cancellationToken).ConfigureAwait(false))

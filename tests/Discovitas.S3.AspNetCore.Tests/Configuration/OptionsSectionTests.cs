@@ -21,7 +21,8 @@ public sealed class OptionsSectionTests
             ("AllowedExtensions:0", ".png"), ("AllowedMetadata:0", "title"), ("SignedUrlLifetime", "00:05:00"),
             ("DirectUploadLifetime", "02:00:00"), ("MaxUnfinishedUploads", "7"), ("AllowDirectUploads", "false"),
             ("CacheControl", "no-cache"), ("Disposition", "Attachment"),
-            ("KeepFileName", "true"), ("Tags:kind", "avatar")),
+            ("KeepFileName", "true"), ("Tags:kind", "avatar"), ("FolderQuota:MaxFiles", "9"),
+            ("FolderQuota:MaxBytes", "99")),
             options => set = options);
 
         set.Should().BeEquivalentTo(new
@@ -39,6 +40,7 @@ public sealed class OptionsSectionTests
             CacheControl = "no-cache",
             Disposition = FileDisposition.Attachment,
             KeepFileName = true,
+            FolderQuota = new FolderQuota { MaxFiles = 9, MaxBytes = 99 },
             Tags = new Dictionary<string, string> { ["kind"] = "avatar" },
         });
     }
@@ -70,6 +72,13 @@ public sealed class OptionsSectionTests
     [InlineData("Dispositon", "Disposition")]
     public Task MapS3Uploads_WithAMisspeltName_SaysWhichIsMeant(string name, string meant) =>
         ShouldFailAsync(Section((name, "1")), $"*Uploads:Avatars:{name} is not an option. Did you mean {meant}?*");
+
+    [Theory]
+    [InlineData("FolderQuota", "1000", "*FolderQuota has a single value*FolderQuota:MaxFiles*")]
+    [InlineData("FolderQuota:MaxFile", "1000", "*FolderQuota:MaxFile is not an option*MaxFiles and MaxBytes*")]
+    [InlineData("FolderQuota:MaxBytes", "-1", "*FolderQuota:MaxBytes is -1*at least 0*")]
+    public Task MapS3Uploads_WithAWrongQuota_SaysWhatIsRight(string name, string value, string message) =>
+        ShouldFailAsync(Section((name, value)), message);
 
     [Theory]
     [InlineData("AllowedContentTypes")]

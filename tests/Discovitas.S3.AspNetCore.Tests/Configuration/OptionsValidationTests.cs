@@ -29,6 +29,7 @@ public sealed class OptionsValidationTests
         { "a line", options => options.CacheControl = "a\r\nb: c", "*CacheControl is 'a\uFFFD\uFFFDb: c'*max-age*" },
         { "nothing", options => options.CacheControl = "", "*CacheControl is ''*" },
         { "no member", options => options.Disposition = (FileDisposition)7, "*Disposition is 7*Attachment*" },
+        { "an empty quota", options => options.FolderQuota = new(), "*FolderQuota has neither MaxFiles nor MaxBytes*" },
         { "a tag", options => options.Tags["aws:a"] = "b", "*Tags has 'aws:a' with the value 'b'*" },
         { "a value", options => options.Tags["a"] = "b?", "*Tags has 'a' with the value 'b?'*" },
         { "no value", options => options.Tags["a"] = null!, "*Tags has 'a' with the value ''*" },

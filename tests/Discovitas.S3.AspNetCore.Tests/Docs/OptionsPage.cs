@@ -11,6 +11,15 @@ internal static class OptionsPage
             options.Folder = http => http.User.FindFirstValue(ClaimTypes.NameIdentifier));
     }
 
+    internal static void Housekeeping(WebApplicationBuilder builder)
+    {
+        builder.Services.AddS3Uploads().AddHousekeeping(options =>
+        {
+            options.Interval = TimeSpan.FromHours(6);
+            options.WarnAboveBytes = 500_000_000_000;
+        });
+    }
+
     internal static void Stores(WebApplicationBuilder builder, WebApplication app)
     {
         builder.Services.AddS3Uploads();

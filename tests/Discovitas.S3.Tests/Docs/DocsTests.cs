@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Discovitas.S3.TestSupport.Docs;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Discovitas.S3.Tests.Docs;
 
@@ -37,6 +38,7 @@ public sealed partial class DocsTests
     [InlineData("src/Discovitas.S3/README.md", 3)]
     [InlineData($"{Pages}direct-uploads.md", 4)]
     [InlineData($"{Pages}errors.md", 2)]
+    [InlineData($"{Pages}housekeeping.md", 6)]
     [InlineData($"{Pages}named-stores.md", 2)]
     [InlineData($"{Pages}pending.md", 1)]
     [InlineData($"{Pages}settings.md", 2)]
@@ -65,6 +67,8 @@ public sealed partial class DocsTests
         var telemetry = typeof(S3Service).Assembly.GetType("Discovitas.S3.Diagnostics.Telemetry", throwOnError: true)!;
         RuntimeHelpers.RunClassConstructor(telemetry.TypeHandle);
         UploadMemory.Get(null);
+        new Discovitas.S3.Diagnostics.StorageMeasurements(
+            new Discovitas.S3.Diagnostics.StoreContext("b", TimeProvider.System, NullLogger.Instance)).Dispose();
 
         MetricRow().Matches(Read($"{Pages}telemetry.md")).Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value}")
             .Should().BeEquivalentTo(published.Where(name => name.StartsWith("discovitas.", StringComparison.Ordinal)));

@@ -114,6 +114,7 @@ public sealed class HousekeepingLoopTests : IDisposable
         var options = new HousekeepingOptions
         {
             Interval = TimeSpan.FromSeconds(59),
+            Folder = "/",
             Depth = 0,
             MaxMeasuredFolders = 1001,
             WarnAboveFiles = 0,
@@ -127,13 +128,10 @@ public sealed class HousekeepingLoopTests : IDisposable
             .Should().ThrowAsync<ArgumentException>();
 
         foreach (var name in options.GetType().GetProperties().Select(property => property.Name)
-            .Except(["Measure", "Folder", "OnMeasured"]))
+            .Except(["Measure", "OnMeasured"]))
         {
             failure.Which.Message.Should().Contain($"HousekeepingOptions.{name} is ");
         }
-
-        await _bucket.Housekeeping.Invoking(h => h.RunAsync(new() { Folder = "/" }))
-            .Should().ThrowAsync<ArgumentException>();
     }
 
     [Fact]
