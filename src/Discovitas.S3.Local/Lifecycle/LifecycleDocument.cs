@@ -40,7 +40,8 @@ internal static class LifecycleDocument
         var ids = elements.ConvertAll(rule => LifecycleRule.Parse(rule).Id);
         if (ids.Distinct(StringComparer.Ordinal).Count() < ids.Count)
         {
-            throw new S3Exception(S3Error.InvalidArgument, "Rule ID must be unique. Found same ID for more than one rule");
+            throw new S3Exception(
+                S3Error.InvalidArgument, "Rule ID must be unique. Found same ID for more than one rule");
         }
 
         return ids.TrueForAll(id => id.Length <= MaxIdLength)

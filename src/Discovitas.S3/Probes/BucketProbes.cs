@@ -1,3 +1,5 @@
+using System.Net;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Setup;
@@ -135,11 +137,14 @@ internal static class BucketProbes
         string missing,
         Func<IAmazonS3, CancellationToken, Task<T>> call,
         CancellationToken cancellationToken)
-        where T : class
+        where T : AmazonWebServiceResponse
     {
         try
         {
-            return await context.AskAsync(null, call, cancellationToken).ConfigureAwait(false);
+            var found = await context.AskAsync(null, call, cancellationToken).ConfigureAwait(false);
+
+            // The SDK hides the error of some operations.
+            return found?.HttpStatusCode is HttpStatusCode.NotFound ? null : found;
         }
         catch (S3StoreException none) when (none.ErrorCode == missing)
         {

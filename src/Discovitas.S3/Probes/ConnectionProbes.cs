@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using Discovitas.S3.Addressing;
 
 namespace Discovitas.S3.Probes;
@@ -12,10 +11,11 @@ internal static class ConnectionProbes
 
     internal static readonly Probe[] All =
     [
-        new("connection", "A connection to the store (S3:ServiceUrl, or Amazon S3 in S3:Region).", ConnectAsync),
+        new("connection", "A connection to the store (S3:ServiceUrl, or Amazon S3 in S3:Region).", ConnectAsync)
+        { Needs = ["address-style"] },
         new("tls", "Encryption of the connection, and the store's certificate.", TlsAsync) { Needs = ["connection"] },
         new("bucket-address", "The address of the bucket, as files have it.", BucketAsync)
-        { Needs = ["tls", "address-style"] },
+        { Needs = ["tls"] },
         new("clock", "This machine's clock against the store's.", (context, _) => Task.FromResult(Clock(context)))
         { Needs = ["tls"] },
     ];
@@ -27,7 +27,8 @@ internal static class ConnectionProbes
         {
             context.Root = await context.Http.GetAsync(root.AbsoluteUri, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException insecure) when (insecure.InnerException is AuthenticationException)
+        catch (HttpRequestException insecure)
+            when (insecure.HttpRequestError is HttpRequestError.SecureConnectionError)
         {
             // There is a connection, but no secure one, which is the next finding.
         }

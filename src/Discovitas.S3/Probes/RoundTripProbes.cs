@@ -21,7 +21,8 @@ internal static class RoundTripProbes
         new("get-object", "The bytes of the stored file.", GetAsync)
         { Needs = ["head-object"], Right = "s3:GetObject" },
         new("get-range", "Reading a part of the file.", RangeAsync) { Needs = ["get-object"] },
-        new("missing-file", "The answer for a file that does not exist.", MissingAsync) { Needs = ["list-objects"] },
+        new("missing-file", "The answer for a file that does not exist.", MissingAsync)
+        { Needs = ["list-objects", "head-object"] },
     ];
 
     /// <summary>Creates a request that stores the test file as uploads are sent.</summary>

@@ -122,7 +122,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         {
             Id = id,
             Status = isEnabled ? LifecycleRuleStatus.Enabled : LifecycleRuleStatus.Disabled,
-            Filter = new LifecycleFilter { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = prefix } },
+            Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = prefix } },
             Expiration = days is null ? null : new LifecycleRuleExpiration { Days = days },
             AbortIncompleteMultipartUpload = abortDays is null
             ? null

@@ -1,8 +1,13 @@
+using Discovitas.S3.Local;
+using Discovitas.S3.Probes;
+
 namespace Discovitas.S3.Tests.Probes;
 
-/// <summary>The diagnosis as a whole.</summary>
-public sealed class DiagnosisTests(ITestOutputHelper output)
+/// <summary>Every finding, with the one thing broken that it looks at, and with the remedy applied.</summary>
+public sealed class DiagnosisTests
 {
+    public static TheoryData<string> Findings => [.. Breakages.ByFinding.Keys];
+
     [Fact]
     public async Task ABucketAsItShouldBe_HasNothingWrong_AndNothingIsLeft()
     {
@@ -10,16 +15,120 @@ public sealed class DiagnosisTests(ITestOutputHelper output)
 
         var diagnosis = await store.DiagnoseAsync();
 
-        foreach (var finding in diagnosis.Findings)
-        {
-            output.WriteLine($"{finding.Status} {finding.Name}: {finding.Meaning} {finding.Remedy}");
-        }
-
+        Wrong(diagnosis).Should().BeEmpty();
         diagnosis.HasFailed.Should().BeFalse();
-        diagnosis.Findings.Where(finding => finding.Status is not DiagnosisStatus.Ok)
-            .Select(finding => (finding.Name, finding.Status))
-            .Should().Equal(("public-base-url", DiagnosisStatus.NotLookedAt));
-        diagnosis.Findings.Should().HaveCountGreaterThanOrEqualTo(25);
+        diagnosis.Bucket.Should().Be(store.Bucket);
+        diagnosis.Findings.Select(finding => finding.Name).Should().Equal(Names())
+            .And.HaveCountGreaterThanOrEqualTo(25);
+        diagnosis.Findings.Where(finding => finding.Status is DiagnosisStatus.NotLookedAt)
+            .Select(finding => finding.Name).Should().Equal("public-base-url");
         (await store.Behind.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void EveryFinding_HasATest_AndNeedsWhatComesBeforeIt()
+    {
+        Breakages.ByFinding.Keys.Should().BeEquivalentTo(Names());
+        var seen = new HashSet<string>();
+        foreach (var probe in AllProbes.InOrder)
+        {
+            probe.Needs.Should().BeSubsetOf(seen);
+            seen.Add(probe.Name).Should().BeTrue();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Findings))]
+    public async Task OneThingBroken_IsOneFinding_AndItsRemedyMendsIt(string name)
+    {
+        var breakage = Breakages.ByFinding[name];
+        await using var store = await DiagnosedStore.StartAsync();
+        await breakage.Break(store);
+
+        var broken = await breakage.Diagnose(store);
+
+        Wrong(broken).Should().Equal((name, breakage.Status));
+        var finding = broken.Findings.Single(one => one.Name == name);
+        finding.Meaning.Should().NotBeNullOrWhiteSpace();
+        finding.Remedy.Should().NotBeNullOrWhiteSpace();
+        ShouldShowNoSecret(broken, store);
+        store.Server.Faults = null;
+        (await store.Behind.LeftAsync()).Should().HaveCount(name == "clean-up" ? 6 : 0);
+
+        await breakage.Mend(store, finding);
+        var mended = await breakage.DiagnoseAgain(store);
+
+        Wrong(mended).Should().BeEmpty();
+        mended.Findings.Single(one => one.Name == name).Status.Should().Be(DiagnosisStatus.Ok);
+    }
+
+    [Theory]
+    [InlineData(S3Operation.GetPublicAccessBlock, "public-access-block")]
+    [InlineData(S3Operation.GetBucketOwnershipControls, "object-ownership")]
+    [InlineData(S3Operation.GetBucketEncryption, "default-encryption")]
+    [InlineData(S3Operation.GetBucketVersioning, "versioning")]
+    [InlineData(
+        S3Operation.GetBucketLifecycleConfiguration, "lifecycle-pending", "lifecycle-unfinished", "lifecycle-kept")]
+    public async Task ALookThatIsForbiddenOrUnknown_IsNoFailure(S3Operation operation, params string[] names)
+    {
+        await using var store = await DiagnosedStore.StartAsync();
+        store.Forbid(operation);
+        var forbidden = await store.DiagnoseAsync();
+        store.Fail(HttpStatusCode.NotImplemented, "NotImplemented", operation);
+        var unknown = await store.DiagnoseAsync();
+
+        Wrong(forbidden).Should().Equal(names.Select(name => (name, DiagnosisStatus.NotPermitted)));
+        forbidden.Findings.Single(finding => finding.Name == names[0]).Remedy.Should().Contain("\"s3:Get");
+        Wrong(unknown).Should().Equal(names.Select(name => (name, DiagnosisStatus.NotSupported)));
+    }
+
+    [Theory]
+    [InlineData(S3Operation.PutObject)]
+    [InlineData(S3Operation.CreateMultipartUpload)]
+    [InlineData(S3Operation.UploadPart)]
+    [InlineData(S3Operation.CompleteMultipartUpload)]
+    [InlineData(S3Operation.PostObject)]
+    public async Task Cancelled_LeavesNothing(S3Operation operation)
+    {
+        await using var store = await DiagnosedStore.StartAsync();
+        using var cancel = new CancellationTokenSource();
+        store.Server.Faults = call =>
+        {
+            if (call.Operation == operation)
+            {
+                cancel.Cancel();
+            }
+
+            return null;
+        };
+
+        await store.Service().Invoking(s => s.DiagnoseAsync(DiagnosedStore.Everything, cancel.Token)).Should()
+            .ThrowAsync<OperationCanceledException>();
+
+        (await store.Behind.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(601)]
+    public async Task RequestTimeout_OutOfRange_IsRejected(int seconds) =>
+        await new StoreMock().Service()
+            .Invoking(s => s.DiagnoseAsync(new() { RequestTimeout = TimeSpan.FromSeconds(seconds) }))
+            .Should().ThrowAsync<ArgumentException>().WithMessage("DiagnosisOptions.RequestTimeout is *");
+
+    private static IEnumerable<string> Names() =>
+        AllProbes.InOrder.Append(AllProbes.CleanUp).Select(probe => probe.Name);
+
+    private static IEnumerable<(string Name, DiagnosisStatus Status)> Wrong(Diagnosis diagnosis) =>
+        from finding in diagnosis.Findings
+        where finding.Status is not (DiagnosisStatus.Ok or DiagnosisStatus.NotLookedAt)
+        select (finding.Name, finding.Status);
+
+    private static void ShouldShowNoSecret(Diagnosis diagnosis, DiagnosedStore store)
+    {
+        var text = string.Join('\n', diagnosis.Findings) + diagnosis;
+        text.Should().NotContain(store.Server.SecretAccessKey).And.NotContain("X-Amz-Signature")
+            .And.NotContain("Signature=").And.NotContain("token\"");
     }
 }

@@ -60,6 +60,21 @@ internal sealed class DiagnosedStore : IAsyncDisposable
         return new S3Service(client, settings, logger, time);
     }
 
+    /// <summary>Diagnoses with credentials of the test.</summary>
+    internal Task<Diagnosis> DiagnoseAsync(Amazon.Runtime.AWSCredentials credentials)
+    {
+        var client = new AmazonS3Client(credentials, new AmazonS3Config
+        {
+            ServiceURL = Server.ServiceUrl,
+            AuthenticationRegion = Server.Region,
+            ForcePathStyle = true,
+            DefaultAWSCredentials = credentials,
+            RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED,
+        });
+        _clients.Add(client);
+        return new S3Service(client, Server.CreateSettings()).DiagnoseAsync(Everything);
+    }
+
     /// <summary>Diagnoses with settings of the test.</summary>
     internal Task<Diagnosis> DiagnoseAsync(
         Action<S3Settings>? configure = null, DiagnosisOptions? options = null, TimeProvider? time = null) =>
@@ -70,6 +85,45 @@ internal sealed class DiagnosedStore : IAsyncDisposable
 
     internal void Fail(HttpStatusCode status, string code, params S3Operation[] operations) => Server.Faults =
         call => operations.Contains(call.Operation) ? S3Fault.Error(status, code) : null;
+
+    /// <summary>Answers one request for an operation, counted from 1, with a fault.</summary>
+    internal void FailOnce(S3Operation operation, int number, S3Fault? fault = null) => Server.Faults =
+        call => call.Operation == operation && call.OperationNumber == number
+            ? fault ?? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied")
+            : null;
+
+    /// <summary>Replaces the CORS rules by one for the origin.</summary>
+    internal Task PutCorsAsync(CORSRule rule)
+    {
+        rule.AllowedOrigins = [Origin];
+        return S3.PutCORSConfigurationAsync(new()
+        {
+            BucketName = Bucket,
+            Configuration = new CORSConfiguration { Rules = [rule] },
+        });
+    }
+
+    /// <summary>Replaces the lifecycle rules by one.</summary>
+    internal Task PutLifecycleAsync(string prefix, int? days, int? abortDays) =>
+        S3.PutLifecycleConfigurationAsync(new()
+        {
+            BucketName = Bucket,
+            Configuration = new LifecycleConfiguration
+            {
+                Rules =
+                [
+                    new LifecycleRule
+                    {
+                        Id = "theirs",
+                        Status = LifecycleRuleStatus.Enabled,
+                        Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = prefix } },
+                        Expiration = days is null ? null : new() { Days = days },
+                        AbortIncompleteMultipartUpload =
+                            abortDays is null ? null : new() { DaysAfterInitiation = abortDays },
+                    },
+                ],
+            },
+        });
 
     public async ValueTask DisposeAsync()
     {
