@@ -42,7 +42,7 @@ public sealed partial class ToolProcess : IAsyncDisposable
 
     /// <summary>Runs the tool to its end, in a folder of the caller.</summary>
     public static async Task<ToolResult> RunAsync(
-        string folder, IEnumerable<string> args, params (string Name, string Value)[] environment)
+        string folder, IEnumerable<string> args, (string Name, string Value)[] environment)
     {
         using var process = Start(folder, args, environment);
         using var patience = new CancellationTokenSource(Patience);

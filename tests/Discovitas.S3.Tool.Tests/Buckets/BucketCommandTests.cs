@@ -64,6 +64,22 @@ public sealed class BucketCommandTests
         (await folder.RunAsync("usage", "--json")).Output.Should().Contain("\"files\": 0,");
     }
 
+    [Fact]
+    public async Task Doctor_LooksAtTheConfiguredBucketAndPrintsNoSecret()
+    {
+        await using var store = await ToolProcess.StartAsync(["--serve"]);
+        using var folder = new ToolFolder();
+
+        var result = await folder.RunAsync(["doctor", "--json"], BucketAt(store.Url, "local"));
+
+        result.Code.Should().Be(1);
+        result.Error.Should().Be("Using the bucket local.\n");
+        JsonDocument.Parse(result.Output).RootElement.GetProperty("findings").EnumerateArray()
+            .Where(finding => finding.GetProperty("status").GetString() == "Failed")
+            .Should().ContainSingle().Which.GetProperty("name").GetString().Should().Be("access-key");
+        result.Output.Should().NotContain("do-not-print");
+    }
+
     [Theory]
     [InlineData("setup --origin www.example.com", 2, "www.example.com")]
     [InlineData("doctor --origin https://www.example.com/path", 2, "https://www.example.com/path")]
@@ -85,18 +101,20 @@ public sealed class BucketCommandTests
     {
         using var folder = new ToolFolder();
 
-        var result = await ToolProcess.RunAsync(
-            folder.Path,
-            ["usage", "--json"],
-            ("S3__Bucket", "my-bucket"),
-            ("S3__Region", "us-east-1"),
-            ("S3__ServiceUrl", "http://127.0.0.1:9"),
-            ("S3__AccessKeyId", "someone"),
-            ("S3__SecretAccessKey", "do-not-print"),
-            ("S3__RetryTimeout", "00:00:00.1"));
+        var result = await folder.RunAsync(["usage", "--json"], BucketAt("http://127.0.0.1:9", "my-bucket"));
 
         result.Code.Should().Be(1);
         result.Output.Should().BeEmpty();
         result.Error.Should().Contain("Using the bucket my-bucket.").And.NotContain("do-not-print");
     }
+
+    private static (string Name, string Value)[] BucketAt(string url, string bucket) =>
+    [
+        ("S3__Bucket", bucket),
+        ("S3__Region", "us-east-1"),
+        ("S3__ServiceUrl", url),
+        ("S3__AccessKeyId", "someone"),
+        ("S3__SecretAccessKey", "do-not-print"),
+        ("S3__RetryTimeout", "00:00:00.1"),
+    ];
 }

@@ -14,5 +14,8 @@ internal sealed class ToolFolder : IDisposable
         return name;
     }
 
-    internal Task<ToolResult> RunAsync(params string[] args) => ToolProcess.RunAsync(Path, args);
+    internal Task<ToolResult> RunAsync(params string[] args) => RunAsync(args, []);
+
+    internal Task<ToolResult> RunAsync(string[] args, (string Name, string Value)[] environment) =>
+        ToolProcess.RunAsync(Path, args, environment);
 }

@@ -52,7 +52,7 @@ public sealed partial class UploadTests
     {
         using var folder = new ToolFolder();
 
-        var result = await ToolProcess.RunAsync(folder.Path, [folder.Write("a.md", "a"), "missing"], (name, value));
+        var result = await folder.RunAsync([folder.Write("a.md", "a"), "missing"], [(name, value)]);
 
         (result.Output + result.Error).Should().NotContain("\u001b");
         Address().Matches(result.Output).Should().ContainSingle();
@@ -63,7 +63,7 @@ public sealed partial class UploadTests
     {
         using var folder = new ToolFolder();
 
-        var result = await ToolProcess.RunAsync(folder.Path, [folder.Write("a.md", "a")], ("S3__Bucket", "No Bucket"));
+        var result = await folder.RunAsync([folder.Write("a.md", "a")], [("S3__Bucket", "No Bucket")]);
 
         result.Code.Should().Be(1);
         result.Error.Should().Contain("Bucket").And.NotContain("   at ");
