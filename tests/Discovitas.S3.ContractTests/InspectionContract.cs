@@ -77,7 +77,7 @@ public sealed class InspectionContract
     public async Task ClamdOnAUnixSocket_IsAskedAsWell(StoreKind kind)
     {
         await using var store = await OpenAsync(
-            kind, null, build => build.AddClamAv(options => options.Endpoint = Clamd.Socket));
+            kind, build => build.AddClamAv(options => options.Endpoint = Clamd.Socket));
 
         var file = await store.Service.StoreAsync(store.Request(Bytes(LongSize)));
 
@@ -99,13 +99,14 @@ public sealed class InspectionContract
             await TagAllPendingAsync(tagged!, verdict);
             return null;
         });
-        await using var store = await OpenAsync(kind, UsePost(UploadWay.PresignedPut), build => build
-            .AddInspector(_ => scanner)
-            .AddTagInspector(options =>
+        await using var store = await OpenAsync(
+            kind,
+            build => build.AddInspector(_ => scanner).AddTagInspector(options =>
             {
                 options.PollInterval = TimeSpan.FromMilliseconds(100);
                 options.Timeout = TimeSpan.FromMilliseconds(100);
-            }));
+            }),
+            UsePost(UploadWay.PresignedPut));
         tagged = store;
         var upload = await store.Service.Direct.CreateAsync(Direct(store));
         using var sent = await Browser.SendAsync(upload, Bytes(Size));
@@ -139,7 +140,7 @@ public sealed class InspectionContract
             swapped.IsSuccessStatusCode.Should().BeTrue("otherwise the test proves nothing");
             return null;
         });
-        await using var store = await OpenAsync(kind, UsePost(way), build => build.AddInspector(_ => inspector));
+        await using var store = await OpenAsync(kind, build => build.AddInspector(_ => inspector), UsePost(way));
         upload = await store.Service.Direct.CreateAsync(Direct(store));
         using var sent = await Browser.SendAsync(upload, Bytes(Size));
 
@@ -158,7 +159,7 @@ public sealed class InspectionContract
         var inspector = new ScriptedInspector(async (file, _) =>
             (await ScriptedInspector.ReadAsync(file)).AsSpan().SequenceEqual(bad) ? "It is evil." : null);
         await using var store = await OpenAsync(
-            kind, UsePost(UploadWay.PresignedPut), build => build.AddInspector(_ => inspector));
+            kind, build => build.AddInspector(_ => inspector), UsePost(UploadWay.PresignedPut));
         for (var round = 0; round < 20; round++)
         {
             var upload = await store.Service.Direct.CreateAsync(Direct(store));
@@ -207,7 +208,19 @@ public sealed class InspectionContract
     }
 
     private static Task<Store> OpenWithClamdAsync(StoreKind kind) => OpenAsync(
-        kind, build: store => store.AddClamAv(options => options.Endpoint = Clamd.Tcp));
+        kind, store => store.AddClamAv(options => options.Endpoint = Clamd.Tcp));
+
+    // Copies that are being inspected have no folder, and an earlier run may have left some.
+    private static async Task<Store> OpenAsync(
+        StoreKind kind, Action<S3UploadsBuilder> build, Action<S3Settings>? configure = null)
+    {
+        var store = await Store.OpenAsync(kind, configure, build);
+        using var inspector = new StoreInspector(store.Settings);
+        await inspector.EmptyAsync(Copies(store));
+        return store;
+    }
+
+    private static string Copies(Store store) => store.Settings.PendingPrefix + "inspection/";
 
     private static Action<S3Settings> UsePost(UploadWay way) =>
         settings => settings.SupportsPostPolicy = way is UploadWay.DirectForm;
@@ -215,11 +228,10 @@ public sealed class InspectionContract
     private static DirectUploadRequest Direct(Store store, int size = Size) =>
         new("a.txt", "text/plain") { Folder = store.Folder, Size = size };
 
-    // Copies that are being inspected have no folder.
     private static async Task<IReadOnlyList<string>> LeftAsync(Store store)
     {
         using var inspector = new StoreInspector(store.Settings);
-        return [.. await store.LeftAsync(), .. await inspector.LeftAsync(store.Settings.PendingPrefix + "inspection/")];
+        return [.. await store.LeftAsync(), .. await inspector.LeftAsync(Copies(store))];
     }
 
     // Returns the last step, which keeps the file and can be repeated.
