@@ -51,6 +51,11 @@ internal static class DiagnosisView
                 : "To add the rules to those of the bucket: discovitas-s3 setup --apply";
         }
 
+        if (findings.Any(finding => finding is { Name: "public-url", Status: DiagnosisStatus.Failed }))
+        {
+            yield return "If the files have no public URLs: discovitas-s3 doctor --private";
+        }
+
         if (!hasOrigin)
         {
             yield return "To look at the CORS rules: discovitas-s3 doctor --origin https://www.example.com";

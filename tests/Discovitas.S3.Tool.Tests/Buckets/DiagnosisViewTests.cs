@@ -48,14 +48,15 @@ public sealed class DiagnosisViewTests
     }
 
     [Theory]
-    [InlineData("cors-origin", true, true)]
-    [InlineData("lifecycle-pending", false, true)]
-    [InlineData("bucket", true, false)]
-    public void TheCommandThatHelps_IsNamed(string name, bool hasOrigin, bool isNamed)
+    [InlineData("cors-origin", true, "setup --apply, with the same --origin.")]
+    [InlineData("lifecycle-pending", false, "setup --apply")]
+    [InlineData("public-url", true, "doctor --private")]
+    [InlineData("bucket", false, "doctor --origin https://www.example.com")]
+    public void TheCommandThatHelps_IsNamed(string name, bool hasOrigin, string command)
     {
         var screen = Show(120, hasOrigin, Finding(DiagnosisStatus.Failed) with { Name = name });
 
-        screen.Plain.Contains("setup --apply", StringComparison.Ordinal).Should().Be(isNamed);
+        screen.Plain.Should().Contain($": discovitas-s3 {command}\n");
         screen.Plain.Contains("doctor --origin", StringComparison.Ordinal).Should().Be(!hasOrigin);
     }
 
