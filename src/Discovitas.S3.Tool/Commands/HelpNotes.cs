@@ -31,6 +31,7 @@ internal static class HelpNotes
         ("S3__ConnectTimeout", "longest time to connect [default: 00:00:10]"),
         ("S3__IdleTimeout", "longest time without progress [default: 00:00:30]"),
         ("S3__RetryTimeout", "how long to retry a request [default: 00:00:20]"),
+        ("S3__InspectionTimeout", "longest time for all inspectors of a file [default: 00:01:00]"),
         ("S3__ServerSideEncryption", "AES256, aws:kms or aws:kms:dsse [default: the bucket's]"),
         ("S3__KmsKeyId", "for aws:kms and aws:kms:dsse [default: the account's]"),
         ("S3__ExpectedBucketOwner", "12 digits of an account [default: not checked]"),

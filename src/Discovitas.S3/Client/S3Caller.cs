@@ -185,7 +185,7 @@ internal sealed class S3Caller(IAmazonS3 client, S3Settings settings, StoreConte
             ExceptionDispatchInfo.Throw(failure);
         }
 
-        Logger.TryingAgain(terms.Key, budget.Failures, failure.Message);
+        Logger.TryingAgain(budget.Failures, failure.Message);
         Telemetry.TriedAgain(Context, failure);
         if (failure.IsExpired)
         {

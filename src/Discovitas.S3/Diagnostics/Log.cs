@@ -14,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Rejected an upload: {Reason}")]
     internal static partial void Rejected(this ILogger logger, UploadRejectionReason reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Trying again, key {Key}, after {Failures} failure(s): {Reason}")]
-    internal static partial void TryingAgain(this ILogger logger, string? key, int failures, string reason);
+    [LoggerMessage(3, LogLevel.Warning, "Trying again after {Failures} failure(s): {Reason}")]
+    internal static partial void TryingAgain(this ILogger logger, int failures, string reason);
 
     [LoggerMessage(4, LogLevel.Information, "Removed the unfinished multipart upload of {Key}")]
     internal static partial void UploadAborted(this ILogger logger, string key);

@@ -15,7 +15,6 @@ internal static class PendingNames
     internal const string CleaningTurn = "00000000-0000-4000-8000-000000000011";
 
     private const int UuidLength = 36;
-    private const int StampLength = 16;
     private const int TokenLength = 32;
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
@@ -49,13 +48,11 @@ internal static class PendingNames
         && name[UuidLength] == '.'
         && IsUuid(name[(UuidLength + 1)..]);
 
-    // {uuid}.{16 hex digits}.{32 hex digits}
+    // {uuid}.{32 hex digits}
     private static bool IsCopy(ReadOnlySpan<char> name) =>
-        name.Length == UuidLength + StampLength + TokenLength + 2
+        name.Length == UuidLength + TokenLength + 1
         && IsUuid(name[..UuidLength])
         && name[UuidLength] == '.'
-        && IsHex(name.Slice(UuidLength + 1, StampLength))
-        && name[UuidLength + 1 + StampLength] == '.'
         && IsHex(name[^TokenLength..]);
 
     private static bool IsUuid(ReadOnlySpan<char> text) => ObjectKey.IsFileName(text) && text.Length == UuidLength;

@@ -6,7 +6,7 @@ namespace Discovitas.S3.Tests.Housekeeping;
 public sealed class PendingNamesTests
 {
     private const string Uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
-    private const string Stamp = "0123456789abcdef";
+    private const string Token = "0123456789abcdef0123456789abcdef";
 
     [Theory]
     [InlineData(Uuid)]
@@ -14,7 +14,7 @@ public sealed class PendingNamesTests
     [InlineData($"a/b/{Uuid}.png")]
     [InlineData($"turns/{Uuid}")]
     [InlineData($"turns/{Uuid}.{Uuid}")]
-    [InlineData($"inspection/{Uuid}.{Stamp}.{Stamp}{Stamp}")]
+    [InlineData($"inspection/{Uuid}.{Token}")]
     public void OwnNames_AreRecognized(string name) =>
         PendingNames.IsOurs($"pending/{name}", "pending/").Should().BeTrue();
 
@@ -26,13 +26,26 @@ public sealed class PendingNamesTests
     [InlineData($"turns/{Uuid}-{Uuid}")]
     [InlineData($"turns/{Uuid}.0F8FAD5B-d9cb-469f-a165-70867728950e")]
     [InlineData($"a/turns/{Uuid}.{Uuid}")]
-    [InlineData($"inspection/{Uuid}.{Stamp}.{Stamp}")]
-    [InlineData($"inspection/{Uuid}.{Stamp}-{Stamp}{Stamp}")]
-    [InlineData($"inspection/{Uuid}-{Stamp}.{Stamp}{Stamp}")]
-    [InlineData($"inspection/{Uuid}.0123456789abcdeF.{Stamp}{Stamp}")]
-    [InlineData($"inspection/{Uuid}.{Stamp}.{Stamp}0123456789abcdeG")]
+    [InlineData($"inspection/{Uuid}.{Token}0")]
+    [InlineData($"inspection/{Uuid}-{Token}")]
+    [InlineData($"inspection/{Uuid}.0123456789abcdeF0123456789abcdef")]
+    [InlineData($"inspection/{Uuid}.0123456789abcdef0123456789abcdeg")]
+    [InlineData($"inspection/a/{Uuid}.{Token}")]
     public void OtherNames_AreNot(string name) =>
         PendingNames.IsOurs($"pending/{name}", "pending/").Should().BeFalse();
+
+    [Fact]
+    public void WhatTheLibraryStores_IsRecognized()
+    {
+        var addresses = new ObjectAddresses(ValidSettings.With());
+        var key = ObjectKey.Unchecked($"uploads/a/{Uuid}.png");
+
+        foreach (var name in (string[])
+            [addresses.PendingKey(key).Value, addresses.InspectionKey(key).Value, addresses.TurnPrefix(key) + Uuid])
+        {
+            PendingNames.IsOurs(name, "pending/").Should().BeTrue(name);
+        }
+    }
 
     [Fact]
     public void AnotherPrefix_IsNot() => PendingNames.IsOurs($"uploads/{Uuid}", "pending/").Should().BeFalse();
