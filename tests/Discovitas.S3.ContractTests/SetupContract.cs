@@ -18,31 +18,13 @@ public sealed class SetupContract
     {
         await using var bucket = await OwnBucket.OpenAsync(kind);
         var housekeeping = bucket.Service.Housekeeping;
-        await bucket.Client.PutLifecycleConfigurationAsync(new()
-        {
-            BucketName = bucket.Name,
-            Configuration = new LifecycleConfiguration
-            {
-                Rules =
-                [
-                    new LifecycleRule
-                    {
-                        Id = "theirs",
-                        Status = LifecycleRuleStatus.Disabled,
-                        Filter = new()
-                        {
-                            LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = "theirs/" },
-                        },
-                        Expiration = new() { Days = 77 },
-                    },
-                ],
-            },
-        });
+        await bucket.Behind.PutLifecycleAsync(
+            new LifecyclePrefixPredicate { Prefix = "theirs/" }, days: 77, abortDays: null, isEnabled: false);
 
         (await housekeeping.ApplyLifecycleAsync()).Should().BeTrue();
         (await housekeeping.ApplyLifecycleAsync()).Should().BeFalse();
 
-        var rules = (await bucket.Client.GetLifecycleConfigurationAsync(bucket.Name)).Configuration.Rules;
+        var rules = await bucket.Behind.LifecycleAsync();
         rules.Should().HaveCount(3);
         var theirs = rules.Single(rule => rule.Id == "theirs");
         (theirs.Status, theirs.Expiration.Days).Should().Be((LifecycleRuleStatus.Disabled, 77));
@@ -55,38 +37,20 @@ public sealed class SetupContract
     public async Task ALifecycleRuleWithTags_IsNeverLostOrWidened(StoreKind kind)
     {
         await using var bucket = await OwnBucket.OpenAsync(kind);
-        await bucket.Client.PutLifecycleConfigurationAsync(new()
+        var condition = new LifecycleAndOperator
         {
-            BucketName = bucket.Name,
-            Configuration = new LifecycleConfiguration
-            {
-                Rules =
-                [
-                    new LifecycleRule
-                    {
-                        Id = "theirs",
-                        Status = LifecycleRuleStatus.Disabled,
-                        Filter = new()
-                        {
-                            LifecycleFilterPredicate = new LifecycleAndOperator
-                            {
-                                Operands =
-                                [
-                                    new LifecyclePrefixPredicate { Prefix = "theirs/" },
-                                    new LifecycleTagPredicate { Tag = new Tag { Key = "a", Value = "b" } },
-                                ],
-                            },
-                        },
-                        Expiration = new() { Days = 77 },
-                    },
-                ],
-            },
-        });
+            Operands =
+            [
+                new LifecyclePrefixPredicate { Prefix = "theirs/" },
+                new LifecycleTagPredicate { Tag = new Tag { Key = "a", Value = "b" } },
+            ],
+        };
+        await bucket.Behind.PutLifecycleAsync(condition, days: 77, abortDays: null, isEnabled: false);
 
         try
         {
             await bucket.Service.Housekeeping.ApplyLifecycleAsync();
-            var rules = (await bucket.Client.GetLifecycleConfigurationAsync(bucket.Name)).Configuration.Rules;
+            var rules = await bucket.Behind.LifecycleAsync();
             rules.Single(rule => rule.Id == "theirs").Filter.LifecycleFilterPredicate
                 .Should().BeOfType<LifecycleAndOperator>().Which.Operands.Should().HaveCount(2);
         }
@@ -129,7 +93,7 @@ public sealed class SetupContract
         (await housekeeping.ApplyCorsAsync(Options)).Should().BeTrue();
         (await housekeeping.ApplyCorsAsync(Options)).Should().BeFalse();
 
-        var rules = (await bucket.Client.GetCORSConfigurationAsync(bucket.Name)).Configuration.Rules;
+        var rules = await bucket.Behind.CorsAsync();
         rules.Should().ContainSingle().Which.AllowedOrigins.Should().Equal(Origin);
     }
 

@@ -5,10 +5,5 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>Reports that the bucket exists. The pipeline has checked it before.</summary>
 internal sealed class HeadBucket : IOperation
 {
-    public Task<S3Response> RunAsync(S3Exchange exchange)
-    {
-        var response = new S3Response();
-        response.Headers["x-amz-bucket-region"] = exchange.Options.Region;
-        return Task.FromResult(response);
-    }
+    public Task<S3Response> RunAsync(S3Exchange exchange) => Task.FromResult(new S3Response());
 }

@@ -71,6 +71,12 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
             response = S3Response.FromException(error, http);
         }
 
+        if (request.Operation is S3Operation.HeadBucket)
+        {
+            // S3 says so to those who may not use the bucket, too.
+            response.Headers["x-amz-bucket-region"] = options.Region;
+        }
+
         response.Date = context.Now;
         return response;
     }

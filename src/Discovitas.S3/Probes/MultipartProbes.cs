@@ -1,7 +1,6 @@
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Objects;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Probes;
@@ -50,10 +49,26 @@ internal static class MultipartProbes
 
     private static async Task<ProbeResult> PartsAsync(ProbeContext context, CancellationToken cancellationToken)
     {
-        await new StoredObjects(context.Caller)
-            .RequireAccessAsync(context.Files.CreateUnused(), cancellationToken)
-            .ConfigureAwait(false);
-        return ProbeResult.Ok("The parts of an upload can be listed.");
+        var request = new ListPartsRequest
+        {
+            BucketName = context.Caller.Bucket,
+            Key = context.Files.CreateUnused().Value,
+            UploadId = Guid.NewGuid().ToString("N"),
+            ExpectedBucketOwner = context.Caller.ExpectedOwner,
+        };
+        try
+        {
+            await context.AskAsync(
+                request.Key, (client, token) => client.ListPartsAsync(request, token), cancellationToken)
+                .ConfigureAwait(false);
+            return ProbeResult.Failed(
+                "The store lists the parts of an upload that does not exist.",
+                "Check the proxies and other servers between the app and the store.");
+        }
+        catch (S3StoreException missing) when (missing.IsMissing)
+        {
+            return ProbeResult.Ok("The parts of an upload can be listed.");
+        }
     }
 
     private static async Task<ProbeResult> StartAsync(ProbeContext context, CancellationToken cancellationToken)

@@ -6,8 +6,7 @@ namespace Discovitas.S3.ContractTests.Support;
 internal sealed class OwnBucket : IAsyncDisposable
 {
     private readonly Store _store;
-    private readonly StoreInspector _inspector;
-    private readonly IAmazonS3 _own;
+        private readonly IAmazonS3 _own;
 
     private OwnBucket(Store store)
     {
@@ -16,7 +15,7 @@ internal sealed class OwnBucket : IAsyncDisposable
         var name = Settings.Bucket;
         Settings.PointTo(store.Settings);
         Settings.Bucket = name;
-        _inspector = new StoreInspector(Settings);
+        Behind = new StoreInspector(Settings);
         _own = S3Client.Create(Settings);
         Service = new S3Service(_own, Settings);
     }
@@ -25,7 +24,10 @@ internal sealed class OwnBucket : IAsyncDisposable
 
     internal S3Service Service { get; }
 
-    internal IAmazonS3 Client => _own;
+    /// <summary>Gets what looks into the bucket behind the service's back.</summary>
+    internal StoreInspector Behind { get; }
+
+    internal IAmazonS3 Client => Behind.Client;
 
     internal string Name => Settings.Bucket!;
 
@@ -36,14 +38,14 @@ internal sealed class OwnBucket : IAsyncDisposable
         return bucket;
     }
 
-    internal Task<IReadOnlyList<string>> LeftAsync() => _inspector.LeftAsync();
+    internal Task<IReadOnlyList<string>> LeftAsync() => Behind.LeftAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _inspector.EmptyAsync();
+        await Behind.EmptyAsync();
         await Client.DeleteBucketAsync(Name);
         _own.Dispose();
-        _inspector.Dispose();
+        Behind.Dispose();
         await _store.DisposeAsync();
     }
 }

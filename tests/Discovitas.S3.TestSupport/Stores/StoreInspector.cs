@@ -69,6 +69,33 @@ public sealed class StoreInspector : IDisposable
         return (await TestBytes.ReadAllAsync(answer.ResponseStream), answer.Headers.ContentType);
     }
 
+    /// <summary>Replaces the lifecycle rules of the bucket by one.</summary>
+    public Task PutLifecycleAsync(LifecycleFilterPredicate condition, int? days, int? abortDays, bool isEnabled = true)
+    {
+        var rule = new LifecycleRule
+        {
+            Id = "theirs",
+            Status = isEnabled ? LifecycleRuleStatus.Enabled : LifecycleRuleStatus.Disabled,
+            Filter = new LifecycleFilter { LifecycleFilterPredicate = condition },
+            Expiration = days is null ? null : new LifecycleRuleExpiration { Days = days },
+        };
+        if (abortDays is not null)
+        {
+            rule.AbortIncompleteMultipartUpload = new() { DaysAfterInitiation = abortDays };
+        }
+
+        var rules = new LifecycleConfiguration { Rules = [rule] };
+        return Client.PutLifecycleConfigurationAsync(_bucket, rules);
+    }
+
+    /// <summary>Returns the lifecycle rules of the bucket.</summary>
+    public async Task<IReadOnlyList<LifecycleRule>> LifecycleAsync() =>
+        (await Client.GetLifecycleConfigurationAsync(_bucket)).Configuration.Rules;
+
+    /// <summary>Returns the CORS rules of the bucket.</summary>
+    public async Task<IReadOnlyList<CORSRule>> CorsAsync() =>
+        (await Client.GetCORSConfigurationAsync(_bucket)).Configuration.Rules;
+
     /// <summary>Removes all that is below a prefix.</summary>
     public async Task EmptyAsync(string prefix = "")
     {

@@ -82,6 +82,46 @@ public sealed class DiagnosisTests
         Wrong(unknown).Should().Equal(names.Select(name => (name, DiagnosisStatus.NotSupported)));
     }
 
+    // Each is a deviation from a bucket that is in order otherwise.
+    public static TheoryData<string, DiagnosisStatus, string> Expectations => new()
+    {
+        { "cors-origin", DiagnosisStatus.NotLookedAt, "No origin is given" },
+        { "tags", DiagnosisStatus.NotLookedAt, "gives files no tags" },
+        { "public-url", DiagnosisStatus.Warning, "which the options say nobody should" },
+        { "direct-form", DiagnosisStatus.NotSupported, "has no POST policy" },
+        { "clock", DiagnosisStatus.Warning, "5 minutes ahead of" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Expectations))]
+    public async Task WhatTheOptionsAndSettingsSay_IsRespected(string name, DiagnosisStatus status, string meaning)
+    {
+        await using var store = await DiagnosedStore.StartAsync();
+        var options = name is "clock" or "direct-form" ? DiagnosedStore.Everything : new() { PublicUrls = false };
+        var clock = new TestSupport.Clocks.ShiftedClock(TimeSpan.FromMinutes(name is "clock" ? 5 : 0));
+
+        var diagnosis = await store.DiagnoseAsync(
+            settings => settings.SupportsPostPolicy = name is not "direct-form", options, clock);
+
+        var finding = diagnosis.Findings.Single(one => one.Name == name);
+        (finding.Status, diagnosis.HasFailed).Should().Be((status, false));
+        finding.Meaning.Should().Contain(meaning);
+    }
+
+    [Theory]
+    [InlineData("AuthorizationHeaderMalformed", HttpStatusCode.BadRequest)]
+    [InlineData("PermanentRedirect", HttpStatusCode.MovedPermanently)]
+    public async Task AnotherRegion_IsNamed(string code, HttpStatusCode status)
+    {
+        await using var store = await DiagnosedStore.StartAsync(options => options.Region = "eu-west-3");
+        store.Fail(status, code, S3Operation.ListObjectsV2);
+
+        var diagnosis = await store.DiagnoseAsync();
+
+        diagnosis.Findings.Single(finding => finding.Name == "region").Remedy
+            .Should().Be("Set S3Settings.Region to eu-west-3.");
+    }
+
     [Theory]
     [InlineData(S3Operation.PutObject)]
     [InlineData(S3Operation.CreateMultipartUpload)]

@@ -22,11 +22,11 @@ public sealed class ApplySetupTests
         (await housekeeping.ApplyCorsAsync(Options)).Should().BeTrue();
         (await housekeeping.ApplyCorsAsync(Options)).Should().BeFalse();
 
-        var rules = (await store.S3.GetLifecycleConfigurationAsync(store.Bucket)).Configuration.Rules;
+        var rules = await store.Behind.LifecycleAsync();
         rules.Select(rule => rule.Id).Should().Equal(
             "theirs", "discovitas-s3-pending-pending/", "discovitas-s3-unfinished-uploads/");
         rules[0].Expiration.Days.Should().Be(5);
-        var cors = (await store.S3.GetCORSConfigurationAsync(store.Bucket)).Configuration.Rules;
+        var cors = await store.Behind.CorsAsync();
         cors.Select(rule => rule.Id).Should().Equal("discovitas-s3-uploads-pending/", "theirs");
         cors[1].MaxAgeSeconds.Should().Be(7);
     }
@@ -40,9 +40,9 @@ public sealed class ApplySetupTests
         (await housekeeping.ApplyLifecycleAsync(new() { PendingDays = 9 })).Should().BeTrue();
         (await housekeeping.ApplyCorsAsync(new() { Origins = ["https://new.example.com"] })).Should().BeTrue();
 
-        var rules = (await store.S3.GetLifecycleConfigurationAsync(store.Bucket)).Configuration.Rules;
+        var rules = await store.Behind.LifecycleAsync();
         rules.Should().HaveCount(2).And.Contain(rule => rule.Expiration != null && rule.Expiration.Days == 9);
-        (await store.S3.GetCORSConfigurationAsync(store.Bucket)).Configuration.Rules
+        (await store.Behind.CorsAsync())
             .Should().ContainSingle().Which.AllowedOrigins.Should().Equal("https://new.example.com");
     }
 
@@ -73,7 +73,7 @@ public sealed class ApplySetupTests
 
         (await store.Service().Housekeeping.ApplyLifecycleAsync()).Should().BeTrue();
 
-        var found = (await store.S3.GetLifecycleConfigurationAsync(store.Bucket)).Configuration.Rules[0];
+        var found = (await store.Behind.LifecycleAsync())[0];
         found.Should().BeEquivalentTo(theirs, options => options.RespectingRuntimeTypes());
     }
 

@@ -105,25 +105,7 @@ internal sealed class DiagnosedStore : IAsyncDisposable
 
     /// <summary>Replaces the lifecycle rules by one.</summary>
     internal Task PutLifecycleAsync(string prefix, int? days, int? abortDays) =>
-        S3.PutLifecycleConfigurationAsync(new()
-        {
-            BucketName = Bucket,
-            Configuration = new LifecycleConfiguration
-            {
-                Rules =
-                [
-                    new LifecycleRule
-                    {
-                        Id = "theirs",
-                        Status = LifecycleRuleStatus.Enabled,
-                        Filter = new() { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = prefix } },
-                        Expiration = days is null ? null : new() { Days = days },
-                        AbortIncompleteMultipartUpload =
-                            abortDays is null ? null : new() { DaysAfterInitiation = abortDays },
-                    },
-                ],
-            },
-        });
+        Behind.PutLifecycleAsync(new LifecyclePrefixPredicate { Prefix = prefix }, days, abortDays);
 
     public async ValueTask DisposeAsync()
     {
