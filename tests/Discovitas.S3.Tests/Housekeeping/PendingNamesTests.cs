@@ -1,3 +1,4 @@
+using Discovitas.S3.Addressing;
 using Discovitas.S3.Housekeeping;
 
 namespace Discovitas.S3.Tests.Housekeeping;
