@@ -1,8 +1,7 @@
+using Discovitas.S3.Tool.Terminal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-
-using Discovitas.S3.Tool.Terminal;
 
 namespace Discovitas.S3.Tool.Uploads;
 

@@ -6,7 +6,7 @@ namespace Discovitas.S3.ContractTests.Support;
 internal sealed class OwnBucket : IAsyncDisposable
 {
     private readonly Store _store;
-        private readonly IAmazonS3 _own;
+    private readonly IAmazonS3 _own;
 
     private OwnBucket(Store store)
     {
