@@ -4,9 +4,8 @@ using Amazon.S3;
 namespace Discovitas.S3.Client;
 
 /// <summary>
-/// The SDK's client with three changes. It sends each request once: <see cref="S3Caller"/> decides what is retried and
-/// for how long, independent of the SDK's changing defaults. It sends parts directly from memory.
-/// And it adds a checksum that some stores require.
+/// The SDK's client with two changes. It sends each request once: <see cref="S3Caller"/> decides what is retried and
+/// for how long, independent of the SDK's changing defaults. And it sends parts directly from memory.
 /// </summary>
 internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(config)
 {
@@ -16,7 +15,6 @@ internal sealed class UploadClient(AmazonS3Config config) : AmazonS3Client(confi
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockCorrection()));
         pipeline.ReplaceHandler<HttpHandler<HttpContent>>(new PartHttpHandler(Config, this));
         pipeline.AddHandlerBefore<Signer>(new PartHashHandler());
-        pipeline.AddHandlerBefore<Signer>(new DocumentHashHandler());
 
         // S3 has neither endpoint discovery nor compressed requests.
         pipeline.RemoveHandler<EndpointDiscoveryHandler>();

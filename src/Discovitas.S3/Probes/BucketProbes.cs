@@ -34,6 +34,12 @@ internal static class BucketProbes
                 token),
             cancellationToken).ConfigureAwait(false);
         var block = found?.PublicAccessBlockConfiguration;
+        if (found is not null && block?.BlockPublicPolicy is null && block?.RestrictPublicBuckets is null)
+        {
+            // Ceph 16.2 answers with a document of another name.
+            return ProbeResult.NotSupported("This store's answer about its public access block cannot be read.");
+        }
+
         var isBlocked = block is { BlockPublicPolicy: true } or { RestrictPublicBuckets: true };
         var wantsPublic = context.Options.PublicUrls && context.Settings.PublicBaseUrl is null;
         return wantsPublic && isBlocked

@@ -5,11 +5,13 @@ namespace Discovitas.S3.ContractTests.Support;
 /// <summary>A bucket that a test has for itself, to change how it is configured.</summary>
 internal sealed class OwnBucket : IAsyncDisposable
 {
+    private readonly StoreKind _kind;
     private readonly Store _store;
     private readonly IAmazonS3 _own;
 
-    private OwnBucket(Store store)
+    private OwnBucket(StoreKind kind, Store store)
     {
+        _kind = kind;
         _store = store;
         Settings = new S3Settings { Bucket = $"contract-{Guid.NewGuid():N}" };
         var name = Settings.Bucket;
@@ -33,7 +35,7 @@ internal sealed class OwnBucket : IAsyncDisposable
 
     internal static async Task<OwnBucket> OpenAsync(StoreKind kind)
     {
-        var bucket = new OwnBucket(await Store.OpenAsync(kind));
+        var bucket = new OwnBucket(kind, await Store.OpenAsync(kind));
         await bucket.Client.PutBucketAsync(bucket.Name);
         return bucket;
     }
@@ -43,9 +45,25 @@ internal sealed class OwnBucket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Behind.EmptyAsync();
+        await DeleteVersionsAsync();
         await Client.DeleteBucketAsync(Name);
         _own.Dispose();
         Behind.Dispose();
         await _store.DisposeAsync();
+    }
+
+    // The embedded server has no versions.
+    private async Task DeleteVersionsAsync()
+    {
+        if ((await Client.GetBucketVersioningAsync(Name)).VersioningConfig?.Status != VersionStatus.Enabled
+            || _kind is StoreKind.Local)
+        {
+            return;
+        }
+
+        foreach (var version in (await Client.ListVersionsAsync(Name)).Versions)
+        {
+            await Client.DeleteObjectAsync(Name, version.Key, version.VersionId);
+        }
     }
 }
