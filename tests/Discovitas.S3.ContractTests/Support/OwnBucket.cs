@@ -7,7 +7,7 @@ internal sealed class OwnBucket : IAsyncDisposable
 {
     private readonly StoreKind _kind;
     private readonly Store _store;
-        private readonly IAmazonS3 _own;
+    private readonly IAmazonS3 _own;
 
     private OwnBucket(StoreKind kind, Store store)
     {
