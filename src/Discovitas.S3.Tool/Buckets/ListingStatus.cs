@@ -6,5 +6,5 @@ namespace Discovitas.S3.Tool.Buckets;
 internal sealed class ListingStatus(Action<string> show) : IProgress<HousekeepingProgress>
 {
     public void Report(HousekeepingProgress value) =>
-        show($"Listing: {DisplayText.Count(value.Objects)} objects, {DisplayText.Size(value.Bytes)}");
+        show($"Listing: {DisplayText.Count(value.Objects)} object(s), {DisplayText.Size(value.Bytes)}");
 }
