@@ -28,8 +28,8 @@ internal sealed class LifecycleSweep(FolderStore store)
         var rules = LifecycleDocument.Parse(document);
         foreach (var prefix in rules.Where(rule => rule.IsEnabled).Select(rule => rule.Prefix).Distinct())
         {
-            await ExpireAsync(bucket, prefix, rules, now, cancellationToken).ConfigureAwait(false);
-            await AbortAsync(bucket, prefix, rules, now, cancellationToken).ConfigureAwait(false);
+            await ExpireAsync((bucket, rules, now), prefix, cancellationToken).ConfigureAwait(false);
+            await AbortAsync((bucket, rules, now), prefix, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -41,8 +41,11 @@ internal sealed class LifecycleSweep(FolderStore store)
         !_last.TryGetValue(bucket, out var last) || (now - last).Duration() >= Interval;
 
     private async Task ExpireAsync(
-        string bucket, string prefix, LifecycleRule[] rules, DateTimeOffset now, CancellationToken cancellationToken)
+        (string Bucket, LifecycleRule[] Rules, DateTimeOffset Now) sweep,
+        string prefix,
+        CancellationToken cancellationToken)
     {
+        var (bucket, rules, now) = sweep;
         bool HasExpired(ObjectMetadata item) => Array.Exists(rules, rule => rule.HasExpired(item, now));
         foreach (var key in await store.Listing.KeysAsync(bucket, prefix, cancellationToken).ConfigureAwait(false))
         {
@@ -55,8 +58,11 @@ internal sealed class LifecycleSweep(FolderStore store)
     }
 
     private async Task AbortAsync(
-        string bucket, string prefix, LifecycleRule[] rules, DateTimeOffset now, CancellationToken cancellationToken)
+        (string Bucket, LifecycleRule[] Rules, DateTimeOffset Now) sweep,
+        string prefix,
+        CancellationToken cancellationToken)
     {
+        var (bucket, rules, now) = sweep;
         var uploads = await store.Uploads.ListAsync(bucket, prefix, cancellationToken).ConfigureAwait(false);
         foreach (var upload in uploads.Where(upload => Array.Exists(rules, rule => rule.HasExpired(upload, now))))
         {

@@ -25,11 +25,7 @@ internal sealed class LifecycleSetup(S3Caller caller)
             return false;
         }
 
-        foreach (var rule in rules.Where(rule => !LifecycleRules.IsReadable(rule)))
-        {
-            throw caller.Failures.UnreadableRule(rule.Id);
-        }
-
+        RequireReadable(rules);
         var request = new PutLifecycleConfigurationRequest
         {
             BucketName = caller.Bucket,
@@ -80,6 +76,14 @@ internal sealed class LifecycleSetup(S3Caller caller)
         return response!.HttpStatusCode is HttpStatusCode.NotFound && StoreReply.HasRequestId(response)
             ? null
             : throw caller.Failures.NotFromStore(response, null);
+    }
+
+    private void RequireReadable(List<LifecycleRule> rules)
+    {
+        if (rules.Find(rule => !LifecycleRules.IsReadable(rule)) is { } unreadable)
+        {
+            throw caller.Failures.UnreadableRule(unreadable.Id);
+        }
     }
 
     // Returns null if there is nothing to change.
