@@ -98,7 +98,7 @@ public partial class S3Service
         _rules = new UploadRules(_settings);
         _plan = PartPlan.WithSharedMemory(_settings, caller.NeedsSha256);
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(client, caller);
+        _signer = new UrlSigner(client, _settings, caller);
         var inspection = new UploadInspection(inspectors ?? InspectorList.None, caller, _settings.InspectionTimeout);
         var writer = new ObjectWriter(caller, _settings.MaxParallelism);
         _writer = new InspectedWriter(writer, caller, _addresses, inspection);
@@ -109,7 +109,7 @@ public partial class S3Service
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
         var quota = new DirectQuota(caller, _addresses, _quotas);
         _direct = new S3DirectUploads(new DirectContext(caller, _addresses, planner, inspection), _signer, quota);
-        _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
+        _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer.ForStore()));
     }
 
     /// <summary>Uploads a file and returns its public URL.</summary>
