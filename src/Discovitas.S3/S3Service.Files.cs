@@ -64,6 +64,7 @@ public partial class S3Service
     /// await file.Content.CopyToAsync(destination);
     /// </code>
     /// </example>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in their second parameter.")]
     public virtual Task<FileDownload> OpenReadAsync(
         string keyOrUrl, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
     {
