@@ -70,6 +70,13 @@ internal sealed class ObjectAddresses
     internal string TurnPrefix(ObjectKey key) => $"{_pendingPrefix}turns/{key.Uuid}.";
 
     /// <summary>
+    /// Returns the key whose object says that the app has accepted a repeatable upload. No file can have such a key,
+    /// since an extension has no hyphen.
+    /// </summary>
+    internal ObjectKey AcceptanceKey(ObjectKey key) =>
+        ObjectKey.Unchecked($"{_pendingPrefix}accepted/{key.Uuid}.{key.Uuid}");
+
+    /// <summary>
     /// Returns a new key for a copy that is inspected. No client has a signature for it, and no file can have such a
     /// key, since an extension has at most 16 characters.
     /// </summary>

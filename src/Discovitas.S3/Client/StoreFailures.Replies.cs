@@ -90,6 +90,18 @@ internal sealed partial class StoreFailures
             IsDamage = true,
         };
 
+    /// <summary>Creates the failure for a store on which two uploads at once would both succeed.</summary>
+    internal S3StoreException NoConditionalWrites(string key, string operation) =>
+        new(Message(
+            $"The store does not support If-None-Match for {operation}, which IdempotencyKey needs",
+            key,
+            "Leave IdempotencyKey out, or use a store with conditional writes."))
+        {
+            Key = key,
+            ErrorCode = "NotImplemented",
+            StatusCode = HttpStatusCode.NotImplemented,
+        };
+
     /// <summary>Creates the failure for a client that does not show the credentials to sign with.</summary>
     internal S3StoreException HiddenCredentials(string key) =>
         new(Message(
