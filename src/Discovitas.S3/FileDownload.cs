@@ -29,6 +29,18 @@ public sealed class FileDownload : IDisposable, IAsyncDisposable
     /// <summary>Gets the time at which the file was stored, to the second.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
+    /// <summary>
+    /// Gets the <c>Content-Disposition</c> that is safe to serve the file with: as stored, but always
+    /// <c>attachment</c> for a content type in which browsers run something. Null for none.
+    /// </summary>
+    public string? ContentDisposition { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the store returned a range, which may be the whole file, as it was asked for
+    /// one.
+    /// </summary>
+    public bool IsRange { get; init; }
+
     /// <summary>Closes <see cref="Content"/>.</summary>
     public void Dispose() => Content.Dispose();
 

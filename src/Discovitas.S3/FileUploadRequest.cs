@@ -63,6 +63,19 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     /// <value>The default is none.</value>
     public UploadLimits? Limits { get; init; }
 
+    /// <summary>
+    /// Gets a value that makes the upload repeatable: the key derives from it and from <see cref="Folder"/>, so that
+    /// the same upload, sent again or twice at once, is one object. The bytes are compared by size and CRC-32;
+    /// <see cref="StoredFile.IsReplay"/> says that they were there. The store must support conditional writes
+    /// (<c>If-None-Match</c>), which is checked once. What a failed or cancelled attempt has stored may stay, since
+    /// another attempt may have stored it: the next one finds it.
+    /// </summary>
+    /// <value>
+    /// The default is none: each upload is a new object. 1 to 512 characters, as random as the key is to be: who knows
+    /// the value can compute the key.
+    /// </value>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Gets how much the folder may hold. Without a folder, these are all files of the store.</summary>
     /// <value>The default is no limit.</value>
     public FolderQuota? FolderQuota { get; init; }

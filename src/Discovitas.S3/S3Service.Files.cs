@@ -1,13 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Discovitas.S3.Diagnostics;
-using Discovitas.S3.Direct;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 
 namespace Discovitas.S3;
 
-/// <content>Stored files: their URLs and metadata; reading, deleting and listing them.</content>
+/// <content>Stored files: their public URLs and metadata; reading, deleting and listing them.</content>
 public partial class S3Service
 {
     /// <summary>
@@ -18,38 +17,6 @@ public partial class S3Service
     /// <returns>The URL. It does not expire.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
     public virtual string GetPublicUrl(string keyOrUrl) => _addresses.PublicUrl(_addresses.KeyOf(keyOrUrl));
-
-    /// <summary>
-    /// Returns a URL with which anyone can read the file until it expires (SigV4 presigned GetObject).
-    /// </summary>
-    /// <param name="keyOrUrl">The file.</param>
-    /// <param name="lifetime">
-    /// How long the URL is valid, from 1 second to 7 days. The URL expires earlier if the credentials do;
-    /// <see cref="TemporaryUrl.ExpiresAt"/> is the actual expiry.
-    /// </param>
-    /// <param name="downloadName">
-    /// The name under which a browser saves the file instead of showing it. By default, the file's stored
-    /// Content-Disposition applies.
-    /// </param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The URL, which is a secret, and its expiry.</returns>
-    /// <exception cref="ArgumentException">
-    /// The argument is neither a key nor a URL of this service; the lifetime is out of range; or the name holds
-    /// control characters or is too long.
-    /// </exception>
-    /// <exception cref="S3StoreException">There are no credentials to sign with.</exception>
-    /// <example>
-    /// <code>
-    /// TemporaryUrl url = await s3.GetTemporaryUrlAsync(key, TimeSpan.FromMinutes(10), downloadName: "contract.pdf");
-    /// </code>
-    /// </example>
-    public virtual Task<TemporaryUrl> GetTemporaryUrlAsync(
-        string keyOrUrl, TimeSpan lifetime, string? downloadName = null, CancellationToken cancellationToken = default)
-    {
-        UrlSigner.RequireLifetime(lifetime);
-        var key = _addresses.KeyOf(keyOrUrl);
-        return Argument(nameof(downloadName), () => _signer.SignAsync(key, lifetime, downloadName, cancellationToken));
-    }
 
     /// <summary>Returns the metadata of a file (S3 operation HeadObject).</summary>
     /// <param name="keyOrUrl">The file.</param>
@@ -97,6 +64,7 @@ public partial class S3Service
     /// await file.Content.CopyToAsync(destination);
     /// </code>
     /// </example>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "The overloads differ in their second parameter.")]
     public virtual Task<FileDownload> OpenReadAsync(
         string keyOrUrl, long offset = 0, long? length = null, CancellationToken cancellationToken = default)
     {

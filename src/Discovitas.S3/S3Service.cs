@@ -4,16 +4,13 @@ using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Direct;
-using Discovitas.S3.Headers;
 using Discovitas.S3.Housekeeping;
 using Discovitas.S3.Inspecting;
 using Discovitas.S3.Keeping;
-using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Quotas;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
-using Discovitas.S3.Text;
 using Discovitas.S3.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +36,9 @@ public partial class S3Service
     private readonly ObjectReader _reader = null!;
     private readonly PendingFiles _pending = null!;
     private readonly FolderQuotas _quotas = null!;
+    private readonly RepeatedUploads _repeats = null!;
+    private readonly ConditionalWrites _conditions = null!;
+    private readonly RepeatedAcceptance _acceptance = null!;
     private readonly S3DirectUploads _direct = null!;
     private readonly S3Housekeeping _housekeeping = null!;
 
@@ -98,7 +98,7 @@ public partial class S3Service
         _rules = new UploadRules(_settings);
         _plan = PartPlan.WithSharedMemory(_settings, caller.NeedsSha256);
         _addresses = new ObjectAddresses(_settings);
-        _signer = new UrlSigner(client, caller);
+        _signer = new UrlSigner(client, _settings, caller);
         var inspection = new UploadInspection(inspectors ?? InspectorList.None, caller, _settings.InspectionTimeout);
         var writer = new ObjectWriter(caller, _settings.MaxParallelism);
         _writer = new InspectedWriter(writer, caller, _addresses, inspection);
@@ -106,89 +106,13 @@ public partial class S3Service
         _reader = new ObjectReader(caller);
         _pending = new PendingFiles(caller, _addresses, _settings, inspection);
         _quotas = new FolderQuotas(caller, _settings);
+        _repeats = new RepeatedUploads(caller, _addresses);
+        _conditions = new ConditionalWrites(caller, _settings.PendingPrefix);
+        _acceptance = new RepeatedAcceptance(caller, _addresses);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
         var quota = new DirectQuota(caller, _addresses, _quotas);
         _direct = new S3DirectUploads(new DirectContext(caller, _addresses, planner, inspection), _signer, quota);
-        _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
-    }
-
-    /// <summary>Uploads a file and returns its public URL.</summary>
-    /// <param name="request">The file.</param>
-    /// <param name="cancellationToken">
-    /// Cancels the upload, so that nothing is stored. Has no effect once the last byte is sent.
-    /// </param>
-    /// <returns>The public URL.</returns>
-    /// <exception cref="UploadRejectedException">
-    /// The file breaks a rule, or an <see cref="IUploadInspector"/> rejects it; nothing is stored.
-    /// </exception>
-    /// <exception cref="UploadInspectionException">The file could not be inspected; nothing is stored.</exception>
-    /// <exception cref="S3StoreException">The store rejected the request, or failed; nothing is stored.</exception>
-    /// <exception cref="OperationCanceledException">The upload was cancelled; nothing is stored.</exception>
-    /// <exception cref="ArgumentException">The content is null, or a stream that cannot be read.</exception>
-    /// <example>
-    /// <code>
-    /// string url = await s3.UploadAsync(new FileUploadRequest("cat.png", "image/png", bytes), cancellationToken);
-    /// </code>
-    /// </example>
-    public virtual async Task<string> UploadAsync(
-        FileUploadRequest request, CancellationToken cancellationToken = default) =>
-        (await StoreAsync(request, cancellationToken).ConfigureAwait(false)).Url;
-
-    /// <summary>
-    /// Uploads a file and returns its key, its URL and its properties as stored (S3 operation PutObject, or a multipart
-    /// upload if the file is longer than one part).
-    /// </summary>
-    /// <inheritdoc cref="UploadAsync"/>
-    /// <returns>The key, the public URL and what the store holds.</returns>
-    /// <example>
-    /// <code>
-    /// var request = new FileUploadRequest("cat.png", "image/png", stream) { Folder = "cats" };
-    /// StoredFile file = await s3.StoreAsync(request, cancellationToken);
-    /// await database.SaveAsync(file.Key, file.Size);
-    /// </code>
-    /// </example>
-    public virtual async Task<StoredFile> StoreAsync(
-        FileUploadRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(request.FileName);
-        ArgumentNullException.ThrowIfNull(request.Content);
-        using var activity = UploadActivity.Start(_context);
-        try
-        {
-            var rules = _rules.With(request.Limits);
-            var type = rules.CheckTypeAndName(request);
-            var key = ObjectKey.Create(request, _settings.KeyPrefix);
-            activity.Describe(key, type);
-            var place = request.Pending ? _addresses.PendingKey(key) : key;
-            var headers = ObjectHeaders.Create(request, type, _settings);
-            using var parts = request.Content.Read(_plan.Within(request.Limits));
-            await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
-            using var quota = await ReserveAsync(request, key, parts, cancellationToken).ConfigureAwait(false);
-            var progress = request.Progress is { } listener
-                ? new ProgressMeter(listener, parts.KnownLength, _context.Logger)
-                : null;
-            var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
-            var upload = new Upload(place, headers, parts, progress);
-            var written = await _writer.WriteAsync(upload, first, request, cancellationToken).ConfigureAwait(false);
-            progress?.Finish(written.Size);
-            activity.Stored(key, written.Size, written.Parts);
-            return new StoredFile
-            {
-                Key = key.Value,
-                Url = _addresses.PublicUrl(key),
-                PendingKey = request.Pending ? place.Value : null,
-                Size = written.Size,
-                ContentType = type.Value,
-                ETag = EntityTag.Quoted(written.ETag),
-                ChecksumCrc32 = first.IsLast ? first.Crc32Text : Crc32Value.ToBase64(written.Crc32),
-            };
-        }
-        catch (Exception failure)
-        {
-            activity.NotStored(failure);
-            throw;
-        }
+        _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer.ForStore()));
     }
 
     private static S3Settings ValueOf(IOptions<S3Settings> settings)

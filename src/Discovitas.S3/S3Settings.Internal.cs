@@ -27,6 +27,9 @@ public sealed partial class S3Settings
     /// <summary>Gets the warnings about the section: names that are not settings.</summary>
     internal IList<string> Warnings { get; } = [];
 
+    /// <summary>Gets a value indicating whether the settings have credentials.</summary>
+    internal bool HasKeys => AccessKeyId is { Length: > 0 } && SecretAccessKey is { Length: > 0 };
+
     // SigV4 over http must sign the body; over https TLS protects it, and R2 among others accepts nothing else.
     internal bool SignsPayload => ServiceUrl?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) == true;
 

@@ -84,10 +84,17 @@ public sealed partial class S3Settings
     public bool? ForcePathStyle { get; set; }
 
     /// <summary>
+    /// Gets or sets the address at which browsers reach the store, where it is not the app's, for instance
+    /// <c>https://files.example.com</c>: scheme, host and port. Signed URLs and forms are made for it.
+    /// </summary>
+    /// <value>The default is the store's address.</value>
+    public string? BrowserUrl { get; set; }
+
+    /// <summary>
     /// Gets or sets the base address of public URLs if it is not the store's address, for instance that of a CDN:
     /// <c>https://cdn.example.com</c>. The CDN must serve each file under its key.
     /// </summary>
-    /// <value>The default is the store's address.</value>
+    /// <value>The default is <see cref="BrowserUrl"/>, else the store's address.</value>
     public string? PublicBaseUrl { get; set; }
 
     /// <summary>
@@ -139,9 +146,7 @@ public sealed partial class S3Settings
     /// </value>
     public long? MemoryLimit { get; set; }
 
-    /// <summary>
-    /// Gets or sets how long connecting to the store may take. Applies only to a client built from these settings.
-    /// </summary>
+    /// <summary>Gets or sets how long connecting may take. Applies to a client built from these settings.</summary>
     /// <value>The default is 10 seconds. The value must be more than 0 and at most one day.</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

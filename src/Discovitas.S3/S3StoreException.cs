@@ -84,6 +84,11 @@ public sealed class S3StoreException : Exception
     /// </summary>
     internal bool IsDamage { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether a condition of the request was not met: another request was first.
+    /// </summary>
+    internal bool IsConflict => StatusCode is HttpStatusCode.PreconditionFailed && !IsPage;
+
     /// <summary>Gets a value indicating whether the answer came from something between the app and the store.</summary>
     internal bool IsPage { get; init; }
 

@@ -15,6 +15,12 @@ public sealed record StoredFile
     /// </summary>
     public string? PendingKey { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether an earlier attempt with the same <see cref="FileUploadRequest.IdempotencyKey"/>
+    /// has stored the file.
+    /// </summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>Gets the size in bytes.</summary>
     public required long Size { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record StoredFileMetadata
     /// <summary>Gets the time at which the file was stored, to the second.</summary>
     public required DateTimeOffset LastModified { get; init; }
 
+    /// <inheritdoc cref="FileDownload.ContentDisposition"/>
+    public string? ContentDisposition { get; init; }
+
     /// <summary>
     /// Gets the user metadata as it was uploaded; names are case-insensitive and have no prefix <c>x-amz-meta-</c>.
     /// </summary>

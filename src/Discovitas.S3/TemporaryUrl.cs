@@ -9,7 +9,9 @@ namespace Discovitas.S3;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record TemporaryUrl
 {
-    /// <summary>Gets the signed URL (AWS Signature Version 4, query parameters).</summary>
+    /// <summary>
+    /// Gets the signed URL (AWS Signature Version 4, query parameters), or that of <see cref="S3Settings.SignUrl"/>.
+    /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public required string Url { get; init; }
 
@@ -24,6 +26,11 @@ public sealed record TemporaryUrl
     /// temporary credentials to the constructor of its own client.
     /// </summary>
     public bool MayExpireEarlier { get; init; }
+
+    /// <summary>
+    /// Gets the time until which the same call returns the same URL; null if it was called without <c>stableFor</c>.
+    /// </summary>
+    public DateTimeOffset? StableUntil { get; init; }
 
     /// <summary>Returns the expiry, without the URL.</summary>
     public override string ToString() => $"TemporaryUrl {{ Url = (secret), ExpiresAt = {ExpiresAt:O} }}";

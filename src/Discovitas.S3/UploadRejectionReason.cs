@@ -40,6 +40,11 @@ public enum UploadRejectionReason
     /// <summary>The direct upload is completed, so that it can no longer be aborted. Its file is not removed.</summary>
     Completed,
 
+    /// <summary>
+    /// The <see cref="FileUploadRequest.IdempotencyKey"/> was used before, for other bytes or another kind of file.
+    /// </summary>
+    IdempotencyConflict,
+
     /// <summary>With the file, its folder would hold more than its <see cref="FolderQuota"/>.</summary>
     QuotaExceeded,
 

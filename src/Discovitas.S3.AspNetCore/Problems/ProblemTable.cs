@@ -11,6 +11,7 @@ internal static class ProblemTable
 
     internal static readonly Problem NotYours = new(403, "not-yours", "This upload is not yours, or has expired");
     internal static readonly Problem MissingUpload = new(404, "missing-upload", "The upload does not exist");
+    internal static readonly Problem FileNotFound = new(404, "file-not-found", "The file does not exist");
     internal static readonly Problem BeingCompleted = new(409, "being-completed", "The upload is being completed");
     internal static readonly Problem Completed = new(409, "completed", "The upload is completed");
     internal static readonly Problem TooLarge = new(413, "too-large", "The file is too large");
@@ -26,6 +27,7 @@ internal static class ProblemTable
     internal static readonly Problem ExtensionNotAllowed =
         new(415, "extension-not-allowed", "Files with this extension are not accepted");
 
+    internal static readonly Problem InvalidRange = new(416, "invalid-range", "The range is not in the file");
     internal static readonly Problem TooManyFiles = new(422, "too-many-files", "Too many files were sent");
     internal static readonly Problem ContentTypeMismatch =
         new(422, "content-type-mismatch", "The file is not of the stated type");

@@ -21,11 +21,12 @@ internal sealed class ObjectAddresses
         _storeBase = storeBase;
         _keyPrefix = settings.KeyPrefix;
         _pendingPrefix = settings.PendingPrefix;
-        _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : storeBase;
+        var browserBase = BrowserBucketUrl(settings) is { } url ? url + "/" : storeBase;
+        _publicBase = settings.PublicBaseUrl is { } cdn ? cdn.TrimEnd('/') + "/" : browserBase;
 
         // If a proxy serves the files at the store's own host, one base may begin with the other; the longer one is
         // tried first.
-        _bases = [.. new[] { _publicBase, storeBase }.OrderByDescending(start => start.Length)];
+        _bases = [.. new[] { _publicBase, storeBase, browserBase }.Distinct().OrderByDescending(start => start.Length)];
     }
 
     internal string PublicUrl(ObjectKey key) => _publicBase + key.Value;
@@ -69,6 +70,13 @@ internal sealed class ObjectAddresses
     internal string TurnPrefix(ObjectKey key) => $"{_pendingPrefix}turns/{key.Uuid}.";
 
     /// <summary>
+    /// Returns the key whose object says that the app has accepted a repeatable upload. No file can have such a key,
+    /// since an extension has no hyphen.
+    /// </summary>
+    internal ObjectKey AcceptanceKey(ObjectKey key) =>
+        ObjectKey.Unchecked($"{_pendingPrefix}accepted/{key.Uuid}.{key.Uuid}");
+
+    /// <summary>
     /// Returns a new key for a copy that is inspected. No client has a signature for it, and no file can have such a
     /// key, since an extension has at most 16 characters.
     /// </summary>
@@ -83,6 +91,22 @@ internal sealed class ObjectAddresses
         return UsesPathStyle(settings)
             ? $"{store.GetLeftPart(UriPartial.Authority)}/{bucket}"
             : $"{store.Scheme}://{bucket}.{store.Authority}";
+    }
+
+    /// <summary>
+    /// Returns the address at which browsers reach the bucket, or null if it is not another one than the app's.
+    /// </summary>
+    internal static string? BrowserBucketUrl(S3Settings settings)
+    {
+        if (settings.BrowserUrl is null)
+        {
+            return null;
+        }
+
+        var (url, bucket) = (new Uri(settings.BrowserUrl), settings.Bucket!);
+        return settings.ForcePathStyle ?? true
+            ? $"{url.GetLeftPart(UriPartial.Authority)}/{bucket}"
+            : $"{url.Scheme}://{bucket}.{url.Authority}";
     }
 
     /// <summary>Returns the address of the store without a bucket.</summary>

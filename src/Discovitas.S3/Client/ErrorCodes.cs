@@ -11,6 +11,7 @@ internal static class ErrorCodes
     private static readonly HashSet<string> TransientCodes = new(StringComparer.Ordinal)
     {
         "SlowDown", "TooManyRequests", "ServiceUnavailable", "InternalError", "RequestTimeout", "OperationAborted",
+        "ConditionalRequestConflict",
         "BadDigest", "XAmzContentSHA256Mismatch", "IncompleteBody", "Throttling", "ThrottlingException",
         "RequestLimitExceeded",
     };

@@ -48,7 +48,7 @@ internal static class S3ClientFactory
         return new UploadClient(config);
     }
 
-    private static AWSCredentials Credentials(S3Settings settings) => settings switch
+    internal static AWSCredentials Credentials(S3Settings settings) => settings switch
     {
         { AccessKeyId: null or "" } => new MachineCredentials(),
         { SessionToken: null or "" } => new BasicAWSCredentials(settings.AccessKeyId, settings.SecretAccessKey),

@@ -90,6 +90,28 @@ internal sealed partial class StoreFailures
             IsDamage = true,
         };
 
+    /// <summary>Creates the failure for a store on which two uploads at once would both succeed.</summary>
+    internal S3StoreException NoConditionalWrites(string key, string operation) =>
+        new(Message(
+            $"The store does not support If-None-Match for {operation}, which IdempotencyKey needs",
+            key,
+            "Leave IdempotencyKey out, or use a store with conditional writes."))
+        {
+            Key = key,
+            ErrorCode = "NotImplemented",
+            StatusCode = HttpStatusCode.NotImplemented,
+        };
+
+    /// <summary>Creates the failure for a client that does not show the credentials to sign with.</summary>
+    internal S3StoreException HiddenCredentials(string key) =>
+        new(Message(
+            "The app's own client does not show its credentials, which S3:BrowserUrl and stableFor need",
+            key,
+            "Set DefaultAWSCredentials in its configuration, or S3:AccessKeyId and S3:SecretAccessKey."))
+        {
+            Key = key,
+        };
+
     /// <summary>
     /// Creates the failure for a whole file that the store, or a server in between, returned instead of a range.
     /// </summary>

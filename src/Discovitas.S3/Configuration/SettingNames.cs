@@ -15,7 +15,7 @@ internal static class SettingNames
         nameof(S3Settings.SecretAccessKey), nameof(S3Settings.SessionToken),
         nameof(S3Settings.KeyPrefix), nameof(S3Settings.PendingPrefix),
         nameof(S3Settings.ServiceUrl), nameof(S3Settings.ForcePathStyle),
-        nameof(S3Settings.PublicBaseUrl), nameof(S3Settings.SupportsPostPolicy),
+        nameof(S3Settings.BrowserUrl), nameof(S3Settings.PublicBaseUrl), nameof(S3Settings.SupportsPostPolicy),
         nameof(S3Settings.MaxFileSize), nameof(S3Settings.AllowedContentTypes), nameof(S3Settings.AllowedExtensions),
         nameof(S3Settings.PartSize), nameof(S3Settings.MaxParallelism), nameof(S3Settings.MemoryLimit),
         nameof(S3Settings.ConnectTimeout), nameof(S3Settings.IdleTimeout), nameof(S3Settings.RetryTimeout),

@@ -35,6 +35,7 @@ internal static class SettingRules
             MemoryLimit(settings),
             Encryption(settings),
             Address("ServiceUrl", settings.ServiceUrl, allowsPath: false),
+            Address("BrowserUrl", settings.BrowserUrl, allowsPath: false),
             Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
             Timeout("ConnectTimeout", settings.ConnectTimeout),
             Timeout("IdleTimeout", settings.IdleTimeout),

@@ -85,6 +85,9 @@ internal static partial class Log
     [LoggerMessage(37, LogLevel.Debug, "Cleaned nothing, since another process is cleaning this bucket")]
     internal static partial void CleanedByAnother(this ILogger logger);
 
+    [LoggerMessage(38, LogLevel.Information, "{Key} was stored by an earlier attempt")]
+    internal static partial void Repeated(this ILogger logger, string key);
+
     [LoggerMessage(40, LogLevel.Information, "{Inspector} rejected {Key}")]
     internal static partial void RejectedByInspector(this ILogger logger, string key, string inspector);
 

@@ -44,6 +44,13 @@ internal readonly struct UploadActivity : IDisposable
     internal void Describe(ObjectKey key, MediaType type) =>
         _activity?.SetTag("aws.s3.key", key.Value).SetTag("discovitas.s3.upload.content_type", type.Value);
 
+    /// <summary>Reports that an earlier attempt has stored the file.</summary>
+    internal void Repeated(ObjectKey key)
+    {
+        _store.Logger.Repeated(key.Value);
+        End("repeated");
+    }
+
     internal void Stored(ObjectKey key, long size, int parts)
     {
         _store.Logger.Stored(key.Value, size, parts);

@@ -26,7 +26,7 @@ internal sealed class PostPolicy(S3Caller caller, UrlSigner signer)
         return new SignedRequest
         {
             Method = "POST",
-            Url = WithSlash(signed?.Url ?? ""),
+            Url = WithSlash(signer.BrowserBucketUrl ?? signed?.Url ?? ""),
             ExpiresAt = expiry.At,
             MayExpireEarlier = expiry.MayBeEarlier,
             Fields = fields,

@@ -1,5 +1,6 @@
-using Amazon.S3;
-using Amazon.S3.Model;
+using System.Globalization;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Signing;
 
 namespace Discovitas.S3.Direct;
 
@@ -23,14 +24,13 @@ internal sealed class PresignedPut(UrlSigner signer)
         }
 
         var headers = new Dictionary<string, string>(plan.Headers.ToHeaders(), StringComparer.OrdinalIgnoreCase);
-        var request = new GetPreSignedUrlRequest { Key = plan.PendingKey.Value, Verb = HttpVerb.PUT };
-        foreach (var (name, value) in headers)
-        {
-            request.Headers[name] = value;
-        }
 
         // Signed, but not returned: a browser sets this header itself, and does not let a script set it.
-        request.Headers.ContentLength = size;
+        var signed = new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase)
+        {
+            ["Content-Length"] = size.ToString(CultureInfo.InvariantCulture),
+        };
+        var request = new UnsignedUrl("PUT", plan.PendingKey) { Headers = signed };
         var url = await signer.SignAsync(request, plan.Lifetime, cancellationToken).ConfigureAwait(false);
         return Put(url) with { Headers = headers };
     }
@@ -38,12 +38,9 @@ internal sealed class PresignedPut(UrlSigner signer)
     internal async Task<SignedRequest> SignPartAsync(
         DirectUploadTicket ticket, int partNumber, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        var request = new GetPreSignedUrlRequest
+        var request = new UnsignedUrl("PUT", ObjectKey.Unchecked(ticket.Key))
         {
-            Key = ticket.Key,
-            Verb = HttpVerb.PUT,
-            UploadId = ticket.UploadId,
-            PartNumber = partNumber,
+            Part = (ticket.UploadId!, partNumber),
         };
         var url = await signer.SignAsync(request, lifetime, cancellationToken).ConfigureAwait(false);
         return Put(url);

@@ -40,6 +40,27 @@ internal static class ContentDisposition
     internal static string Attachment(string name) =>
         WithName("attachment", "The download name", LastSegment(name));
 
+    /// <summary>
+    /// Returns what a stored file is served with: a type in which a browser may run something is saved, whatever is
+    /// stored, since not every object comes from this library.
+    /// </summary>
+    internal static string? Safe(string? stored, string? contentType)
+    {
+        const string Attachment = "attachment";
+        if (stored.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            stored = Attachment;
+        }
+
+        if (MediaType.TryParse(contentType, out var type) && type.IsPassive)
+        {
+            return string.IsNullOrEmpty(stored) ? null : stored;
+        }
+
+        var parameters = stored?.IndexOf(';', StringComparison.Ordinal) ?? -1;
+        return parameters < 0 ? Attachment : Attachment + stored![parameters..];
+    }
+
     private static string WithName(string disposition, string input, string name)
     {
         HeaderText.RequireNoControls(input, name);

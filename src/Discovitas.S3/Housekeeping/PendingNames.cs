@@ -35,7 +35,13 @@ internal static class PendingNames
     private static bool IsHelper(ReadOnlySpan<char> name)
     {
         const string Turns = "turns/";
+        const string Accepted = "accepted/";
         const string Inspection = "inspection/";
+        if (name.StartsWith(Accepted, StringComparison.Ordinal))
+        {
+            return IsTurn(name[Accepted.Length..]);
+        }
+
         return name.StartsWith(Turns, StringComparison.Ordinal)
             ? IsTurn(name[Turns.Length..])
             : name.StartsWith(Inspection, StringComparison.Ordinal) && IsCopy(name[Inspection.Length..]);

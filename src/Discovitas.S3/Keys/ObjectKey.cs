@@ -1,11 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Keys;
 
 /// <summary>
 /// A key that this library creates, valid by construction: <c>{KeyPrefix}{Folder/}{uuid v4}{extension}</c>. It is
-/// ASCII, has at most 1,024 bytes (Amazon S3, object key names) and is the same in a URL. It has 122 random bits, and
-/// nothing of the file's name but its extension.
+/// ASCII, has at most 1,024 bytes (Amazon S3, object key names) and is the same in a URL. It has 122 random bits, or
+/// those of a hash, and nothing of the file's name but its extension.
 /// </summary>
 internal readonly record struct ObjectKey
 {
@@ -25,8 +27,12 @@ internal readonly record struct ObjectKey
     internal static ObjectKey Create(FileUploadRequest request, string prefix)
     {
         var folder = FolderPrefix(request.Folder);
-        return Checked($"{prefix}{folder}{Guid.NewGuid():D}{FileExtension.Parse(request.FileName).Value}");
+        var uuid = request.IdempotencyKey is { } repeatable ? Derive(folder, repeatable) : Guid.NewGuid();
+        return Checked($"{prefix}{folder}{uuid:D}{FileExtension.Parse(request.FileName).Value}");
     }
+
+    /// <summary>Gets the key without its extension: what all kinds of file with this UUID begin with.</summary>
+    internal string Stem => Value[..(Value.LastIndexOf('/') + 1 + UuidLength)];
 
     /// <summary>
     /// Returns the key of the same file under another prefix: where it waits, or where it is kept. One is computed from
@@ -82,6 +88,16 @@ internal readonly record struct ObjectKey
     }
 
     public override string ToString() => Value;
+
+    // 122 bits of a hash, in the form of a version 4 UUID (RFC 9562, section 5.4), as all keys have it.
+    private static Guid Derive(string folder, string repeatable)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"discovitas-s3\n{folder}\n{repeatable}"), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
 
     private static ObjectKey Checked(string key) => key.Length <= MaxLength
         ? new ObjectKey(key)

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
+using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Text;
 
@@ -23,6 +24,38 @@ internal sealed class ObjectReader(S3Caller caller)
     internal Task<FileDownload> OpenAsync(
         ObjectKey key, long offset, long? length, CancellationToken cancellationToken) =>
         OpenAsync(Request(key, offset, length), key, (offset, length), cancellationToken);
+
+    /// <summary>Opens what the options ask for.</summary>
+    /// <returns>The file, or null if its ETag or its time shows that it need not be read.</returns>
+    internal async Task<FileDownload?> OpenAsync(
+        ObjectKey key, ReadConditions conditions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = conditions.Apply(Request(key, 0, null));
+            var response = await caller.CallAsync(
+                key.Value, (client, token) => GetAsync(client, request, key, token), cancellationToken)
+                .ConfigureAwait(false);
+            if (conditions.AreNotModified(response.ETag))
+            {
+                response.Dispose();
+                return null;
+            }
+
+            return Describe(response, key, ContentRangeHeaderValue.TryParse(response.ContentRange, out var range)
+                ? range.From ?? 0
+                : 0);
+        }
+        catch (S3StoreException answer) when (answer is { IsPage: false, StatusCode: HttpStatusCode.NotModified })
+        {
+            return null;
+        }
+        catch (S3StoreException answer)
+            when (conditions.HasIfRange && answer.StatusCode is HttpStatusCode.PreconditionFailed)
+        {
+            return await OpenAsync(key, conditions.WithoutRange(), cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private GetObjectRequest Request(ObjectKey key, long offset, long? length, string? etag = null) => new()
     {
@@ -48,17 +81,23 @@ internal sealed class ObjectReader(S3Caller caller)
             throw caller.Failures.RangeIgnored(key.Value);
         }
 
-        return new FileDownload
-        {
-            Content = caller.Watch(response.ResponseStream, key.Value),
-            ContentType = response.Headers.ContentType ?? "",
-            Length = response.ContentLength,
-            Offset = range.Offset,
-            Size = WholeSize(response),
-            ETag = EntityTag.Quoted(response.ETag),
-            LastModified = StoredObjects.Time(response.LastModified),
-        };
+        return Describe(response, key, range.Offset);
     }
+
+    /// <summary>Describes a response whose range has been checked.</summary>
+    private FileDownload Describe(GetObjectResponse response, ObjectKey key, long offset) => new()
+    {
+        Content = caller.Watch(response.ResponseStream, key.Value),
+        ContentType = response.Headers.ContentType ?? "",
+        ContentDisposition = ContentDisposition.Safe(
+            response.Headers.ContentDisposition, response.Headers.ContentType),
+        Length = response.ContentLength,
+        Offset = offset,
+        Size = WholeSize(response),
+        IsRange = response.HttpStatusCode is HttpStatusCode.PartialContent,
+        ETag = EntityTag.Quoted(response.ETag),
+        LastModified = StoredObjects.Time(response.LastModified),
+    };
 
     /// <summary>Reads the object and returns its CRC-32.</summary>
     /// <exception cref="S3StoreException">The object could not be read.</exception>

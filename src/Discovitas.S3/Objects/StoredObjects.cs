@@ -27,6 +27,8 @@ internal sealed class StoredObjects(S3Caller caller)
                 ContentType = found.Headers.ContentType ?? "",
                 ETag = EntityTag.Quoted(found.ETag),
                 LastModified = Time(found.LastModified),
+                ContentDisposition = ContentDisposition.Safe(
+                    found.Headers.ContentDisposition, found.Headers.ContentType),
                 Metadata = UserMetadata.Decode(found.Metadata),
             }
             : null;

@@ -1,4 +1,5 @@
 using Discovitas.S3.Direct;
+using Discovitas.S3.Signing;
 
 namespace Discovitas.S3.Probes;
 
@@ -19,7 +20,8 @@ internal static class CredentialProbes
     private static async Task<ProbeResult> SignAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         context.Signed = await context.Signer
-            .SignAsync(context.Files.CreateUnused(), UrlSigner.MaxLifetime, downloadName: null, cancellationToken)
+            .SignAsync(
+                new UnsignedUrl("GET", context.Files.CreateUnused()), UrlSigner.MaxLifetime, cancellationToken)
             .ConfigureAwait(false);
         return ProbeResult.Ok(context.Settings.AccessKeyId is null
             ? "The AWS SDK has found credentials."

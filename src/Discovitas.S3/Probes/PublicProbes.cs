@@ -1,4 +1,5 @@
 using System.Net;
+using Discovitas.S3.Signing;
 
 namespace Discovitas.S3.Probes;
 
@@ -83,7 +84,7 @@ internal static class PublicProbes
     private static async Task<ProbeResult> TemporaryAsync(ProbeContext context, CancellationToken cancellationToken)
     {
         var signed = await context.Signer
-            .SignAsync(context.File, TimeSpan.FromMinutes(5), downloadName: null, cancellationToken)
+            .SignAsync(new UnsignedUrl("GET", context.File), TimeSpan.FromMinutes(5), cancellationToken)
             .ConfigureAwait(false);
         var answer = await context.Http.GetAsync(signed.Url, cancellationToken).ConfigureAwait(false);
         return answer.IsSuccess && answer.Body.AsSpan().SequenceEqual(TestFiles.Bytes)

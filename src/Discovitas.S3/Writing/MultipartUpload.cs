@@ -26,8 +26,8 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         StartedUpload started;
         try
         {
-            started = await new MultipartStart(caller, upload.Key, upload.Headers).CreateAsync(cancellationToken)
-                .ConfigureAwait(false);
+            var start = new MultipartStart(caller, upload.Key, upload.Headers) { IsShared = upload.IsShared };
+            started = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
             UploadActivity.Name(started.Id);
         }
         catch
@@ -54,7 +54,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         }
 
         await started.EndAsync(new MultipartCleanup(caller)).ConfigureAwait(false);
-        await new TagRepair(caller).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
+        await new TagRepair(caller, upload.IsShared).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
         return written;
     }
 
@@ -66,7 +66,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         await started.EndAsync(cleanup).ConfigureAwait(false);
         return await cleanup.RemoveAsync(upload.Key, started.Id).ConfigureAwait(false)
             && _expected is { } expected && failure is S3StoreException { HoldsOtherBytes: false } open
-            ? await verifier.FindAsync(upload.Key, expected, open).ConfigureAwait(false)
+            ? await verifier.FindAsync(upload.Key, expected, open, upload.IsShared).ConfigureAwait(false)
             : null;
     }
 
@@ -168,19 +168,34 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
     {
         var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
         _expected = expected;
-        List<PartETag> parts = [.. _sent.Values.OrderBy(part => part.PartNumber)];
+        WrittenObject? found = null;
         var etag = await new MultipartCompletion(caller, verifier).CompleteAsync(
-            new CompleteParts(upload.Key, uploadId, parts, expected.Size) { Crc32 = _crc32 },
-            async failure => (await verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false))?.ETag)
+            Whole(uploadId, expected.Size),
+            async failure => (found = await verifier
+                .FindAsync(upload.Key, expected, failure, upload.IsShared).ConfigureAwait(false))?.ETag)
             .ConfigureAwait(false);
+        if (found is { IsReplay: true })
+        {
+            // Another attempt has completed its upload, so that this one stays, and has to be removed.
+            await new MultipartCleanup(caller).RemoveAsync(upload.Key, uploadId).ConfigureAwait(false);
+            return found.Value;
+        }
+
         var written = expected with { ETag = etag };
         if (_isDoubtful)
         {
-            await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
+            await verifier.RequireSameAsync(upload.Key, written, upload.IsShared).ConfigureAwait(false);
         }
 
         return written;
     }
+
+    private CompleteParts Whole(string uploadId, long size) =>
+        new(upload.Key, uploadId, [.. _sent.Values.OrderBy(part => part.PartNumber)], size)
+        {
+            Crc32 = _crc32,
+            IsShared = upload.IsShared,
+        };
 
     private void Fail(Exception exception, CancellationTokenSource stop)
     {

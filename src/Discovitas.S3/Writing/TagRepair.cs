@@ -10,11 +10,12 @@ namespace Discovitas.S3.Writing;
 /// Sets the tags of a multipart upload again once the object is stored. Ceph RADOS Gateway (16.2) silently drops the
 /// tags of CreateMultipartUpload; Amazon S3 keeps them.
 /// </summary>
-internal sealed class TagRepair(S3Caller caller)
+internal sealed class TagRepair(S3Caller caller, bool isShared = false)
 {
     /// <summary>Sets the tags on any store but Amazon's.</summary>
     /// <exception cref="S3StoreException">
-    /// The tags could not be set; the object is removed, because it is not what was asked for.
+    /// The tags could not be set; the object is removed, because it is not what was asked for. Under a shared key it
+    /// stays, since another attempt may rely on it.
     /// </exception>
     internal async Task RepeatAsync(ObjectKey key, IReadOnlyCollection<KeyValuePair<string, string>>? tags)
     {
@@ -38,7 +39,11 @@ internal sealed class TagRepair(S3Caller caller)
         }
         catch (S3StoreException failure)
         {
-            await new ObjectCleanup(caller).RemoveAsync(key, failure).ConfigureAwait(false);
+            if (!isShared)
+            {
+                await new ObjectCleanup(caller).RemoveAsync(key, failure).ConfigureAwait(false);
+            }
+
             throw;
         }
     }

@@ -10,4 +10,11 @@ namespace Discovitas.S3.Writing;
 /// <param name="Headers">What is stored beside the bytes.</param>
 /// <param name="Parts">The bytes.</param>
 /// <param name="Progress">Receives the progress; null for none.</param>
-internal sealed record Upload(ObjectKey Key, ObjectHeaders Headers, PartReader Parts, ProgressMeter? Progress);
+internal sealed record Upload(ObjectKey Key, ObjectHeaders Headers, PartReader Parts, ProgressMeter? Progress)
+{
+    /// <summary>
+    /// Gets a value indicating whether other attempts write to the same key. Then an object is written only if there is
+    /// none, and what is there may be theirs: it is never removed.
+    /// </summary>
+    internal bool IsShared { get; init; }
+}

@@ -15,7 +15,8 @@ public sealed class S3SettingsFromConfigurationTests
                 "Bucket": "my-bucket", "Region": "eu-west-1",
                 "AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": "secret", "SessionToken": "token",
                 "KeyPrefix": "files/", "ServiceUrl": "https://s3.example.com", "ForcePathStyle": false,
-                "PendingPrefix": "waiting/", "PublicBaseUrl": "https://cdn.example.com", "SupportsPostPolicy": false,
+                "PendingPrefix": "waiting/", "BrowserUrl": "https://files.example.com",
+                "PublicBaseUrl": "https://cdn.example.com", "SupportsPostPolicy": false,
                 "MaxFileSize": 10485760, "AllowedContentTypes": ["image/png", "image/gif"],
                 "AllowedExtensions": [".png", "gif"],
                 "PartSize": 16777216, "MaxParallelism": 2, "MemoryLimit": 33554432,
@@ -39,6 +40,7 @@ public sealed class S3SettingsFromConfigurationTests
             PendingPrefix = "waiting/",
             ServiceUrl = "https://s3.example.com",
             ForcePathStyle = false,
+            BrowserUrl = "https://files.example.com",
             PublicBaseUrl = "https://cdn.example.com",
             SupportsPostPolicy = false,
             MaxFileSize = 10485760L,
@@ -55,7 +57,8 @@ public sealed class S3SettingsFromConfigurationTests
             KmsKeyId = "alias/key",
             ExpectedBucketOwner = "123456789012",
         });
-        typeof(S3Settings).GetProperties().Should().HaveCount(24, "a new setting must be bound as well");
+        typeof(S3Settings).GetProperties()
+            .Should().HaveCount(25 + 1, "a new setting must be bound as well, and a function cannot be");
     }
 
     [Fact]
