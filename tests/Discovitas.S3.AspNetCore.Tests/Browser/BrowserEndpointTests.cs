@@ -38,7 +38,7 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
         answer.Content.Headers.ContentType.Should().Be(new MediaTypeHeaderValue("text/javascript", "utf-8"));
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         (await answer.Content.ReadAsStringAsync())
-            .Should().Contain("export async function upload(file, options)").And.Contain("export class UploadError");
+            .Should().Contain("export function upload(file, options)").And.Contain("export class UploadError");
     }
 
     [Fact]
