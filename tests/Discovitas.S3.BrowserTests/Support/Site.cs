@@ -76,6 +76,10 @@ internal sealed class Site : IAsyncDisposable
             uploads.RequireAuthorization();
         }
 
+        app.MapGet("/form", (HttpContext http, IAntiforgery antiforgery) =>
+            Results.Content(FormPage.Html(http, antiforgery.GetAndStoreTokens(http).RequestToken!), "text/html"));
+        app.MapPost("/profile", async (HttpContext http) =>
+            Results.Json((await http.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => $"{field.Value}")));
         await app.StartAsync();
         site = new Site(app, store, tls);
         await store.AllowAsync(site.Origin, "ETag", "Location");
