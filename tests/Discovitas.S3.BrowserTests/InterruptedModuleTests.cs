@@ -37,8 +37,8 @@ public sealed class InterruptedModuleTests
         var (page, parts) = (outage.Page, outage.Parts);
         parts.OnReceived(2, () => outage.Cut(isAppOnly: true));
 
-        var failed = await page.UploadAsync(
-            "film.mp4", "video/mp4", Size, new { multipartFrom = 1, partSize = 5 * MiB, parallel = 1, retryFor = 1500 });
+        var impatient = new { multipartFrom = 1, partSize = 5 * MiB, parallel = 1, retryFor = 1500 };
+        var failed = await page.UploadAsync("film.mp4", "video/mp4", Size, impatient);
         outage.Restore();
         var outcome = await page.UploadAsync("film.mp4", "video/mp4", Size, InParts);
 

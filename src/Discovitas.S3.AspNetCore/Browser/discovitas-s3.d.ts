@@ -125,5 +125,6 @@ export const texts: {
     stored: string;
     cancelled: string;
     cancel: string;
+    remove: string;
     retry: string;
 };

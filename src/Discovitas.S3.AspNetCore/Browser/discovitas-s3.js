@@ -967,6 +967,7 @@ export const texts = {
     stored: 'Uploaded',
     cancelled: 'Cancelled',
     cancel: 'Cancel',
+    remove: 'Remove',
     retry: 'Try again',
 };
 
@@ -982,6 +983,7 @@ const style = `
 :where(.s3-upload progress) { grid-column: 1 / -1; width: 100%; accent-color: var(--s3-upload-accent, auto) }
 :where(.s3-upload-state) { grid-column: 1 / -1; font-size: .875em }
 :where(.s3-upload [data-state=failed] .s3-upload-state) { color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
+:where(.s3-upload-actions) { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: end }
 :where(.s3-upload button) { font: inherit; font-size: .875em; min-height: 2rem; padding: 0 .75rem }`;
 
 const fields = new WeakMap();
@@ -1147,9 +1149,11 @@ class FormFile {
         this.name = element('span', { className: 's3-upload-name', textContent: file.name });
         this.state = element('span', { className: 's3-upload-state' });
         this.state.setAttribute('role', 'status');
-        this.button = Object.assign(document.createElement('button'), { type: 'button' });
-        this.button.addEventListener('click', () => this.uploading ? this.dismiss() : this.field.store());
-        this.row.append(this.name, this.button, this.bar, this.state);
+        this.actions = element('span', { className: 's3-upload-actions' });
+        this.again = element('button', { type: 'button', onclick: () => this.field.store() });
+        this.away = element('button', { type: 'button', onclick: () => this.dismiss() });
+        this.actions.append(this.again, this.away);
+        this.row.append(this.name, this.actions, this.bar, this.state);
         this.show('waiting', texts.waiting);
     }
 
@@ -1198,10 +1202,11 @@ class FormFile {
     }
 
     label() {
-        const canRetry = this.row.dataset.state === 'failed' && !this.uploading;
-        this.button.textContent = canRetry ? texts.retry : texts.cancel;
-        this.button.hidden = !canRetry && !this.uploading;
-        this.button.setAttribute('aria-label', `${this.button.textContent}: ${this.file.name}`);
+        this.again.hidden = this.row.dataset.state !== 'failed' || Boolean(this.uploading);
+        this.again.textContent = texts.retry;
+        this.away.textContent = this.uploading ? texts.cancel : texts.remove;
+        [this.again, this.away].forEach(button =>
+            button.setAttribute('aria-label', `${button.textContent}: ${this.file.name}`));
     }
 
     cancel() {

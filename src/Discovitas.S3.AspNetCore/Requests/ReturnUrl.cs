@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -31,8 +32,8 @@ internal sealed class ReturnUrl
 
         if (!IsLocal(url))
         {
-            const string Detail = $"{Name} must be a path of this site that begins with a single slash, percent-encoded, "
-                + "for instance /profile.";
+            const string Rule = "must be a path of this site that begins with a single slash, percent-encoded";
+            const string Detail = $"{Name} {Rule}, for instance /profile.";
             throw new ProblemException(ProblemTable.InvalidRequest, Detail);
         }
 
@@ -69,6 +70,6 @@ internal sealed class ReturnUrl
         && url.All(letter => letter is > ' ' and < '\u007f' and not '\\');
 
     // A script asks for JSON or anything; a browser that shows the response asks for a page.
-    private static bool AcceptsPages(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+    private static bool AcceptsPages(HttpRequest request) => request.GetTypedHeaders().Accept
+        .Any(type => type.MediaType.Equals(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase));
 }

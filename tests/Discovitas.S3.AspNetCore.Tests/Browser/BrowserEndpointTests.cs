@@ -42,6 +42,16 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_OfTheTypes_IsText()
+    {
+        using var answer = await Http.GetAsync(new Uri(Script, "discovitas-s3.d.ts"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType.Should().Be(new MediaTypeHeaderValue("text/plain", "utf-8"));
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("export function upload(file: File");
+    }
+
+    [Fact]
     public async Task Get_OfWhatTheBrowserHas_IsNotSentAgain()
     {
         using var first = await Http.GetAsync(Script);

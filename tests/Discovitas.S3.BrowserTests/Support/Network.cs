@@ -9,10 +9,13 @@ namespace Discovitas.S3.BrowserTests.Support;
 /// </summary>
 internal sealed class Network : IDisposable
 {
+    private const int BufferSize = 64 * 1024;
+
     private readonly int _serverPort;
     private readonly Lock _lock = new();
     private TcpListener _listener;
     private CancellationTokenSource _end = new();
+    private long _sent;
 
     internal Network(string server)
     {
@@ -22,6 +25,9 @@ internal sealed class Network : IDisposable
     }
 
     internal string Origin { get; }
+
+    /// <summary>Gets how many bytes the clients have sent.</summary>
+    internal long Sent => Interlocked.Read(ref _sent);
 
     internal void Cut()
     {
@@ -78,6 +84,16 @@ internal sealed class Network : IDisposable
         }
     }
 
+    private async Task CountAsync(Stream client, Stream server, CancellationToken end)
+    {
+        var buffer = new byte[BufferSize];
+        for (int count; (count = await client.ReadAsync(buffer, end)) > 0;)
+        {
+            Interlocked.Add(ref _sent, count);
+            await server.WriteAsync(buffer.AsMemory(0, count), end);
+        }
+    }
+
     private async Task RelayAsync(TcpClient client, CancellationToken end)
     {
         using (client)
@@ -87,7 +103,7 @@ internal sealed class Network : IDisposable
             {
                 await server.ConnectAsync(IPAddress.Loopback, _serverPort, end);
                 var (up, down) = (client.GetStream(), server.GetStream());
-                await Task.WhenAny(up.CopyToAsync(down, end), down.CopyToAsync(up, end));
+                await Task.WhenAny(CountAsync(up, down, end), down.CopyToAsync(up, end));
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {

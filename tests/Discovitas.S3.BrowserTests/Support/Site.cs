@@ -78,8 +78,7 @@ internal sealed class Site : IAsyncDisposable
 
         app.MapGet("/form", (HttpContext http, IAntiforgery antiforgery) =>
             Results.Content(FormPage.Html(http, antiforgery.GetAndStoreTokens(http).RequestToken!), "text/html"));
-        app.MapPost("/profile", async (HttpContext http) =>
-            Results.Json((await http.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => $"{field.Value}")));
+        app.MapPost("/profile", async (HttpRequest request) => FormPage.Posted(await request.ReadFormAsync()));
         await app.StartAsync();
         site = new Site(app, store, tls);
         await store.AllowAsync(site.Origin, "ETag", "Location");
