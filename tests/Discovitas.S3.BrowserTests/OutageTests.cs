@@ -8,10 +8,19 @@ namespace Discovitas.S3.BrowserTests;
 /// </summary>
 public sealed class OutageTests
 {
-    public static TheoryData<string, string> Cases => new(
-        from what in new[] { "app stopped for 60 s", "network gone for 30 s", "reload", "session expired" }
-        from client in new[] { "module", "Uppy 5.1", "Uppy 6.3" }
-        select (what, client));
+    private const string App = "app stopped for 60 s";
+    private const string Network = "network gone for 30 s";
+    private const string Reload = "reload";
+    private const string Session = "session expired";
+
+    private static readonly string[] Clients = ["module", "Uppy 5.1", "Uppy 6.3"];
+
+    private static readonly string[] Interruptions = [App, Network, Reload, Session];
+
+    public static IEnumerable<object[]> Cases =>
+        from what in Interruptions
+        from client in Clients
+        select new object[] { what, client };
 
     [OutageTheory]
     [MemberData(nameof(Cases))]
@@ -22,11 +31,7 @@ public sealed class OutageTests
         var isHalfway = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         outage.Parts.OnReceived(4, () =>
         {
-            if (what.EndsWith(" s", StringComparison.Ordinal))
-            {
-                outage.Cut(isAppOnly: what[0] == 'a');
-            }
-
+            Interrupt(what, outage, upload);
             isHalfway.SetResult();
         });
         var sentBefore = outage.Sent;
@@ -35,10 +40,10 @@ public sealed class OutageTests
 
         await (what switch
         {
-            "app stopped for 60 s" => WaitAsync(outage, 60),
-            "network gone for 30 s" => WaitAsync(outage, 30),
-            "reload" => upload.ReloadAsync(),
-            _ => ExpireAsync(upload),
+            App => WaitAsync(outage, 60),
+            Network => WaitAsync(outage, 30),
+            Reload => upload.ReloadAsync(),
+            _ => upload.SignInAsync(),
         });
         var isStored = await upload.EndAsync();
 
@@ -59,14 +64,25 @@ public sealed class OutageTests
         outage.Restore();
     }
 
-    private static async Task ExpireAsync(InterruptedUpload upload)
+    // Before the store answers the part, so that the rest of the file is still to be sent.
+    private static void Interrupt(string what, Outage outage, InterruptedUpload upload)
     {
-        await upload.SignOutAsync();
-        await upload.SignInAsync();
+        if (what is App or Network)
+        {
+            outage.Cut(isAppOnly: what is App);
+        }
+        else if (what is Session)
+        {
+            upload.SignOutAsync().GetAwaiter().GetResult();
+        }
+        else
+        {
+            outage.Parts.IsHeld = true;
+            upload.Page.FrameNavigated += (_, _) => outage.Parts.IsHeld = false;
+        }
     }
 
-    private static Task AddRowAsync(
-        string what, string client, bool isStored, IReadOnlyCollection<string> actions, long twice)
+    private static Task AddRowAsync(string what, string client, bool isStored, List<string> actions, long twice)
     {
         var (result, user) = (isStored ? "stored" : "lost", actions.Count == 0 ? "nothing" : string.Join(", ", actions));
         var size = Math.Max(0, (double)twice / MiB).ToString("0.0", CultureInfo.InvariantCulture);

@@ -1,7 +1,11 @@
+using Microsoft.Playwright;
+
 namespace Discovitas.S3.BrowserTests.Support;
 
 internal sealed class InterruptedModule(ModulePage page) : InterruptedUpload
 {
+    internal override IPage Page => page.Page;
+
     internal override Task StartAsync() => page.StartAsync("film.mp4", "video/mp4", Size, new { renews = true });
 
     internal override Task SignOutAsync() => page.SignInAsync(null);

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Discovitas.S3.BrowserTests.Support;
 
 /// <summary>A file of 100 MiB that a client uploads, with its defaults, and what its user has to do.</summary>
@@ -7,6 +9,8 @@ internal abstract class InterruptedUpload : IAsyncDisposable
 
     /// <summary>What the user did, in words.</summary>
     internal List<string> Actions { get; } = [];
+
+    internal abstract IPage Page { get; }
 
     internal static async Task<InterruptedUpload> OpenAsync(Outage outage, string client) => client switch
     {

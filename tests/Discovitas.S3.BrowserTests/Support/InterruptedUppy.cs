@@ -4,6 +4,8 @@ namespace Discovitas.S3.BrowserTests.Support;
 
 internal sealed class InterruptedUppy(UppyPage page) : InterruptedUpload
 {
+    internal override IPage Page => page.Page;
+
     internal override async Task StartAsync()
     {
         await page.AddAsync("film.mp4", "video/mp4", Size);

@@ -18,12 +18,17 @@ internal sealed class ReceivedParts
             {
                 act();
             }
+
+            return IsHeld ? S3Fault.Silence : null;
         }
 
         return null;
     };
 
     internal IReadOnlyCollection<int> Received => _received;
+
+    /// <summary>Gets or sets a value indicating whether the store stays silent when it receives a part.</summary>
+    internal bool IsHeld { get; set; }
 
     /// <summary>Does something once, when a part is first received.</summary>
     internal void OnReceived(int number, Action act) => _actions[number] = act;
