@@ -84,7 +84,8 @@ public sealed class OutageTests
 
     private static Task AddRowAsync(string what, string client, bool isStored, List<string> actions, long twice)
     {
-        var (result, user) = (isStored ? "stored" : "lost", actions.Count == 0 ? "nothing" : string.Join(", ", actions));
+        var result = isStored ? "stored" : "lost";
+        var user = actions.Count == 0 ? "nothing" : string.Join(", ", actions);
         var size = Math.Max(0, (double)twice / MiB).ToString("0.0", CultureInfo.InvariantCulture);
         return File.AppendAllTextAsync(
             OutageTheoryAttribute.Table!, $"| {what} | {client} | {result} | {user} | {size} MiB |\n");

@@ -34,7 +34,7 @@ internal sealed class Outage : IAsyncDisposable
     private static async Task<Outage> StartAsync(bool login, bool hasPage)
     {
         Network? store = null;
-        var site = await Site.StartAsync(StoreKind.Local, options => options.MaxFileSize = 1024L * MiB, login, settings =>
+        var site = await Site.StartAsync(StoreKind.Local, login: login, settings: settings =>
         {
             store ??= new Network(settings.ServiceUrl!);
             settings.ServiceUrl = store.Origin;

@@ -110,7 +110,8 @@ internal sealed class UppyPage : IAsyncDisposable
 
     private async Task GoAsync()
     {
-        await Page.GotoAsync($"{_setup.Origin ?? _site.Origin}/page/{(_client == BrowserClient.Uppy5 ? "uppy5" : "uppy6")}");
+        var bundle = _client == BrowserClient.Uppy5 ? "uppy5" : "uppy6";
+        await Page.GotoAsync($"{_setup.Origin ?? _site.Origin}/page/{bundle}");
         await Page.EvaluateAsync("setup => window.page.open(setup)", new
         {
             endpoint = Endpoint,
