@@ -18,8 +18,9 @@ internal sealed class InterruptedUppy(UppyPage page) : InterruptedUpload
     {
         await page.Page.WaitForFunctionAsync("() => window.page.errors.length > 0");
         Actions.Add("signs in");
+        var origin = new Uri(page.Page.Url).GetLeftPart(UriPartial.Authority);
         await page.Page.Context.AddCookiesAsync(
-            [new Cookie { Name = TestLogin.Cookie, Value = "alice", Url = page.Page.Url }]);
+            [new Cookie { Name = TestLogin.Cookie, Value = "alice", Url = origin }]);
     }
 
     internal override Task ReloadAsync()
