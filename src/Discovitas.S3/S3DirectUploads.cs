@@ -143,14 +143,18 @@ public partial class S3DirectUploads
     }
 
     /// <summary>
-    /// Aborts a multipart upload and removes its parts (S3 operation AbortMultipartUpload). Succeeds if the upload
-    /// does not exist and has left no file. It does not wait for a call that completes the upload, and removes no file.
+    /// Aborts an upload. A multipart upload is removed with its parts (S3 operation AbortMultipartUpload); what was
+    /// sent in one request, and is not kept, is deleted (DeleteObject). Succeeds if the upload does not exist and has
+    /// left no file. It does not wait for a call that completes the upload, and removes no file that is kept.
     /// </summary>
-    /// <param name="ticket">The multipart upload.</param>
+    /// <param name="ticket">
+    /// The upload. What is sent with a signed request that is still valid, after the call, expires with all that is
+    /// pending.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call unless it has sent a request already.</param>
-    /// <returns>A task that completes when the parts are removed.</returns>
+    /// <returns>A task that completes when what was sent is removed.</returns>
     /// <exception cref="UploadRejectedException">
-    /// The upload is completed (<see cref="UploadRejectionReason.Completed"/>), or this process is completing it
+    /// The upload is completed (<see cref="UploadRejectionReason.Completed"/>), or being completed
     /// (<see cref="UploadRejectionReason.BeingCompleted"/>).
     /// </exception>
     /// <exception cref="S3StoreException">
@@ -159,11 +163,14 @@ public partial class S3DirectUploads
     public virtual Task AbortAsync(DirectUploadTicket ticket, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var key = RequireParts(ticket);
+        var key = ticket.UploadId is null ? _planner.KeyOf(ticket) : RequireParts(ticket);
         cancellationToken.ThrowIfCancellationRequested();
         return _report.ReportRejectionAsync(key, async () =>
         {
-            await _completion.AbortAsync(key, ticket.UploadId!).ConfigureAwait(false);
+            var aborting = ticket.UploadId is { } uploadId
+                ? _completion.AbortAsync(key, uploadId)
+                : _completion.AbortPendingAsync(key, cancellationToken);
+            await aborting.ConfigureAwait(false);
             return true;
         });
     }

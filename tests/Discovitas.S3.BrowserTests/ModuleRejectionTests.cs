@@ -52,14 +52,15 @@ public sealed class ModuleRejectionTests
     }
 
     [BrowserFact]
-    public async Task SomebodyWhoIsNotSignedIn_ReadsTheStatus()
+    public async Task SomebodyWhoIsNotSignedIn_ReadsIt()
     {
         await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var page = await ModulePage.OpenAsync(site);
 
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000);
 
-        outcome.Error.Should().BeEquivalentTo(new ModuleError("UploadError", "failed", "The server answered 401."));
+        outcome.Error.Should().BeEquivalentTo(
+            new ModuleError("UploadError", "unauthorized", "You are not signed in any more. Sign in again."));
     }
 
     [BrowserFact]

@@ -59,6 +59,24 @@ public sealed class DirectFormContract
     }
 
     [EveryStore]
+    public async Task AnAbort_RemovesWhatWasSent_AndNoFileThatIsKept(StoreKind kind)
+    {
+        await using var store = await OpenAsync(kind);
+        var upload = await store.Service.Direct.CreateAsync(Request(store));
+        using var first = await Browser.SendAsync(upload, Bytes(Size));
+
+        await store.Service.Direct.AbortAsync(upload.Ticket);
+        await store.Service.Direct.AbortAsync(upload.Ticket);
+        (await store.LeftAsync()).Should().BeEmpty();
+
+        using var second = await Browser.SendAsync(upload, Bytes(Size));
+        var file = await store.Service.Direct.CompleteAsync(upload.Ticket);
+        (await store.Service.Invoking(s => s.Direct.AbortAsync(upload.Ticket))
+            .Should().ThrowAsync<UploadRejectedException>()).Which.Reason.Should().Be(UploadRejectionReason.Completed);
+        (await store.LeftAsync()).Should().Equal(file.Key);
+    }
+
+    [EveryStore]
     public async Task TheForm_WithoutASize_StoresAnyUpToTheLimit(StoreKind kind)
     {
         await using var store = await OpenAsync(kind, settings => settings.MaxFileSize = Size);

@@ -2,6 +2,9 @@
 //
 //     import { upload } from '/uploads/discovitas-s3.js';
 //     const { url } = await upload(file, { endpoint: '/uploads', onProgress: ({ loaded, total }) => { … } });
+//
+// and, without any script of the page's own, the files of <input type="file" name="picture" data-s3-upload>.
+// The types are in discovitas-s3.d.ts, beside this file.
 
 const MiB = 1024 * 1024;
 
@@ -11,21 +14,31 @@ const MaxParts = 10_000;
 
 const DefaultPartSize = 16 * MiB;
 const DefaultMultipartFrom = 100 * MiB;
-const MaxRetries = 3;
+const DefaultRetryFor = 120_000;
+const DefaultParallelFiles = 3;
+
 const FirstDelay = 500;
+const LongestDelay = 8_000;
 const StallTimeout = 60_000;
+const RequestTimeout = 60_000;
+// Large files take minutes to be verified and inspected, and a request that is given up starts that again.
+const CompletionTimeout = 600_000;
 const CleanUpTimeout = 10_000;
+// For answers that are usually final, but not always: an expired URL, or a network that fails as CORS rules do.
+const MaxDoubtfulRetries = 3;
+const MaxRenewals = 3;
+const DaysKept = 30;
 
 /**
  * @typedef {object} UploadOptions
  * @property {string} endpoint The route of MapS3Uploads, for instance `/uploads`.
- * @property {(progress: { loaded: number, total: number }) => void} [onProgress] Called with the number of bytes of the
- *     file that have been sent. `loaded` never decreases, and is `total` at the end.
- * @property {AbortSignal} [signal] Cancels the upload. Nothing of it is kept, unless the server was completing it
- *     already, and the promise rejects with the reason of the signal, usually an `AbortError`.
+ * @property {(progress: UploadProgress) => void} [onProgress] Called with the number of bytes of the file that have
+ *     been sent. `loaded` never decreases, and is `total` at the end.
+ * @property {AbortSignal} [signal] Cancels the upload, as `cancel()` does.
  * @property {'direct' | 'form'} [via] `direct` (default): from the browser to the store. `form`: through the server.
  * @property {Record<string, string>} [metadata] Stored with the file, if the server allows the names.
- * @property {Record<string, string>} [headers] Sent to the endpoint, `Authorization` for instance, never to the store.
+ * @property {Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>)} [headers] Sent
+ *     to the endpoint, `Authorization` for instance, never to the store. A function is called before each request.
  * @property {string} [antiforgeryToken] Sent to the endpoint as `RequestVerificationToken`.
  * @property {RequestCredentials} [credentials] Whether cookies are sent to the endpoint. The store never gets them.
  *     Default: `same-origin`. With a form, `omit` has the same effect.
@@ -33,23 +46,37 @@ const CleanUpTimeout = 10_000;
  *     Default: 16 MiB.
  * @property {number} [parallel] The number of parts that are sent at once. Default: 4.
  * @property {number} [multipartFrom] The size in bytes from which a direct upload is sent in parts. Default: 100 MiB.
+ * @property {number} [retryFor] For how many milliseconds what fails is tried again. The time while the browser is
+ *     offline or the computer sleeps does not count. Default: 120,000, which is 2 minutes.
+ * @property {boolean} [resume] Whether the upload goes on where it stood if the same file is uploaded again, also after
+ *     a reload. Default: true. `false` removes the upload when it fails, and when the user leaves the page.
+ * @property {boolean} [hash] Whether the file's SHA-256 is computed, in a worker, before it is sent. It becomes the
+ *     result's `sha256`, and metadata of that name if the server allows it. Default: false.
+ * @property {(failure: UploadError) => void} [onWait] Called when something has failed and is to be tried again.
+ * @property {(failure: UploadError) => unknown} [onUnauthorized] Called when the user is no longer signed in. Once the
+ *     promise that it returns resolves, the upload goes on; if it rejects, the upload fails.
  */
 
+/** @typedef {{ loaded: number, total: number, resumed: number }} UploadProgress `resumed`: what was there before. */
+
 /**
- * @typedef {{ url: string, key: string, size: number, contentType: string, fileName: string }} UploadedFile
- *     A file that is stored and verified.
+ * @typedef {{ url: string, key: string, size: number, contentType: string, fileName: string, sha256?: string }}
+ *     UploadedFile A file that is stored and verified.
  */
 
 /**
  * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `network` (no
- * response), `cors` (the store responds, but the browser may not read it), `unreadable` (the file is missing, has
- * changed or is a folder), `store-rejected` (the store responds with an error) or `failed`.
+ * response), `unauthorized` (nobody is signed in), `cors` (the store responds, but the browser may not read it),
+ * `unreadable` (the file is missing, has changed or is a folder), `store-rejected` (the store responds with an error)
+ * or `failed`.
  */
 export class UploadError extends Error {
     /**
      * @param {string} code
      * @param {string} message A sentence for the user.
-     * @param {{ status?: number, title?: string, detail?: string, limit?: string, found?: string }} [more]
+     * @param {{
+     *     status?: number, title?: string, detail?: string, limit?: string, found?: string, retryAfter?: number
+     * }} [more]
      */
     constructor(code, message, more = {}) {
         super(message);
@@ -61,98 +88,467 @@ export class UploadError extends Error {
         this.detail = more.detail;
         this.limit = more.limit;
         this.found = more.found;
+        /** After how many milliseconds the server wants to be asked again. */
+        this.retryAfter = more.retryAfter;
     }
 }
 
 /**
- * Uploads a file.
+ * Uploads a file. The promise has the methods `pause()`, `resume()` and `cancel()`. A pause stops the requests under
+ * way; the parts that are stored stay. Cancelling removes what the server knows of, and the promise rejects with the
+ * reason, usually an `AbortError`; but if the file is stored by then, it resolves.
  * @param {File} file
  * @param {UploadOptions} options
- * @returns {Promise<UploadedFile>} The file, once it is stored and verified.
+ * @returns {Promise<UploadedFile> & { pause(): void, resume(): void, cancel(reason?: unknown): void }} The file, once
+ *     it is stored and verified.
  * @throws {UploadError | DOMException}
  */
-export async function upload(file, options) {
+export function upload(file, options) {
+    return start(file, options, new Control(options?.signal));
+}
+
+/**
+ * Uploads several files, a few at a time. It never rejects because of a file: the result has one entry for each, as
+ * that of `Promise.allSettled`, with its `file`. The promise has the methods of that of `upload`, for all files.
+ * @param {Iterable<File>} files
+ * @param {UploadOptions & {
+ *     parallelFiles?: number,
+ *     onStart?: (file: File, upload: ReturnType<typeof upload>) => void,
+ *     onFileProgress?: (file: File, progress: UploadProgress) => void,
+ *     onSettled?: (result: UploadResult) => void
+ * }} options Those of `upload`, for each file; `onProgress` is called with the sums. `parallelFiles`: how many files
+ *     are uploaded at once. Default: 3.
+ * @returns {Promise<UploadResult[]> & { pause(): void, resume(): void, cancel(reason?: unknown): void }}
+ */
+export function uploadAll(files, options) {
+    const { parallelFiles = DefaultParallelFiles, onStart, onFileProgress, onSettled, ...each } = options ?? {};
+    const control = new Control(each.signal);
+    const all = [...files];
+    const sums = new Progress(all.reduce((sum, { size }) => sum + size, 0), each.onProgress);
+    const run = async (file, index) => {
+        const onProgress = progress => {
+            sums.resumedParts.set(index, progress.resumed);
+            sums.set(index, progress.loaded);
+            onFileProgress?.(file, progress);
+        };
+        try {
+            await control.running();
+            const one = new Control(control.cancelled, control);
+            const uploading = start(file, { ...each, onProgress }, one);
+            onStart?.(file, uploading);
+            return { file, status: 'fulfilled', value: await uploading };
+        } catch (reason) {
+            return { file, status: 'rejected', reason };
+        }
+    };
+    const work = async ([index, file]) => {
+        const result = await run(file, index);
+        onSettled?.(result);
+        return result;
+    };
+    return controllable(runTogether([...all.entries()], parallelFiles, new AbortController().signal, work), control);
+}
+
+/**
+ * @typedef {{ file: File, status: 'fulfilled', value: UploadedFile } | { file: File, status: 'rejected', reason: any }}
+ *     UploadResult
+ */
+
+function start(file, options, control) {
+    return controllable(run(file, options, control).finally(() => control.end()), control);
+}
+
+const controllable = (promise, control) => Object.assign(promise, {
+    pause: () => control.pause(),
+    resume: () => control.resume(),
+    cancel: reason => control.cancel(reason),
+});
+
+async function run(file, options, control) {
     if (!options?.endpoint) {
         throw new TypeError('upload needs the option endpoint: the route of MapS3Uploads.');
     }
 
-    options.signal?.throwIfAborted();
-    const progress = new Progress(file.size, options.onProgress);
-    const endpoint = new Endpoint(options);
-    const uploaded = await chooseWay(file, options)(file, endpoint, progress, options);
-    progress.complete();
-    return uploaded;
+    control.cancelled.throwIfAborted();
+    const sha256 = options.hash ? await hashOf(file, control.cancelled) : undefined;
+    const job = new Job(file, sha256 ? { ...options, metadata: { ...options.metadata, sha256 } } : options, control);
+    const stored = await chooseWay(job);
+    job.progress.complete();
+    return sha256 ? { ...stored, sha256 } : stored;
 }
 
-function chooseWay(file, { via = 'direct', multipartFrom = DefaultMultipartFrom }) {
+function chooseWay(job) {
+    const { via = 'direct', multipartFrom = DefaultMultipartFrom } = job.options;
     if (via === 'form') {
-        return throughServer;
+        return throughServer(job);
     }
 
-    return file.size > 0 && file.size >= multipartFrom ? inParts : inOne;
+    const way = job.file.size > 0 && job.file.size >= multipartFrom ? inParts : inOne;
+    return Note.use(job, note => way(job, note));
 }
 
-async function throughServer(file, endpoint, progress, { metadata = {}, signal, credentials }) {
-    const { url, headers } = endpoint;
-    const request = { method: 'POST', url, headers, credentials, body: formOf(metadata, file) };
-    const response = await send(request, file, { signal, onSent: sent => progress.set(0, sent) });
-    if (!response.ok) {
-        throw problemOf(response);
+/** One upload: the file, where it goes, and how long it is tried. */
+class Job {
+    constructor(file, options, control) {
+        this.file = file;
+        this.options = options;
+        this.control = control;
+        this.endpoint = new Endpoint(options);
+        this.progress = new Progress(file.size, options.onProgress);
     }
 
-    return jsonOf(response)[0];
+    /**
+     * Runs an attempt until it succeeds, cannot succeed, or has failed for too long. `attempt` gets a signal that stops
+     * it, also for a pause, and the failure of the attempt before.
+     */
+    async retry(attempt, stop = this.control.cancelled) {
+        const patience = new Patience(this);
+        for (;;) {
+            await this.control.running(stop);
+            stop.throwIfAborted();
+            try {
+                return await attempt(AbortSignal.any([stop, this.control.stopped]), patience.failure);
+            } catch (failure) {
+                stop.throwIfAborted();
+                if (failure !== Paused) {
+                    await patience.wait(failure, stop);
+                }
+            }
+        }
+    }
+
+    /** Several requests may find at once that nobody is signed in: the page is asked once. */
+    renew(failure) {
+        this.renewing ??= (async () => this.options.onUnauthorized(failure))().finally(() => this.renewing = null);
+        return this.renewing;
+    }
 }
 
-async function inOne(file, endpoint, progress, { metadata = {}, signal }) {
+/** How long what fails is tried again. */
+class Patience {
+    constructor(job) {
+        this.job = job;
+        this.retryFor = job.options.retryFor ?? DefaultRetryFor;
+        this.spent = 0;
+        this.failures = 0;
+        this.doubtful = 0;
+        this.renewals = 0;
+    }
+
+    /** Waits until another attempt makes sense, or throws the failure. */
+    async wait(failure, signal) {
+        this.countTime();
+        this.failure = failure;
+        if (failure.code === 'unauthorized' && this.job.options.onUnauthorized && this.renewals++ < MaxRenewals) {
+            await this.job.renew(failure);
+            return;
+        }
+
+        const isExpired = failure.code === 'store-rejected' && failure.status === 403;
+        const isDoubtful = isExpired || failure.code === 'cors';
+        const least = failure.retryAfter ?? 0;
+        if (!isTransient(failure)
+            || isDoubtful && this.doubtful++ === MaxDoubtfulRetries
+            || this.spent >= this.retryFor
+            || this.spent + least > this.retryFor) {
+            throw failure;
+        }
+
+        if (isExpired && this.doubtful === 1) {
+            // The next attempt has a new URL.
+            return;
+        }
+
+        const backoff = Math.min(LongestDelay, FirstDelay * 2 ** this.failures++) * (0.75 + Math.random() / 2);
+        this.job.options.onWait?.(failure);
+        await this.pause(Math.max(least, Math.min(backoff, this.retryFor - this.spent)), signal);
+    }
+
+    async pause(time, signal) {
+        if (navigator.onLine === false) {
+            await waitOnline(Infinity, signal);
+            this.last = Date.now();
+        } else {
+            await waitOnline(time, signal);
+        }
+    }
+
+    // No attempt takes longer than this, unless the computer sleeps.
+    countTime() {
+        const now = Date.now();
+        this.spent += Math.min(now - (this.last ?? now), StallTimeout + LongestDelay);
+        this.last = now;
+    }
+}
+
+/** What may succeed a moment later. */
+function isTransient({ code, status, mayBeStored }) {
+    if (mayBeStored) {
+        return false;
+    }
+
+    if (code === 'store-rejected') {
+        return [403, 408, 429].includes(status) || status >= 500;
+    }
+
+    if (code === 'network' || code === 'cors') {
+        return status === 0;
+    }
+
+    const isBusy = [408, 425, 429].includes(status) && code !== 'quota-exceeded';
+    return isBusy || status >= 500 && code !== 'store-failed' || code === 'being-completed';
+}
+
+/** What is worth keeping the upload for, since the user can do something about it. */
+const isWorthKeeping = failure =>
+    isTransient(failure) && failure.code !== 'cors' || ['unauthorized', 'antiforgery'].includes(failure.code);
+
+/** Waits for that many milliseconds, or until the browser is online again. */
+function waitOnline(time, signal) {
+    return new Promise((resolve, reject) => {
+        const end = () => {
+            clearTimeout(timer);
+            removeEventListener('online', end);
+            signal?.removeEventListener('abort', end);
+            signal?.aborted ? reject(signal.reason) : resolve();
+        };
+        const timer = Number.isFinite(time) ? setTimeout(end, time) : undefined;
+        addEventListener('online', end);
+        signal?.addEventListener('abort', end);
+        if (signal?.aborted) {
+            end();
+        }
+    });
+}
+
+const Paused = new DOMException('The upload is paused.', 'AbortError');
+
+/** Pauses, resumes and cancels an upload. One of several uploads also does what their common parent does. */
+class Control {
+    constructor(signal, parent) {
+        this.parent = parent;
+        this.cancelling = new AbortController();
+        this.pausing = new AbortController();
+        this.waiting = new Set();
+        this.follow = () => this.cancel(signal.reason);
+        this.followed = signal;
+        signal?.addEventListener('abort', this.follow);
+        if (signal?.aborted) {
+            this.follow();
+        }
+    }
+
+    get cancelled() {
+        return this.cancelling.signal;
+    }
+
+    /** A signal for what is to stop when the upload is paused or cancelled. */
+    get stopped() {
+        const own = [this.cancelled, this.pausing.signal];
+        return AbortSignal.any(this.parent ? [...own, this.parent.stopped] : own);
+    }
+
+    pause() {
+        this.pausing.abort(Paused);
+    }
+
+    resume() {
+        if (this.pausing.signal.aborted) {
+            this.pausing = new AbortController();
+            this.wake();
+        }
+    }
+
+    cancel(reason = new DOMException('The upload was cancelled.', 'AbortError')) {
+        this.cancelling.abort(reason);
+        this.wake();
+    }
+
+    /** Waits while the upload is paused, unless it is stopped. Throws if it is cancelled. */
+    async running(stop) {
+        await this.parent?.running(stop);
+        this.cancelled.throwIfAborted();
+        if (this.pausing.signal.aborted && !stop?.aborted) {
+            await new Promise(resolve => {
+                this.waiting.add(resolve);
+                stop?.addEventListener('abort', resolve);
+            });
+            await this.running(stop);
+        }
+    }
+
+    end() {
+        this.followed?.removeEventListener('abort', this.follow);
+    }
+
+    wake() {
+        this.waiting.forEach(resolve => resolve());
+        this.waiting.clear();
+    }
+}
+
+// Through the server
+
+async function throughServer(job) {
+    const { file, endpoint, progress, options: { metadata = {}, credentials } } = job;
+    return job.retry(async signal => {
+        let isSent = false;
+        const onSent = sent => {
+            isSent ||= sent > 0;
+            progress.set(0, sent);
+        };
+        const request = { method: 'POST', url: endpoint.url, headers: await endpoint.headers(), credentials };
+        try {
+            const response = await send({ ...request, body: formOf(metadata, file) }, file, { signal, onSent });
+            if (!response.ok) {
+                throw problemOf(response);
+            }
+
+            return jsonOf(response)[0];
+        } catch (failure) {
+            // What the server may have stored is not sent again: it would be a second file.
+            failure.mayBeStored = failure.status === 0 && isSent || failure.status >= 500 && failure.status !== 503;
+            throw failure;
+        }
+    });
+}
+
+// In one request
+
+async function inOne(job, note) {
+    const { file, endpoint, progress, control, options: { metadata = {} } } = job;
+    const verify = ({ key, token }) => job.retry(() => endpoint.request(
+        'POST', 's3/verify', { json: { key, token }, signal: control.cancelled, timeout: CompletionTimeout }));
+    const before = await note.load();
+    if (before?.isSent) {
+        const found = await unlessGone(verify(before), note);
+        if (found) {
+            return found;
+        }
+    }
+
     const described = Object.entries(metadata).map(([name, value]) => [`metadata[${name}]`, value]);
     const facts = [['filename', nameOf(file)], ['type', typeOf(file)], ['size', file.size]];
     const query = new URLSearchParams([...facts, ...described]);
     let ticket;
-    await withRetries(signal, async before => {
-        // Retried with the same key, so that a lost response leaves no second file. Only a key that the store rejects
-        // is replaced.
-        if (!ticket || before.status === 403) {
-            ticket = await endpoint.request('GET', `s3/params?${query}`, { signal });
-        }
-
-        const { method, url, fields = {}, headers = {} } = ticket;
-        const body = method === 'POST' ? formOf(fields, file) : file;
-        await sendToStore({ method, url, headers, body }, file, { signal, onSent: sent => progress.set(0, sent) });
-    });
-    const json = { key: ticket.key, token: ticket.token };
-    return withRetries(signal, () => endpoint.request('POST', 's3/verify', { json, signal }));
-}
-
-async function inParts(file, endpoint, progress, { metadata, signal, partSize = DefaultPartSize, parallel = 4 }) {
-    const description = { filename: nameOf(file), type: typeOf(file), size: file.size, metadata };
-    // Not cancelled: an upload that has started must be known, to be removed.
-    const { key, uploadId } = await endpoint.request('POST', 's3/multipart', { json: description });
-    const path = `s3/multipart/${encodeURIComponent(uploadId)}`;
-    const query = `?${new URLSearchParams({ key })}`;
     try {
-        signal?.throwIfAborted();
-        const ranges = rangesOf(file.size, partSize);
-        const sendPart = async ({ number, start, end }, stop) => {
-            const { url, headers = {} } = await endpoint.request('GET', `${path}/${number}${query}`, { signal: stop });
-            const body = file.slice(start, end);
-            const onSent = sent => progress.set(number, sent);
-            const response = await sendToStore({ method: 'PUT', url, headers, body }, body, { signal: stop, onSent });
-            return { PartNumber: number, ETag: response.header('ETag') ?? failHiddenETag(response) };
-        };
-        const parts = await runTogether(
-            ranges, parallel, signal, (range, stop) => withRetries(stop, () => sendPart(range, stop)));
-        const complete = { json: { parts }, signal };
-        return await withRetries(signal, () => endpoint.request('POST', `${path}/complete${query}`, complete));
+        await job.retry(async (signal, failure) => {
+            // Retried with the same key, so that a lost response leaves no second file. Only a key that the store
+            // rejects is replaced.
+            if (!ticket || failure?.status === 403) {
+                ticket = await endpoint.request('GET', `s3/params?${query}`, { signal });
+            }
+
+            const { method, url, fields = {}, headers = {} } = ticket;
+            const body = method === 'POST' ? formOf(fields, file) : file;
+            const onSent = sent => progress.set(0, sent);
+            await sendToStore({ method, url, headers, body }, file, { signal, onSent });
+        });
+        await note.save({ key: ticket.key, token: ticket.token, isSent: true });
+        return await verify(ticket);
     } catch (failure) {
-        // keepalive: also when the user leaves the page. The first failure is the one to report.
-        const cleanUp = { keepalive: true, signal: AbortSignal.timeout(CleanUpTimeout) };
-        await endpoint.request('DELETE', path + query, cleanUp).catch(() => {});
-        throw failure;
+        return settle(job, note, failure, ticket && {
+            remove: request => endpoint.request(
+                'POST', 's3/cancel', { json: { key: ticket.key, token: ticket.token }, ...request }),
+            finish: () => endpoint.request('POST', 's3/verify', { json: { key: ticket.key, token: ticket.token } }),
+        });
     }
 }
 
-function rangesOf(size, wanted) {
-    const length = Math.max(MinPartSize, wanted, Math.ceil(size / MaxParts));
+// In parts
+
+async function inParts(job, note) {
+    const { file, control, options: { parallel = 4, partSize = DefaultPartSize, resume = true } } = job;
+    const before = await note.load();
+    const resumed = before?.uploadId && await unlessGone(continueParts(job, before), note);
+    if (resumed?.file) {
+        return resumed.file;
+    }
+
+    const started = resumed || await startParts(job, note, lengthOf(file.size, partSize));
+    const leave = event => event.persisted || started.remove({ keepalive: true }).catch(() => {});
+    if (!resume) {
+        addEventListener('pagehide', leave);
+    }
+
+    try {
+        control.cancelled.throwIfAborted();
+        const ranges = rangesOf(file.size, started.partSize);
+        const send = (range, stop) => started.parts.get(range.number) ?? sendPart(job, started, range, stop);
+        const parts = await runTogether(ranges, parallel, control.cancelled, send);
+        await note.save({ ...started.note, isSent: true });
+        return await job.retry(() => started.complete(parts, { signal: control.cancelled }));
+    } catch (failure) {
+        return settle(job, note, failure, { ...started, finish: () => started.complete([]) });
+    } finally {
+        removeEventListener('pagehide', leave);
+    }
+}
+
+async function startParts(job, note, partSize) {
+    const { file, endpoint, options: { metadata } } = job;
+    const json = { filename: nameOf(file), type: typeOf(file), size: file.size, metadata };
+    // Not stopped: an upload that has started must be known, to be removed.
+    const { key, uploadId } = await job.retry(() => endpoint.request('POST', 's3/multipart', { json }));
+    const known = { key, uploadId, partSize };
+    const saving = note.save(known);
+    if (!job.control.cancelled.aborted) {
+        await saving;
+    }
+
+    return partsOf(job, known);
+}
+
+/** Finds out what the store has of an upload that an earlier page, or an earlier attempt, has started. */
+async function continueParts(job, known) {
+    const started = partsOf(job, known);
+    if (known.isSent) {
+        const file = await unlessGone(job.retry(() => started.complete([], { signal: job.control.cancelled })));
+        if (file) {
+            return { file };
+        }
+    }
+
+    const ranges = rangesOf(job.file.size, known.partSize);
+    const sizes = new Map(ranges.map(({ number, start, end }) => [number, end - start]));
+    for (const part of await job.retry(signal => started.list(signal))) {
+        if (sizes.get(part.PartNumber) === part.Size) {
+            started.parts.set(part.PartNumber, { PartNumber: part.PartNumber, ETag: part.ETag });
+            job.progress.resume(part.PartNumber, part.Size);
+        }
+    }
+
+    return started;
+}
+
+function partsOf({ endpoint }, { key, uploadId, partSize }) {
+    const path = `s3/multipart/${encodeURIComponent(uploadId)}`;
+    const query = `?${new URLSearchParams({ key })}`;
+    return {
+        partSize,
+        parts: new Map(),
+        note: { key, uploadId, partSize },
+        list: signal => endpoint.request('GET', path + query, { signal }),
+        sign: (number, signal) => endpoint.request('GET', `${path}/${number}${query}`, { signal }),
+        remove: request => endpoint.request('DELETE', path + query, request),
+        complete: (parts, request) => endpoint.request(
+            'POST', `${path}/complete${query}`, { json: { parts }, timeout: CompletionTimeout, ...request }),
+    };
+}
+
+function sendPart(job, started, { number, start, end }, stop) {
+    return job.retry(async signal => {
+        const { url, headers = {} } = await started.sign(number, signal);
+        const body = job.file.slice(start, end);
+        const onSent = sent => job.progress.set(number, sent);
+        const response = await sendToStore({ method: 'PUT', url, headers, body }, body, { signal, onSent });
+        return { PartNumber: number, ETag: response.header('ETag') ?? failHiddenETag(response) };
+    }, stop);
+}
+
+const lengthOf = (size, wanted) => Math.max(MinPartSize, wanted, Math.ceil(size / MaxParts));
+
+function rangesOf(size, length) {
     return Array.from({ length: Math.ceil(size / length) }, (_, i) => (
         { number: i + 1, start: i * length, end: Math.min(size, (i + 1) * length) }));
 }
@@ -161,7 +557,7 @@ function rangesOf(size, wanted) {
 async function runTogether(items, parallel, signal, work) {
     const stopping = new AbortController();
     const stop = () => stopping.abort(signal.reason);
-    signal?.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
     const results = [];
     const left = items.entries();
     const worker = async () => {
@@ -179,64 +575,196 @@ async function runTogether(items, parallel, signal, work) {
         await Promise.allSettled(workers);
         throw failure;
     } finally {
-        signal?.removeEventListener('abort', stop);
+        signal.removeEventListener('abort', stop);
     }
 }
 
-/** Retries what may succeed another time, after growing delays. `attempt` gets the failure of the attempt before. */
-async function withRetries(signal, attempt) {
-    let before;
-    for (let retries = 0; ; retries++) {
+// The end of an upload that is not stored
+
+/**
+ * Ends an upload that has failed or was cancelled. What can go on later is kept; anything else is removed from the
+ * server. Returns the file if it is stored nevertheless, since a user who cancels may come too late.
+ */
+async function settle({ control: { cancelled } }, note, failure, started) {
+    if (!started || !cancelled.aborted && note.isKept && isWorthKeeping(failure)) {
+        throw failure;
+    }
+
+    // Asked first and noted then: the user may be leaving the page.
+    const removed = removeNow(started).then(() => true, problem => problem);
+    const noted = started.note ? note.save({ ...started.note, isCancelled: true }) : note.remove();
+    const result = await removed;
+    await noted;
+    if (result === true || isOver(result)) {
+        await note.remove();
+    }
+
+    if (result.code === 'completed' && cancelled.aborted) {
+        return started.finish();
+    }
+
+    // The first failure is the one to report.
+    throw failure;
+}
+
+/** Removes an upload, as soon as no request is completing it any more. `keepalive`: also when the user leaves. */
+async function removeNow(started) {
+    for (let delay = FirstDelay / 4; ; delay *= 2) {
         try {
-            return await attempt(before);
-        } catch (failure) {
-            signal?.throwIfAborted();
-            before = failure;
-            if (retries === MaxRetries || !isTransient(failure)) {
-                throw failure;
+            return await started.remove({ keepalive: true, timeout: CleanUpTimeout });
+        } catch (problem) {
+            if (problem.code !== 'being-completed' || delay > LongestDelay) {
+                throw problem;
             }
+
+            await waitOnline(delay);
+        }
+    }
+}
+
+const isOver = failure => isGone(failure) || failure.code === 'completed';
+
+const isGone = failure => ['missing-upload', 'not-yours', 'incomplete'].includes(failure.code);
+
+/** Returns what an earlier upload came to, or nothing if the server does not know it any more. */
+async function unlessGone(result, note) {
+    try {
+        return await result;
+    } catch (failure) {
+        if (!isGone(failure)) {
+            throw failure;
         }
 
-        await delay(FirstDelay * 2 ** retries * (0.75 + Math.random() / 2), signal);
+        await note?.remove();
+        return undefined;
     }
 }
 
-function isTransient(failure) {
-    const isStores = failure.code === 'store-rejected' && [403, 408, 429].includes(failure.status);
-    const isServers = failure.status >= 500 && failure.code !== 'store-failed' || failure.code === 'being-completed';
-    return failure.status === 0 && failure.code !== 'unreadable' || isStores || isServers;
+// What is known of uploads after a reload
+
+/** What IndexedDB keeps of one upload: its id and the size of its parts, never the file. */
+class Note {
+    constructor(id) {
+        this.id = id;
+    }
+
+    /** Runs the work with a note, which no other upload of the same file uses at the same time, in any tab. */
+    static async use(job, work) {
+        const { file, options: { resume = true, metadata }, endpoint } = job;
+        if (!resume || !('lastModified' in file) || typeof indexedDB === 'undefined') {
+            return work(new Note(null));
+        }
+
+        await Note.sweep(endpoint);
+        const id = JSON.stringify([endpoint.url, file.name, file.size, file.type, file.lastModified, metadata ?? {}]);
+        const withNote = isFree => work(new Note(isFree ? id : null));
+        if (navigator.locks) {
+            return navigator.locks.request(`discovitas-s3 ${id}`, { ifAvailable: true }, lock => withNote(!!lock));
+        }
+
+        // Without https, there are no locks: two tabs may send the same parts, which does no harm.
+        const isFree = !Note.used.has(id);
+        Note.used.add(id);
+        return withNote(isFree).finally(() => isFree && Note.used.delete(id));
+    }
+
+    static used = new Set();
+
+    get isKept() {
+        return this.id !== null;
+    }
+
+    async load() {
+        const found = this.isKept && await stored('readonly', notes => notes.get(this.id));
+        return found && !found.isCancelled ? found : undefined;
+    }
+
+    async save(values) {
+        if (this.isKept) {
+            await stored('readwrite', notes => notes.put({ ...values, id: this.id, at: Date.now() }));
+        }
+    }
+
+    async remove() {
+        if (this.isKept) {
+            await stored('readwrite', notes => notes.delete(this.id));
+        }
+    }
+
+    /** Removes uploads that were cancelled while the server could not be reached, and forgets old ones. */
+    static async sweep(endpoint) {
+        const notes = await stored('readonly', notes => notes.getAll()) ?? [];
+        const oldest = Date.now() - DaysKept * 24 * 3600_000;
+        const isOurs = note => note.isCancelled && JSON.parse(note.id)[0] === endpoint.url;
+        for (const note of notes.filter(note => note.at < oldest || isOurs(note))) {
+            const forget = () => new Note(note.id).remove();
+            if (note.at < oldest) {
+                await forget();
+            } else {
+                // In the background: the next upload does not wait for the last one.
+                removeNow(partsOf({ endpoint }, note)).then(forget, failure => isOver(failure) && forget());
+            }
+        }
+    }
 }
 
-function delay(time, signal) {
+/** Runs one operation on the notes. Returns nothing if the browser has no room for them, or does not allow it. */
+async function stored(mode, operation) {
+    try {
+        const opening = indexedDB.open('discovitas-s3', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('uploads', { keyPath: 'id' });
+        const database = await settled(opening);
+        try {
+            return await settled(operation(database.transaction('uploads', mode).objectStore('uploads')));
+        } finally {
+            database.close();
+        }
+    } catch {
+        return undefined;
+    }
+}
+
+function settled(request) {
     return new Promise((resolve, reject) => {
-        const end = () => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', end);
-            signal?.aborted ? reject(signal.reason) : resolve();
-        };
-        const timer = setTimeout(end, time);
-        signal?.addEventListener('abort', end);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
     });
 }
+
+// Requests
 
 /** The app's own server. */
 class Endpoint {
     constructor({ endpoint, headers = {}, antiforgeryToken, credentials = 'same-origin' }) {
         this.url = new URL(endpoint, location.href).href.replace(/\/+$/, '');
-        const token = antiforgeryToken && { RequestVerificationToken: antiforgeryToken };
-        this.headers = { ...headers, ...token, Accept: 'application/json' };
+        this.ownHeaders = headers;
+        this.token = antiforgeryToken && { RequestVerificationToken: antiforgeryToken };
         this.credentials = credentials;
     }
 
-    async request(method, path, { json, signal, keepalive } = {}) {
-        const headers = json ? { ...this.headers, 'Content-Type': 'application/json' } : this.headers;
-        const body = json && JSON.stringify(json);
-        const request = { method, headers, credentials: this.credentials, body, signal, keepalive };
+    async headers() {
+        const own = typeof this.ownHeaders === 'function' ? await this.ownHeaders() : this.ownHeaders;
+        return { ...own, ...this.token, Accept: 'application/json' };
+    }
+
+    async request(method, path, { json, signal, keepalive, timeout = RequestTimeout } = {}) {
+        const own = await this.headers();
+        const headers = json ? { ...own, 'Content-Type': 'application/json' } : own;
+        const timer = AbortSignal.timeout(timeout);
+        const request = {
+            method,
+            headers,
+            keepalive,
+            credentials: this.credentials,
+            body: json && JSON.stringify(json),
+            signal: signal ? AbortSignal.any([signal, timer]) : timer,
+        };
         const url = `${this.url}/${path}`;
         let response;
         try {
             const received = await fetch(url, request);
-            response = { status: received.status, ok: received.ok, text: await received.text() };
+            const header = name => received.headers.get(name);
+            response = { status: received.status, ok: received.ok, text: await received.text(), header };
         } catch {
             signal?.throwIfAborted();
             return failWithoutResponse(url);
@@ -254,13 +782,18 @@ async function sendToStore(request, content, { signal, onSent }) {
     const response = await send(request, content, { signal, onSent, timeout: StallTimeout });
     if (!response.ok) {
         const [, code = response.status] = /<Code>(\w+)<\/Code>/.exec(response.text) ?? [];
-        throw code === 'EntityTooLarge'
-            ? new UploadError('too-large', 'The file is too large.', response)
-            : new UploadError('store-rejected', `The store rejected the file (${code}).`, response);
+        const more = { ...response, retryAfter: retryAfterOf(response) };
+        throw code === 'EntityTooLarge' ? new UploadError('too-large', 'The file is too large.', more)
+            : code === 'NoSuchUpload' ? new UploadError('missing-upload', 'The upload does not exist any more.', more)
+            : new UploadError('store-rejected', `The store rejected the file (${code}).`, more);
     }
 
+    readable.add(new URL(request.url).origin);
     return response;
 }
+
+// Origins whose responses this page has read: if they fail later, it is not because of their CORS rules.
+const readable = new Set();
 
 /** Uses XMLHttpRequest, because fetch reports no progress of a request's body. */
 function send({ method, url, headers, credentials, body }, content, { signal, onSent, timeout = 0 }) {
@@ -268,7 +801,7 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
         signal?.throwIfAborted();
         const xhr = new XMLHttpRequest();
         let stallTimer;
-        let isAllowed = false;
+        let isAllowed = readable.has(new URL(url).origin);
         const watch = () => {
             clearTimeout(stallTimer);
             stallTimer = timeout && setTimeout(() => {
@@ -319,7 +852,7 @@ async function failWithoutResponse(url, { content, isAllowed = false } = {}) {
     const { origin } = new URL(url);
     const signal = AbortSignal.timeout(CleanUpTimeout);
     const probe = { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal };
-    if (origin === location.origin || isAllowed || await isSilent(fetch(origin, probe))) {
+    if (origin === location.origin || isAllowed || navigator.onLine === false || await isSilent(fetch(origin, probe))) {
         throw new UploadError('network', 'There is no response: the connection or the server is down.');
     }
 
@@ -334,7 +867,8 @@ function failHiddenETag(response) {
     throw new UploadError('cors', `The page cannot read the ETag of a part: ${rule}.`, response);
 }
 
-function problemOf({ status, text }) {
+function problemOf(response) {
+    const { status, text } = response;
     let problem = {};
     try {
         problem = JSON.parse(text) ?? {};
@@ -342,8 +876,24 @@ function problemOf({ status, text }) {
         // Not from MapS3Uploads, but from a proxy or a login page.
     }
 
+    const more = { ...problem, status, retryAfter: retryAfterOf(response) };
+    if (status === 401) {
+        return new UploadError('unauthorized', 'You are not signed in any more. Sign in again.', more);
+    }
+
     const message = problem.message ?? problem.detail ?? problem.title ?? `The server answered ${status}.`;
-    return new UploadError(problem.code ?? 'failed', message, { ...problem, status });
+    return new UploadError(problem.code ?? 'failed', message, more);
+}
+
+/** Reads Retry-After, which is a number of seconds or a date, as milliseconds. */
+function retryAfterOf({ header }) {
+    const value = header('Retry-After');
+    if (!value) {
+        return undefined;
+    }
+
+    const time = /^\d+$/.test(value) ? value * 1000 : Date.parse(value) - Date.now();
+    return Number.isFinite(time) ? Math.max(0, time) : undefined;
 }
 
 function jsonOf({ status, text }) {
@@ -375,6 +925,7 @@ class Progress {
         this.loaded = 0;
         this.sum = 0;
         this.parts = new Map();
+        this.resumedParts = new Map();
     }
 
     set(part, sent) {
@@ -382,14 +933,418 @@ class Progress {
         this.parts.set(part, sent);
         if (this.sum > this.loaded) {
             this.loaded = this.sum;
-            this.report({ loaded: this.loaded, total: this.total });
+            this.tell();
         }
+    }
+
+    /** Counts a part that an earlier upload has sent. */
+    resume(part, size) {
+        this.resumedParts.set(part, size);
+        this.set(part, size);
     }
 
     complete() {
         if (this.loaded < this.total || this.total === 0) {
             // The file is empty, or the browser did not report the last bytes.
-            this.report({ loaded: this.total, total: this.total });
+            this.loaded = this.total;
+            this.tell();
         }
     }
+
+    tell() {
+        const resumed = [...this.resumedParts.values()].reduce((sum, size) => sum + size, 0);
+        this.report({ loaded: this.loaded, total: this.total, resumed });
+    }
+}
+
+// Forms: <input type="file" name="picture" data-s3-upload="/uploads">
+
+/** What the user reads. A page in another language replaces them: `texts.cancel = 'Abbrechen'`. */
+export const texts = {
+    waiting: 'Waiting',
+    uploading: 'Uploading',
+    retrying: 'No connection. The upload goes on by itself.',
+    stored: 'Uploaded',
+    cancelled: 'Cancelled',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    retry: 'Try again',
+};
+
+const Input = 'input[type=file][data-s3-upload]';
+
+// Colours and sizes are the page's own, where it does not set these variables.
+const style = `
+:where(.s3-upload) { display: grid; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; max-width: 32rem }
+:where(.s3-upload > li) {
+    display: grid; grid-template-columns: 1fr auto; gap: .25rem .75rem; align-items: center; padding: .5rem .75rem;
+    border: 1px solid var(--s3-upload-border, color-mix(in srgb, currentColor 30%, transparent)); border-radius: .5rem }
+:where(.s3-upload-name) { overflow-wrap: anywhere; min-width: 0 }
+:where(.s3-upload progress) { grid-column: 1 / -1; width: 100%; accent-color: var(--s3-upload-accent, auto) }
+:where(.s3-upload-state) { grid-column: 1 / -1; font-size: .875em }
+:where(.s3-upload [data-state=failed] .s3-upload-state) { color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
+:where(.s3-upload-actions) { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: end }
+:where(.s3-upload button) { font: inherit; font-size: .875em; min-height: 2rem; padding: 0 .75rem }`;
+
+const fields = new WeakMap();
+
+function serveForms() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    // For the whole document, so that inputs that the page adds later work as well.
+    document.addEventListener('change', ({ target }) => target.matches?.(Input) && fieldOf(target).choose());
+    document.addEventListener('reset', ({ target }) => inputsOf(target).forEach(input => fieldOf(input).clear()));
+    document.addEventListener('submit', submit, true);
+    // The form gets keys and URLs, and not the bytes as well.
+    document.addEventListener('formdata', ({ target, formData }) =>
+        inputsOf(target).forEach(input => input.name && formData.delete(input.name)), true);
+}
+
+const inputsOf = form => [...form.elements ?? []].filter(element => element.matches(Input));
+
+function fieldOf(input) {
+    if (!fields.has(input)) {
+        fields.set(input, new UploadField(input));
+    }
+
+    return fields.get(input);
+}
+
+async function submit(event) {
+    const { target: form, submitter } = event;
+    const waiting = inputsOf(form).map(fieldOf);
+    const destination = destinationOf(form, waiting);
+    if (waiting.every(field => field.isReady) && !destination) {
+        return;
+    }
+
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const areStored = await Promise.all(waiting.map(field => field.store()));
+    if (!areStored.every(Boolean)) {
+        waiting.find(field => !field.isReady).focus();
+    } else if (destination) {
+        destination.go();
+    } else {
+        form.requestSubmit(submitter);
+    }
+}
+
+/** A form that posts to MapS3Uploads itself, for browsers without scripts, goes where the server would send it. */
+function destinationOf(form, waiting) {
+    const action = new URL(form.getAttribute('action') ?? '', document.baseURI);
+    const isOurs = field => field.endpoint === (action.origin + action.pathname).replace(/\/+$/, '');
+    if (!waiting.some(field => field.files.length > 0 && isOurs(field))) {
+        return null;
+    }
+
+    const text = form.elements.returnUrl?.value ?? action.searchParams.get('returnUrl') ?? '';
+    const go = () => {
+        const url = new URL(text, document.baseURI);
+        if (text && url.origin === location.origin) {
+            waiting.flatMap(field => field.stored).forEach(({ key }) => url.searchParams.append('uploadKey', key));
+            location.assign(url);
+        }
+    };
+    return { go };
+}
+
+/** An input, the list of its files, and the hidden fields with their keys and URLs. */
+class UploadField {
+    constructor(input) {
+        this.input = input;
+        this.files = [];
+        this.list = document.createElement('ul');
+        this.list.className = 's3-upload';
+        this.hidden = document.createElement('span');
+        this.hidden.hidden = true;
+        input.after(this.list, this.hidden);
+    }
+
+    get endpoint() {
+        const own = this.input.dataset.s3Upload || new URL('.', import.meta.url);
+        return new URL(own, document.baseURI).href.replace(/\/+$/, '');
+    }
+
+    get isReady() {
+        return this.files.every(file => file.stored);
+    }
+
+    get stored() {
+        return this.files.map(file => file.stored).filter(Boolean);
+    }
+
+    choose() {
+        this.clear();
+        this.files = [...this.input.files].map(file => new FormFile(file, this));
+        this.list.replaceChildren(...this.files.map(file => file.row));
+        if (this.input.dataset.s3UploadOn !== 'submit') {
+            this.store();
+        }
+    }
+
+    clear() {
+        this.files.forEach(file => file.cancel());
+        this.files = [];
+        this.list.replaceChildren();
+        this.hidden.replaceChildren();
+    }
+
+    /** Uploads the files that are not stored, a few at a time. Returns whether all are. */
+    async store() {
+        const { files } = this;
+        await runTogether(files, DefaultParallelFiles, new AbortController().signal, file => file.store());
+        return files === this.files && this.isReady;
+    }
+
+    remove(file) {
+        this.files = this.files.filter(other => other !== file);
+        file.row.remove();
+        this.fill();
+        this.focus();
+    }
+
+    focus() {
+        this.input.focus();
+    }
+
+    /** Writes the hidden fields as model binding reads them: `picture.key`, or `pictures[0].key`. */
+    fill() {
+        const name = this.input.name || 'file';
+        const rows = this.stored.map((file, index) => [this.input.multiple ? `${name}[${index}]` : name, file]);
+        this.hidden.replaceChildren(...rows.flatMap(([start, { key, url }]) => [
+            hiddenField(`${start}.key`, key, this.input), hiddenField(`${start}.url`, url, this.input)]));
+    }
+
+    get options() {
+        const { form, dataset } = this.input;
+        const antiforgeryToken = form?.elements.__RequestVerificationToken?.value;
+        return { endpoint: this.endpoint, via: dataset.s3UploadVia || 'direct', antiforgeryToken };
+    }
+
+    tell(type, detail) {
+        this.input.dispatchEvent(new CustomEvent(`s3-upload-${type}`, { bubbles: true, detail }));
+    }
+}
+
+function hiddenField(name, value, { form }) {
+    const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value });
+    if (form?.id) {
+        field.setAttribute('form', form.id);
+    }
+
+    return field;
+}
+
+/** One file of an input, and its row in the list. */
+class FormFile {
+    constructor(file, field) {
+        this.file = file;
+        this.field = field;
+        this.row = document.createElement('li');
+        this.bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
+        this.bar.setAttribute('aria-label', file.name);
+        const element = (tag, values) => Object.assign(document.createElement(tag), values);
+        this.name = element('span', { className: 's3-upload-name', textContent: file.name });
+        this.state = element('span', { className: 's3-upload-state' });
+        this.state.setAttribute('role', 'status');
+        this.actions = element('span', { className: 's3-upload-actions' });
+        this.again = element('button', { type: 'button', onclick: () => this.field.store() });
+        this.away = element('button', { type: 'button', onclick: () => this.dismiss() });
+        this.actions.append(this.again, this.away);
+        this.row.append(this.name, this.actions, this.bar, this.state);
+        this.show('waiting', texts.waiting);
+    }
+
+    store() {
+        this.storing ??= this.run().finally(() => this.storing = null);
+        return this.stored || this.isDismissed ? undefined : this.storing;
+    }
+
+    async run() {
+        if (this.stored || this.isDismissed) {
+            return;
+        }
+
+        const { field } = this;
+        this.uploading = upload(this.file, {
+            ...field.options,
+            onProgress: progress => this.progress(progress),
+            onWait: () => this.show('uploading', texts.retrying),
+        });
+        this.show('uploading', texts.uploading);
+        try {
+            this.stored = await this.uploading;
+            this.show('stored', texts.stored);
+            field.fill();
+            field.tell('stored', this.stored);
+        } catch (failure) {
+            this.show('failed', failure instanceof UploadError ? failure.message : texts.cancelled);
+            field.tell('failed', failure);
+        } finally {
+            this.uploading = null;
+            this.label();
+        }
+    }
+
+    progress({ loaded, total }) {
+        this.bar.value = total > 0 ? loaded / total : 1;
+        this.show('uploading', `${texts.uploading} ${Math.floor(this.bar.value * 100)} %`);
+        this.field.tell('progress', { file: this.file, loaded, total });
+    }
+
+    show(state, text) {
+        this.row.dataset.state = state;
+        this.state.textContent = text;
+        this.bar.hidden = state === 'stored' || state === 'failed';
+        this.label();
+    }
+
+    label() {
+        this.again.hidden = this.row.dataset.state !== 'failed' || Boolean(this.uploading);
+        this.again.textContent = texts.retry;
+        this.away.textContent = this.uploading ? texts.cancel : texts.remove;
+        [this.again, this.away].forEach(button =>
+            button.setAttribute('aria-label', `${button.textContent}: ${this.file.name}`));
+    }
+
+    cancel() {
+        this.isDismissed = true;
+        this.uploading?.cancel();
+    }
+
+    dismiss() {
+        this.cancel();
+        this.field.remove(this);
+    }
+}
+
+// SHA-256, in a worker that runs this same file: crypto.subtle needs the whole file in memory
+
+const HashWorker = 'discovitas-s3 hash';
+
+async function hashOf(file, signal) {
+    const worker = new Worker(import.meta.url, { type: 'module', name: HashWorker });
+    try {
+        return await new Promise((resolve, reject) => {
+            worker.onmessage = ({ data }) => data.sha256
+                ? resolve(data.sha256)
+                : reject(new UploadError('unreadable', 'The file cannot be read. It has been moved or changed.'));
+            worker.onerror = () => reject(new UploadError('failed', 'The worker for the hash does not start.'));
+            signal.addEventListener('abort', () => reject(signal.reason));
+            worker.postMessage(file);
+        });
+    } finally {
+        worker.terminate();
+    }
+}
+
+/** FIPS 180-4, section 6.2. */
+class Sha256 {
+    static primes = Array.from({ length: 312 }, (_, n) => n).filter(n => n > 1 && !hasDivisor(n)).slice(0, 64);
+
+    static fraction = root => Math.floor((root - Math.floor(root)) * 2 ** 32);
+
+    static constants = Int32Array.from(Sha256.primes, prime => Sha256.fraction(Math.cbrt(prime)));
+
+    constructor() {
+        this.state = Int32Array.from(Sha256.primes.slice(0, 8), prime => Sha256.fraction(Math.sqrt(prime)));
+        this.words = new Int32Array(64);
+        this.rest = new Uint8Array(0);
+        this.length = 0;
+    }
+
+    update(bytes) {
+        this.length += bytes.length;
+        let data = bytes;
+        if (this.rest.length > 0) {
+            data = new Uint8Array(this.rest.length + bytes.length);
+            data.set(this.rest);
+            data.set(bytes, this.rest.length);
+        }
+
+        const view = new DataView(data.buffer, data.byteOffset, data.length);
+        let at = 0;
+        for (; at + 64 <= data.length; at += 64) {
+            this.block(view, at);
+        }
+
+        this.rest = data.slice(at);
+    }
+
+    digest() {
+        const { length } = this;
+        const padding = new Uint8Array((length % 64 < 56 ? 64 : 128) - length % 64);
+        padding[0] = 0x80;
+        const view = new DataView(padding.buffer);
+        view.setUint32(padding.length - 8, Math.floor(length / 2 ** 29));
+        view.setUint32(padding.length - 4, length * 8 % 2 ** 32);
+        this.update(padding);
+        return Array.from(this.state, word => (word >>> 0).toString(16).padStart(8, '0')).join('');
+    }
+
+    block(view, at) {
+        const { words, state } = this;
+        const { constants } = Sha256;
+        for (let i = 0; i < 16; i++) {
+            words[i] = view.getInt32(at + 4 * i);
+        }
+
+        for (let i = 16; i < 64; i++) {
+            const x = words[i - 15];
+            const y = words[i - 2];
+            const s0 = (x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3;
+            const s1 = (y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10;
+            words[i] = words[i - 16] + s0 + words[i - 7] + s1;
+        }
+
+        let [a, b, c, d, e, f, g, h] = state;
+        for (let i = 0; i < 64; i++) {
+            const s1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
+            const t1 = h + s1 + (e & f ^ ~e & g) + constants[i] + words[i] | 0;
+            const s0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
+            const t2 = s0 + (a & b ^ a & c ^ b & c) | 0;
+            h = g;
+            g = f;
+            f = e;
+            e = d + t1 | 0;
+            d = c;
+            c = b;
+            b = a;
+            a = t1 + t2 | 0;
+        }
+
+        state.set([a + state[0], b + state[1], c + state[2], d + state[3]]);
+        state.set([e + state[4], f + state[5], g + state[6], h + state[7]], 4);
+    }
+}
+
+function hasDivisor(number) {
+    for (let divisor = 2; divisor * divisor <= number; divisor++) {
+        if (number % divisor === 0) {
+            return true;
+        }
+    }
+
+    return false;
+}
+
+async function answerWithHash({ data: file }) {
+    try {
+        const hash = new Sha256();
+        for (let at = 0; at < file.size; at += 4 * MiB) {
+            hash.update(new Uint8Array(await file.slice(at, at + 4 * MiB).arrayBuffer()));
+        }
+
+        postMessage({ sha256: hash.digest() });
+    } catch (failure) {
+        postMessage({ failure: String(failure) });
+    }
+}
+
+if (typeof document !== 'undefined') {
+    serveForms();
+} else if (globalThis.name === HashWorker) {
+    onmessage = answerWithHash;
 }

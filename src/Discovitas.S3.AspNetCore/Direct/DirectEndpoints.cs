@@ -28,6 +28,7 @@ internal static class DirectEndpoints
         var completion = new UploadCompletion(uploads, tokens, issuer, places);
         MapCompanion(group, new CompanionEndpoints(uploads, tokens, issuer, completion));
         Post(group, "verify", completion.VerifyAsync, RequestJson.MaxBytes, "Verifies a direct upload in one request.");
+        Post(group, "cancel", completion.CancelAsync, RequestJson.MaxBytes, "Cancels a direct upload in one request.");
         var sign = new SignEndpoint(uploads, tokens, issuer, completion);
         Post(group, "sign", sign.SignAsync, RequestJson.MaxBytes, "Signs a request of Uppy 6.");
         MapSigned(group, new SignedEndpoints(uploads, tokens));

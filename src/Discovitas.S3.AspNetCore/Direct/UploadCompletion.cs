@@ -31,11 +31,7 @@ internal sealed class UploadCompletion(
     {
         var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyRequest).ConfigureAwait(false);
         var (key, token, stored) = await GetOwnAsync(http, body).ConfigureAwait(false);
-        if (body.Token is not null && stored.Metadata.GetValueOrDefault(TicketIssuer.TokenName) != body.Token)
-        {
-            throw TokenProtector.NotYours();
-        }
-
+        RequireSame(body.Token, stored);
         var ticket = issuer.GetTicket(http, token, key, stored);
         var file = await AcceptAsync(http, ticket, token.FileName, parts: null).ConfigureAwait(false);
 
@@ -46,6 +42,35 @@ internal sealed class UploadCompletion(
         var response = UploadResponse.From(file, isSender ? token.FileName : null);
         var json = UploadJson.Default.UploadResponse;
         await http.Response.WriteAsJsonAsync(response, json, null, http.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Cancels an upload in one request: what was sent and is not kept is removed. Succeeds if nothing was sent. The
+    /// upload still counts as unfinished, since its signed request can be sent until it expires.
+    /// </summary>
+    internal async Task CancelAsync(HttpContext http)
+    {
+        var body = await RequestJson.ReadAsync(http, UploadJson.Default.VerifyRequest).ConfigureAwait(false);
+        var own = tokens.Unprotect(http, body.Token);
+        var (kept, _) = uploads.GetKeys(body.Key ?? "");
+        if (await FindAsync(http, body).ConfigureAwait(false) is { } stored)
+        {
+            RequireSame(body.Token, stored);
+            var ticket = issuer.GetTicket(http, own, kept, stored);
+            await uploads.S3.Direct.AbortAsync(ticket, http.RequestAborted).ConfigureAwait(false);
+        }
+
+        // As for a multipart upload, for clients that parse every response.
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync("{}", http.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static void RequireSame(string? token, StoredFileMetadata stored)
+    {
+        if (token is not null && stored.Metadata.GetValueOrDefault(TicketIssuer.TokenName) != token)
+        {
+            throw TokenProtector.NotYours();
+        }
     }
 
     private Task<StoredFile> AcceptAsync(
@@ -78,26 +103,33 @@ internal sealed class UploadCompletion(
     private async Task<(string Key, UploadToken Token, StoredFileMetadata Stored)> GetOwnAsync(
         HttpContext http, VerifyRequest body)
     {
+        var stored = await FindAsync(http, body).ConfigureAwait(false);
+        if (stored is null && body.Token is not null)
+        {
+            // Any token of the caller will do, since one for a single request holds no key. A stranger learns nothing
+            // of the key.
+            _ = tokens.Unprotect(http, body.Token);
+            throw new UploadRejectedException(
+                UploadRejectionReason.Incomplete,
+                "No file was received. Send it, then verify the upload again.");
+        }
+
+        return stored?.Metadata.TryGetValue(TicketIssuer.TokenName, out var text) == true
+            ? (uploads.GetKeys(stored.Key).Kept, tokens.Unprotect(http, text), stored)
+            : throw TokenProtector.NotYours();
+    }
+
+    private async Task<StoredFileMetadata?> FindAsync(HttpContext http, VerifyRequest body)
+    {
         try
         {
             var (kept, pending) = uploads.GetKeys(body.Key ?? "");
             var stored = await uploads.S3.GetMetadataAsync(kept, http.RequestAborted).ConfigureAwait(false)
                 ?? await uploads.S3.GetMetadataAsync(pending, http.RequestAborted).ConfigureAwait(false)
                 ?? await uploads.S3.GetMetadataAsync(kept, http.RequestAborted).ConfigureAwait(false);
-            if (stored is null && body.Token is not null)
-            {
-                // Any token of the caller will do, since one for a single request holds no key. A stranger learns
-                // nothing of the key.
-                _ = tokens.Unprotect(http, body.Token);
-                throw new UploadRejectedException(
-                    UploadRejectionReason.Incomplete,
-                    "No file was received. Send it, then verify the upload again.");
-            }
-
-            return stored is not null && (stored.Key == kept || stored.Key == pending)
-                && stored.Metadata.TryGetValue(TicketIssuer.TokenName, out var text)
-                    ? (kept, tokens.Unprotect(http, text), stored)
-                    : throw TokenProtector.NotYours();
+            return stored is null || stored.Key == kept || stored.Key == pending
+                ? stored
+                : throw TokenProtector.NotYours();
         }
         catch (ArgumentException)
         {

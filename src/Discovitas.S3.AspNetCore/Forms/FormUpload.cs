@@ -16,6 +16,7 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
 
     internal async Task RunAsync()
     {
+        ReturnUrl.Set(http, http.Request.Query[ReturnUrl.Name]);
         var form = FormReader.Open(http.Request, RequestBody.Open(http, MaxBytes));
         var fields = new FormFields(uploads.AllowedMetadata);
         var files = new RequestFiles(http, uploads);
@@ -45,9 +46,10 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
                 }
             }
 
+            ReturnUrl.Set(http, fields.Get(ReturnUrl.Name));
             RequireAny(files.Count);
             var stored = await files.KeepAllAsync().ConfigureAwait(false);
-            await UploadResponse.WriteCreatedAsync(http, stored).ConfigureAwait(false);
+            await RespondAsync(stored).ConfigureAwait(false);
         }
     }
 
@@ -55,11 +57,24 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
         ? long.MaxValue
         : (uploads.MaxFileSize * uploads.Options.MaxFiles) + Margin;
 
-    // A token is valid for the whole form, and must precede its first file.
+    private Task RespondAsync(IReadOnlyList<UploadResponse> stored)
+    {
+        if (ReturnUrl.Get(http) is not { } page)
+        {
+            return UploadResponse.WriteCreatedAsync(http, stored);
+        }
+
+        page.RedirectStored(http, stored.Select(file => file.Key));
+        return Task.CompletedTask;
+    }
+
+    // A token is valid for the whole form, and must precede its first file. The page should precede it too, so that it
+    // is known if the file is rejected.
     private async Task RequireAllowedAsync(int filesBefore, FormFields fields)
     {
         if (filesBefore == 0)
         {
+            ReturnUrl.Set(http, fields.Get(ReturnUrl.Name));
             await FormAntiforgery.RequireAsync(http, fields).ConfigureAwait(false);
         }
 

@@ -31,6 +31,12 @@ internal static class ProblemGuard
         catch (Exception failure) when (ProblemOf(failure) is { } problem && !http.Response.HasStarted)
         {
             Write(Log.Get(http), problem, failure);
+            if (ReturnUrl.Get(http) is { } page)
+            {
+                page.RedirectFailed(http, problem.Problem);
+                return;
+            }
+
             await RespondAsync(http, problem).ConfigureAwait(false);
         }
     };

@@ -15,6 +15,7 @@ internal sealed class DirectCompletion(DirectContext context)
     private readonly KeyTurns _turns = new();
     private readonly ObjectHead _head = new(context.Caller);
     private readonly ObjectCleanup _cleanup = new(context.Caller);
+    private readonly ObjectDeletion _deletion = new(context.Caller);
     private readonly DirectParts _parts = new(context.Caller);
     private readonly DirectUploadVerifier _verifier = new(context.Caller);
     private readonly DirectKeeping _keeping = new(context);
@@ -67,11 +68,44 @@ internal sealed class DirectCompletion(DirectContext context)
             || (place == pending
                 && await _head.GetAsync(pending, CancellationToken.None).ConfigureAwait(false) is not null))
         {
-            throw new UploadRejectedException(
-                UploadRejectionReason.Completed,
-                "The upload is completed, and can no longer be aborted. Its file is not removed.");
+            throw Completed();
         }
     }
+
+    /// <summary>
+    /// Removes what was sent in one request and is not kept. Another process may be keeping it: it has its turn first,
+    /// since the object is also the marker of a file that the app has not accepted yet.
+    /// </summary>
+    /// <exception cref="UploadRejectedException">The upload is completed, or is being completed.</exception>
+    /// <exception cref="S3StoreException">The store failed.</exception>
+    internal async Task AbortPendingAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        using var own = _turns.TryTakeAbort(key.Value) ?? throw ProcessTurns.BeingCompleted();
+        var turn = await _processTurns.TakeAsync(key, cancellationToken).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            await RequireNotKeptAsync(key).ConfigureAwait(false);
+            var pending = context.Addresses.PendingKey(key);
+            await context.Caller.CleanUp()
+                .CallAsync(pending.Value, (client, token) => _deletion.DeleteAsync(client, pending, token))
+                .ConfigureAwait(false);
+
+            // A process that does not ask the app takes no turn.
+            await RequireNotKeptAsync(key).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RequireNotKeptAsync(ObjectKey key)
+    {
+        if (await _head.GetAsync(key, CancellationToken.None).ConfigureAwait(false) is not null)
+        {
+            throw Completed();
+        }
+    }
+
+    private static UploadRejectedException Completed() => new(
+        UploadRejectionReason.Completed,
+        "The upload is completed, and can no longer be aborted. Its file is not removed.");
 
     private async Task<StoredFile> FinishAsync(
         Completion completion, ObjectKey pending, CancellationToken cancellationToken)

@@ -38,7 +38,17 @@ public sealed class BrowserEndpointTests : IAsyncLifetime
         answer.Content.Headers.ContentType.Should().Be(new MediaTypeHeaderValue("text/javascript", "utf-8"));
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         (await answer.Content.ReadAsStringAsync())
-            .Should().Contain("export async function upload(file, options)").And.Contain("export class UploadError");
+            .Should().Contain("export function upload(file, options)").And.Contain("export class UploadError");
+    }
+
+    [Fact]
+    public async Task Get_OfTheTypes_IsText()
+    {
+        using var answer = await Http.GetAsync(new Uri(Script, "discovitas-s3.d.ts"));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType.Should().Be(new MediaTypeHeaderValue("text/plain", "utf-8"));
+        (await answer.Content.ReadAsStringAsync()).Should().Contain("export function upload(file: File");
     }
 
     [Fact]

@@ -1,20 +1,55 @@
 // What a test drives: the module that the endpoints serve. The tests call window.page.
-import { upload } from '/uploads/discovitas-s3.js'
+import { upload, uploadAll } from '/uploads/discovitas-s3.js'
+
+// A file that is chosen again has the same date.
+const lastModified = 1_700_000_000_000
 
 window.page = {
-  async start({ name, type, size, options }) {
+  waits: 0,
+  renewals: 0,
+  running: 0,
+  mostRunning: 0,
+
+  async start({ name, type, size, options = {} }) {
+    this.uploading = upload(await this.file({ name, type, size }), this.options(options))
+    this.track(this.uploading.then((file) => ({ file })))
+  },
+
+  async startAll({ files, options = {} }) {
+    const all = await Promise.all(files.map((file) => this.file(file)))
+    const more = {
+      onStart: () => this.mostRunning = Math.max(this.mostRunning, ++this.running),
+      onSettled: () => this.running--,
+    }
+    this.uploading = uploadAll(all, { ...this.options(options), ...more })
+    this.track(this.uploading.then((results) => ({
+      results: results.map(({ status, value, reason }) => ({ status, key: value?.key, code: reason && String(reason.code) })),
+    })))
+  },
+
+  async file({ name, type, size }) {
     const content = await (await fetch(`/content/${size}`)).arrayBuffer()
+    return new File([content], name, { type, lastModified })
+  },
+
+  options({ renews, ...options }) {
     this.progress = []
     this.ended = false
     this.controller = new AbortController()
-    upload(new File([content], name, { type }), {
+    return {
       endpoint: '/uploads',
       signal: this.controller.signal,
       antiforgeryToken: document.querySelector('meta[name=token]').content,
-      onProgress: ({ loaded, total }) => this.progress.push({ loaded, total }),
+      onProgress: ({ loaded, total, resumed }) => this.progress.push({ loaded, total, resumed }),
+      onWait: () => this.waits++,
+      ...(renews && { onUnauthorized: () => new Promise((resolve) => Object.assign(this, { renewals: this.renewals + 1, renew: resolve })) }),
       ...options,
-    })
-      .then((file) => ({ file }), ({ name, code, message }) => ({ error: { name, code: String(code), message } }))
+    }
+  },
+
+  track(promise) {
+    promise
+      .catch(({ name, code, message }) => ({ error: { name, code: String(code), message } }))
       .then((result) => Object.assign(this, { result, ended: true }))
   },
 

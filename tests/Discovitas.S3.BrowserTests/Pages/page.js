@@ -1,15 +1,15 @@
 // What a test drives: one Uppy on the page, and everything that it said. The tests call window.page.
 const counted = ['upload-start', 's3-multipart:part-uploaded', 'restored', 'cancel-all']
 
-export function expose(Uppy, AwsS3, GoldenRetriever) {
+export function expose(Uppy, AwsS3, GoldenRetriever, XHRUpload) {
   // What the plugin stores is written at once, so that a reload loses nothing.
   GoldenRetriever[Symbol.for('uppy test: throttleTime')] = 0
-  window.page = new Page(Uppy, AwsS3, GoldenRetriever)
+  window.page = new Page(Uppy, AwsS3, GoldenRetriever, XHRUpload)
 }
 
 class Page {
-  constructor(Uppy, AwsS3, GoldenRetriever) {
-    Object.assign(this, { Uppy, AwsS3, GoldenRetriever })
+  constructor(Uppy, AwsS3, GoldenRetriever, XHRUpload) {
+    Object.assign(this, { Uppy, AwsS3, GoldenRetriever, XHRUpload })
     this.events = {}
     this.errors = []
     this.shown = []
@@ -24,11 +24,12 @@ class Page {
     const logger = { debug: (text) => this.logged.push(String(text)), warn: () => {}, error: () => {} }
     this.uppy = new this.Uppy({ id: 'page', logger })
     if (setup.golden) this.uppy.use(this.GoldenRetriever, { indexedDB: { maxFileSize: 1e9 } })
-    this.uppy.use(this.AwsS3, { ...this.address(setup), ...this.rules(setup.options ?? {}) })
+    if (setup.xhr) this.uppy.use(this.XHRUpload, this.xhr(setup))
+    else this.uppy.use(this.AwsS3, { ...this.address(setup), ...this.rules(setup.options ?? {}) })
     counted.forEach((name) => this.uppy.on(name, () => { this.events[name] = this.count(name) + 1 }))
     this.uppy.on('upload-error', (file, error) => this.errors.push(String(error?.message ?? error)))
     this.uppy.on('info-visible', () => this.shown.push(...this.uppy.getState().info.map((info) => [info.message, info.details].filter(Boolean).join(': '))))
-    this.uppy.on('upload-progress', (file, progress) => this.progress.push(progress.bytesUploaded))
+    this.uppy.on('upload-progress', (file, progress) => this.progress.push(Math.round(progress.bytesUploaded)))
     if (setup.verify) this.uppy.on('upload-success', (file, response) => this.verified.push(verify(setup.endpoint, response.body.key)))
   }
 
@@ -41,6 +42,19 @@ class Page {
     if (signing && bare) return { signRequest: (request) => sign(endpoint, request) }
     if (signing) return { generateObjectKey: (file) => file.id, signRequest: (request) => sign(endpoint, this.described(request)) }
     return companion ? { companionEndpoint: endpoint } : { endpoint }
+  }
+
+  // As the docs have it.
+  xhr({ endpoint, token }) {
+    return {
+      endpoint,
+      headers: { RequestVerificationToken: token },
+      shouldRetry: (xhr) => xhr.status === 0 || xhr.status === 429 || xhr.status === 503,
+      getResponseData: (xhr) => JSON.parse(xhr.responseText)[0],
+      onAfterResponse: (xhr) => {
+        if (xhr.status >= 400) throw new Error(JSON.parse(xhr.responseText).detail)
+      },
+    }
   }
 
   // As the README has it.

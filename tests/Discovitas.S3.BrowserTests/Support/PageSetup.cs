@@ -9,6 +9,9 @@ internal sealed record PageSetup
     /// <summary>Whether the endpoints of the other origin are used.</summary>
     internal bool CrossOrigin { get; init; }
 
+    /// <summary>Where the page is; null for the site's own origin.</summary>
+    internal string? Origin { get; init; }
+
     /// <summary>With Golden Retriever.</summary>
     internal bool Golden { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed record PageSetup
 
     /// <summary>With signing that tells no more than what Uppy 6 says of a request by itself.</summary>
     internal bool Bare { get; init; }
+
+    /// <summary>With Uppy's XHR plugin in place of its S3 plugin.</summary>
+    internal bool Xhr { get; init; }
 
     /// <summary>Options of Uppy's S3 plugin.</summary>
     internal Dictionary<string, object> Options { get; init; } = [];

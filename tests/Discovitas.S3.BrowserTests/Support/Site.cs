@@ -76,6 +76,9 @@ internal sealed class Site : IAsyncDisposable
             uploads.RequireAuthorization();
         }
 
+        app.MapGet("/form", (HttpContext http, IAntiforgery antiforgery) =>
+            Results.Content(FormPage.Html(http, antiforgery.GetAndStoreTokens(http).RequestToken!), "text/html"));
+        app.MapPost("/profile", async (HttpRequest request) => FormPage.Posted(await request.ReadFormAsync()));
         await app.StartAsync();
         site = new Site(app, store, tls);
         await store.AllowAsync(site.Origin, "ETag", "Location");

@@ -69,6 +69,15 @@ internal sealed class Store : IAsyncDisposable
     internal async Task<IReadOnlyList<string>> UploadsAsync() =>
         [.. (await _inspector.UploadsAsync()).Select(found => found.Key)];
 
+    /// <summary>Aborts all multipart uploads, as a lifecycle rule does.</summary>
+    internal async Task ForgetUploadsAsync()
+    {
+        foreach (var (key, id) in (await _inspector.UploadsAsync()).Select(found => (found.Key, found.UploadId)))
+        {
+            await Client.AbortMultipartUploadAsync(Settings.Bucket, key, id);
+        }
+    }
+
     internal Task<(byte[] Bytes, string ContentType)> ReadAsync(string key) => _inspector.ReadAsync(key);
 
     public async ValueTask DisposeAsync()

@@ -105,15 +105,21 @@ internal sealed class UppyPage : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
+    private Task<string> TokenAsync() => Page.EvaluateAsync<string>(
+        "async () => /name=token content=([^>]*)/.exec(await (await fetch('/module')).text())[1]");
+
     private async Task GoAsync()
     {
-        await Page.GotoAsync($"{_site.Origin}/page/{(_client == BrowserClient.Uppy5 ? "uppy5" : "uppy6")}");
+        var bundle = _client == BrowserClient.Uppy5 ? "uppy5" : "uppy6";
+        await Page.GotoAsync($"{_setup.Origin ?? _site.Origin}/page/{bundle}");
         await Page.EvaluateAsync("setup => window.page.open(setup)", new
         {
             endpoint = Endpoint,
             signing = _client == BrowserClient.Uppy6Signing,
             companion = _client == BrowserClient.Uppy6Companion,
             golden = _setup.Golden,
+            xhr = _setup.Xhr,
+            token = _setup.Xhr ? await TokenAsync() : null,
             verify = _setup.Verify,
             bare = _setup.Bare,
             tellSize = _setup.TellSize,

@@ -186,9 +186,9 @@ public sealed class DirectUploadRequestTests
         {
             await service.Invoking(s => s.Direct.SignPartAsync(ticket, 1)).Should().ThrowAsync<ArgumentException>();
             await service.Invoking(s => s.Direct.ListPartsAsync(ticket)).Should().ThrowAsync<ArgumentException>();
-            await service.Invoking(s => s.Direct.AbortAsync(ticket)).Should().ThrowAsync<ArgumentException>();
         }
 
+        await service.Invoking(s => s.Direct.AbortAsync(foreign)).Should().ThrowAsync<ArgumentException>();
         await service.Invoking(s => s.Direct.CompleteAsync(foreign)).Should().ThrowAsync<ArgumentException>();
         _store.Mock.Mock.Invocations.Should().BeEmpty();
     }

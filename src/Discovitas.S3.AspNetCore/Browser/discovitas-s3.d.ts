@@ -1,0 +1,130 @@
+// The types of discovitas-s3.js. To use them, save this file in your project and name it in tsconfig.json:
+//
+//     "compilerOptions": { "paths": { "/uploads/discovitas-s3.js": ["./types/discovitas-s3.d.ts"] } }
+
+/** How much of a file has been sent. */
+export interface UploadProgress {
+    /** The number of bytes that have been sent. It never decreases. */
+    loaded: number;
+    /** The size of the file. */
+    total: number;
+    /** How many of the bytes were there before, because an earlier upload has sent them. */
+    resumed: number;
+}
+
+/** How a file is uploaded. */
+export interface UploadOptions {
+    /** The route of MapS3Uploads, for instance `/uploads`. */
+    endpoint: string;
+    /** Called with the number of bytes of the file that have been sent. */
+    onProgress?: (progress: UploadProgress) => void;
+    /** Cancels the upload, as `cancel()` does. */
+    signal?: AbortSignal;
+    /** `direct` (default): from the browser to the store. `form`: through the server. */
+    via?: 'direct' | 'form';
+    /** Stored with the file, if the server allows the names. */
+    metadata?: Record<string, string>;
+    /** Sent to the endpoint, never to the store. A function is called before each request. */
+    headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
+    /** Sent to the endpoint as `RequestVerificationToken`. */
+    antiforgeryToken?: string;
+    /** Whether cookies are sent to the endpoint. Default: `same-origin`. */
+    credentials?: RequestCredentials;
+    /** Bytes per part, at least 5 MiB. Default: 16 MiB. */
+    partSize?: number;
+    /** The number of parts that are sent at once. Default: 4. */
+    parallel?: number;
+    /** The size in bytes from which a direct upload is sent in parts. Default: 100 MiB. */
+    multipartFrom?: number;
+    /** For how many milliseconds what fails is tried again. Default: 120,000. */
+    retryFor?: number;
+    /** Whether the upload goes on where it stood if the same file is uploaded again. Default: true. */
+    resume?: boolean;
+    /** Whether the file's SHA-256 is computed, in a worker, before it is sent. Default: false. */
+    hash?: boolean;
+    /** Called when something has failed and is to be tried again. */
+    onWait?: (failure: UploadError) => void;
+    /** Called when the user is no longer signed in. Once its promise resolves, the upload goes on. */
+    onUnauthorized?: (failure: UploadError) => unknown;
+}
+
+/** How several files are uploaded. `onProgress` is called with the sums. */
+export interface UploadAllOptions extends UploadOptions {
+    /** How many files are uploaded at once. Default: 3. */
+    parallelFiles?: number;
+    /** Called when a file's turn has come. */
+    onStart?: (file: File, upload: Upload<UploadedFile>) => void;
+    /** Called with the progress of one file. */
+    onFileProgress?: (file: File, progress: UploadProgress) => void;
+    /** Called when a file is stored, or not to be stored. */
+    onSettled?: (result: UploadResult) => void;
+}
+
+/** A file that is stored and verified. */
+export interface UploadedFile {
+    url: string;
+    key: string;
+    size: number;
+    contentType: string;
+    fileName: string;
+    /** In hexadecimal digits, with the option `hash`. */
+    sha256?: string;
+}
+
+/** What became of one of several files. */
+export type UploadResult =
+    | { file: File; status: 'fulfilled'; value: UploadedFile }
+    | { file: File; status: 'rejected'; reason: any };
+
+/** A promise that can be paused, resumed and cancelled. */
+export type Upload<T> = Promise<T> & {
+    /** Stops the requests under way. The parts that are stored stay. */
+    pause(): void;
+    /** Goes on. */
+    resume(): void;
+    /** Removes what the server knows of. The promise rejects with the reason, unless the file is stored by then. */
+    cancel(reason?: unknown): void;
+};
+
+/** Why an upload failed. */
+export class UploadError extends Error {
+    constructor(
+        code: string,
+        message: string,
+        more?: {
+            status?: number;
+            title?: string;
+            detail?: string;
+            limit?: string;
+            found?: string;
+            retryAfter?: number;
+        });
+    /** One of the server's codes, or `network`, `unauthorized`, `cors`, `unreadable`, `store-rejected` or `failed`. */
+    code: string;
+    /** The HTTP status; 0 if there was no response. */
+    status: number;
+    title: string | undefined;
+    detail: string | undefined;
+    limit: string | undefined;
+    found: string | undefined;
+    /** After how many milliseconds the server wants to be asked again. */
+    retryAfter: number | undefined;
+}
+
+/** Uploads a file. The promise rejects with an UploadError, or with the reason of the signal. */
+export function upload(file: File, options: UploadOptions): Upload<UploadedFile>;
+
+/** Uploads several files, a few at a time. It never rejects because of a file. */
+export function uploadAll(files: Iterable<File>, options: UploadAllOptions): Upload<UploadResult[]>;
+
+/** What the user reads beside an `<input type="file" data-s3-upload>`. */
+export const texts: {
+    waiting: string;
+    uploading: string;
+    retrying: string;
+    stored: string;
+    cancelled: string;
+    cancel: string;
+    remove: string;
+    retry: string;
+};
