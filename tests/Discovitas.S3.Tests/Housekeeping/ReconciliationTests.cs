@@ -91,7 +91,7 @@ public sealed class ReconciliationTests
         var bucket = new MadeUpBucket(files);
         if (hasRecord)
         {
-            _records.Add(Key());
+            _records.Add(MadeUpBucket.KeyOf(0));
         }
 
         var result = await bucket.Service.Housekeeping.ReconcileAsync(
