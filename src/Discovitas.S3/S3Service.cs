@@ -107,8 +107,8 @@ public partial class S3Service
         _pending = new PendingFiles(caller, _addresses, _settings, inspection);
         _quotas = new FolderQuotas(caller, _settings);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
-        var quota = new DirectQuota(caller, _addresses, _quotas);
-        _direct = new S3DirectUploads(new DirectContext(caller, _addresses, planner, inspection), _signer, quota);
+        var direct = new DirectContext(caller, _addresses, planner, inspection);
+        _direct = new S3DirectUploads(direct, _signer, new DirectQuota(direct, _quotas));
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer));
     }
 
