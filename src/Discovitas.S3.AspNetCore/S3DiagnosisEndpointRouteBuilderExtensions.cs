@@ -35,16 +35,15 @@ public static class S3DiagnosisEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         var isShown = options.AllowOutsideDevelopment
             || services.GetRequiredService<IHostEnvironment>().IsDevelopment();
-        var endpoint = isShown
-            ? new DiagnosisEndpoint(DiagnosisEndpoint.FindStore(services, options.Store), options.Expected)
-            : null;
-        return endpoints.MapGet(pattern, http =>
+        if (isShown)
         {
-            if (endpoint is not null)
-            {
-                return endpoint.RespondAsync(http);
-            }
+            var store = DiagnosisEndpoint.FindStore(services, options.Store);
+            return endpoints.MapGet(pattern, new DiagnosisEndpoint(store, options.Expected).RespondAsync);
+        }
 
+        // For any method, so that nothing shows that there could be a page.
+        return endpoints.Map(pattern, http =>
+        {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });

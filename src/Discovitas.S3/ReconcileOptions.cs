@@ -26,8 +26,9 @@ public sealed record ReconcileOptions
 
     /// <summary>Gets the number of deletions after which the call stops.</summary>
     /// <value>
-    /// The default is 1,000, or 10 % of the files if that is more, so that a list of records that is empty by mistake
-    /// never empties a bucket. The value must be at least 0.
+    /// The default is 1,000, or 10 % of the files if that is more; but if no record names a file, the call throws and
+    /// deletes nothing, so that a list of records that is empty by mistake never empties a bucket. The value must be at
+    /// least 0.
     /// </value>
     public long? MaxDeletions
     {

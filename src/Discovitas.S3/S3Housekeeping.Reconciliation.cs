@@ -22,7 +22,10 @@ public partial class S3Housekeeping
     /// <exception cref="ArgumentException">
     /// The folder is not of the allowed form, or the grace period is too short.
     /// </exception>
-    /// <exception cref="InvalidOperationException"><paramref name="known"/> can be read only once.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <paramref name="known"/> can be read only once. Or <see cref="ReconcileOptions.Delete"/> is set without
+    /// <see cref="ReconcileOptions.MaxDeletions"/>, and no record names a file. Nothing is deleted.
+    /// </exception>
     /// <exception cref="S3StoreException">The store rejected a request, or failed. Repeat the call.</exception>
     /// <example>
     /// <code>

@@ -110,8 +110,8 @@ public partial class S3Service
         _conditions = new ConditionalWrites(caller, _settings.PendingPrefix);
         _acceptance = new RepeatedAcceptance(caller, _addresses);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
-        var quota = new DirectQuota(caller, _addresses, _quotas);
-        _direct = new S3DirectUploads(new DirectContext(caller, _addresses, planner, inspection), _signer, quota);
+        var direct = new DirectContext(caller, _addresses, planner, inspection);
+        _direct = new S3DirectUploads(direct, _signer, new DirectQuota(direct, _quotas));
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer.ForStore()));
     }
 

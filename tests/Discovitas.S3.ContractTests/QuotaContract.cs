@@ -1,3 +1,5 @@
+using Discovitas.S3.TestSupport.Inspecting;
+
 namespace Discovitas.S3.ContractTests;
 
 /// <summary>The quota of a folder on a real store.</summary>
@@ -24,11 +26,16 @@ public sealed class QuotaContract
     }
 
     [EveryStore]
-    [StoreData(false)]
-    [StoreData(true)]
-    public async Task ADirectUpload_IsCheckedAgainWhenItIsThere(StoreKind kind, bool inParts)
+    [StoreData(false, false)]
+    [StoreData(true, false)]
+    [StoreData(false, true)]
+    [StoreData(true, true)]
+    public async Task ADirectUpload_IsCheckedAgainWhenItIsThere(StoreKind kind, bool inParts, bool isInspected)
     {
-        await using var store = await OpenAsync(kind);
+        var fails = true;
+        var inspector = new ScriptedInspector(() => fails ? throw new IOException() : null);
+        await using var store = await OpenAsync(
+            kind, build: build => _ = isInspected ? build.AddInspector(_ => inspector) : build);
         var request = new DirectUploadRequest("a.bin", "application/octet-stream")
         {
             Folder = store.Folder,
@@ -36,6 +43,14 @@ public sealed class QuotaContract
         };
         var first = await SendAsync(store, request, inParts);
         var second = await SendAsync(store, request, inParts);
+
+        if (isInspected)
+        {
+            // Its parts are an object afterwards, which is still checked.
+            await store.Service.Direct.Invoking(direct => direct.CompleteAsync(second))
+                .Should().ThrowAsync<UploadInspectionException>();
+            fails = false;
+        }
 
         var kept = await store.Service.Direct.CompleteAsync(first);
         await ShouldBeRejectedAsync(() => store.Service.Direct.CompleteAsync(second));

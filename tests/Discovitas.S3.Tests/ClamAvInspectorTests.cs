@@ -51,6 +51,8 @@ public sealed class ClamAvInspectorTests : IDisposable
     [InlineData("stream: OK")]
     [InlineData("stream: OK\r\n\0")]
     [InlineData("stream: ok\0")]
+    [InlineData("stream: OK\0stream: Eicar FOUND\0")]
+    [InlineData("stream: OK\0\0")]
     [InlineData("OK\0")]
     [InlineData("stream:  FOUND\0")]
     [InlineData("stream: Can't allocate memory ERROR\0")]

@@ -20,7 +20,8 @@ internal static class DirectEndpoints
         var protection = ((IEndpointRouteBuilder)group).ServiceProvider.GetService<IDataProtectionProvider>()
             ?? throw new InvalidOperationException(
                 "MapS3Uploads needs data protection for direct uploads: call services.AddDataProtection() before the "
-                + "app is built (AddAntiforgery() and AddAuthentication() do so too), or set DirectUploads to false.");
+                + "app is built (AddAntiforgery() and AddAuthentication() do so too), or set AllowDirectUploads to "
+                + "false.");
         var time = ((IEndpointRouteBuilder)group).ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         var tokens = new TokenProtector(protection, uploads);
         var places = new UploadPlaces(uploads, time);

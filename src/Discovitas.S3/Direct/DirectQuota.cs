@@ -1,5 +1,3 @@
-using Discovitas.S3.Addressing;
-using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Quotas;
@@ -11,9 +9,9 @@ namespace Discovitas.S3.Direct;
 /// Checks the quota of a direct upload's folder: when a client asks for the upload, and again when the file is there,
 /// since others may have filled the folder meanwhile.
 /// </summary>
-internal sealed class DirectQuota(S3Caller caller, ObjectAddresses addresses, FolderQuotas quotas)
+internal sealed class DirectQuota(DirectContext context, FolderQuotas quotas)
 {
-    private readonly ObjectHead _head = new(caller);
+    private readonly ObjectHead _head = new(context.Caller);
 
     /// <summary>Makes sure that a file fits now. Nothing is reserved, since the client may never send it.</summary>
     /// <exception cref="UploadRejectedException">It does not fit.</exception>
@@ -57,16 +55,24 @@ internal sealed class DirectQuota(S3Caller caller, ObjectAddresses addresses, Fo
     private async Task<long?> SentAsync(
         ObjectKey key, DirectUploadTicket ticket, CancellationToken cancellationToken)
     {
-        if (ticket.UploadId is null)
+        var place = PlaceOf(key, ticket);
+        if (ticket.UploadId is { } uploadId
+            && await SentInPartsAsync(place, uploadId, cancellationToken).ConfigureAwait(false) is { } size)
         {
-            var found = await _head.GetAsync(addresses.PendingKey(key), cancellationToken).ConfigureAwait(false);
-            return found?.ContentLength;
+            return size;
         }
 
+        // Parts that were completed, but not kept since their inspection failed, are an object.
+        var found = await _head.GetAsync(place, cancellationToken).ConfigureAwait(false);
+        return found?.ContentLength;
+    }
+
+    private async Task<long?> SentInPartsAsync(ObjectKey place, string uploadId, CancellationToken cancellationToken)
+    {
         try
         {
             var size = 0L;
-            var parts = new PartListing(caller).ListAsync(key.Value, ticket.UploadId, cancellationToken);
+            var parts = new PartListing(context.Caller).ListAsync(place.Value, uploadId, cancellationToken);
             await foreach (var part in parts.ConfigureAwait(false))
             {
                 size += part.Size ?? 0;
@@ -82,13 +88,21 @@ internal sealed class DirectQuota(S3Caller caller, ObjectAddresses addresses, Fo
 
     private async Task RemoveAsync(ObjectKey key, DirectUploadTicket ticket, UploadRejectedException rejection)
     {
+        var place = PlaceOf(key, ticket);
         if (ticket.UploadId is { } uploadId)
         {
-            await new MultipartCleanup(caller, rejection).RemoveAsync(key, uploadId).ConfigureAwait(false);
+            await new MultipartCleanup(context.Caller, rejection).RemoveAsync(place, uploadId).ConfigureAwait(false);
         }
-        else
+
+        if (place == Pending(key))
         {
-            await new ObjectCleanup(caller).RemoveAsync(addresses.PendingKey(key), rejection).ConfigureAwait(false);
+            await new ObjectCleanup(context.Caller).RemoveAsync(place, rejection).ConfigureAwait(false);
         }
     }
+
+    // Where the bytes arrive. Parts of a file that is not inspected become an object at the file's own key.
+    private ObjectKey PlaceOf(ObjectKey key, DirectUploadTicket ticket) =>
+        ticket.UploadId is null || context.Inspection.IsNeeded ? Pending(key) : key;
+
+    private ObjectKey Pending(ObjectKey key) => context.Addresses.PendingKey(key);
 }

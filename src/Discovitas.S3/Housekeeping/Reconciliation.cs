@@ -24,7 +24,9 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
     private long _young;
 
     /// <exception cref="S3StoreException">The store rejected a request, or failed.</exception>
-    /// <exception cref="InvalidOperationException">The records can be read only once.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The records can be read only once; or none names a file, and the app has not said how many files may be deleted.
+    /// </exception>
     internal async Task<ReconcileResult> RunAsync(IAsyncEnumerable<string> known, CancellationToken cancellationToken)
     {
         var records = new Records(context, known, options, _keyPrefix + folder);
@@ -91,6 +93,7 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
 
     private async Task<CleaningResult> DeleteAsync(Records records, CancellationToken cancellationToken)
     {
+        RequireRecords(records);
         var limit = options.MaxDeletions ?? Math.Max(MinLimit, _files / LimitShare);
         var run = new DeletionRun(
             context.Caller, new CleaningOptions { MaxDeletions = limit }, "no record names it");
@@ -106,6 +109,17 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
         }
 
         return await run.FinishAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void RequireRecords(Records records)
+    {
+        if (!records.NameFiles && options.MaxDeletions is null)
+        {
+            throw new InvalidOperationException(
+                $"None of the known keys names a file ({records.Invalid.Count} are no keys or URLs of this store), so "
+                + "that all files would be deleted. Nothing is deleted. Pass the keys of all records; if there are "
+                + $"none, set {nameof(ReconcileOptions)}.{nameof(ReconcileOptions.MaxDeletions)}.");
+        }
     }
 
     private IAsyncEnumerable<S3Object> ListAsync(CancellationToken cancellationToken) =>

@@ -14,6 +14,9 @@ internal sealed class Records(
 
     internal Samples<string> Invalid { get; } = new(options.MaxSamples);
 
+    /// <summary>Gets a value indicating whether any record, of either reading, names a file in any folder.</summary>
+    internal bool NameFiles { get; private set; }
+
     /// <summary>Reads all records.</summary>
     internal async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -22,8 +25,11 @@ internal sealed class Records(
             if (KeyOf(record) is not { } key)
             {
                 Invalid.Add(record);
+                continue;
             }
-            else if (key.StartsWith(prefix, StringComparison.Ordinal))
+
+            NameFiles = true;
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
             {
                 Keys.Add(key);
             }
@@ -42,7 +48,9 @@ internal sealed class Records(
         await foreach (var record in known.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             isEmpty = false;
-            if (KeyOf(record) is not { } key || !key.StartsWith(prefix, StringComparison.Ordinal))
+            var key = KeyOf(record);
+            NameFiles |= key is not null;
+            if (key?.StartsWith(prefix, StringComparison.Ordinal) is not true)
             {
                 continue;
             }

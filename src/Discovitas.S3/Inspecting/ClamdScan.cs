@@ -102,7 +102,10 @@ internal sealed class ClamdScan(Socket socket, int chunkSize)
                 var end = reply.AsSpan(0, length + count).IndexOf((byte)0);
                 if (end >= 0)
                 {
-                    return Encoding.UTF8.GetString(reply, 0, end);
+                    // Of two replies, none can be trusted.
+                    return end == length + count - 1
+                        ? Encoding.UTF8.GetString(reply, 0, end)
+                        : throw new IOException("clamd sent more than one reply.");
                 }
 
                 if (count == 0)

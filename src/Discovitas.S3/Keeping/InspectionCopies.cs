@@ -1,9 +1,11 @@
+using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Headers;
 using Discovitas.S3.Inspecting;
 using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Keeping;
@@ -16,6 +18,7 @@ namespace Discovitas.S3.Keeping;
 internal sealed class InspectionCopies(S3Caller caller, ObjectAddresses addresses, UploadInspection inspection)
 {
     private readonly ObjectCopier _copier = new(caller);
+    private readonly ObjectCleanup _cleanup = new(caller);
 
     /// <summary>
     /// Copies the source of <paramref name="copy"/>, without its tags: a client may have set the one for which an
@@ -26,13 +29,22 @@ internal sealed class InspectionCopies(S3Caller caller, ObjectAddresses addresse
     internal async Task<ObjectKey> CreateAsync(ObjectCopy copy)
     {
         var place = addresses.InspectionKey(copy.Target);
-        await _copier.CopyAsync(copy with
+        try
         {
-            Target = place,
-            Headers = copy.Headers.WithoutTags(),
-            TakesTags = false,
-        }).ConfigureAwait(false);
-        return place;
+            await _copier.CopyAsync(copy with
+            {
+                Target = place,
+                Headers = copy.Headers.WithoutTags(),
+                TakesTags = false,
+            }).ConfigureAwait(false);
+            return place;
+        }
+        catch (S3StoreException failure) when (failure.StatusCode is null or >= HttpStatusCode.InternalServerError)
+        {
+            // The store may have copied it all the same, and nobody else knows this key.
+            await _cleanup.RemoveAsync(place, failure).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Describes the copy for the inspectors.</summary>

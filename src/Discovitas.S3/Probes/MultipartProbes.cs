@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -118,7 +119,8 @@ internal static class MultipartProbes
                 .ConfigureAwait(false);
             return started?.UploadId is { Length: > 0 } id ? id : throw context.Caller.Failures.NoUploadId(key.Value);
         }
-        catch (S3StoreException unknown) when (unknown.StatusCode is null)
+        catch (S3StoreException unknown)
+            when (unknown.IsPage || unknown.StatusCode is null or >= HttpStatusCode.InternalServerError)
         {
             // Whether an upload was started is not known.
             await new MultipartCleanup(context.Caller).RemoveUnknownAsync(key, keptId: null, Doubt.IsOpen)

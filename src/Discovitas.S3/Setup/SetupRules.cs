@@ -1,3 +1,4 @@
+using System.Text;
 using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Setup;
@@ -6,8 +7,8 @@ namespace Discovitas.S3.Setup;
 internal static class SetupRules
 {
     private const string OriginRule =
-        "scheme, host and a port that is not the default, without a path, in lower case and with at most one '*', " +
-        "for instance https://app.example.com; or '*' alone";
+        "scheme, host and a port that is not the default, without a path, in lower case, in ASCII (punycode) and " +
+        "with at most one '*', for instance https://app.example.com; or '*' alone";
 
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal static SetupOptions Check(SetupOptions? options)
@@ -39,6 +40,7 @@ internal static class SetupRules
     {
         var host = text.Replace("*", "any", StringComparison.Ordinal);
         return text.Count(one => one == '*') <= 1
+            && Ascii.IsValid(text)
             && Uri.TryCreate(host, UriKind.Absolute, out var uri)
             && uri.Scheme is "http" or "https"
             && uri.GetLeftPart(UriPartial.Authority) == host

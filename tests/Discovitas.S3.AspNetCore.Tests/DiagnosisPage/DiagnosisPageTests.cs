@@ -65,6 +65,19 @@ public sealed class DiagnosisPageTests : IAsyncLifetime
         response.StatusCode.Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("POST")]
+    [InlineData("OPTIONS")]
+    public async Task Page_InProduction_IsMissingForEveryMethod(string method)
+    {
+        await using var app = await StartAsync("Production");
+
+        using var response = await SendAsync(app, "text/html", method);
+
+        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task Store_ThatDoesNotExist_StopsTheStart()
     {
@@ -104,10 +117,13 @@ public sealed class DiagnosisPageTests : IAsyncLifetime
         return app;
     }
 
-    private static async Task<HttpResponseMessage> GetAsync(WebApplication app, string accept)
+    private static Task<HttpResponseMessage> GetAsync(WebApplication app, string accept) =>
+        SendAsync(app, accept, "GET");
+
+    private static async Task<HttpResponseMessage> SendAsync(WebApplication app, string accept, string method)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Address(app)}/diagnosis");
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"{Address(app)}/diagnosis");
         request.Headers.TryAddWithoutValidation("Accept", accept);
         return await http.SendAsync(request);
     }

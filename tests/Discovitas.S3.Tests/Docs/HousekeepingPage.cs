@@ -30,7 +30,7 @@ internal static class HousekeepingPage
     {
         ReconcileResult result = await s3.Housekeeping.ReconcileAsync(pictures.GetKeysAsync());
         Console.WriteLine($"{result.Unrecorded} files without a record, {result.Missing} records without a file");
-        if (result.Missing == 0)
+        if (result is { Missing: 0, InvalidRecords: 0 })
         {
             await s3.Housekeeping.ReconcileAsync(pictures.GetKeysAsync(), new ReconcileOptions { Delete = true });
         }

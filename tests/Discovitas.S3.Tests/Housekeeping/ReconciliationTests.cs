@@ -81,20 +81,50 @@ public sealed class ReconciliationTests
     }
 
     [Theory]
-    [InlineData(1500, null, 1000)]
-    [InlineData(12_000, null, 1200)]
-    [InlineData(10, 0L, 0)]
-    [InlineData(10, 3L, 3)]
-    [InlineData(10, 10L, 10)]
-    public async Task NoRecordsAtAll_StopsAtTheLimit(int files, long? limit, int deleted)
+    [InlineData(1500, true, null, 1000)]
+    [InlineData(12_000, true, null, 1200)]
+    [InlineData(10, false, 0L, 0)]
+    [InlineData(10, false, 3L, 3)]
+    [InlineData(10, false, 10L, 10)]
+    public async Task FilesWithoutRecords_AreDeletedUpToTheLimit(int files, bool hasRecord, long? limit, int deleted)
     {
         var bucket = new MadeUpBucket(files);
+        if (hasRecord)
+        {
+            _records.Add(MadeUpBucket.KeyOf(0));
+        }
 
         var result = await bucket.Service.Housekeeping.ReconcileAsync(
             Records(), Deleting with { MaxDeletions = limit });
 
         (result.Deleted, result.ReachedLimit).Should().Be((deleted, deleted < files));
         bucket.Left.Should().Be(files - deleted);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("")]
+    [InlineData("documents/0f8fad5b-d9cb-469f-a165-70867728950e.png", "https://cdn.example.com/a.png")]
+    public async Task IfNoRecordNamesAFile_NothingIsDeleted_UnlessTheAppSaysHowMany(params string[] records)
+    {
+        var file = _bucket.AddFile("uploads/", hours: 99);
+        _records.AddRange(records);
+
+        await this.Invoking(test => test.ReconcileAsync(Deleting)).Should().ThrowAsync<InvalidOperationException>();
+
+        _bucket.Keys.Should().Equal(file);
+        (await ReconcileAsync(Deleting with { MaxDeletions = 1 })).Deleted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task ARecordOfAnotherFolder_LetsTheFilesOfThisOneBeDeleted()
+    {
+        _bucket.AddFile("uploads/a/", hours: 99);
+        _records.Add(_bucket.AddFile("uploads/b/", hours: 99));
+
+        (await ReconcileAsync(Deleting with { Folder = "a" })).Deleted.Should().Be(1);
+
+        _bucket.Keys.Should().Equal(_records);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Discovitas.S3.Local;
 using Discovitas.S3.TestSupport.Inspecting;
 
 namespace Discovitas.S3.Tests.Keeping;
@@ -57,6 +58,21 @@ public sealed class PendingInspectionTests : IAsyncLifetime
         isDown = false;
         (await service.KeepAsync(pending.Key)).Key.Should().Be(pending.Key);
         (await _store.LeftAsync()).Should().Equal(pending.Key);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task KeepAsync_WhoseCopyIsStoredButNeverConfirmed_LeavesNoCopy(bool isAnswered)
+    {
+        var service = _store.Inspecting(new ScriptedInspector(), settings => settings.RetryTimeout = TimeSpan.Zero);
+        var pending = await StoreAsync(service);
+        var fault = isAnswered ? S3Fault.Error(HttpStatusCode.InternalServerError, "InternalError") : S3Fault.Reset;
+        _store.OnCall = call => call.Operation is S3Operation.CopyObject ? fault.AfterCarryingOut() : null;
+
+        await service.Invoking(s => s.KeepAsync(pending.Key)).Should().ThrowAsync<S3StoreException>();
+
+        (await _store.LeftAsync()).Should().Equal(pending.PendingKey);
     }
 
     private static Task<StoredFile> StoreAsync(S3Service service, int size = 10) =>

@@ -124,6 +124,25 @@ public sealed class DiagnosisTests
 
     [Theory]
     [InlineData(S3Operation.PutObject)]
+    [InlineData(S3Operation.CopyObject)]
+    [InlineData(S3Operation.CreateMultipartUpload)]
+    [InlineData(S3Operation.UploadPart)]
+    [InlineData(S3Operation.CompleteMultipartUpload)]
+    [InlineData(S3Operation.PostObject)]
+    public async Task CarriedOutButAnsweredWithAnError_LeavesNothing(S3Operation operation)
+    {
+        await using var store = await DiagnosedStore.StartAsync();
+        store.Server.Faults = call => call.Operation == operation
+            ? S3Fault.Error(HttpStatusCode.InternalServerError, "InternalError").AfterCarryingOut()
+            : null;
+
+        (await store.Service().DiagnoseAsync(DiagnosedStore.Everything)).HasFailed.Should().BeTrue();
+
+        (await store.Behind.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(S3Operation.PutObject)]
     [InlineData(S3Operation.CreateMultipartUpload)]
     [InlineData(S3Operation.UploadPart)]
     [InlineData(S3Operation.CompleteMultipartUpload)]

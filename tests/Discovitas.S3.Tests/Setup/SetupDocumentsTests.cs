@@ -120,6 +120,7 @@ public sealed class SetupDocumentsTests
     [InlineData("https://*.*.example.com")]
     [InlineData("ftp://app.example.com")]
     [InlineData("https://user@app.example.com")]
+    [InlineData("https://ü.example.com")]
     [InlineData("")]
     [InlineData(null)]
     public async Task Origin_ThatIsNone_IsRejected(string? origin)
