@@ -47,7 +47,7 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
 
             RequireAny(files.Count);
             var stored = await files.KeepAllAsync().ConfigureAwait(false);
-            await UploadResponse.WriteCreatedAsync(http, stored).ConfigureAwait(false);
+            await UploadResponse.WriteCreatedAsync(http, stored, files.IsReplay).ConfigureAwait(false);
         }
     }
 
