@@ -12,7 +12,7 @@ public static class S3Results
     /// Redirects the client (302) to a signed URL of the file (<see cref="S3Service.GetTemporaryUrlAsync"/>): the bytes
     /// do not pass through the app. No request to the store is made, so that a missing file is answered by the store.
     /// </summary>
-    /// <param name="keyOrUrl">The file. A text that is neither a key nor a URL of the store is answered with 404.</param>
+    /// <param name="keyOrUrl">The file. What is neither a key nor a URL of the store is answered with 404.</param>
     /// <param name="lifetime">How long the URL is valid at least, from 1 second to 7 days.</param>
     /// <param name="options">
     /// The window in which the URL stays the same, the name to save the file under, or another store. With a window,

@@ -15,6 +15,8 @@ internal static class Options
           reconcile [--keys 1000000]  compares so many files of a scripted store with an app's records: memory, a crash
                                       in the middle, and no records at all; the same
           stalled                     100 forms that stop after some KiB; compares the memory of the app in the same way
+          deliver                     a file of 1 GiB through an app, by S3Results.Stream and by a copy of
+                                      GetObjectAsync; the same for the first
           form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in
                                       alternation; the same for the first
 

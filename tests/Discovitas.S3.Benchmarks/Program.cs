@@ -1,4 +1,5 @@
 using Discovitas.S3.Benchmarks;
+using Discovitas.S3.Benchmarks.Delivery;
 using Discovitas.S3.Benchmarks.Forms;
 using Discovitas.S3.Benchmarks.Sink;
 
@@ -8,9 +9,11 @@ return args switch
     ["crowd", .. var options] when CrowdPromise.Parse(options) is { } run => await run,
     ["memory-limit"] => await MemoryLimitPromise.RunAsync(),
     ["reconcile", .. var options] when ReconcilePromise.Parse(options) is { } run => await run,
+    ["deliver"] => await DeliverPromise.RunAsync(),
     ["stalled"] => await StalledPromise.RunAsync(),
     ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
     ["serve"] => await ServerProcess.ServeAsync(),
+    ["serve-files", var storeUrl] => await DeliverServer.ServeAsync(storeUrl),
     ["serve-forms", var storeUrl] => await FormServer.ServeAsync(storeUrl),
     ["sink", var certificateFile] => await SinkProcess.ServeAsync(certificateFile),
     ["work", var job] => await Worker.RunAsync(job),

@@ -92,7 +92,8 @@ internal sealed class FileStreaming(string keyOrUrl, S3StreamOptions options)
     {
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         http.Response.Headers.CacheControl = options.CacheControl;
-        if (etag is null && http.Request.GetTypedHeaders().IfNoneMatch is [var only] && only != EntityTagHeaderValue.Any)
+        if (etag is null && http.Request.GetTypedHeaders().IfNoneMatch is [var only]
+            && only != EntityTagHeaderValue.Any)
         {
             etag = only.Tag.ToString();
         }

@@ -37,7 +37,7 @@ internal sealed class BodyUpload(HttpContext http, UploadGroup uploads)
         {
             await files.StoreAsync(upload, body).ConfigureAwait(false);
             var stored = await files.KeepAllAsync().ConfigureAwait(false);
-            await UploadResponse.WriteCreatedAsync(http, stored[0]).ConfigureAwait(false);
+            await UploadResponse.WriteCreatedAsync(http, stored[0], files.IsReplay).ConfigureAwait(false);
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
             ReturnUrl.Set(http, fields.Get(ReturnUrl.Name));
             RequireAny(files.Count);
             var stored = await files.KeepAllAsync().ConfigureAwait(false);
-            await RespondAsync(stored).ConfigureAwait(false);
+            await RespondAsync(stored, files.IsReplay).ConfigureAwait(false);
         }
     }
 
@@ -57,11 +57,11 @@ internal sealed class FormUpload(HttpContext http, UploadGroup uploads)
         ? long.MaxValue
         : (uploads.MaxFileSize * uploads.Options.MaxFiles) + Margin;
 
-    private Task RespondAsync(IReadOnlyList<UploadResponse> stored)
+    private Task RespondAsync(IReadOnlyList<UploadResponse> stored, bool isReplay)
     {
         if (ReturnUrl.Get(http) is not { } page)
         {
-            return UploadResponse.WriteCreatedAsync(http, stored);
+            return UploadResponse.WriteCreatedAsync(http, stored, isReplay);
         }
 
         page.RedirectStored(http, stored.Select(file => file.Key));

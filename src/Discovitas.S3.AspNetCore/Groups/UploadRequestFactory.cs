@@ -24,9 +24,10 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
 
     /// <summary>Creates the request for a file that is received by this server.</summary>
     internal FileUploadRequest Create(
-        IncomingUpload upload, Stream content, IReadOnlyDictionary<string, string> metadata) =>
+        IncomingUpload upload, Stream content, IReadOnlyDictionary<string, string> metadata, string? idempotencyKey) =>
         new(upload.FileName, upload.ContentType, UploadContent.FromStream(content))
         {
+            IdempotencyKey = idempotencyKey,
             Folder = GetFolder(upload.HttpContext),
             CacheControl = options.CacheControl,
             Disposition = options.Disposition,

@@ -14,6 +14,9 @@ internal static class ProblemTable
     internal static readonly Problem FileNotFound = new(404, "file-not-found", "The file does not exist");
     internal static readonly Problem BeingCompleted = new(409, "being-completed", "The upload is being completed");
     internal static readonly Problem Completed = new(409, "completed", "The upload is completed");
+    internal static readonly Problem IdempotencyConflict =
+        new(409, "idempotency-conflict", "The idempotency key belongs to another file");
+
     internal static readonly Problem TooLarge = new(413, "too-large", "The file is too large");
     internal static readonly Problem UnsupportedMediaType =
         new(415, "unsupported-media-type", "The media type of the request is not supported");
@@ -48,6 +51,9 @@ internal static class ProblemTable
     internal static readonly Problem TooManyUploads =
         new(429, "too-many-uploads", "Too many uploads are unfinished");
 
+    internal static readonly Problem IdempotencyUnsupported =
+        new(501, "idempotency-unsupported", "The store has no repeatable uploads");
+
     internal static readonly Problem StoreFailed = new(502, "store-failed", "The store failed");
     internal static readonly Problem StoreUnavailable =
         new(503, "store-unavailable", "The store cannot be reached");
@@ -69,6 +75,7 @@ internal static class ProblemTable
         UploadRejectionReason.Incomplete => Incomplete,
         UploadRejectionReason.BeingCompleted => BeingCompleted,
         UploadRejectionReason.Completed => Completed,
+        UploadRejectionReason.IdempotencyConflict => IdempotencyConflict,
         UploadRejectionReason.QuotaExceeded => QuotaExceeded,
         UploadRejectionReason.RejectedByInspector => RejectedByInspector,
         _ => Rejected,

@@ -168,9 +168,11 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
     {
         var expected = new WrittenObject(upload.Parts.BytesRead, "", _crc32, _sent.Count);
         _expected = expected;
+        List<PartETag> parts = [.. _sent.Values.OrderBy(part => part.PartNumber)];
+        var whole = new CompleteParts(upload.Key, uploadId, parts, expected.Size) { Crc32 = _crc32 };
         WrittenObject? found = null;
         var etag = await new MultipartCompletion(caller, verifier).CompleteAsync(
-            Whole(uploadId, expected.Size),
+            whole with { IsShared = upload.IsShared },
             async failure => (found = await verifier
                 .FindAsync(upload.Key, expected, failure, upload.IsShared).ConfigureAwait(false))?.ETag)
             .ConfigureAwait(false);
@@ -189,13 +191,6 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
 
         return written;
     }
-
-    private CompleteParts Whole(string uploadId, long size) =>
-        new(upload.Key, uploadId, [.. _sent.Values.OrderBy(part => part.PartNumber)], size)
-        {
-            Crc32 = _crc32,
-            IsShared = upload.IsShared,
-        };
 
     private void Fail(Exception exception, CancellationTokenSource stop)
     {

@@ -45,7 +45,8 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
                 await _cleanup.RemoveLateAsync(upload.Key, cancellation).ConfigureAwait(false);
                 throw;
             }
-            catch (S3StoreException failure) when (failure.IsConflict || MayBeStored(body, failure))
+            catch (S3StoreException failure)
+                when (MayBeStored(body, failure) || (upload.IsShared && failure.IsConflict))
             {
                 if (IsHidden(body) && body.IsSentAgain)
                 {

@@ -48,7 +48,7 @@ public sealed partial class DocsTests
     [InlineData($"{Pages}settings.md", 2)]
     [InlineData($"{Pages}setup.md", 2)]
     [InlineData($"{Pages}testing.md", 5)]
-    [InlineData($"{Pages}uploading.md", 4)]
+    [InlineData($"{Pages}uploading.md", 5)]
     public void Examples_AreFound(string page, int count) => Examples(page).Should().HaveCount(count);
 
     [Theory]

@@ -9,6 +9,13 @@ internal static class UploadingPage
         return url;
     }
 
+    internal static async Task<StoredFile> RepeatableAsync(S3Service s3, byte[] bytes, int orderId)
+    {
+        var invoice = await s3.StoreAsync(
+            new FileUploadRequest("invoice.pdf", "application/pdf", bytes) { IdempotencyKey = $"invoice/{orderId}" });
+        return invoice;
+    }
+
     internal static async Task<StoredFile> EverythingAsync(S3Service s3)
     {
         var file = await s3.StoreAsync(
