@@ -65,6 +65,10 @@ export class Card {
         }
     }
 
+    retrying() {
+        this.part('.state').textContent = `${sizeOf(this.size)} · no answer, trying again`;
+    }
+
     stored({ url, size, contentType, modified }, copy, remove) {
         const when = modified && new Date(modified).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
         const type = contentType !== 'application/octet-stream' && contentType;

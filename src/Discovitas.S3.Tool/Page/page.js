@@ -68,6 +68,7 @@ async function run(item) {
             metadata: { name: file.name },
             signal: controller.signal,
             onProgress: progress => card.progress(progress),
+            onWait: () => card.retrying(),
         });
         show(card, stored);
         card.picture(stored.contentType, stored.url).then(() => URL.revokeObjectURL(item.local));
