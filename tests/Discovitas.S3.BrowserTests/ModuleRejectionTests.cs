@@ -52,14 +52,15 @@ public sealed class ModuleRejectionTests
     }
 
     [BrowserFact]
-    public async Task SomebodyWhoIsNotSignedIn_ReadsTheStatus()
+    public async Task SomebodyWhoIsNotSignedIn_IsAskedToSignIn()
     {
         await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var page = await ModulePage.OpenAsync(site);
 
         var outcome = await page.UploadAsync("notes.txt", "text/plain", 2000);
 
-        outcome.Error.Should().BeEquivalentTo(new ModuleError("UploadError", "failed", "The server answered 401."));
+        outcome.Error.Should().BeEquivalentTo(new { Name = "UploadError", Code = "unauthorized" });
+        outcome.Error!.Message.Should().EndWith("Sign in again.");
     }
 
     [BrowserFact]

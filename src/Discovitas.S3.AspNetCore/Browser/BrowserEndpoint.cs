@@ -13,9 +13,11 @@ internal static class BrowserEndpoint
         var script = Read();
         var etag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(script))}\"");
 
-        // Anyone can load it: a page loads it before its user signs in, and it contains no secret.
+        // Anyone can load it: a page loads it before its user signs in, and it contains no secret. A limit for uploads
+        // must not count it, nor take the script from the page that would say so.
         group.MapMethods(Script, [HttpMethods.Get, HttpMethods.Head], http => RespondAsync(http, script, etag))
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .DisableRateLimiting();
     }
 
     private static Task RespondAsync(HttpContext http, byte[] script, EntityTagHeaderValue etag)

@@ -41,9 +41,10 @@ const CleanUpTimeout = 10_000;
  */
 
 /**
- * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `network` (no
- * response), `cors` (the store responds, but the browser may not read it), `unreadable` (the file is missing, has
- * changed or is a folder), `store-rejected` (the store responds with an error) or `failed`.
+ * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `unauthorized`
+ * (the user must sign in again), `network` (no response), `cors` (the store responds, but the browser may not read it),
+ * `unreadable` (the file is missing, has changed or is a folder), `store-rejected` (the store responds with an error) or
+ * `failed`.
  */
 export class UploadError extends Error {
     /**
@@ -340,6 +341,11 @@ function problemOf({ status, text }) {
         problem = JSON.parse(text) ?? {};
     } catch {
         // Not from MapS3Uploads, but from a proxy or a login page.
+    }
+
+    if (status === 401 && !problem.code) {
+        // From authentication, which answers before MapS3Uploads does, usually without a body.
+        return new UploadError('unauthorized', 'You are not signed in, or no longer. Sign in again.', { status });
     }
 
     const message = problem.message ?? problem.detail ?? problem.title ?? `The server answered ${status}.`;

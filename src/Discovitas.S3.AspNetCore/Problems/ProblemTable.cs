@@ -11,6 +11,7 @@ internal static class ProblemTable
 
     internal static readonly Problem NotYours = new(403, "not-yours", "This upload is not yours, or has expired");
     internal static readonly Problem MissingUpload = new(404, "missing-upload", "The upload does not exist");
+    internal static readonly Problem FileNotFound = new(404, "file-not-found", "The file does not exist");
     internal static readonly Problem BeingCompleted = new(409, "being-completed", "The upload is being completed");
     internal static readonly Problem Completed = new(409, "completed", "The upload is completed");
     internal static readonly Problem TooLarge = new(413, "too-large", "The file is too large");
