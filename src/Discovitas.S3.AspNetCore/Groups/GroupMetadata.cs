@@ -1,3 +1,4 @@
+using Discovitas.S3.AspNetCore.Description;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Discovitas.S3.AspNetCore.Groups;
@@ -13,6 +14,9 @@ internal static class GroupMetadata
         // Responses hold signed URLs. Output caching does not look at their Cache-Control. Added last, after what the
         // app adds to the group.
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
-            endpoint.Metadata.Add(new OutputCacheAttribute { NoStore = true }));
+        {
+            endpoint.Metadata.Add(new OutputCacheAttribute { NoStore = true });
+            OperationIds.Complete(endpoint);
+        });
     }
 }

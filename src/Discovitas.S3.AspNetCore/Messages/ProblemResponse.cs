@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Discovitas.S3.AspNetCore.Problems;
 
 namespace Discovitas.S3.AspNetCore.Messages;
 
 /// <summary>Problem details (RFC 9457) with the members that this package adds.</summary>
+[JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record ProblemResponse(
     string Type,
     string Title,
@@ -12,8 +14,8 @@ internal sealed record ProblemResponse(
     string Error,
     string Message,
     string RequestId,
-    string? Limit,
-    string? Found)
+    string? Limit = null,
+    string? Found = null)
 {
     internal const string MediaType = "application/problem+json";
 
