@@ -16,6 +16,7 @@ internal static class Examples
     private const string SignedUrl = Url + "?X-Amz-Signature=…";
     private const string Token = "CfDJ8…";
     private const string Type = "image/jpeg";
+    private const string RequestId = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private const int Expires = 900;
     private const long Size = 123_456;
 
@@ -61,8 +62,7 @@ internal static class Examples
         new SignResponse(SignedUrl) { Key = Key }, UploadJson.Default.SignResponse);
 
     internal static string GetProblem(Problem problem) => Write(
-        ProblemResponse.Create(
-            new ProblemException(problem, $"{problem.Title}."), "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"),
+        ProblemResponse.Create(new ProblemException(problem, $"{problem.Title}."), RequestId),
         UploadJson.Default.ProblemResponse);
 
     private static string Write<T>(T message, JsonTypeInfo<T> type) => JsonSerializer.Serialize(message, type);

@@ -26,9 +26,9 @@ internal static class OperationIds
         }
 
         var known = endpoint.Metadata.OfType<DescribedParameter>().Select(parameter => parameter.Name).ToHashSet();
-        foreach (var name in route.RoutePattern.Parameters.Select(part => part.Name).Where(name => !known.Contains(name)))
+        foreach (var parameter in route.RoutePattern.Parameters.Where(parameter => !known.Contains(parameter.Name)))
         {
-            endpoint.Metadata.Add(RouteShapes.GetRouteValue(name));
+            endpoint.Metadata.Add(RouteShapes.GetRouteValue(parameter.Name));
         }
 
         if (endpoint.Metadata.OfType<IAuthorizeData>().Any() && !endpoint.Metadata.OfType<IAllowAnonymous>().Any())
@@ -43,7 +43,8 @@ internal static class OperationIds
     {
         if (!endpoint.Metadata.OfType<ProducesResponseTypeAttribute>().Any(known => known.StatusCode == status))
         {
-            endpoint.Metadata.Add(new ProducesResponseTypeAttribute(typeof(void), status) { Description = description });
+            var response = new ProducesResponseTypeAttribute(typeof(void), status) { Description = description };
+            endpoint.Metadata.Add(response);
         }
     }
 
@@ -52,10 +53,17 @@ internal static class OperationIds
         var hosts = route.Metadata.OfType<IHostMetadata>().LastOrDefault()?.Hosts ?? [];
         var path = route.RoutePattern.PathSegments.SkipLast(ownSegments)
             .SelectMany(segment => segment.Parts)
-            .Select(part => (part as RoutePatternLiteralPart)?.Content ?? (part as RoutePatternParameterPart)?.Name ?? "");
+            .Select(GetText);
         var words = path.Concat(hosts).SelectMany(GetWords).ToList();
         return words.Count == 0 ? "Uploads" : string.Concat(words);
     }
+
+    private static string GetText(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternParameterPart parameter => parameter.Name,
+        _ => "",
+    };
 
     private static IEnumerable<string> GetWords(string text) =>
         new string([.. text.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' ')])

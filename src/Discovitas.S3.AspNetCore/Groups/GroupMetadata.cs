@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Discovitas.S3.AspNetCore.Groups;
 
-/// <summary>Adds what must hold for every route of a group, whatever the app applies to the group or to itself.</summary>
+/// <summary>Adds what holds for every route of a group, whatever the app applies to the group or to itself.</summary>
 internal static class GroupMetadata
 {
     internal static void Add(RouteGroupBuilder group)

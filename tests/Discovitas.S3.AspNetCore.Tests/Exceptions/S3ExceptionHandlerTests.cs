@@ -38,7 +38,8 @@ public sealed class S3ExceptionHandlerTests
 
         response.Problem.Should().Be("502 store-failed");
         response.Body.Should().NotContain("AccessDenied");
-        site.Log.Entries.Should().Contain(entry => entry.Level == LogLevel.Error && entry.Exception is S3StoreException);
+        site.Log.Entries.Should()
+            .Contain(entry => entry.Level == LogLevel.Error && entry.Exception is S3StoreException);
     }
 
     [Theory]
