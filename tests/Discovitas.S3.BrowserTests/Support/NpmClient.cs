@@ -38,7 +38,7 @@ internal static class NpmClient
             "@hey-api/openapi-ts/bin/run.js", "-i", "openapi.json", "-o", "generated", "-c", "@hey-api/client-fetch");
         await NodeAsync(
             "typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "preserve",
-            "--moduleResolution", "bundler", "--types", "", "main.ts", "node.d.ts");
+            "--moduleResolution", "bundler", "main.ts", "node.d.ts");
         await NodeAsync(
             "esbuild/bin/esbuild", "main.ts", "--bundle", "--platform=node", "--format=esm", "--outfile=main.mjs");
         await Programs.RunAsync(folder, Programs.Node!, "main.mjs", url, "results.json");
