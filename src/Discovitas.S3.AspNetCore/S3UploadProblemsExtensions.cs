@@ -11,7 +11,8 @@ public static class S3UploadProblemsExtensions
     /// </summary>
     /// <remarks>
     /// Handles <see cref="UploadRejectedException"/> and <see cref="S3StoreException"/>, which the store's failures
-    /// are, and requests that cannot be read. Any other exception is left to the app's exception handler.
+    /// are, <see cref="UploadInspectionException"/>, and requests that cannot be read. Any other exception is left to
+    /// the app's exception handler. For all endpoints of the app, see <c>AddS3ProblemDetails()</c>.
     /// </remarks>
     /// <typeparam name="TBuilder">The type of the endpoint or of the group of endpoints.</typeparam>
     /// <param name="endpoint">The endpoint, or a group of endpoints.</param>

@@ -26,7 +26,8 @@ public static class S3UploadsEndpointRouteBuilderExtensions
     /// <param name="configure">Sets the options. The default accepts any file of up to 100 MiB.</param>
     /// <returns>
     /// The group of the routes. <c>RequireAuthorization()</c>, <c>RequireRateLimiting()</c>, <c>RequireCors()</c> and
-    /// the like apply to all of them except the script, which anyone can load.
+    /// the like apply to all of them except the script, which anyone can load. Without a valid login, a route responds
+    /// with 401 and never redirects. Output caching does not apply.
     /// </returns>
     /// <exception cref="OptionsValidationException">An option is wrong; the message names each.</exception>
     /// <exception cref="InvalidOperationException">A service is missing; the message names it.</exception>
@@ -99,6 +100,7 @@ public static class S3UploadsEndpointRouteBuilderExtensions
         }
 
         BrowserEndpoint.Map(group);
+        GroupMetadata.Add(group);
         StartCheck.Register(endpoints);
         return group;
     }

@@ -10,6 +10,7 @@ public sealed class S3UploadProblemsExtensionsTests
     [Theory]
     [InlineData("/pictures")]
     [InlineData("/group/pictures")]
+    [InlineData("/controller/pictures")]
     public async Task WithUploadProblems_OfARejectedFile_RespondsWithItsProblem(string path)
     {
         await using var site = await StartAsync();
@@ -50,16 +51,15 @@ public sealed class S3UploadProblemsExtensionsTests
     private static Task<UploadSite> StartAsync() => UploadSite.StartAsync(new SiteSetup
     {
         Settings = settings => settings.MaxFileSize = 10,
+        Services = OwnEndpoints.Add,
         Endpoints = app =>
         {
-            app.MapPost("/pictures", UploadAsync).DisableAntiforgery().WithUploadProblems();
-            app.MapGet("/broken", string () => throw new InvalidOperationException("the app's own"))
-                .WithUploadProblems();
-            var group = app.MapGroup("/group").WithUploadProblems();
-            group.MapPost("/pictures", UploadAsync).DisableAntiforgery();
+            foreach (var endpoint in OwnEndpoints.Map(app))
+            {
+                endpoint.WithUploadProblems();
+            }
+
+            OwnEndpoints.MapUpload(app.MapGroup("/group").WithUploadProblems());
         },
     });
-
-    private static async Task<IResult> UploadAsync(IFormFile file, S3Service s3) =>
-        Results.Ok(await s3.UploadAsync(file.ToUploadRequest()));
 }

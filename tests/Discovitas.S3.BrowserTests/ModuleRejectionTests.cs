@@ -52,7 +52,7 @@ public sealed class ModuleRejectionTests
     }
 
     [BrowserFact]
-    public async Task SomebodyWhoIsNotSignedIn_ReadsIt()
+    public async Task SomebodyWhoIsNotSignedIn_IsAskedToSignIn()
     {
         await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var page = await ModulePage.OpenAsync(site);

@@ -25,8 +25,11 @@ internal static class BrowserEndpoint
         var content = Read(name);
         var etag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(content))}\"");
 
-        // Anyone can load it: a page loads it before its user signs in, and it contains no secret.
-        group.MapMethods(name, [HttpMethods.Get, HttpMethods.Head], RespondAsync).AllowAnonymous();
+        // Anyone can load it: a page loads it before its user signs in, and it contains no secret. A limit for uploads
+        // must not count it, nor take the script from the page that would say so.
+        group.MapMethods(name, [HttpMethods.Get, HttpMethods.Head], RespondAsync)
+            .AllowAnonymous()
+            .DisableRateLimiting();
 
         Task RespondAsync(HttpContext http)
         {

@@ -1,3 +1,4 @@
+using Discovitas.S3.AspNetCore.Description;
 using Discovitas.S3.AspNetCore.Groups;
 using Discovitas.S3.AspNetCore.Requests;
 using Microsoft.AspNetCore.DataProtection;
@@ -7,12 +8,16 @@ namespace Discovitas.S3.AspNetCore.Direct;
 
 /// <summary>
 /// Maps direct uploads in Uppy's protocol: the routes of its Companion server for Uppy 5 and 6, and <c>sign</c> for the
-/// <c>signRequest</c> of Uppy 6. One table: the route, its endpoint, and how large a body may be.
+/// <c>signRequest</c> of Uppy 6. One table: the route, its endpoint, how large a body may be, and its description.
 /// </summary>
-internal static class DirectEndpoints
+internal sealed class DirectEndpoints
 {
     /// <summary>The start of all routes, which Uppy prescribes.</summary>
     internal const string Root = "/s3/";
+
+    private readonly RouteGroupBuilder _group;
+
+    private DirectEndpoints(RouteGroupBuilder group) => _group = group;
 
     /// <exception cref="InvalidOperationException">Data protection is not registered.</exception>
     internal static void Map(RouteGroupBuilder group, UploadGroup uploads)
@@ -27,58 +32,62 @@ internal static class DirectEndpoints
         var places = new UploadPlaces(uploads, time);
         var issuer = new TicketIssuer(uploads, tokens, places);
         var completion = new UploadCompletion(uploads, tokens, issuer, places);
-        MapCompanion(group, new CompanionEndpoints(uploads, tokens, issuer, completion));
-        Post(group, "verify", completion.VerifyAsync, RequestJson.MaxBytes, "Verifies a direct upload in one request.");
-        Post(group, "cancel", completion.CancelAsync, RequestJson.MaxBytes, "Cancels a direct upload in one request.");
         var sign = new SignEndpoint(uploads, tokens, issuer, completion);
-        Post(group, "sign", sign.SignAsync, RequestJson.MaxBytes, "Signs a request of Uppy 6.");
-        MapSigned(group, new SignedEndpoints(uploads, tokens));
+        var endpoints = new DirectEndpoints(group);
+        endpoints.MapCompanion(new CompanionEndpoints(uploads, tokens, issuer, completion), uploads);
+        endpoints.Post("verify", completion.VerifyAsync, RequestJson.MaxBytes, DirectDescriptions.Verify);
+        endpoints.Post("cancel", completion.CancelAsync, RequestJson.MaxBytes, DirectDescriptions.Cancel);
+        endpoints.Post("sign", sign.SignAsync, RequestJson.MaxBytes, DirectDescriptions.Sign);
+        endpoints.MapSigned(new SignedEndpoints(uploads, tokens));
     }
 
-    private static void MapCompanion(RouteGroupBuilder group, CompanionEndpoints companion)
+    private void MapCompanion(CompanionEndpoints companion, UploadGroup uploads)
     {
         const string Upload = "multipart/{uploadId}";
         var (small, large) = (RequestJson.MaxBytes, RequestJson.MaxPartsBytes);
-        Get(group, "params", companion.ParamsAsync, "Signs a direct upload in one request.");
-        Post(group, "multipart", companion.CreateAsync, small, "Starts a direct multipart upload.");
-        Get(group, Upload + "/{partNumber}", companion.PartAsync, "Signs the URL of a part.");
-        Get(group, Upload + "/batch", companion.BatchAsync, "Signs the URLs of several parts.");
-        Get(group, Upload, companion.ListAsync, "Lists the parts that the store has received.");
-        Post(group, Upload + "/complete", companion.CompleteAsync, large, "Completes a direct multipart upload.");
-        Delete(group, Upload, companion.AbortAsync, "Aborts a direct multipart upload.");
+        Get("params", companion.ParamsAsync, DirectDescriptions.GetParams(uploads.Options.AllowedMetadata));
+        Post("multipart", companion.CreateAsync, small, DirectDescriptions.Create);
+        Get(Upload + "/{partNumber}", companion.PartAsync, DirectDescriptions.Part);
+        Get(Upload + "/batch", companion.BatchAsync, DirectDescriptions.Batch);
+        Get(Upload, companion.ListAsync, DirectDescriptions.List);
+        Post(Upload + "/complete", companion.CompleteAsync, large, DirectDescriptions.Complete);
+        Delete(Upload, companion.AbortAsync, DirectDescriptions.Abort);
     }
 
     // Like the store's signed URLs, these need no signed-in user: what they may do was decided, for the user, when they
-    // were signed.
-    private static void MapSigned(RouteGroupBuilder group, SignedEndpoints signed)
+    // were signed. They are not described, since a client has their URLs from "sign".
+    private void MapSigned(SignedEndpoints signed)
     {
         const string Token = "signed/{token}";
-        var large = RequestJson.MaxPartsBytes;
-        Post(group, Token, signed.PostAsync, large, "Responds to a signed request.").AllowAnonymous();
-        Get(group, Token, signed.ListAsync, "Responds to a signed request to list parts.").AllowAnonymous();
-        Delete(group, Token, SignedEndpoints.DeleteAsync, "Responds to a signed request to abort.").AllowAnonymous();
+        Post(Token, signed.PostAsync, RequestJson.MaxPartsBytes).AllowAnonymous();
+        Get(Token, signed.ListAsync).AllowAnonymous();
+        Delete(Token, SignedEndpoints.DeleteAsync).AllowAnonymous();
     }
 
-    private static IEndpointConventionBuilder Get(
-        RouteGroupBuilder group, string route, Func<HttpContext, Task> endpoint, string summary) =>
-        Describe(group.MapGet(Root + route, Wrap(endpoint)), summary);
+    private IEndpointConventionBuilder Get(
+        string route, Func<HttpContext, Task> endpoint, RouteDescription? description = null) =>
+        Describe(_group.MapGet(Root + route, Wrap(endpoint)), route, description);
 
-    private static IEndpointConventionBuilder Post(
-        RouteGroupBuilder group, string route, Func<HttpContext, Task> endpoint, long maxBody, string summary) =>
-        Describe(group.MapPost(Root + route, Wrap(endpoint)), summary).WithMetadata(new BodyLimit(maxBody));
+    private IEndpointConventionBuilder Post(
+        string route, Func<HttpContext, Task> endpoint, long maxBody, RouteDescription? description = null) =>
+        Describe(_group.MapPost(Root + route, Wrap(endpoint)), route, description).WithMetadata(new BodyLimit(maxBody));
 
-    private static IEndpointConventionBuilder Delete(
-        RouteGroupBuilder group, string route, Func<HttpContext, Task> endpoint, string summary) =>
-        Describe(group.MapDelete(Root + route, Wrap(endpoint)), summary);
+    private IEndpointConventionBuilder Delete(
+        string route, Func<HttpContext, Task> endpoint, RouteDescription? description = null) =>
+        Describe(_group.MapDelete(Root + route, Wrap(endpoint)), route, description);
+
+    private static IEndpointConventionBuilder Describe(
+        IEndpointConventionBuilder endpoint, string route, RouteDescription? description)
+    {
+        description?.AddTo(endpoint, Root + route);
+        return endpoint;
+    }
 
     private static RequestDelegate Wrap(Func<HttpContext, Task> endpoint) => ProblemGuard.Wrap(http =>
     {
         http.Response.Headers.CacheControl = "no-store";
         return endpoint(http);
     });
-
-    private static IEndpointConventionBuilder Describe(IEndpointConventionBuilder endpoint, string summary) =>
-        endpoint.WithSummary(summary).WithTags("Uploads");
 
     private sealed class BodyLimit(long size) : IRequestSizeLimitMetadata
     {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Discovitas.S3.AspNetCore.Messages;
 
 /// <summary>Describes how to send a file in one request. The URL expires after <c>expires</c> seconds.</summary>
+[JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record ParamsResponse(
     string Method,
     string Url,
@@ -8,4 +11,4 @@ internal sealed record ParamsResponse(
     IReadOnlyDictionary<string, string> Headers,
     int Expires,
     string Key,
-    string? Token);
+    string? Token = null);

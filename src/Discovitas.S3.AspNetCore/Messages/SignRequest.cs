@@ -4,9 +4,9 @@ namespace Discovitas.S3.AspNetCore.Messages;
 internal sealed record SignRequest(
     string? Method,
     string? Key,
-    string? UploadId,
-    int? PartNumber,
-    string? ContentType,
-    string? FileName,
-    long? Size,
-    LooseMetadata? Metadata);
+    string? UploadId = null,
+    int? PartNumber = null,
+    string? ContentType = null,
+    string? FileName = null,
+    long? Size = null,
+    LooseMetadata? Metadata = null);

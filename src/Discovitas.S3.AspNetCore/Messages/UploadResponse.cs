@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Discovitas.S3.AspNetCore.Messages;
 
 /// <summary>A stored file, described the same way for every kind of upload.</summary>
-internal sealed record UploadResponse(string Url, string Key, long Size, string ContentType, string? FileName)
+[JsonNumberHandling(JsonNumberHandling.Strict)]
+internal sealed record UploadResponse(string Url, string Key, long Size, string ContentType, string? FileName = null)
 {
     internal static UploadResponse From(StoredFile file, string? fileName) =>
         new(file.Url, file.Key, file.Size, file.ContentType, fileName);

@@ -18,8 +18,10 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData("README.md", "PackageReadme", 1)]
     [InlineData("docs/forms.md", "FormsPage", 3)]
+    [InlineData("docs/openapi.md", "OpenApiPage", 3)]
     [InlineData("docs/options.md", "OptionsPage", 3)]
     [InlineData("docs/delivery.md", "DeliveryPage", 4)]
+    [InlineData("docs/problems.md", "ProblemsPage", 2)]
     [InlineData("docs/health.md", "HealthPage", 1)]
     [InlineData("docs/diagnosis.md", "HealthPage", 1)]
     public void EveryExample_IsCompiled(string page, string examples, int count)
@@ -32,7 +34,6 @@ public sealed partial class DocsTests
 
     [Theory]
     [InlineData("docs/direct-uploads.md")]
-    [InlineData("docs/problems.md")]
     [InlineData("docs/script.md")]
     [InlineData("docs/security.md")]
     public void PagesWithoutExamples_HaveNone(string page) => new MarkdownPage(Package + page).Examples

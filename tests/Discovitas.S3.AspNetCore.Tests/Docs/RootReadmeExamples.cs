@@ -16,19 +16,13 @@ internal static class RootReadmeExamples
         app.Run();
     }
 
-    internal static void EndpointOfYourOwn(WebApplication app)
+    internal static void EndpointOfYourOwn(WebApplicationBuilder builder)
     {
+        builder.Services.AddS3ProblemDetails();
+        var app = builder.Build();
+        app.UseExceptionHandler();
+
         app.MapPost("/pictures", async (IFormFile file, S3Service s3, CancellationToken cancellationToken) =>
-        {
-            try
-            {
-                return Results.Ok(await s3.UploadAsync(file.ToUploadRequest(), cancellationToken));
-            }
-            catch (UploadRejectedException rejection)
-            {
-                var isTooLarge = rejection.Reason is UploadRejectionReason.TooLarge;
-                return Results.Problem(rejection.Message, statusCode: isTooLarge ? 413 : 415);
-            }
-        }).DisableAntiforgery();
+            await s3.StoreAsync(file.ToUploadRequest(), cancellationToken)).DisableAntiforgery();
     }
 }

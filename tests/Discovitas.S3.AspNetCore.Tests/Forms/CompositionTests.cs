@@ -165,7 +165,7 @@ public sealed class CompositionTests
         form.SupportedRequestFormats.Select(format => format.MediaType).Should().Equal("multipart/form-data");
         var body = described.Single(endpoint => endpoint.HttpMethod == "PUT");
         body.ParameterDescriptions.Select(parameter => $"{parameter.Name} in {parameter.Source.Id}")
-            .Should().BeEquivalentTo("fileName in Path", "Stream in Body");
+            .Should().BeEquivalentTo("fileName in Path", "body in Body");
         described.Should().AllSatisfy(endpoint =>
         {
             endpoint.SupportedResponseTypes.Select(answer => answer.StatusCode)

@@ -35,7 +35,7 @@ public sealed partial class DocsTests
     }
 
     [Theory]
-    [InlineData("README.md", 3)]
+    [InlineData("README.md", 4)]
     [InlineData("src/Discovitas.S3/README.md", 3)]
     [InlineData($"{Pages}diagnosis.md", 1)]
     [InlineData($"{Pages}delivery.md", 3)]
