@@ -51,11 +51,11 @@ internal static class OperationIds
     private static string GetGroup(RouteEndpointBuilder route, int ownSegments)
     {
         var hosts = route.Metadata.OfType<IHostMetadata>().LastOrDefault()?.Hosts ?? [];
-        var path = route.RoutePattern.PathSegments.SkipLast(ownSegments)
-            .SelectMany(segment => segment.Parts)
-            .Select(GetText);
-        var words = path.Concat(hosts).SelectMany(GetWords).ToList();
-        return words.Count == 0 ? "Uploads" : string.Concat(words);
+        var segments = route.RoutePattern.PathSegments.SkipLast(ownSegments).SelectMany(segment => segment.Parts);
+        var words = segments.Select(GetText).Concat(hosts).SelectMany(GetWords).ToList();
+        var path = string.Join('/', (route.RoutePattern.RawText ?? "").Trim('/').Split('/').SkipLast(ownSegments));
+        return GroupNames.Get(route.ApplicationServices)
+            .GetUnique(words.Count == 0 ? "Root" : string.Concat(words), $"{string.Join(',', hosts)}/{path}");
     }
 
     private static string GetText(RoutePatternPart part) => part switch

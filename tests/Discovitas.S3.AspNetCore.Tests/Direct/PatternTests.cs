@@ -31,6 +31,22 @@ public sealed class PatternTests
         await RequireAllAsync(app, "/api/v1/files");
     }
 
+    [Fact]
+    public async Task PathsWithTheSameWords_DoNotStopTheStart()
+    {
+        await using var app = await DirectApp.StartAsync(map: app =>
+        {
+            app.MapS3Uploads("/a/b");
+            app.MapS3Uploads("/a-b");
+            app.MapS3Uploads("/A_b/{id:int}");
+            app.MapS3Uploads("/A_b/{id:alpha}");
+        });
+
+        await RequireAllAsync(app, "/a/b");
+        await RequireAllAsync(app, "/a-b");
+        await RequireAllAsync(app, "/A_b/1");
+    }
+
     private static async Task RequireAllAsync(DirectApp app, string path)
     {
         var created = await app.PostAsync($"{path}/s3/multipart", new { filename = "a.jpg", type = "image/jpeg" });

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Discovitas.S3.BrowserTests.Support;
 
-/// <summary>A client that <c>@hey-api/openapi-ts</c> makes of an app's OpenAPI document, with the lines that use it.</summary>
+/// <summary>A client that <c>@hey-api/openapi-ts</c> makes of an OpenAPI document, and the lines that use it.</summary>
 internal static class NpmClient
 {
     /// <summary>Makes the client, runs it against the app, and returns what it has got.</summary>
@@ -37,8 +37,8 @@ internal static class NpmClient
         await NodeAsync(
             "@hey-api/openapi-ts/bin/run.js", "-i", "openapi.json", "-o", "generated", "-c", "@hey-api/client-fetch");
         await NodeAsync(
-            "typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module", "preserve",
-            "--moduleResolution", "bundler", "main.ts", "node.d.ts");
+            "typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck", "--target", "es2022", "--module",
+            "preserve", "--moduleResolution", "bundler", "main.ts", "node.d.ts");
         await NodeAsync(
             "esbuild/bin/esbuild", "main.ts", "--bundle", "--platform=node", "--format=esm", "--outfile=main.mjs");
         await Programs.RunAsync(folder, Programs.Node!, "main.mjs", url, "results.json");
