@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>A client that a generator from npm makes of the OpenAPI document compiles and uploads, unmodified.</summary>
+/// <summary>A client that a generator from npm makes of the document compiles and uploads, unmodified.</summary>
 public sealed class GeneratedClientTests
 {
     [NpmFact]
