@@ -18,6 +18,7 @@ public sealed class OpenApiDocumentTests
         "get /uploads/s3/params", "Uploads_SignUpload",
         "query filename!", "query type!", "query size", "query metadata[album]")]
     [InlineData("post /uploads/s3/verify", "Uploads_VerifyUpload")]
+    [InlineData("post /uploads/s3/cancel", "Uploads_CancelUpload")]
     [InlineData("post /uploads/s3/sign", "Uploads_Sign")]
     [InlineData("post /uploads/s3/multipart", "Uploads_StartMultipart")]
     [InlineData("get /uploads/s3/multipart/{uploadId}", "Uploads_ListParts", "path uploadId!", "query key!")]
@@ -50,7 +51,7 @@ public sealed class OpenApiDocumentTests
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name);
         paths.Should().NotContain(path => path.Contains("signed", StringComparison.Ordinal))
             .And.NotContain(path => path.Contains(".js", StringComparison.Ordinal))
-            .And.HaveCount(10 + 2 + 10);
+            .And.HaveCount(11 + 2 + 11);
     }
 
     [Fact]
