@@ -8,14 +8,15 @@ public sealed partial class S3Upload
 {
     private readonly string _newId = $"s3-upload-{Guid.NewGuid():N}";
     private ElementReference _input;
+    private bool _isStarted;
 
     [Inject]
     private IServiceProvider Services { get; set; } = null!;
 
     private bool IsStatic => AssignedRenderMode is null && !RendererInfo.IsInteractive;
 
-    // Prerendered, and about to be replaced: a file that is chosen now would be lost.
-    private bool IsWaiting => !IsStatic && !RendererInfo.IsInteractive;
+    // A file that is chosen in what is prerendered, or before the script is there, would be lost.
+    private bool IsWaiting => !IsStatic && !_isStarted;
 
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder builder)

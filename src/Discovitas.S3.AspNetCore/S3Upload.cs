@@ -139,6 +139,8 @@ public sealed partial class S3Upload : ComponentBase, IAsyncDisposable
         {
             _script = new UploadScript(new UploadEvents(this), OnProgress.HasDelegate);
             await _script.StartAsync(Browser, ScriptUrl, _input).ConfigureAwait(false);
+            _isStarted = true;
+            await InvokeAsync(StateHasChanged).ConfigureAwait(false);
         }
     }
 
