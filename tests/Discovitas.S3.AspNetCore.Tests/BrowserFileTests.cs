@@ -9,7 +9,6 @@ namespace Discovitas.S3.AspNetCore.Tests;
 /// <summary>Files of Blazor's InputFile, as upload requests.</summary>
 public sealed class BrowserFileTests
 {
-    private readonly MemoryStream _content = new([1, 2, 3]);
     private readonly Mock<IBrowserFile> _file = new();
     private readonly Mock<IAmazonS3> _client = new();
 
@@ -17,7 +16,6 @@ public sealed class BrowserFileTests
     {
         _file.Setup(file => file.Name).Returns("notes.txt");
         _file.Setup(file => file.Size).Returns(3);
-        _file.Setup(file => file.OpenReadStream(It.IsAny<long>(), It.IsAny<CancellationToken>())).Returns(_content);
     }
 
     [Theory]

@@ -986,7 +986,8 @@ const style = `
 :where(.s3-upload-field > .s3-upload) { margin: 0 }
 :where(.s3-upload) { display: grid; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; max-width: 32rem }
 :where(.s3-upload > li) {
-    display: grid; grid-template-columns: 1fr auto; gap: .25rem .75rem; align-items: center; padding: .5rem .75rem;
+    display: grid; grid-template-columns: minmax(60%, 1fr) auto; gap: .25rem .75rem; align-items: center;
+    padding: .5rem .75rem;
     border: 1px solid var(--s3-upload-border, color-mix(in srgb, currentColor 30%, transparent)); border-radius: .5rem }
 :where(.s3-upload-name) { overflow-wrap: anywhere; min-width: 0 }
 :where(.s3-upload progress) { grid-column: 1 / -1; width: 100%; accent-color: var(--s3-upload-accent, auto) }
@@ -1185,16 +1186,22 @@ class Observer {
         this.told = Promise.resolve();
         this.number = 0;
         this.waiting = 0;
+        this.progress = new Map();
     }
 
     tell(type, detail, fileName) {
         if (type === 'progress') {
-            // The next one says more, and so does the end.
             const { loaded, total } = detail;
-            if (this.hasProgress && this.waiting === 0) {
-                this.add('Progress', { fileName, loaded, total });
+            this.progress.set(fileName, { fileName, loaded, total });
+            if (this.waiting === 0) {
+                this.addProgress();
             }
-        } else if (type !== 'failed') {
+
+            return;
+        }
+
+        this.addProgress();
+        if (type !== 'failed') {
             this.add(type === 'stored' ? 'Stored' : 'Removed', { ...detail, fileName });
         } else if (detail instanceof UploadError) {
             const { code, message, status } = detail;
@@ -1205,7 +1212,20 @@ class Observer {
     add(method, value) {
         const number = ++this.number;
         this.waiting++;
-        this.told = this.told.then(() => this.send(method, number, value)).finally(() => this.waiting--);
+        this.told = this.told.then(() => this.send(method, number, value)).then(() => {
+            if (--this.waiting === 0) {
+                this.addProgress();
+            }
+        });
+    }
+
+    /** What has come up while a message was under way: the latest of each file. */
+    addProgress() {
+        if (this.hasProgress) {
+            this.progress.forEach(value => this.add('Progress', value));
+        }
+
+        this.progress.clear();
     }
 
     /** Until there is an answer, since the connection may be gone for a while. The number tells a repetition. */

@@ -16,6 +16,7 @@ public sealed class BlazorApp : ComponentBase
         <title>Profile</title>
         <style>
         body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem }
+        #events { overflow-wrap: anywhere }
         </style>
         </head>
         """;

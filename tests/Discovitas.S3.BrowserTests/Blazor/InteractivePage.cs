@@ -53,12 +53,15 @@ public sealed class InteractivePage : ComponentBase
         builder.AddComponentParameter(
             11, nameof(S3Upload.OnFailed), On<S3UploadFailure>(why => Add($"failed {why.FileName} {why.Code}")));
         builder.AddComponentParameter(
-            12, nameof(S3Upload.OnProgress), On<S3UploadProgress>(progress => _loaded = progress.Loaded));
+            12, nameof(S3Upload.OnProgress), On<S3UploadProgress>(Show));
         builder.AddComponentReferenceCapture(13, upload => _upload = (S3Upload)upload);
         builder.CloseComponent();
     }
 
     private EventCallback<T> On<T>(Action<T> handler) => EventCallback.Factory.Create(this, handler);
+
+    private void Show(S3UploadProgress progress) =>
+        _loaded = progress.FileName == "one.txt" ? progress.Loaded : _loaded;
 
     private void Add(string text) => _events.Add(text);
 }
