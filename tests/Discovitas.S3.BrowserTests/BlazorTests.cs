@@ -73,6 +73,30 @@ public sealed class BlazorTests
         posted.Split(' ').Should().BeEquivalentTo(await site.Store.KeysAsync()).And.HaveCount(2);
     }
 
+    [BrowserFact]
+    public async Task AMessageWithoutAnAnswer_IsSentAgain_WithItsNumber()
+    {
+        await using var site = await BlazorSite.OpenAsync("/static");
+        await site.Page.EvaluateAsync(
+            """
+            async () => {
+                const { observe } = await import('/uploads/discovitas-s3.js');
+                window.calls = [];
+                const answer = async (method, number, { fileName }) => {
+                    if (calls.push(`${method} ${number} ${fileName}`) === 1) {
+                        throw new Error('The connection is gone.');
+                    }
+                };
+                observe(document.querySelector('input[type=file]'), { invokeMethodAsync: answer });
+            }
+            """);
+
+        await site.ChooseAsync(File("one.txt", 10));
+        await site.Page.WaitForFunctionAsync("() => calls.length > 1");
+
+        (await site.Page.EvaluateAsync<string[]>("() => calls")).Should().Equal("Stored 1 one.txt", "Stored 1 one.txt");
+    }
+
     [BrowserTheory]
     [InlineData("light", 800)]
     [InlineData("dark", 800)]
