@@ -117,6 +117,17 @@ export function upload(file: File, options: UploadOptions): Upload<UploadedFile>
 /** Uploads several files, a few at a time. It never rejects because of a file. */
 export function uploadAll(files: Iterable<File>, options: UploadAllOptions): Upload<UploadResult[]>;
 
+/** Tells a .NET object what happens to the files of an input: the Blazor component S3Upload calls this. */
+export function observe(
+    input: HTMLInputElement,
+    target: { invokeMethodAsync(name: string, ...values: unknown[]): Promise<unknown> },
+    hasProgress?: boolean): {
+    /** Cancels the uploads under way and empties the list. */
+    clear(): void;
+    /** Cancels the uploads under way, and ends the messages. */
+    dispose(): void;
+};
+
 /** What the user reads beside an `<input type="file" data-s3-upload>`. */
 export const texts: {
     waiting: string;

@@ -24,6 +24,8 @@ const RequestTimeout = 60_000;
 // Large files take minutes to be verified and inspected, and a request that is given up starts that again.
 const CompletionTimeout = 600_000;
 const CleanUpTimeout = 10_000;
+const ObserverTimeout = 30_000;
+const ObserverDelay = 1_000;
 // For answers that are usually final, but not always: an expired URL, or a network that fails as CORS rules do.
 const MaxDoubtfulRetries = 3;
 const MaxRenewals = 3;
@@ -975,9 +977,17 @@ const Input = 'input[type=file][data-s3-upload]';
 
 // Colours and sizes are the page's own, where it does not set these variables.
 const style = `
+:where(.s3-upload-field) { display: grid; gap: .375rem; max-width: 32rem; margin: .5rem 0 }
+:where(.s3-upload-field > input) {
+    box-sizing: border-box; width: 100%; min-width: 0; padding: .75rem; font: inherit; border-radius: .5rem;
+    border: 1px dashed var(--s3-upload-border, color-mix(in srgb, currentColor 40%, transparent)) }
+:where(.s3-upload-field > input:focus-visible) { outline: 2px solid var(--s3-upload-accent, Highlight) }
+:where(.s3-upload-field > input::file-selector-button) { font: inherit }
+:where(.s3-upload-field > .s3-upload) { margin: 0 }
 :where(.s3-upload) { display: grid; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; max-width: 32rem }
 :where(.s3-upload > li) {
-    display: grid; grid-template-columns: 1fr auto; gap: .25rem .75rem; align-items: center; padding: .5rem .75rem;
+    display: grid; grid-template-columns: minmax(60%, 1fr) auto; gap: .25rem .75rem; align-items: center;
+    padding: .5rem .75rem;
     border: 1px solid var(--s3-upload-border, color-mix(in srgb, currentColor 30%, transparent)); border-radius: .5rem }
 :where(.s3-upload-name) { overflow-wrap: anywhere; min-width: 0 }
 :where(.s3-upload progress) { grid-column: 1 / -1; width: 100%; accent-color: var(--s3-upload-accent, auto) }
@@ -995,7 +1005,8 @@ function serveForms() {
     // For the whole document, so that inputs that the page adds later work as well.
     document.addEventListener('change', ({ target }) => target.matches?.(Input) && fieldOf(target).choose());
     document.addEventListener('reset', ({ target }) => inputsOf(target).forEach(input => fieldOf(input).clear()));
-    document.addEventListener('submit', submit, true);
+    // Before any listener of the document, such as Blazor's.
+    addEventListener('submit', submit, true);
     // The form gets keys and URLs, and not the bytes as well.
     document.addEventListener('formdata', ({ target, formData }) =>
         inputsOf(target).forEach(input => input.name && formData.delete(input.name)), true);
@@ -1008,7 +1019,9 @@ function fieldOf(input) {
         fields.set(input, new UploadField(input));
     }
 
-    return fields.get(input);
+    const field = fields.get(input);
+    field.attach();
+    return field;
 }
 
 async function submit(event) {
@@ -1059,7 +1072,13 @@ class UploadField {
         this.list.className = 's3-upload';
         this.hidden = document.createElement('span');
         this.hidden.hidden = true;
-        input.after(this.list, this.hidden);
+    }
+
+    /** Again, if a script has replaced what is around the input, as Blazor's enhanced navigation does. */
+    attach() {
+        if (!this.list.isConnected || !this.hidden.isConnected) {
+            this.input.after(this.list, this.hidden);
+        }
     }
 
     get endpoint() {
@@ -1085,16 +1104,19 @@ class UploadField {
     }
 
     clear() {
+        const { stored } = this;
         this.files.forEach(file => file.cancel());
         this.files = [];
         this.list.replaceChildren();
         this.hidden.replaceChildren();
+        stored.forEach(file => this.tell('removed', file));
     }
 
     /** Uploads the files that are not stored, a few at a time. Returns whether all are. */
     async store() {
         const { files } = this;
         await runTogether(files, DefaultParallelFiles, new AbortController().signal, file => file.store());
+        await this.observer?.told;
         return files === this.files && this.isReady;
     }
 
@@ -1103,6 +1125,9 @@ class UploadField {
         file.row.remove();
         this.fill();
         this.focus();
+        if (file.stored) {
+            this.tell('removed', file.stored);
+        }
     }
 
     focus() {
@@ -1119,14 +1144,106 @@ class UploadField {
 
     get options() {
         const { form, dataset } = this.input;
-        const antiforgeryToken = form?.elements.__RequestVerificationToken?.value;
+        const antiforgeryToken = dataset.s3UploadToken || form?.elements.__RequestVerificationToken?.value;
         return { endpoint: this.endpoint, via: dataset.s3UploadVia || 'direct', antiforgeryToken };
     }
 
-    tell(type, detail) {
+    tell(type, detail, { name } = {}) {
         this.input.dispatchEvent(new CustomEvent(`s3-upload-${type}`, { bubbles: true, detail }));
+        this.observer?.tell(type, detail, name ?? detail.fileName);
     }
 }
+
+/**
+ * Tells a .NET object what happens to the files of an input: the Blazor component S3Upload calls this.
+ * @param {HTMLInputElement} input
+ * @param {{ invokeMethodAsync(name: string, ...values: unknown[]): Promise<unknown> }} target
+ * @param {boolean} [hasProgress]
+ */
+export function observe(input, target, hasProgress = false) {
+    const field = fieldOf(input);
+    const observer = new Observer(target, hasProgress);
+    field.observer = observer;
+    const clear = () => {
+        field.clear();
+        input.value = '';
+    };
+    return {
+        clear,
+        dispose: () => {
+            observer.stopping.abort();
+            clear();
+        },
+    };
+}
+
+/** One message at a time, so that they arrive in order. */
+class Observer {
+    constructor(target, hasProgress) {
+        this.target = target;
+        this.hasProgress = hasProgress;
+        this.stopping = new AbortController();
+        this.told = Promise.resolve();
+        this.number = 0;
+        this.waiting = 0;
+        this.progress = new Map();
+    }
+
+    tell(type, detail, fileName) {
+        if (type === 'progress') {
+            const { loaded, total } = detail;
+            this.progress.set(fileName, { fileName, loaded, total });
+            if (this.waiting === 0) {
+                this.addProgress();
+            }
+
+            return;
+        }
+
+        this.addProgress();
+        if (type !== 'failed') {
+            this.add(type === 'stored' ? 'Stored' : 'Removed', { ...detail, fileName });
+        } else if (detail instanceof UploadError) {
+            const { code, message, status } = detail;
+            this.add('Failed', { fileName, code, message, status });
+        }
+    }
+
+    add(method, value) {
+        const number = ++this.number;
+        this.waiting++;
+        this.told = this.told.then(() => this.send(method, number, value)).then(() => {
+            if (--this.waiting === 0) {
+                this.addProgress();
+            }
+        });
+    }
+
+    /** What has come up while a message was under way: the latest of each file. */
+    addProgress() {
+        if (this.hasProgress) {
+            this.progress.forEach(value => this.add('Progress', value));
+        }
+
+        this.progress.clear();
+    }
+
+    /** Until there is an answer, since the connection may be gone for a while. The number tells a repetition. */
+    async send(method, number, value) {
+        const { signal } = this.stopping;
+        while (!signal.aborted) {
+            const answer = this.target.invokeMethodAsync(method, number, value).then(() => true, () => false);
+            if (await Promise.race([answer, answerIn(ObserverTimeout, signal)])) {
+                return;
+            }
+
+            await answerIn(ObserverDelay, signal);
+        }
+    }
+}
+
+/** Resolves after that many milliseconds, or when the signal is aborted, with undefined. */
+const answerIn = (time, signal) => waitOnline(time, signal).catch(() => undefined);
 
 function hiddenField(name, value, { form }) {
     const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value });
@@ -1176,12 +1293,16 @@ class FormFile {
         this.show('uploading', texts.uploading);
         try {
             this.stored = await this.uploading;
+            if (this.isDismissed) {
+                return;
+            }
+
             this.show('stored', texts.stored);
             field.fill();
-            field.tell('stored', this.stored);
+            field.tell('stored', this.stored, this.file);
         } catch (failure) {
             this.show('failed', failure instanceof UploadError ? failure.message : texts.cancelled);
-            field.tell('failed', failure);
+            field.tell('failed', failure, this.file);
         } finally {
             this.uploading = null;
             this.label();
@@ -1191,7 +1312,7 @@ class FormFile {
     progress({ loaded, total }) {
         this.bar.value = total > 0 ? loaded / total : 1;
         this.show('uploading', `${texts.uploading} ${Math.floor(this.bar.value * 100)} %`);
-        this.field.tell('progress', { file: this.file, loaded, total });
+        this.field.tell('progress', { file: this.file, loaded, total }, this.file);
     }
 
     show(state, text) {

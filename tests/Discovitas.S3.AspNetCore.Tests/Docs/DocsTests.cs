@@ -22,6 +22,7 @@ public sealed partial class DocsTests
     [InlineData("docs/options.md", "OptionsPage", 3)]
     [InlineData("docs/delivery.md", "DeliveryPage", 4)]
     [InlineData("docs/problems.md", "ProblemsPage", 2)]
+    [InlineData("docs/blazor.md", "BlazorPage", 4)]
     [InlineData("docs/health.md", "HealthPage", 1)]
     [InlineData("docs/diagnosis.md", "HealthPage", 1)]
     public void EveryExample_IsCompiled(string page, string examples, int count)

@@ -1,0 +1,76 @@
+using Discovitas.S3.BrowserTests.Blazor;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace Discovitas.S3.BrowserTests.Support;
+
+/// <summary>A Blazor app with the upload routes, and a page of it in Chromium.</summary>
+internal sealed class BlazorSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly IBrowserContext _context;
+
+    private BlazorSite(WebApplication app, Store store, IBrowserContext context, IPage page)
+    {
+        _app = app;
+        Store = store;
+        _context = context;
+        Page = page;
+    }
+
+    internal Store Store { get; }
+
+    internal IPage Page { get; }
+
+    internal ILocator Input => Page.GetByLabel("Pictures", new() { Exact = true });
+
+    internal ILocator Events => Page.Locator("#events");
+
+    internal static async Task<BlazorSite> OpenAsync(
+        string path, Action<S3UploadOptions>? configure = null, BrowserNewContextOptions? screen = null)
+    {
+        var store = await Store.OpenAsync(StoreKind.Local);
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddS3Uploads(settings => settings.PointTo(store.Settings));
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        var app = builder.Build();
+        app.UseAntiforgery();
+        app.MapS3Uploads("/uploads", configure);
+        var script = Path.Combine(AppContext.BaseDirectory, "Blazor", "blazor.web.js");
+        app.MapGet("/_framework/blazor.web.js", () => Results.File(script, "text/javascript")).WithOrder(-1);
+        app.MapRazorComponents<BlazorApp>().AddInteractiveServerRenderMode();
+        await app.StartAsync();
+        var origin = app.Urls.First();
+        await store.AllowAsync(origin, "ETag", "Location");
+        var context = await Chromium.NewContextAsync(screen);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(origin + path);
+        return new BlazorSite(app, store, context, page);
+    }
+
+    /// <summary>Chooses files once the page is ready for them.</summary>
+    internal async Task ChooseAsync(params FilePayload[] files)
+    {
+        await Assertions.Expect(Input).ToBeEnabledAsync();
+        await Input.SetInputFilesAsync(files);
+    }
+
+    internal Task PressAsync(string button) =>
+        Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}
