@@ -97,8 +97,8 @@ public sealed class ToolPageListTests(SharedTool tool) : IClassFixture<SharedToo
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(5);
         await page.Locator(".pick").Nth(1).ClickAsync();
 
-        await Expect(page.GetByText("drop", new() { Exact = false }).First).ToBeHiddenAsync();
-        await Expect(page.Locator("#uploads .end").First).ToHaveTextAsync(" 2026-07.txt");
+        await Expect(page.Locator(".by-mouse")).ToBeHiddenAsync();
+        await Expect(page.Locator("#uploads .end").First).ToHaveTextAsync("2026-07.txt");
         var (card, end) = (await BoxAsync(page, ".card"), await BoxAsync(page, ".card .end"));
         (end.X + end.Width).Should().BeLessThan(card.X + card.Width);
         await Screenshots.TakeAsync(page, name);

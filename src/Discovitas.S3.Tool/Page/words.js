@@ -29,7 +29,12 @@ const endShown = 12;
 /** Splits a long name before its end, which says most, so that a narrow screen cuts the middle. */
 export function splitName(name) {
     const all = [...letters.segment(name)].map(({ segment }) => segment);
-    return all.length <= 2 * endShown ? [name, ''] : [all.slice(0, -endShown).join(''), all.slice(-endShown).join('')];
+    if (all.length <= 2 * endShown) {
+        return [name, ''];
+    }
+
+    const end = all.slice(-endShown).join('').trimStart();
+    return [name.slice(0, name.length - end.length), end];
 }
 
 const agree = 'Choose a file that agrees with the settings of this bucket.';

@@ -7,6 +7,8 @@ namespace Discovitas.S3.BrowserTests.Support;
 /// <summary>One tool for all tests of a class, since its start takes seconds. Each test begins with no files.</summary>
 public sealed class SharedTool : IAsyncLifetime
 {
+    private const int MostInOneForm = 10;
+
     private ToolProcess? _process;
 
     // Where there is no browser, the tests are skipped and none starts it.
@@ -35,14 +37,14 @@ public sealed class SharedTool : IAsyncLifetime
     {
         var url = await EmptyAsync();
         using var http = new HttpClient();
-        using var form = new MultipartFormDataContent();
-        foreach (var number in Enumerable.Range(1, count))
+        foreach (var numbers in Enumerable.Range(1, count).Chunk(MostInOneForm))
         {
-            form.Add(new ByteArrayContent([1, 2, 3]), "file", $"{number}.txt");
+            using var form = new MultipartFormDataContent();
+            Array.ForEach(numbers, number => form.Add(new ByteArrayContent([1, 2, 3]), "file", $"{number}.txt"));
+            using var stored = await http.PostAsync(new Uri($"{url}/uploads"), form);
+            stored.EnsureSuccessStatusCode();
         }
 
-        using var stored = await http.PostAsync(new Uri($"{url}/uploads"), form);
-        stored.EnsureSuccessStatusCode();
         return url;
     }
 
