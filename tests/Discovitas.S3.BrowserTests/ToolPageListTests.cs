@@ -63,6 +63,27 @@ public sealed class ToolPageListTests(SharedTool tool) : IClassFixture<SharedToo
     }
 
     [BrowserFact]
+    public async Task UploadsUnderWay_HaveOneProgressAndAreCancelledTogether()
+    {
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(context, 0);
+        await page.RouteAsync("**/uploads", _ => { });
+        await page.GetByText("Through the server").ClickAsync();
+
+        await ChooseAsync(page, "a.txt", "b.txt", "c.txt", "d.txt");
+
+        await Expect(page.Locator("#overall-text")).ToContainTextAsync("0 of 4 files uploaded");
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Upload of all files" })).ToBeVisibleAsync();
+        await Screenshots.TakeAsync(page, "overall");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel all" }).ClickAsync();
+        await Expect(page.GetByText("cancelled, nothing was stored")).ToHaveCountAsync(4);
+        await Expect(page.Locator("#overall")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear finished" }).ClickAsync();
+        await Expect(page.Locator(".card")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#note")).ToHaveTextAsync("Nothing here yet.");
+    }
+
+    [BrowserFact]
     public async Task Arrows_GoThroughALongList_WhichTabPasses()
     {
         await using var context = await Chromium.NewContextAsync();
@@ -114,9 +135,19 @@ public sealed class ToolPageListTests(SharedTool tool) : IClassFixture<SharedToo
         var page = await OpenAsync(context, 0);
         var sent = new List<string>();
         page.Request += (_, request) => sent.Add($"{request.Method} {request.Url}");
+        using var stored = new SemaphoreSlim(0);
+        page.RequestFinished += (_, request) =>
+        {
+            if (request.Method == "PUT")
+            {
+                stored.Release();
+            }
+        };
         await page.RouteAsync("**/*partNumber=3*", _ => { });
         await page.Locator("#input").SetInputFilesAsync(file.Path);
         await Expect(page.Locator(".state")).ToContainTextAsync("16 MiB of 20 MiB");
+        (await stored.WaitAsync(TimeSpan.FromMinutes(1)) && await stored.WaitAsync(TimeSpan.FromMinutes(1)))
+            .Should().BeTrue("two parts are stored, and the third is held");
 
         await page.ReloadAsync();
         await Expect(page.Locator(".card.interrupted .state")).ToContainTextAsync("16 MiB of 20 MiB are stored");

@@ -71,11 +71,13 @@ export class Card {
         this.pace = new Pace();
     }
 
-    progress({ loaded, total, resumed = 0 }) {
+    progress(progress) {
+        const { loaded, total, resumed = 0 } = progress;
         if (loaded === total) {
+            this.pace.stop();
             this.bar(total);
             this.part('.state').textContent = `${sizeOf(total)} · checking`;
-        } else if (this.pace.update(loaded - resumed)) {
+        } else if (this.pace.update(loaded - resumed, () => this.progress(progress))) {
             this.bar(loaded);
             const speed = sizeOf(Math.round(this.pace.speed));
             const left = timeLeft(this.pace.secondsFor(total - loaded));
@@ -85,6 +87,7 @@ export class Card {
 
     /** Something has failed, and is tried again. */
     retrying(isOnline) {
+        this.pace.stop();
         const what = isOnline ? 'the connection broke, trying again' : 'offline, waiting for the connection';
         this.part('.state').textContent = `${sizeOf(this.part('progress').value)} of ${sizeOf(this.size)} · ${what}`;
     }
@@ -128,6 +131,7 @@ export class Card {
 
     /** @param {[string, string | (button: HTMLElement) => void][]} actions Buttons; links if the second is a URL. */
     become(kind, state, actions) {
+        this.pace?.stop();
         const hadFocus = this.element.contains(document.activeElement);
         this.element.className = `card ${kind}`;
         this.part('.state').textContent = state;

@@ -40,7 +40,8 @@ export class Overall {
 
     drawProgress(items, stored, isChange) {
         const loaded = sum(items, item => item.loaded);
-        if (!this.pace.update(loaded - sum(items, ({ resumed }) => resumed ?? 0)) && !isChange) {
+        const sent = loaded - sum(items, ({ resumed }) => resumed ?? 0);
+        if (!this.pace.update(sent, () => this.draw()) && !isChange) {
             return;
         }
 

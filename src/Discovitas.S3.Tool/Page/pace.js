@@ -8,10 +8,15 @@ export class Pace {
         this.speed = undefined;
     }
 
-    /** Takes in how much has been sent. Returns false if it is too early to show anything new. */
-    update(sent) {
+    /**
+     * Takes in how much has been sent. Returns false if it is too early to show anything new: `later` is called when it
+     * is time, unless there is an update before.
+     */
+    update(sent, later) {
+        this.stop();
         const passed = performance.now() - this.at;
         if (passed < redrawAfter) {
+            this.timer = setTimeout(later, redrawAfter - passed);
             return false;
         }
 
@@ -21,6 +26,10 @@ export class Pace {
         this.at = performance.now();
         this.sent = sent;
         return true;
+    }
+
+    stop() {
+        clearTimeout(this.timer);
     }
 
     secondsFor(bytes) {
