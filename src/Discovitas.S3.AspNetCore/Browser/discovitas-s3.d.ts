@@ -76,6 +76,19 @@ export type UploadResult =
     | { file: File; status: 'fulfilled'; value: UploadedFile }
     | { file: File; status: 'rejected'; reason: any };
 
+/** An upload in parts that can go on: the same file is uploaded again. */
+export interface UnfinishedUpload {
+    /** The file's name. */
+    name: string;
+    size: number;
+    type: string;
+    lastModified: number;
+    /** The number of bytes that the store has. */
+    loaded: number;
+    /** Removes the upload from the server, and forgets it. */
+    remove: () => Promise<void>;
+}
+
 /** A promise that can be paused, resumed and cancelled. */
 export type Upload<T> = Promise<T> & {
     /** Stops the requests under way. The parts that are stored stay. */
@@ -127,6 +140,9 @@ export function observe(
     /** Cancels the uploads under way, and ends the messages. */
     dispose(): void;
 };
+
+/** Finds uploads in parts that were interrupted, and are not under way in another tab. The latest is first. */
+export function unfinishedUploads(options: UploadOptions): Promise<UnfinishedUpload[]>;
 
 /** What the user reads beside an `<input type="file" data-s3-upload>`. */
 export const texts: {

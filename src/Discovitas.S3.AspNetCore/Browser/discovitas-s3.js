@@ -156,6 +156,49 @@ export function uploadAll(files, options) {
  *     UploadResult
  */
 
+/**
+ * @typedef {object} UnfinishedUpload An upload in parts that can go on.
+ * @property {string} name The file's name; `size`, `type` and `lastModified` are those of the file, too.
+ * @property {number} size
+ * @property {string} type
+ * @property {number} lastModified
+ * @property {number} loaded The number of bytes that the store has.
+ * @property {() => Promise<void>} remove Removes the upload from the server, and forgets it.
+ */
+
+/**
+ * Finds uploads in parts that were interrupted, by a reload for instance, and are not under way in another tab. Each
+ * goes on when the same file is uploaded again, to the same endpoint and with the same metadata.
+ * @param {UploadOptions} options Only those for requests to the endpoint count.
+ * @returns {Promise<UnfinishedUpload[]>} The latest is first.
+ * @throws {UploadError}
+ */
+export async function unfinishedUploads(options) {
+    const endpoint = new Endpoint(options);
+    const notes = await stored('readonly', notes => notes.getAll()) ?? [];
+    const { held = [] } = await navigator.locks?.query() ?? {};
+    const inUse = new Set([...Note.used, ...held.map(({ name }) => name.replace('discovitas-s3 ', ''))]);
+    const isOurs = ({ id, uploadId, isCancelled }) =>
+        uploadId && !isCancelled && !inUse.has(id) && JSON.parse(id)[0] === endpoint.url;
+    const found = notes.filter(isOurs).sort((one, other) => other.at - one.at);
+    return (await Promise.all(found.map(known => describeUnfinished(endpoint, known)))).filter(Boolean);
+}
+
+async function describeUnfinished(endpoint, { id, at, ...known }) {
+    const note = new Note(id);
+    const started = partsOf({ endpoint }, known);
+    const [, name, size, type, lastModified] = JSON.parse(id);
+    // What is sent completely has no parts any more.
+    const parts = known.isSent ? [{ Size: size }] : await unlessGone(started.list(), note);
+    const loaded = parts?.reduce((sum, part) => sum + part.Size, 0);
+    const remove = async () => {
+        await note.save({ ...known, isCancelled: true });
+        await removeNow(started).catch(failure => isOver(failure) || Promise.reject(failure));
+        await note.remove();
+    };
+    return parts && { name, size, type, lastModified, loaded, remove };
+}
+
 function start(file, options, control) {
     return controllable(run(file, options, control).finally(() => control.end()), control);
 }

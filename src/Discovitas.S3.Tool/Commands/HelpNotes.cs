@@ -52,7 +52,8 @@ internal static class HelpNotes
         CommandLine.Name =>
         [
             ("0", "Every file is stored and was read back as it was sent; or the page was stopped."),
-            ("1", "A file is not stored or could not be verified; the others were uploaded."),
+            ("1", "A file is not stored or could not be verified; the others were uploaded. "
+                + "Or the bucket of the page cannot be used."),
             ("2", WrongUsage),
         ],
         _ => [("0", "Done."), ("1", "Failed, wholly or in part; standard error says why."), ("2", WrongUsage)],

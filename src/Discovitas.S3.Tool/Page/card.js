@@ -1,22 +1,48 @@
-import { explain, sizeOf, timeLeft } from './words.js';
+import { Pace } from './pace.js';
+import { explain, sizeOf, splitName, timeLeft } from './words.js';
 
 const template = document.getElementById('card').content.firstElementChild;
-const redrawAfter = 200;
 const imageToShow = /^image\/(avif|bmp|gif|jpeg|png|svg\+xml|webp|x-icon)$/;
 
-/** Shows one file of the list. What its buttons do is in page.js. */
+/** Shows one file of a list. What its buttons do is in files.js and uploads.js. */
 export class Card {
     constructor(name, size) {
         this.name = name;
         this.size = size;
+        this.isVisited = false;
         this.element = template.cloneNode(true);
-        this.part('.name').textContent = this.part('.name').title = name;
+        const [start, end] = splitName(name);
+        this.part('.name').title = name;
+        this.part('.name').setAttribute('aria-label', name);
+        this.part('.start').textContent = start;
+        this.part('.end').textContent = end;
         this.part('.kind').textContent = /\.(\w{1,5})$/.exec(name)?.[1] ?? 'file';
         this.part('progress').setAttribute('aria-label', `Upload of ${name}`);
+        this.part('.pick input').setAttribute('aria-label', `Select: ${name}`);
+        this.part('.pick input').dataset.action = 'Select';
     }
 
     part(selector) {
         return this.element.querySelector(selector);
+    }
+
+    /** What the keyboard can reach, from left to right. */
+    get controls() {
+        return [...this.element.querySelectorAll('.pickable .pick input, .actions > *')];
+    }
+
+    get isPicked() {
+        return this.part('.pick input').checked;
+    }
+
+    pick(isPicked) {
+        this.part('.pick input').checked = isPicked && this.element.classList.contains('pickable');
+    }
+
+    /** Only the controls of one card of a list can be reached with the Tab key. */
+    visit(isVisited) {
+        this.isVisited = isVisited;
+        this.element.querySelectorAll('a, button, input').forEach(control => control.tabIndex = isVisited ? 0 : -1);
     }
 
     /** Shows a picture once it has loaded. Until then, and if it cannot be read, the previous one stays. */
@@ -41,39 +67,42 @@ export class Card {
 
     uploading(cancel) {
         this.become('', `${sizeOf(this.size)} · starting`, [['Cancel', cancel]]);
-        this.part('progress').hidden = false;
-        this.part('progress').max = Math.max(1, this.size);
-        this.part('progress').value = 0;
-        this.drawn = { at: performance.now(), loaded: 0, speed: undefined };
+        this.bar(0);
+        this.pace = new Pace();
     }
 
-    progress({ loaded, total }) {
-        const { at, loaded: before, speed: usual } = this.drawn;
-        const passed = performance.now() - at;
+    progress(progress) {
+        const { loaded, total, resumed = 0 } = progress;
         if (loaded === total) {
-            this.part('progress').value = total;
+            this.pace.stop();
+            this.bar(total);
             this.part('.state').textContent = `${sizeOf(total)} · checking`;
-        } else if (passed >= redrawAfter) {
-            const now = (loaded - before) / passed * 1000;
-            // An average over about the last two seconds, so that the figure can be read.
-            const speed = usual === undefined ? now : usual + (now - usual) * Math.min(1, passed / 2000);
-            this.drawn = { at: performance.now(), loaded, speed };
-            this.part('progress').value = loaded;
-            const left = timeLeft((total - loaded) / Math.max(1, speed));
-            this.part('.state').textContent =
-                `${sizeOf(loaded)} of ${sizeOf(total)} · ${sizeOf(Math.round(speed))}/s · ${left}`;
+        } else if (this.pace.update(loaded - resumed, () => this.progress(progress))) {
+            this.bar(loaded);
+            const speed = sizeOf(Math.round(this.pace.speed));
+            const left = timeLeft(this.pace.secondsFor(total - loaded));
+            this.part('.state').textContent = `${sizeOf(loaded)} of ${sizeOf(total)} · ${speed}/s · ${left}`;
         }
     }
 
-    retrying() {
-        this.part('.state').textContent = `${sizeOf(this.size)} · no answer, trying again`;
+    /** Something has failed, and is tried again. */
+    retrying(isOnline) {
+        this.pace.stop();
+        const what = isOnline ? 'the connection broke, trying again' : 'offline, waiting for the connection';
+        this.part('.state').textContent = `${sizeOf(this.part('progress').value)} of ${sizeOf(this.size)} · ${what}`;
+    }
+
+    interrupted(loaded, choose, discard) {
+        const state = `${sizeOf(loaded)} of ${sizeOf(this.size)} are stored · choose the file again to continue`;
+        this.become('interrupted', state, [['Choose again', choose], ['Discard', discard]]);
+        this.bar(loaded);
     }
 
     stored({ url, size, contentType, modified }, copy, remove) {
         const when = modified && new Date(modified).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
         const type = contentType !== 'application/octet-stream' && contentType;
         const state = [sizeOf(size), type, when].filter(Boolean).join(' · ');
-        this.become('done', state, [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
+        this.become('done pickable', state, [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
     }
 
     failed(failure, again, dismiss) {
@@ -96,14 +125,20 @@ export class Card {
         this.part('.remedy').textContent = remedy;
     }
 
+    bar(loaded) {
+        Object.assign(this.part('progress'), { hidden: false, max: Math.max(1, this.size), value: loaded });
+    }
+
     /** @param {[string, string | (button: HTMLElement) => void][]} actions Buttons; links if the second is a URL. */
     become(kind, state, actions) {
+        this.pace?.stop();
         const hadFocus = this.element.contains(document.activeElement);
         this.element.className = `card ${kind}`;
         this.part('.state').textContent = state;
         this.part('progress').hidden = true;
         this.part('.problem').hidden = true;
         this.part('.actions').replaceChildren(...actions.map(([label, action]) => this.action(label, action)));
+        this.visit(this.isVisited);
         if (hadFocus) {
             this.part('.actions').firstElementChild.focus();
         }
@@ -114,6 +149,7 @@ export class Card {
         const element = document.createElement(isLink ? 'a' : 'button');
         element.className = label === 'Delete' ? 'button danger' : 'button';
         element.textContent = label;
+        element.dataset.action = label;
         element.setAttribute('aria-label', `${label}: ${this.name}`);
         if (isLink) {
             Object.assign(element, { href: action, target: '_blank', rel: 'noopener' });

@@ -21,6 +21,22 @@ export function timeLeft(seconds) {
     return seconds < 3600 ? `${Math.round(seconds / 60)} min left` : `${(seconds / 3600).toFixed(1)} h left`;
 }
 
+export const countOf = number => number.toLocaleString('en');
+
+const letters = new Intl.Segmenter();
+const endShown = 12;
+
+/** Splits a long name before its end, which says most, so that a narrow screen cuts the middle. */
+export function splitName(name) {
+    const all = [...letters.segment(name)].map(({ segment }) => segment);
+    if (all.length <= 2 * endShown) {
+        return [name, ''];
+    }
+
+    const end = all.slice(-endShown).join('').trimStart();
+    return [name.slice(0, name.length - end.length), end];
+}
+
 const agree = 'Choose a file that agrees with the settings of this bucket.';
 const later = 'Try again in a moment.';
 const start = 'Start it, then try again.';

@@ -12,35 +12,57 @@ internal sealed class StoredFiles(S3Service s3)
     internal const string NameOfFile = "name";
 
     private const int MostShown = 60;
-    private const int MostListed = 10_000;
+
+    // More are counted when the page asks for it, since that takes seconds.
+    private const int MostAtFirst = 10_000;
+
     private const int AtOnce = 8;
 
     internal void Map(IEndpointRouteBuilder endpoints, string place, long maxFileSize)
     {
         var files = endpoints.MapGroup("/files").AddEndpointFilter(AnswerFailures);
-        files.MapGet("", (CancellationToken cancellationToken) => ListAsync(place, maxFileSize, cancellationToken));
+        files.MapGet("", async (CancellationToken cancellationToken, bool all = false) =>
+        {
+            var (newest, isComplete) = await FindAsync(all ? int.MaxValue : MostAtFirst, cancellationToken);
+            var shown = await DescribeAsync(newest.ToList(), cancellationToken);
+            return new FileListing(place, maxFileSize, shown, newest.Count, isComplete);
+        });
 
         // A page of another site cannot send this header without permission.
         files.MapDelete("", async (
-            string key, [FromHeader(Name = "X-Discovitas-S3")] string page, CancellationToken cancellationToken) =>
+            string[] key, [FromHeader(Name = "X-Discovitas-S3")] string page, CancellationToken cancellationToken) =>
         {
             await s3.DeleteAsync(key, cancellationToken);
             return Results.NoContent();
         });
     }
 
-    private async Task<FileListing> ListAsync(string place, long maxFileSize, CancellationToken cancellationToken)
+    // A store lists by key, and keys are random: all must be listed to find the newest.
+    private async Task<(NewestFiles Newest, bool IsComplete)> FindAsync(
+        int most, CancellationToken cancellationToken)
     {
-        // A store lists by key, and keys are random: all must be listed to find the newest.
-        var newest = await s3.ListAsync(cancellationToken: cancellationToken)
-            .Take(MostListed)
-            .OrderByDescending(file => file.LastModified)
-            .ToListAsync(cancellationToken);
-        var shown = new ListingRow[Math.Min(MostShown, newest.Count)];
+        var newest = new NewestFiles(MostShown);
+        await foreach (var file in s3.ListAsync(cancellationToken: cancellationToken))
+        {
+            if (newest.Count == most)
+            {
+                return (newest, false);
+            }
+
+            newest.Add(file);
+        }
+
+        return (newest, true);
+    }
+
+    private async Task<ListingRow[]> DescribeAsync(
+        IReadOnlyList<ListedFile> files, CancellationToken cancellationToken)
+    {
+        var shown = new ListingRow[files.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(
-            0, shown.Length, options, async (index, token) => shown[index] = await DescribeAsync(newest[index], token));
-        return new FileListing(place, maxFileSize, shown, newest.Count - shown.Length);
+            0, shown.Length, options, async (index, token) => shown[index] = await DescribeAsync(files[index], token));
+        return shown;
     }
 
     private async Task<ListingRow> DescribeAsync(ListedFile file, CancellationToken cancellationToken)

@@ -37,6 +37,11 @@ internal static class WebPage
         var place = embedded is null
             ? $"the bucket {Settings(app).Bucket}"
             : $"the embedded S3 in {UploadSetup.Folder}";
+        if (embedded is null && !await BucketCheck.RunAsync(app.Services.GetRequiredService<S3Service>(), screen))
+        {
+            return ExitCode.Failed;
+        }
+
         await MapPageAsync(app, place);
         await app.StartAsync();
         screen.Sentence($"Open http://localhost:{new Uri(app.Urls.First()).Port} in a browser. Press Ctrl+C to stop.");

@@ -9,12 +9,12 @@ internal static class Screenshots
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("BROWSER_SCREENSHOTS");
 
-    internal static async Task TakeAsync(IPage page, string name)
+    internal static async Task TakeAsync(IPage page, string name, bool fullPage = true)
     {
         if (Folder is { Length: > 0 })
         {
             await page.ScreenshotAsync(
-                new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = true });
+                new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = fullPage });
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class BucketCommandTests
         await using var store = await ToolProcess.StartAsync(["--serve"]);
         using var folder = new ToolFolder();
 
-        var result = await folder.RunAsync(["doctor", "--json"], BucketAt(store.Url, "local"));
+        var result = await folder.RunAsync(["doctor", "--json"], BucketSettings.At(store.Url, "local"));
 
         result.Code.Should().Be(1);
         result.Error.Should().Be("Using the bucket local.\n");
@@ -101,20 +101,10 @@ public sealed class BucketCommandTests
     {
         using var folder = new ToolFolder();
 
-        var result = await folder.RunAsync(["usage", "--json"], BucketAt("http://127.0.0.1:9", "my-bucket"));
+        var result = await folder.RunAsync(["usage", "--json"], BucketSettings.At("http://127.0.0.1:9", "my-bucket"));
 
         result.Code.Should().Be(1);
         result.Output.Should().BeEmpty();
         result.Error.Should().Contain("Using the bucket my-bucket.").And.NotContain("do-not-print");
     }
-
-    private static (string Name, string Value)[] BucketAt(string url, string bucket) =>
-    [
-        ("S3__Bucket", bucket),
-        ("S3__Region", "us-east-1"),
-        ("S3__ServiceUrl", url),
-        ("S3__AccessKeyId", "someone"),
-        ("S3__SecretAccessKey", "do-not-print"),
-        ("S3__RetryTimeout", "00:00:00.1"),
-    ];
 }

@@ -30,6 +30,35 @@ public sealed class WebPageTests
         response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task ABucketThatCannotBeReached_StopsTheStartAndIsExplained()
+    {
+        using var folder = new ToolFolder();
+
+        var result = await folder.RunAsync([], BucketSettings.At("http://127.0.0.1:9", "my-bucket"));
+
+        ShouldBeExplained(result, "127.0.0.1:9");
+    }
+
+    [Fact]
+    public async Task CredentialsThatTheStoreDoesNotKnow_StopTheStartAndAreExplained()
+    {
+        await using var store = await ToolProcess.StartAsync(["--serve"]);
+        using var folder = new ToolFolder();
+
+        var result = await folder.RunAsync([], BucketSettings.At(store.Url, "local"));
+
+        ShouldBeExplained(result, "S3:AccessKeyId");
+    }
+
+    private static void ShouldBeExplained(ToolResult result, string text)
+    {
+        result.Code.Should().Be(1);
+        result.Output.Should().BeEmpty();
+        result.Error.Should().ContainAll(text, "To look at everything else: discovitas-s3 doctor")
+            .And.NotContainAny("do-not-print", "   at ");
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -1,6 +1,6 @@
 // A page of an app in TypeScript: everything that the types have, under the strictest rules.
-import { texts, upload, uploadAll, UploadError } from '/uploads/discovitas-s3.js';
-import type { Upload, UploadAllOptions, UploadedFile, UploadOptions, UploadProgress, UploadResult } from '/uploads/discovitas-s3.js';
+import { texts, unfinishedUploads, upload, uploadAll, UploadError } from '/uploads/discovitas-s3.js';
+import type { UnfinishedUpload, Upload, UploadAllOptions, UploadedFile, UploadOptions, UploadProgress, UploadResult } from '/uploads/discovitas-s3.js';
 
 const options: UploadOptions = {
     endpoint: '/uploads',
@@ -45,6 +45,12 @@ export async function sendAll(files: FileList): Promise<string[]> {
     };
     const results: UploadResult[] = await uploadAll(files, more);
     return results.map(result => result.status === 'fulfilled' ? result.value.key : String(result.reason));
+}
+
+export async function forget(): Promise<void> {
+    const unfinished: UnfinishedUpload[] = await unfinishedUploads(options);
+    unfinished.forEach(({ name, size, type, lastModified, loaded }) => console.log(name, type, lastModified, loaded < size));
+    await Promise.all(unfinished.map(({ remove }) => remove()));
 }
 
 texts.cancel = 'Abbrechen';

@@ -1,0 +1,55 @@
+import { find } from './find.js';
+import { Pace } from './pace.js';
+import { countOf, sizeOf, timeLeft } from './words.js';
+
+const title = document.title;
+const sum = (items, value) => items.reduce((total, item) => total + value(item), 0);
+
+/** Shows how far the files have got that are uploaded together. */
+export class Overall {
+    constructor() {
+        this.batch = new Set();
+    }
+
+    /** Adds a file. It begins a new batch if nothing else is under way. */
+    start(item, isBusy) {
+        if (!isBusy) {
+            this.batch = new Set();
+            this.pace = new Pace();
+        }
+
+        this.batch.add(item);
+    }
+
+    /** Draws the state; progress alone is drawn a few times a second. */
+    draw(isChange = false) {
+        const items = [...this.batch].filter(({ state }) => state !== 'cancelled');
+        const of = (...states) => items.filter(({ state }) => states.includes(state));
+        const isBusy = of('waiting', 'running').length > 0;
+        find('overall').hidden = items.length < 2;
+        find('overall-bar').hidden = !isBusy;
+        if (isBusy) {
+            this.drawProgress(of('waiting', 'running', 'stored'), of('stored').length, isChange);
+        } else {
+            const failed = of('failed').length;
+            const all = failed > 0 ? `${countOf(items.length - failed)} of ${countOf(items.length)}` : items.length;
+            find('overall-text').textContent = `${all} files uploaded${failed > 0 ? `, ${countOf(failed)} failed` : ''}`;
+            document.title = title;
+        }
+    }
+
+    drawProgress(items, stored, isChange) {
+        const loaded = sum(items, item => item.loaded);
+        const sent = loaded - sum(items, ({ resumed }) => resumed ?? 0);
+        if (!this.pace.update(sent, () => this.draw()) && !isChange) {
+            return;
+        }
+
+        const total = sum(items, ({ file }) => file.size);
+        const left = this.pace.speed > 0 ? ` · ${timeLeft(this.pace.secondsFor(total - loaded))}` : '';
+        Object.assign(find('overall-bar'), { max: Math.max(1, total), value: loaded });
+        find('overall-text').textContent = `${countOf(stored)} of ${countOf(items.length)} files uploaded`
+            + ` · ${sizeOf(loaded)} of ${sizeOf(total)}${left}`;
+        document.title = `${Math.floor(100 * loaded / Math.max(1, total))}% · ${title}`;
+    }
+}
