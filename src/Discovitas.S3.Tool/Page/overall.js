@@ -32,7 +32,7 @@ export class Overall {
             this.drawProgress(of('waiting', 'running', 'stored'), of('stored').length, isChange);
         } else {
             const failed = of('failed').length;
-            const all = failed > 0 ? `${countOf(items.length - failed)} of ${countOf(items.length)}` : items.length;
+            const all = failed > 0 ? `${countOf(items.length - failed)} of ${countOf(items.length)}` : countOf(items.length);
             find('overall-text').textContent = `${all} files uploaded${failed > 0 ? `, ${countOf(failed)} failed` : ''}`;
             document.title = title;
         }
