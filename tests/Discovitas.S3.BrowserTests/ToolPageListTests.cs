@@ -23,6 +23,33 @@ public sealed class ToolPageListTests(SharedTool tool) : IClassFixture<SharedToo
     }
 
     [BrowserFact]
+    public async Task ABucketWithManyFiles_IsCountedToItsEnd()
+    {
+        await using var context = await Chromium.NewContextAsync();
+        var release = new TaskCompletionSource();
+        const string First =
+            """{"place":"the embedded S3","maxFileSize":1000,"files":[],"total":1000,"isComplete":false}""";
+        await context.RouteAsync(
+            url => url.EndsWith("/files", StringComparison.Ordinal),
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = First }));
+        await context.RouteAsync(
+            url => url.EndsWith("?all=true", StringComparison.Ordinal),
+            async route =>
+            {
+                await release.Task;
+                await route.ContinueAsync();
+            });
+        var page = await OpenAsync(context, 3);
+
+        await Expect(page.Locator("#count")).ToHaveTextAsync("(more than 1,000)");
+        await Expect(page.Locator("#note")).ToHaveTextAsync("The other files are being counted.");
+        release.SetResult();
+
+        await Expect(page.Locator("#count")).ToHaveTextAsync("(3)");
+        await Expect(page.Locator("#files .card")).ToHaveCountAsync(3);
+    }
+
+    [BrowserFact]
     public async Task SelectedFiles_AreDeletedAtOnce()
     {
         await using var context = await Chromium.NewContextAsync();

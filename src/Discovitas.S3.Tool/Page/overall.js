@@ -31,9 +31,10 @@ export class Overall {
         if (isBusy) {
             this.drawProgress(of('waiting', 'running', 'stored'), of('stored').length, isChange);
         } else {
-            const failed = of('failed').length;
-            const all = failed > 0 ? `${countOf(items.length - failed)} of ${countOf(items.length)}` : items.length;
-            find('overall-text').textContent = `${all} files uploaded${failed > 0 ? `, ${countOf(failed)} failed` : ''}`;
+            const [all, failed] = [items.length, of('failed').length];
+            const done = failed > 0 ? `${countOf(all - failed)} of ${countOf(all)}` : countOf(all);
+            const rest = failed > 0 ? `, ${countOf(failed)} failed` : '';
+            find('overall-text').textContent = `${done} files uploaded${rest}`;
             document.title = title;
         }
     }

@@ -49,7 +49,7 @@ export async function sendAll(files: FileList): Promise<string[]> {
 
 export async function forget(): Promise<void> {
     const unfinished: UnfinishedUpload[] = await unfinishedUploads(options);
-    unfinished.forEach(({ name, size, type, lastModified, loaded }) => console.log(name, type, lastModified, loaded < size));
+    unfinished.forEach(one => console.log(one.name, one.type, one.lastModified, one.loaded < one.size));
     await Promise.all(unfinished.map(({ remove }) => remove()));
 }
 
