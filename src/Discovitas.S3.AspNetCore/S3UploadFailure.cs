@@ -18,6 +18,6 @@ public sealed record S3UploadFailure
     /// <summary>Gets the HTTP status, or 0 if there was no response.</summary>
     public int Status { get; init; }
 
-    /// <summary>Gets a value indicating whether a rule or the app rejects the file, so that a retry is no use.</summary>
+    /// <summary>Gets a value indicating whether a rule or the app rejects the file: trying again is no use.</summary>
     public bool IsRejection => Status is 413 or 415 or 422 || Code == "quota-exceeded";
 }

@@ -1029,7 +1029,7 @@ const style = `
 :where(.s3-upload-field > .s3-upload) { margin: 0 }
 :where(.s3-upload) { display: grid; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; max-width: 32rem }
 :where(.s3-upload > li) {
-    display: grid; grid-template-columns: minmax(60%, 1fr) auto; gap: .25rem .75rem; align-items: center;
+    display: grid; grid-template-columns: minmax(min(60%, 12rem), 1fr) auto; gap: .25rem .75rem; align-items: center;
     padding: .5rem .75rem;
     border: 1px solid var(--s3-upload-border, color-mix(in srgb, currentColor 30%, transparent)); border-radius: .5rem }
 :where(.s3-upload-name) { overflow-wrap: anywhere; min-width: 0 }
