@@ -69,7 +69,8 @@ internal sealed class DeliverySite : IAsyncDisposable
         app.MapGet("/stable/{**key}", (string key) => S3Results.Redirect(
             key, TimeSpan.FromMinutes(5), new S3RedirectOptions { StableFor = TimeSpan.FromHours(12) }));
         app.MapS3Files("/files/{**key}", options => options.Authorize = (http, key, _) =>
-            ValueTask.FromResult(key.StartsWith($"uploads/{http.Request.Headers["X-User"]}/", StringComparison.Ordinal)));
+            ValueTask.FromResult(
+                key.StartsWith($"uploads/{http.Request.Headers["X-User"]}/", StringComparison.Ordinal)));
         app.MapS3Files("/urls/{**key}", options =>
         {
             options.Authorize = (_, _, _) => ValueTask.FromResult(true);

@@ -33,7 +33,7 @@ internal static class DeliveryPage
     {
         [HttpGet("/reports/{id}")]
         public async Task<IActionResult> Report(int id) =>
-            S3Results.Stream(await reports.GetFileKeyAsync(id), new S3StreamOptions { DownloadName = "Report 2026.pdf" });
+            S3Results.Stream(await reports.GetFileKeyAsync(id), new S3StreamOptions { DownloadName = "Report.pdf" });
     }
 
     /// <summary>The app's own.</summary>

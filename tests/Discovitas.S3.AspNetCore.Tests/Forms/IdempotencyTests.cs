@@ -63,7 +63,7 @@ public sealed class IdempotencyTests
                 accepted.Enqueue(upload.File.Key);
                 return ValueTask.CompletedTask;
             }
-            : null;
+        : null;
         await using var first = await StartAsync(configure);
         await using var second = await StartAsync(configure, first);
         var bytes = TestBytes.Bytes(size);
@@ -134,7 +134,8 @@ public sealed class IdempotencyTests
     {
         await using var app = await StartAsync(options => options.AfterUpload = (_, _) => ValueTask.CompletedTask);
         app.Store.Faults = call =>
-            call.Operation is S3Operation.PutObject && call.Key?.StartsWith("uploads/", StringComparison.Ordinal) == true
+            call.Operation is S3Operation.PutObject
+                && call.Key?.StartsWith("uploads/", StringComparison.Ordinal) == true
                 ? S3Fault.CutResponse
                 : null;
         var cut = await SendAsync(app, "PUT", Bytes);
