@@ -56,7 +56,8 @@ public sealed class DeliveryTests
         site.Ranges.Last().Should().MatchRegex("^bytes=[1-9][0-9]{7}-", "it does not read what it does not play");
     }
 
-    // 16 bits, one channel (Multimedia Programming Interface and Data Specifications 1.0, "Waveform Audio File Format").
+    // 16 bits, one channel (Multimedia Programming Interface and Data Specifications 1.0, "Waveform Audio File
+    // Format").
     private static byte[] Silence()
     {
         var sound = new byte[44 + (Seconds * BytesPerSecond)];
