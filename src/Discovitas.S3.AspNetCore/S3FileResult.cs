@@ -1,5 +1,6 @@
 using Discovitas.S3.AspNetCore.Requests;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Discovitas.S3;
 
@@ -11,7 +12,16 @@ public sealed class S3FileResult : IResult, IActionResult
 {
     private readonly RequestDelegate _respond;
 
-    internal S3FileResult(Func<HttpContext, Task> respond) => _respond = ProblemGuard.Wrap(respond);
+    internal S3FileResult(Func<HttpContext, Task> respond) => _respond = ProblemGuard.Wrap(http =>
+    {
+        // A private file is for whom the endpoint has let pass. Output caching does not look at Cache-Control.
+        if (http.Features.Get<IOutputCacheFeature>() is { } cache)
+        {
+            cache.Context.AllowCacheStorage = false;
+        }
+
+        return respond(http);
+    });
 
     /// <summary>Writes the answer.</summary>
     /// <param name="httpContext">The request.</param>

@@ -81,6 +81,15 @@ public sealed class S3UploadOptions
     /// <value>The default is true.</value>
     public bool AllowDirectUploads { get; set; } = true;
 
+    /// <summary>
+    /// Gets or sets a value indicating whether a client may make a form or a body repeatable with the header
+    /// <c>Idempotency-Key</c>. Otherwise the header has no effect. A file that was stored with it stays if the form
+    /// fails later, and if <see cref="AfterUpload"/> rejects it at a repeated request; and whoever knows user, route
+    /// and header can compute its key. Allow it where clients are trusted with that.
+    /// </summary>
+    /// <value>The default is false.</value>
+    public bool AllowIdempotencyKey { get; set; }
+
     /// <inheritdoc cref="FileUploadRequest.CacheControl"/>
     public string? CacheControl { get; set; }
 

@@ -174,6 +174,21 @@ public sealed class ModuleControlTests
     }
 
     [BrowserTheory]
+    [InlineData(1024)]
+    [InlineData(6 * MiB)]
+    public async Task TheSameFileOneAfterTheOther_BecomesTwoFiles(int size)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        var options = new { multipartFrom = MiB, partSize = 5 * MiB };
+
+        await page.UploadAsync("film.mp4", "video/mp4", size, options);
+        await page.UploadAsync("film.mp4", "video/mp4", size, options);
+
+        (await site.Store.KeysAsync()).Should().HaveCount(2);
+    }
+
+    [BrowserTheory]
     [InlineData(0)]
     [InlineData(5 * MiB + 55)]
     public async Task AHash_IsComputedInAWorker_AndStored(int size)

@@ -468,6 +468,7 @@ async function inOne(job, note) {
     if (before?.isSent) {
         const found = await unlessGone(verify(before), note);
         if (found) {
+            await note.remove();
             return found;
         }
     }
@@ -490,7 +491,9 @@ async function inOne(job, note) {
             await sendToStore({ method, url, headers, body }, file, { signal, onSent });
         });
         await note.save({ key: ticket.key, token: ticket.token, isSent: true });
-        return await verify(ticket);
+        const stored = await verify(ticket);
+        await note.remove();
+        return stored;
     } catch (failure) {
         return settle(job, note, failure, ticket && {
             remove: request => endpoint.request(
@@ -507,6 +510,7 @@ async function inParts(job, note) {
     const before = await note.load();
     const resumed = before?.uploadId && await unlessGone(continueParts(job, before), note);
     if (resumed?.file) {
+        await note.remove();
         return resumed.file;
     }
 
@@ -522,7 +526,9 @@ async function inParts(job, note) {
         const send = (range, stop) => started.parts.get(range.number) ?? sendPart(job, started, range, stop);
         const parts = await runTogether(ranges, parallel, control.cancelled, send);
         await note.save({ ...started.note, isSent: true });
-        return await job.retry(() => started.complete(parts, { signal: control.cancelled }));
+        const stored = await job.retry(() => started.complete(parts, { signal: control.cancelled }));
+        await note.remove();
+        return stored;
     } catch (failure) {
         return settle(job, note, failure, { ...started, finish: () => started.complete([]) });
     } finally {
@@ -680,7 +686,11 @@ async function unlessGone(result, note) {
             throw failure;
         }
 
-        await note?.remove();
+        // Another user of this browser may own it.
+        if (failure.code !== 'not-yours') {
+            await note?.remove();
+        }
+
         return undefined;
     }
 }
@@ -747,7 +757,8 @@ class Note {
                 await forget();
             } else {
                 // In the background: the next upload does not wait for the last one.
-                removeNow(partsOf({ endpoint }, note)).then(forget, failure => isOver(failure) && forget());
+                removeNow(partsOf({ endpoint }, note)).then(forget, failure =>
+                    isOver(failure) && failure.code !== 'not-yours' && forget());
             }
         }
     }
@@ -1067,6 +1078,8 @@ function fieldOf(input) {
     return field;
 }
 
+const submitting = new WeakSet();
+
 async function submit(event) {
     const { target: form, submitter } = event;
     const waiting = inputsOf(form).map(fieldOf);
@@ -1077,7 +1090,12 @@ async function submit(event) {
 
     event.preventDefault();
     event.stopImmediatePropagation();
-    const areStored = await Promise.all(waiting.map(field => field.store()));
+    if (submitting.has(form)) {
+        return;
+    }
+
+    submitting.add(form);
+    const areStored = await Promise.all(waiting.map(field => field.store())).finally(() => submitting.delete(form));
     if (!areStored.every(Boolean)) {
         waiting.find(field => !field.isReady).focus();
     } else if (destination) {

@@ -11,7 +11,8 @@ internal sealed class ConfiguredOptions
     internal static readonly IReadOnlyList<string> Names =
     [
         .. Lists, nameof(Tags), nameof(Store), nameof(MaxFileSize), nameof(MaxFiles), nameof(SignedUrlLifetime),
-        nameof(DirectUploadLifetime), nameof(MaxUnfinishedUploads), nameof(AllowDirectUploads), nameof(CacheControl),
+        nameof(DirectUploadLifetime), nameof(MaxUnfinishedUploads), nameof(AllowDirectUploads),
+        nameof(AllowIdempotencyKey), nameof(CacheControl),
         nameof(Disposition), nameof(KeepFileName), nameof(FolderQuota),
     ];
 
@@ -39,6 +40,8 @@ internal sealed class ConfiguredOptions
 
     public bool? AllowDirectUploads { get; set; }
 
+    public bool? AllowIdempotencyKey { get; set; }
+
     public ConfiguredQuota? FolderQuota { get; set; }
 
     public string? CacheControl { get; set; }
@@ -59,6 +62,7 @@ internal sealed class ConfiguredOptions
         options.DirectUploadLifetime = DirectUploadLifetime ?? options.DirectUploadLifetime;
         options.MaxUnfinishedUploads = MaxUnfinishedUploads ?? options.MaxUnfinishedUploads;
         options.AllowDirectUploads = AllowDirectUploads ?? options.AllowDirectUploads;
+        options.AllowIdempotencyKey = AllowIdempotencyKey ?? options.AllowIdempotencyKey;
         options.FolderQuota = FolderQuota?.ToQuota() ?? options.FolderQuota;
         options.CacheControl = CacheControl ?? options.CacheControl;
         options.Disposition = Disposition ?? options.Disposition;

@@ -1,5 +1,6 @@
 using Discovitas.S3.AspNetCore.Configuration;
 using Discovitas.S3.AspNetCore.Requests;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Options;
 
@@ -31,10 +32,14 @@ internal static class FileEndpoint
 
         DeliveryStore.Get(endpoints.ServiceProvider, options.Store);
         var prefix = Settings(endpoints.ServiceProvider, options.Store).KeyPrefix;
-        return endpoints.MapMethods(
+        var endpoint = endpoints.MapMethods(
             pattern,
             [HttpMethods.Get, HttpMethods.Head],
             ProblemGuard.Wrap(http => RespondAsync(http, prefix, options)));
+
+        // A cached response would reach those whom the function does not allow it.
+        endpoint.Finally(one => one.Metadata.Add(new OutputCacheAttribute { NoStore = true }));
+        return endpoint;
     }
 
     private static async Task RespondAsync(HttpContext http, string prefix, S3FilesOptions options)
@@ -54,11 +59,12 @@ internal static class FileEndpoint
             throw DeliveryStore.NotFound();
         }
 
-        await Result(key, options).ExecuteAsync(http).ConfigureAwait(false);
+        await Result(http, key, options).ExecuteAsync(http).ConfigureAwait(false);
     }
 
-    private static S3FileResult Result(string key, S3FilesOptions options) =>
-        options.RedirectLifetime is { } lifetime
+    // A URL is signed for GET alone.
+    private static S3FileResult Result(HttpContext http, string key, S3FilesOptions options) =>
+        options.RedirectLifetime is { } lifetime && !HttpMethods.IsHead(http.Request.Method)
             ? S3Results.Redirect(
                 key, lifetime, new S3RedirectOptions { StableFor = options.StableFor, Store = options.Store })
             : S3Results.Stream(

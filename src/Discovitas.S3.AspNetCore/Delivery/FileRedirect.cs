@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Delivery;
 
@@ -16,6 +17,9 @@ internal sealed class FileRedirect(string keyOrUrl, TimeSpan lifetime, S3Redirec
         response.StatusCode = StatusCodes.Status302Found;
         response.Headers.Location = url.Url;
         response.Headers.CacheControl = CacheControl(http, url);
+
+        // Another user of the same browser asks again.
+        response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Cookie}, {HeaderNames.Authorization}");
     }
 
     // In the window, the same client would get the same answer.

@@ -21,7 +21,7 @@ internal static class IdempotencyKey
     internal static string? Read(HttpContext http, UploadGroup uploads)
     {
         var values = http.Request.Headers[Header];
-        if (values.Count == 0)
+        if (values.Count == 0 || !uploads.Options.AllowIdempotencyKey)
         {
             return null;
         }
@@ -33,8 +33,14 @@ internal static class IdempotencyKey
                 $"{Header} must be one value of 1 to {MaxLength} visible ASCII characters, for instance a UUID.");
         }
 
-        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        var text = $"{uploads.GetUser(http)}\n{http.Request.Method} {route}\n{value}";
+        var text = $"{uploads.GetUser(http)}\n{http.Request.Method} {GetGroupPath(http)}\n{value}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    // With the values of its parameters (a tenant, for instance), and without the name of a file that is the body.
+    private static string GetGroupPath(HttpContext http)
+    {
+        var path = $"{http.Request.PathBase}{http.Request.Path}".ToLowerInvariant();
+        return HttpMethods.IsPut(http.Request.Method) ? path[..path.LastIndexOf('/')] : path.TrimEnd('/');
     }
 }

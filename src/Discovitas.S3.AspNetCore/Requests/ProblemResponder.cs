@@ -5,6 +5,7 @@ using Discovitas.S3.AspNetCore.Messages;
 using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Discovitas.S3.AspNetCore.Requests;
 
@@ -15,6 +16,12 @@ namespace Discovitas.S3.AspNetCore.Requests;
 /// </summary>
 internal static class ProblemResponder
 {
+    private static readonly string[] OfContent =
+    [
+        HeaderNames.ContentLength, HeaderNames.ContentRange, HeaderNames.ContentDisposition, HeaderNames.AcceptRanges,
+        HeaderNames.ETag, HeaderNames.LastModified,
+    ];
+
     /// <summary>Writes the failure to the log, and the problem to the response.</summary>
     internal static async Task RespondAsync(HttpContext http, ProblemException problem, Exception failure)
     {
@@ -49,6 +56,13 @@ internal static class ProblemResponder
     {
         http.Response.StatusCode = failure.Problem.Status;
         http.Response.Headers.CacheControl = "no-store";
+
+        // What was set for a file that could not be read does not describe the problem.
+        foreach (var name in OfContent)
+        {
+            http.Response.Headers.Remove(name);
+        }
+
         if (http.Features.Get<IHttpResponseFeature>() is { } response)
         {
             response.ReasonPhrase = failure.Problem.Title;

@@ -1,3 +1,4 @@
+using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
@@ -25,7 +26,9 @@ internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addres
     {
         var marker = addresses.AcceptanceKey(place);
         using var own = await _turns.TakeAsync(place.Value, cancellationToken).ConfigureAwait(false);
-        if (file.IsReplay && await IsThereAsync(marker).ConfigureAwait(false))
+        if (file.IsReplay
+            && await FindAsync(place).ConfigureAwait(false) is { } replayed
+            && await IsAcceptedAsync(replayed, marker).ConfigureAwait(false))
         {
             return;
         }
@@ -33,15 +36,12 @@ internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addres
         var turn = await _processTurns.TakeAsync(place, cancellationToken).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {
-            if (await IsThereAsync(marker).ConfigureAwait(false))
+            // The attempt that stored the file may have removed it, since the app did not accept it.
+            var stored = await FindAsync(place).ConfigureAwait(false)
+                ?? throw (file.IsReplay ? ProcessTurns.BeingCompleted() : caller.Failures.NothingPending(place.Value));
+            if (await IsAcceptedAsync(stored, marker).ConfigureAwait(false))
             {
                 return;
-            }
-
-            // The attempt that stored the file may have removed it, since the app did not accept it.
-            if (file.IsReplay && !await IsThereAsync(place).ConfigureAwait(false))
-            {
-                throw ProcessTurns.BeingCompleted();
             }
 
             await AskAsync(place, file, turn, acceptAsync).ConfigureAwait(false);
@@ -82,6 +82,9 @@ internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addres
         await _cleanup.RemoveAsync(place, failure).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsThereAsync(ObjectKey key) =>
-        await _head.GetAsync(key, CancellationToken.None).ConfigureAwait(false) is not null;
+    // A marker that is older than the file belongs to one that was deleted since. Both times are the store's own.
+    private async Task<bool> IsAcceptedAsync(GetObjectMetadataResponse stored, ObjectKey marker) =>
+        await FindAsync(marker).ConfigureAwait(false) is { } found && !(found.LastModified < stored.LastModified);
+
+    private Task<GetObjectMetadataResponse?> FindAsync(ObjectKey key) => _head.GetAsync(key, CancellationToken.None);
 }

@@ -27,7 +27,7 @@ internal readonly record struct ObjectKey
     internal static ObjectKey Create(FileUploadRequest request, string prefix)
     {
         var folder = FolderPrefix(request.Folder);
-        var uuid = request.IdempotencyKey is { } repeatable ? Derive(folder, repeatable) : Guid.NewGuid();
+        var uuid = request.IdempotencyKey is { } repeatable ? Derive(prefix + folder, repeatable) : Guid.NewGuid();
         return Checked($"{prefix}{folder}{uuid:D}{FileExtension.Parse(request.FileName).Value}");
     }
 
@@ -90,6 +90,7 @@ internal readonly record struct ObjectKey
     public override string ToString() => Value;
 
     // 122 bits of a hash, in the form of a version 4 UUID (RFC 9562, section 5.4), as all keys have it.
+    // Of the prefix as well: two stores in one bucket may have the same pending prefix.
     private static Guid Derive(string folder, string repeatable)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -24,7 +24,7 @@ internal sealed class ReadConditions
         if (_range is not null && options.IfRange is { Length: > 0 } tag)
         {
             // Only a strong tag shows that the bytes are the same.
-            (_range, _ifRange) = tag.StartsWith('"') ? (_range, tag) : (null, null);
+            (_range, _ifRange) = tag != AnyTag && IsTag(tag) ? (_range, tag) : (null, null);
         }
     }
 
@@ -60,6 +60,7 @@ internal sealed class ReadConditions
     private static bool IsTag(string tag) =>
         tag == AnyTag
         || (tag.Length >= 2 && tag.StartsWith('"') && tag.EndsWith('"')
+            && tag.IndexOf('"', 1) == tag.Length - 1
             && !tag.AsSpan().ContainsAnyExceptInRange('!', '~'));
 
     private static string? OneRange(string? header) =>

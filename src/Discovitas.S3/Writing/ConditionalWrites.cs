@@ -76,9 +76,7 @@ internal sealed class ConditionalWrites(S3Caller caller, string pendingPrefix)
             ExpectedBucketOwner = caller.ExpectedOwner,
             IfNoneMatch = "*",
         };
-        var response = await caller
-            .AskOnceAsync(
-                key.Value, (client, token) => client.PutObjectAsync(request, token), CancellationToken.None)
+        var response = await AskAsync(key, (client, token) => client.PutObjectAsync(request, token))
             .ConfigureAwait(false);
         return StoreReply.IsFromNetwork(response);
     }
@@ -95,7 +93,7 @@ internal sealed class ConditionalWrites(S3Caller caller, string pendingPrefix)
                     Key = key.Value,
                     ExpectedBucketOwner = caller.ExpectedOwner,
                 };
-                upload = await AskAsync(key, client => client.InitiateMultipartUploadAsync(request))
+                upload = await AskAsync(key, (client, token) => client.InitiateMultipartUploadAsync(request, token))
                     .ConfigureAwait(false);
             },
             key => CompleteAsync(key, upload?.UploadId ?? ""));
@@ -116,7 +114,8 @@ internal sealed class ConditionalWrites(S3Caller caller, string pendingPrefix)
                 DisablePayloadSigning = !caller.SignsPayload,
                 ExpectedBucketOwner = caller.ExpectedOwner,
             };
-            var sent = await AskAsync(key, client => client.UploadPartAsync(part)).ConfigureAwait(false);
+            var sent = await AskAsync(key, (client, token) => client.UploadPartAsync(part, token))
+                .ConfigureAwait(false);
             var request = new CompleteMultipartUploadRequest
             {
                 BucketName = caller.Bucket,
@@ -126,7 +125,8 @@ internal sealed class ConditionalWrites(S3Caller caller, string pendingPrefix)
                 ExpectedBucketOwner = caller.ExpectedOwner,
                 IfNoneMatch = "*",
             };
-            var done = await AskAsync(key, client => client.CompleteMultipartUploadAsync(request))
+            var done = await AskAsync(
+                key, (client, token) => client.CompleteMultipartUploadAsync(request, token))
                 .ConfigureAwait(false);
             return StoreReply.IsFromNetwork(done);
         }
@@ -136,6 +136,6 @@ internal sealed class ConditionalWrites(S3Caller caller, string pendingPrefix)
         }
     }
 
-    private Task<T> AskAsync<T>(ObjectKey key, Func<IAmazonS3, Task<T>> call) =>
-        caller.AskOnceAsync(key.Value, (client, _) => call(client), CancellationToken.None);
+    private Task<T> AskAsync<T>(ObjectKey key, Func<IAmazonS3, CancellationToken, Task<T>> call) =>
+        caller.AskOnceAsync(key.Value, call, CancellationToken.None);
 }

@@ -24,7 +24,9 @@ internal sealed class DeliverySite : IAsyncDisposable
         new(await UploadSite.StartAsync(new SiteSetup
         {
             Settings = settings,
-            Services = services => services.AddControllers().AddApplicationPart(typeof(DeliverySite).Assembly),
+            Services = services => services
+                .AddOutputCache(cache => cache.AddBasePolicy(policy => policy.Cache()))
+                .AddControllers().AddApplicationPart(typeof(DeliverySite).Assembly),
             Endpoints = Map,
         }));
 
@@ -61,10 +63,19 @@ internal sealed class DeliverySite : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        app.UseOutputCache();
         app.MapMethods(
             "/stream/{**key}", ["GET", "HEAD"], (string key) => S3Results.Stream(key));
         app.MapGet("/download/{**key}", (string key) => S3Results.Stream(
             key, new S3StreamOptions { DownloadName = "r\u00E9sum\u00E9.png", CacheControl = "private, max-age=600" }));
+        app.MapGet("/late", (HttpContext http) =>
+        {
+            http.Response.GetTypedHeaders().ETag = new("\"etag\"");
+            http.Response.GetTypedHeaders().LastModified = DateTimeOffset.UnixEpoch;
+            http.Response.Headers.ContentDisposition = "attachment";
+            http.Response.ContentLength = 5;
+            return S3Results.Stream("uploads/0f8fad5b-d9cb-469f-a165-70867728950e.png");
+        });
         app.MapGet("/redirect/{**key}", (string key) => S3Results.Redirect(key, TimeSpan.FromMinutes(5)));
         app.MapGet("/stable/{**key}", (string key) => S3Results.Redirect(
             key, TimeSpan.FromMinutes(5), new S3RedirectOptions { StableFor = TimeSpan.FromHours(12) }));

@@ -22,6 +22,44 @@ public sealed class RedirectTests
     }
 
     [Fact]
+    public async Task Redirect_WithAWindow_IsNotKeptForAnotherUser()
+    {
+        await using var site = await DeliverySite.StartAsync();
+
+        using var response = await site.SendAsync("/stable/" + await site.StoreAsync());
+
+        response.Headers.Vary.Should().BeEquivalentTo("Cookie", "Authorization");
+    }
+
+    [Fact]
+    public async Task Files_Head_IsAnsweredByTheApp_SinceAUrlIsSignedForGet()
+    {
+        await using var site = await DeliverySite.StartAsync();
+
+        using var response = await site.SendAsync("/urls/" + await site.StoreAsync(), HttpMethod.Head);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.ContentLength.Should().Be(DeliverySite.Bytes.Length);
+    }
+
+    [Theory]
+    [InlineData("/files/")]
+    [InlineData("/stream/")]
+    public async Task AResponse_IsNotCachedForOthers(string path)
+    {
+        await using var site = await DeliverySite.StartAsync();
+        var key = await site.StoreAsync();
+        using var first = await site.SendAsync(path + key, null, ("X-User", DeliverySite.User));
+        first.StatusCode.Should().Be(HttpStatusCode.OK);
+        await first.Content.ReadAsByteArrayAsync();
+        await site.Site.S3.DeleteAsync(key);
+
+        using var second = await site.SendAsync(path + key);
+
+        second.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Redirect_WithAWindow_MayBeKeptUntilItsEnd()
     {
         await using var site = await DeliverySite.StartAsync();

@@ -222,6 +222,19 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Stream_ThatFailsOnceTheHeadersAreSet_IsAProblemWithoutThem()
+    {
+        await using var site = await DeliverySite.StartAsync();
+
+        using var response = await site.SendAsync("/late");
+
+        response.Headers.ETag.Should().BeNull();
+        response.Content.Headers.ContentDisposition.Should().BeNull();
+        response.Content.Headers.LastModified.Should().BeNull();
+        (await Response.ReadAsync(response)).Problem.Should().Be("404 file-not-found");
+    }
+
+    [Fact]
     public async Task Stream_StoreThatBreaksOff_IsNotTakenForTheWholeFile()
     {
         await using var site = await DeliverySite.StartAsync();

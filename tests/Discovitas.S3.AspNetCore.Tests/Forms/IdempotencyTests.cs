@@ -130,6 +130,30 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Value_WithoutTheOption_HasNoEffect()
+    {
+        await using var app = await StartAsync(options => options.AllowIdempotencyKey = false);
+
+        (await SendAsync(app, "PUT", Bytes)).Status.Should().Be(201);
+        (await SendAsync(app, "PUT", Bytes)).Status.Should().Be(201);
+
+        (await app.HoldsAsync()).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task SameValue_OfAnotherTenantInThePath_IsAnotherFile()
+    {
+        await using var app = await StartAsync(
+            map: web => web.MapS3Uploads("/{tenant}/files", options => options.AllowIdempotencyKey = true)
+                .DisableAntiforgery());
+
+        foreach (var tenant in (string[])["a", "b"])
+        {
+            (await SendAsync(app, "PUT", Bytes, path: $"/{tenant}/files/a.bin")).Status.Should().Be(201);
+        }
+    }
+
+    [Fact]
     public async Task Client_ThatGoesAfterTheLastByte_FindsItsFileWhenItComesBack()
     {
         await using var app = await StartAsync(options => options.AfterUpload = (_, _) => ValueTask.CompletedTask);
@@ -178,7 +202,11 @@ public sealed class IdempotencyTests
     private static Task<DirectApp> StartAsync(
         Action<S3UploadOptions>? configure = null, DirectApp? first = null, Action<WebApplication>? map = null) =>
         DirectApp.StartAsync(
-            configure,
+            options =>
+            {
+                options.AllowIdempotencyKey = true;
+                configure?.Invoke(options);
+            },
             map,
             settings => settings.PartSize = 5 * TestBytes.MiB,
             group => group.DisableAntiforgery(),
