@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3.FaultTests.Support;
@@ -21,6 +23,7 @@ internal sealed class World : IAsyncDisposable
     private readonly ConcurrentQueue<LoggedRequest> _requests = new();
     private readonly DirectoryInfo _folder;
     private readonly StoreInspector _inspector;
+    private Socket? _held;
     private long _lastRequest = Stopwatch.GetTimestamp();
 
     private World(DirectoryInfo folder, LocalS3Server server, ShortWaits time)
@@ -63,13 +66,25 @@ internal sealed class World : IAsyncDisposable
         return fault;
     };
 
-    /// <summary>Stops the server: nothing accepts connections.</summary>
-    internal ValueTask StopAsync() => Server.DisposeAsync();
+    /// <summary>Stops the server: nothing accepts connections, and no other server can take the address.</summary>
+    internal async ValueTask StopAsync()
+    {
+        await Server.DisposeAsync();
+        _held = new Socket(SocketType.Stream, ProtocolType.Tcp);
+
+        // To bind in spite of connections that have just ended, and not to be joined by another server.
+        _held.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _held.Bind(new IPEndPoint(IPAddress.Loopback, new Uri(Server.ServiceUrl).Port));
+        _held.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, false);
+    }
 
     /// <summary>Starts it at the same address, with what it held and without faults.</summary>
-    internal async Task StartAgainAsync() =>
+    internal async Task StartAgainAsync()
+    {
+        _held?.Dispose();
         Server = await LocalS3Server.StartAsync(
             new LocalS3Options { Folder = _folder.FullName, Port = new Uri(Server.ServiceUrl).Port });
+    }
 
     /// <summary>What is there, once nothing is in the way any more.</summary>
     internal Task<Holdings> LookAsync()
@@ -81,6 +96,7 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _inspector.Dispose();
+        _held?.Dispose();
         await Server.DisposeAsync();
         _folder.Delete(recursive: true);
     }
