@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -157,12 +156,5 @@ public sealed class FormTests
     {
         await page.WaitForURLAsync("**/profile");
         return JsonSerializer.Deserialize<Dictionary<string, string>>(await page.Locator("body").InnerTextAsync())!;
-    }
-
-    private sealed class Silence : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) =>
-            Task.Delay(Timeout.Infinite, httpContext.RequestAborted)
-                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 }

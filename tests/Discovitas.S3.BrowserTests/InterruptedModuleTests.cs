@@ -65,6 +65,27 @@ public sealed class InterruptedModuleTests
         outcome.Progress[0].Should().Be(new ModuleProgress(5 * MiB, Size, 5 * MiB));
     }
 
+    [BrowserTheory]
+    [InlineData(true, Size)]
+    [InlineData(false, 5 * MiB)]
+    public async Task AnInterruptedUpload_IsShownToItsOwnUserOnly(bool isSent, int loaded)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local, login: true);
+        await using var page = await ModulePage.OpenAsync(site, user: "alice");
+        var completing = new TaskCompletionSource();
+        site.Instead = request => request.Path.Value!.EndsWith("/complete", StringComparison.Ordinal)
+            && completing.TrySetResult() ? new Silence() : null;
+        var held = isSent ? completing.Task : new HeldPart(site.Store).Received;
+        await page.StartAsync("film.mp4", "video/mp4", Size, InParts);
+        await held;
+
+        await page.SignInAsync("bob");
+        await page.ReloadAsync();
+        (await page.UnfinishedAsync()).Should().BeEmpty();
+        await page.SignInAsync("alice");
+        (await page.UnfinishedAsync()).Should().Equal($"film.mp4 {loaded}");
+    }
+
     [BrowserFact]
     public async Task AReload_WithAnotherFile_StartsAnew()
     {

@@ -188,8 +188,11 @@ async function describeUnfinished(endpoint, { id, at, ...known }) {
     const note = new Note(id);
     const started = partsOf({ endpoint }, known);
     const [, name, size, type, lastModified] = JSON.parse(id);
-    // What is sent completely has no parts any more.
-    const parts = known.isSent ? [{ Size: size }] : await unlessGone(started.list(), note);
+    // What is sent completely may have no parts any more. The server is asked all the same, since another user of this
+    // browser may own it.
+    const all = [{ Size: size }];
+    const sent = failure => known.isSent && failure.code === 'missing-upload' ? all : Promise.reject(failure);
+    const parts = await unlessGone(started.list().catch(sent), note);
     const loaded = parts?.reduce((sum, part) => sum + part.Size, 0);
     const remove = async () => {
         await note.save({ ...known, isCancelled: true });

@@ -28,7 +28,10 @@ internal sealed class FileStreaming(string keyOrUrl, S3StreamOptions options)
             when (failure.StatusCode is HttpStatusCode.RequestedRangeNotSatisfiable && !http.Response.HasStarted)
         {
             const string Detail = "The range begins after the end of the file.";
-            throw new ProblemException(ProblemTable.InvalidRange, Detail, failure);
+            throw new ProblemException(ProblemTable.InvalidRange, Detail, failure)
+            {
+                FileSize = await SizeAsync(s3, key, http.RequestAborted).ConfigureAwait(false),
+            };
         }
     }
 
@@ -54,6 +57,19 @@ internal sealed class FileStreaming(string keyOrUrl, S3StreamOptions options)
             http.Response.ContentLength = file.Length;
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await file.Content.CopyToAsync(http.Response.Body, BufferSize, http.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    // The client asks for a range that there is; the failure of the store does not tell it (RFC 9110, section 15.5.17).
+    private static async Task<long?> SizeAsync(S3Service s3, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await s3.GetMetadataAsync(key, cancellationToken).ConfigureAwait(false))?.Size;
+        }
+        catch (S3StoreException)
+        {
+            return null;
         }
     }
 

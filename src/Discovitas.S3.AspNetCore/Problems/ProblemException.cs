@@ -12,6 +12,9 @@ internal sealed class ProblemException(Problem problem, string detail, Exception
     /// <summary>Gets what the rule allows, if it can be stated.</summary>
     internal string? Limit { get; init; }
 
+    /// <summary>Gets the size of the file in bytes, of which no such range can be read, if it is known.</summary>
+    internal long? FileSize { get; init; }
+
     /// <summary>Gets what was received, shortened and without control characters, if it can be stated.</summary>
     internal string? Found { get; init; }
 }

@@ -73,6 +73,11 @@ internal static class ProblemResponder
             var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
+
+        if (failure.FileSize is { } size)
+        {
+            http.Response.Headers.ContentRange = new ContentRangeHeaderValue(size).ToString();
+        }
     }
 
     private static ProblemDetailsContext GetContext(HttpContext http, ProblemResponse body, Exception failure)

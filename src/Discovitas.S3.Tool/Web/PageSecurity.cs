@@ -23,9 +23,7 @@ internal sealed class PageSecurity(string policy)
     /// <summary>Rejects requests from pages of other sites, and sends the browser the rules of the page.</summary>
     internal async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
-        // A page of any site can send a form to this address, but the browser says which site it is.
-        var origin = http.Request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{http.Request.Scheme}://{http.Request.Host}")
+        if (IsForeign(http.Request))
         {
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
@@ -35,6 +33,16 @@ internal sealed class PageSecurity(string policy)
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         await next(http);
+    }
+
+    // A page of any site can send a form to this address, or load from it as if it were a picture. The browser says so.
+    private static bool IsForeign(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        var isNavigation = request.Headers["Sec-Fetch-Mode"] == "navigate" && HttpMethods.IsGet(request.Method)
+            && request.Path == "/";
+        return (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}")
+            || (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && !isNavigation);
     }
 
     private static string Origin(string url) => new Uri(url).GetLeftPart(UriPartial.Authority);

@@ -42,7 +42,12 @@ internal static class ClientSettings
             settings.ForcePathStyle ??= (client as AmazonS3Config)?.ForcePathStyle;
         }
 
-        if (string.IsNullOrEmpty(settings.Region))
+        // The client signs its requests for a service URL, and URLs must be signed for the same region.
+        if (Compatible(client.ServiceURL) is not null)
+        {
+            settings.Region = Region(client) ?? "us-east-1";
+        }
+        else if (string.IsNullOrEmpty(settings.Region))
         {
             settings.Region = Region(client);
         }

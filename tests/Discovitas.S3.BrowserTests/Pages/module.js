@@ -1,5 +1,5 @@
 // What a test drives: the module that the endpoints serve. The tests call window.page.
-import { upload, uploadAll } from '/uploads/discovitas-s3.js'
+import { unfinishedUploads, upload, uploadAll } from '/uploads/discovitas-s3.js'
 
 // A file that is chosen again has the same date.
 const lastModified = 1_700_000_000_000
@@ -51,6 +51,10 @@ window.page = {
     promise
       .catch(({ name, code, message }) => ({ error: { name, code: String(code), message } }))
       .then((result) => Object.assign(this, { result, ended: true }))
+  },
+
+  async unfinished() {
+    return (await unfinishedUploads(this.options({}))).map(({ name, loaded }) => `${name} ${loaded}`)
   },
 
   cancel() {

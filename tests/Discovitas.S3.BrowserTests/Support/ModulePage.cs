@@ -59,6 +59,9 @@ internal sealed class ModulePage : IAsyncDisposable
     internal Task WaitedAsync(int times) =>
         Page.WaitForFunctionAsync("times => window.page.waits >= times", times);
 
+    /// <summary>Returns what the module finds of interrupted uploads: name and bytes in the store.</summary>
+    internal Task<string[]> UnfinishedAsync() => Page.EvaluateAsync<string[]>("() => window.page.unfinished()");
+
     /// <summary>Signs in, or out.</summary>
     internal async Task SignInAsync(string? user)
     {

@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+
 namespace Discovitas.S3.Tests.Direct;
 
 /// <summary>Browsers reach the store at another address than the app.</summary>
@@ -46,6 +48,31 @@ public sealed class BrowserUrlTests
         {
             s3.GetPublicUrl(start + Key).Should().Be("https://cdn.example.com/" + Key);
         }
+    }
+
+    [Theory]
+    [InlineData("eu-west-9", "eu-west-9")]
+    [InlineData(null, "us-east-1")]
+    public async Task TheAppsOwnClient_StatesTheRegionThatIsSignedFor(string? region, string inUrl)
+    {
+        var settings = ValidSettings.With(settings =>
+        {
+            (settings.ServiceUrl, settings.BrowserUrl) = ("http://store:9000", "https://files.example.com");
+            settings.Region = "eu-central-1";
+        });
+        using var client = new AmazonS3Client(new AmazonS3Config
+        {
+            ServiceURL = settings.ServiceUrl,
+            AuthenticationRegion = region,
+            DefaultAWSCredentials = new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
+        });
+        var s3 = new S3Service(client, settings);
+
+        var once = await s3.GetTemporaryUrlAsync(Key, TimeSpan.FromHours(1));
+        var stable = await s3.GetTemporaryUrlAsync(
+            Key, TimeSpan.FromHours(1), stableFor: TimeSpan.FromMinutes(30));
+
+        new[] { once.Url, stable.Url }.Should().AllSatisfy(url => url.Should().Contain($"%2F{inUrl}%2Fs3%2F"));
     }
 
     private static (S3Service S3, IAmazonS3 Client) Create(Action<S3Settings> change)

@@ -30,6 +30,24 @@ public sealed class WebPageTests
         response.StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
+    [Theory]
+    [InlineData("/files?all=true", "cross-site", "no-cors", 403)]
+    [InlineData("/files?all=true", "same-site", "cors", 403)]
+    [InlineData("/files", "cross-site", "navigate", 403)]
+    [InlineData("/files", "same-origin", "cors", 200)]
+    [InlineData("/", "cross-site", "navigate", 200)]
+    public async Task OtherSites_CanOnlyLinkToThePage(string path, string site, string mode, int status)
+    {
+        await using var tool = await ToolProcess.StartAsync([]);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        http.DefaultRequestHeaders.Add("Sec-Fetch-Mode", mode);
+
+        using var response = await http.GetAsync(new Uri(tool.Url + path));
+
+        ((int)response.StatusCode).Should().Be(status);
+    }
+
     [Fact]
     public async Task ABucketThatCannotBeReached_StopsTheStartAndIsExplained()
     {
