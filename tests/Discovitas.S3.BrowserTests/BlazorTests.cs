@@ -1,3 +1,4 @@
+using Discovitas.S3.Local;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,34 @@ public sealed class BlazorTests
         await Expect(site.Events).ToContainTextAsync("saved");
 
         (await site.Events.InnerTextAsync()).Should().MatchRegex("^uploaded one.txt [^,]+, saved$");
+    }
+
+    [BrowserFact]
+    public async Task ACircuitThatIsInterrupted_GetsItsEventsLater()
+    {
+        await using var site = await BlazorSite.OpenAsync("/interactive");
+        using var received = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        site.Store.Server!.Faults = call =>
+        {
+            if (call.Operation is S3Operation.PostObject)
+            {
+                received.Release();
+                goOn.Wait();
+            }
+
+            return null;
+        };
+
+        await site.ChooseAsync(File("one.txt", MiB));
+        await received.WaitAsync();
+        site.Network.Cut();
+        goOn.Release();
+        await Expect(site.Page.GetByText("Rejoin").First).ToBeVisibleAsync();
+        site.Network.Restore();
+
+        await Expect(site.Events).ToContainTextAsync("uploaded one.txt");
+        (await site.Events.InnerTextAsync()).Should().EndWith((await site.Store.KeysAsync()).Single());
     }
 
     [BrowserTheory]

@@ -1,10 +1,9 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace Discovitas.S3.AspNetCore.Tests.Docs;
 
-/// <summary>The C# of docs/blazor.md.</summary>
+/// <summary>The C# of docs/blazor.md, apart from that of its components.</summary>
 internal sealed class BlazorPage(S3Service s3)
 {
     private string? _url;
@@ -37,16 +36,6 @@ internal sealed class BlazorPage(S3Service s3)
         {
             _message = rejection.Message;
         }
-    }
-
-    [SupplyParameterFromForm]
-    public List<Picture>? Pictures { get; set; }
-
-    public sealed class Picture
-    {
-        public string? Key { get; set; }
-
-        public string? Url { get; set; }
     }
 
     /// <summary>The app's own.</summary>

@@ -22,7 +22,6 @@ public sealed partial class DocsTests
     [InlineData("docs/options.md", "OptionsPage", 3)]
     [InlineData("docs/delivery.md", "DeliveryPage", 4)]
     [InlineData("docs/problems.md", "ProblemsPage", 2)]
-    [InlineData("docs/blazor.md", "BlazorPage", 4)]
     [InlineData("docs/health.md", "HealthPage", 1)]
     [InlineData("docs/diagnosis.md", "HealthPage", 1)]
     public void EveryExample_IsCompiled(string page, string examples, int count)
@@ -31,6 +30,19 @@ public sealed partial class DocsTests
 
         new MarkdownPage(Package + page).Examples
             .Should().HaveCount(count).And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
+    }
+
+    [Fact]
+    public void EveryExampleOfBlazor_IsCompiled()
+    {
+        string[] files = ["BlazorPage.cs", "BlazorInteractivePage.razor", "BlazorStaticPage.razor"];
+        var compiled = Condense(string.Concat(
+            files.Select(file => File.ReadAllText(Path.Combine(Repository.Root, Tests, "Docs", file)))));
+        var page = new MarkdownPage(Package + "docs/blazor.md");
+
+        page.Examples.Should().HaveCount(4).And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
+        page.ExamplesIn("razor").Should().HaveCount(2)
+            .And.AllSatisfy(example => compiled.Should().Contain(Condense(example)));
     }
 
     [Theory]

@@ -15,15 +15,19 @@ internal sealed class BlazorSite : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly IBrowserContext _context;
 
-    private BlazorSite(WebApplication app, Store store, IBrowserContext context, IPage page)
+    private BlazorSite(WebApplication app, Network network, Store store, IBrowserContext context, IPage page)
     {
         _app = app;
+        Network = network;
         Store = store;
         _context = context;
         Page = page;
     }
 
     internal Store Store { get; }
+
+    /// <summary>Gets what is between the browser and the app, not the store.</summary>
+    internal Network Network { get; }
 
     internal IPage Page { get; }
 
@@ -48,12 +52,12 @@ internal sealed class BlazorSite : IAsyncDisposable
         app.MapGet("/_framework/blazor.web.js", () => Results.File(script, "text/javascript")).WithOrder(-1);
         app.MapRazorComponents<BlazorApp>().AddInteractiveServerRenderMode();
         await app.StartAsync();
-        var origin = app.Urls.First();
-        await store.AllowAsync(origin, "ETag", "Location");
+        var network = new Network(app.Urls.First());
+        await store.AllowAsync(network.Origin, "ETag", "Location");
         var context = await Chromium.NewContextAsync(screen);
         var page = await context.NewPageAsync();
-        await page.GotoAsync(origin + path);
-        return new BlazorSite(app, store, context, page);
+        await page.GotoAsync(network.Origin + path);
+        return new BlazorSite(app, network, store, context, page);
     }
 
     /// <summary>Chooses files once the page is ready for them.</summary>
@@ -69,6 +73,7 @@ internal sealed class BlazorSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
+        Network.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Store.DisposeAsync();

@@ -85,6 +85,10 @@ internal sealed class Site : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Returns the token that a form on a page needs, and gives the browser its cookie.</summary>
+    internal string TokenFor(HttpContext http) =>
+        _app.Services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken!;
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

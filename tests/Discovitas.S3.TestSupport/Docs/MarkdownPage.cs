@@ -11,6 +11,11 @@ public sealed partial class MarkdownPage(string path)
     /// <summary>Gets the examples in C#.</summary>
     public IReadOnlyList<string> Examples => [.. CSharp().Matches(Text).Select(match => match.Groups[1].Value)];
 
+    /// <summary>Gets the examples in another language, as it is named after the fence.</summary>
+    public IReadOnlyList<string> ExamplesIn(string language) =>
+        [.. Regex.Matches(Text, $"```{language}\n(.*?)```", RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value)];
+
     /// <summary>Asserts that every link leads to a file, and to a heading in it if it names one.</summary>
     public void ShouldHaveNoBrokenLink()
     {
