@@ -1,5 +1,7 @@
 using Discovitas.S3.AspNetCore.Exceptions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Discovitas.S3;
@@ -15,8 +17,9 @@ public static class S3ProblemDetailsServiceCollectionExtensions
     /// <para>
     /// Registers an <see cref="IExceptionHandler"/> for <see cref="UploadRejectedException"/>,
     /// <see cref="UploadInspectionException"/> and <see cref="S3StoreException"/>, which leaves any other exception to
-    /// the handlers after it, and calls <c>AddProblemDetails()</c>. The response goes through
-    /// <see cref="IProblemDetailsService"/>, so that <c>CustomizeProblemDetails</c> applies.
+    /// the handlers after it, and calls <c>AddProblemDetails()</c>. Forms that the framework cannot read for an
+    /// <see cref="IFormFile"/> get their problem too, for instance those over Kestrel's limit of 30 MB. The response
+    /// goes through <see cref="IProblemDetailsService"/>, so that <c>CustomizeProblemDetails</c> applies.
     /// </para>
     /// <para>
     /// The app must call <c>app.UseExceptionHandler()</c>. Without it, nothing calls the handler, and the response is
@@ -38,6 +41,10 @@ public static class S3ProblemDetailsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddProblemDetails();
+
+        // Otherwise the framework responds with a status and no body, or as if a parameter were missing.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, UnreadFormMiddleware>());
+        services.Configure<MvcOptions>(options => options.Filters.Add(new UnreadFormFilter()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IExceptionHandler, S3ExceptionHandler>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, DeveloperPageFilter>());

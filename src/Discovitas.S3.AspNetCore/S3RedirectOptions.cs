@@ -9,7 +9,10 @@ public sealed record S3RedirectOptions
     /// <value>The default is null: each redirect has another URL.</value>
     public TimeSpan? StableFor { get; init; }
 
-    /// <summary>Gets the name under which a browser saves the file instead of showing it.</summary>
+    /// <summary>
+    /// Gets the name under which a browser saves the file instead of showing it. Control characters become
+    /// <c>_</c>, and a name of more than 255 characters is shortened.
+    /// </summary>
     /// <value>The default is null: the file's stored Content-Disposition applies.</value>
     public string? DownloadName { get; init; }
 

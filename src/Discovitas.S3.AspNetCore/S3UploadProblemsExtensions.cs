@@ -1,4 +1,7 @@
+using Discovitas.S3.AspNetCore.Exceptions;
 using Discovitas.S3.AspNetCore.Requests;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Discovitas.S3;
 
@@ -11,7 +14,7 @@ public static class S3UploadProblemsExtensions
     /// </summary>
     /// <remarks>
     /// Handles <see cref="UploadRejectedException"/> and <see cref="S3StoreException"/>, which the store's failures
-    /// are, <see cref="UploadInspectionException"/>, and requests that cannot be read. Any other exception is left to
+    /// are, <see cref="UploadInspectionException"/>, and forms that cannot be read. Any other exception is left to
     /// the app's exception handler. For all endpoints of the app, see <c>AddS3ProblemDetails()</c>.
     /// </remarks>
     /// <typeparam name="TBuilder">The type of the endpoint or of the group of endpoints.</typeparam>
@@ -31,9 +34,20 @@ public static class S3UploadProblemsExtensions
         {
             if (built.RequestDelegate is { } handle)
             {
-                built.RequestDelegate = ProblemGuard.Wrap(http => handle(http));
+                built.RequestDelegate = ProblemGuard.Wrap(http => RunAsync(http, handle));
+                built.Metadata.OfType<ControllerActionDescriptor>().FirstOrDefault()?
+                    .FilterDescriptors.Add(new FilterDescriptor(new UnreadFormFilter(), FilterScope.Global));
             }
         });
         return endpoint;
+    }
+
+    private static async Task RunAsync(HttpContext http, RequestDelegate handle)
+    {
+        await handle(http).ConfigureAwait(false);
+        if (await UnreadForm.FindAsync(http).ConfigureAwait(false) is { } problem)
+        {
+            throw problem;
+        }
     }
 }

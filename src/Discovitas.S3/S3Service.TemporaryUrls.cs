@@ -31,6 +31,9 @@ public partial class S3Service
     /// The argument is neither a key nor a URL of this service; the lifetime or the window is out of range; or the name
     /// holds control characters or is too long.
     /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="S3Settings.SignUrl"/> returned something that is no URL.
+    /// </exception>
     /// <exception cref="S3StoreException">
     /// There are no credentials to sign with, or the app's own client does not show them.
     /// </exception>
@@ -55,6 +58,18 @@ public partial class S3Service
             : _signer.SignAsync(key, terms, cancellationToken));
     }
 
+    // The text may be a signed URL with a fault, so that the message must not show it.
+    private static string RequireUrl(string? text)
+    {
+        var isUrl = !text.AsSpan().ContainsAnyExceptInRange('!', '~')
+            && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+        return isUrl
+            ? text!
+            : throw new InvalidOperationException(
+                $"S3Settings.SignUrl returned {(string.IsNullOrEmpty(text) ? "nothing" : "a text that is no URL")}. "
+                + "It must return an absolute URL with http or https, escaped as needed.");
+    }
+
     private async Task<TemporaryUrl> SignByAppAsync(
         Func<UrlToSign, CancellationToken, ValueTask<string>> sign,
         ObjectKey key,
@@ -76,7 +91,7 @@ public partial class S3Service
         };
         return new TemporaryUrl
         {
-            Url = await sign(unsigned, cancellationToken).ConfigureAwait(false),
+            Url = RequireUrl(await sign(unsigned, cancellationToken).ConfigureAwait(false)),
             ExpiresAt = window.End,
             StableUntil = window.StableUntil,
         };

@@ -35,7 +35,8 @@ public sealed class DocsTests
         var module = Path.Combine(Repository.Root, Package, "Browser", "discovitas-s3.d.ts");
 
         examples.Should().HaveCount(4);
-        await TypeScript.CheckAsync("uppy5", examples.Select(example => Imported(example) + OfScript + example), module);
+        await TypeScript.CheckAsync(
+            "uppy5", examples.Select(example => Imported(example) + OfScript + example), module);
     }
 
     // Which majors of Uppy each example is for, in their order on the page.

@@ -40,7 +40,7 @@ internal sealed class FileStreaming(string keyOrUrl, S3StreamOptions options)
         var file = await s3.OpenReadAsync(key, Conditions(http.Request), http.RequestAborted).ConfigureAwait(false);
         if (file is null)
         {
-            WriteNotModified(http);
+            await WriteNotModifiedAsync(http, s3, key).ConfigureAwait(false);
             return;
         }
 
@@ -103,17 +103,24 @@ internal sealed class FileStreaming(string keyOrUrl, S3StreamOptions options)
         IfModifiedSince = request.GetTypedHeaders().IfModifiedSince,
     };
 
-    // The client has named the one ETag that matched, or several, of which it knows which belongs to this file.
-    private void WriteNotModified(HttpContext http, string? etag = null)
+    // The client has named the one ETag that matched; or several, or a date, and the store is asked what matched.
+    private async Task WriteNotModifiedAsync(HttpContext http, S3Service s3, string key)
+    {
+        if (http.Request.GetTypedHeaders().IfNoneMatch is [var only] && !only.Equals(EntityTagHeaderValue.Any))
+        {
+            WriteNotModified(http, only.Tag.ToString());
+            return;
+        }
+
+        var file = await s3.GetMetadataAsync(key, http.RequestAborted).ConfigureAwait(false)
+            ?? throw DeliveryStore.NotFound();
+        WriteNotModified(http, file.ETag);
+    }
+
+    private void WriteNotModified(HttpContext http, string etag)
     {
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         http.Response.Headers.CacheControl = options.CacheControl;
-        if (etag is null && http.Request.GetTypedHeaders().IfNoneMatch is [var only]
-            && only != EntityTagHeaderValue.Any)
-        {
-            etag = only.Tag.ToString();
-        }
-
         http.Response.Headers.ETag = etag;
     }
 

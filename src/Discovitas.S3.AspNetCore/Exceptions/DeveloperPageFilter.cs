@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
@@ -17,7 +16,7 @@ internal sealed class DeveloperPageFilter : IDeveloperPageExceptionFilter
         ArgumentNullException.ThrowIfNull(errorContext);
         ArgumentNullException.ThrowIfNull(next);
         var (http, failure) = (errorContext.HttpContext, errorContext.Exception);
-        return ProblemMapping.FindOfCore(failure) is { } problem && !WantsPage(http.Request)
+        return OwnFailure.Find(failure) is { } problem && !WantsPage(http.Request)
             ? ProblemResponder.RespondAsync(http, problem, failure)
             : next(errorContext);
     }

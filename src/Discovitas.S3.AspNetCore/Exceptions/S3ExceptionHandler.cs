@@ -1,4 +1,3 @@
-using Discovitas.S3.AspNetCore.Problems;
 using Discovitas.S3.AspNetCore.Requests;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -10,7 +9,7 @@ internal sealed class S3ExceptionHandler : IExceptionHandler
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (ProblemMapping.FindOfCore(exception) is not { } problem)
+        if (OwnFailure.Find(exception) is not { } problem)
         {
             return false;
         }

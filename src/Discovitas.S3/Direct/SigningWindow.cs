@@ -13,11 +13,15 @@ internal readonly record struct SigningWindow(DateTimeOffset Start, long Seconds
 
     internal static SigningWindow Get(DateTimeOffset now, TimeSpan lifetime, TimeSpan? stableFor)
     {
+        const long Longest = 7 * 24 * 3600;
         var second = now.ToUnixTimeSeconds();
         var seconds = (long)Math.Ceiling(lifetime.TotalSeconds);
         if (stableFor is not { } length)
         {
-            return new SigningWindow(DateTimeOffset.FromUnixTimeSeconds(second), seconds, null);
+            // The second in which it is signed has begun, and does not count.
+            var signed = DateTimeOffset.FromUnixTimeSeconds(second);
+            seconds = Math.Min(Longest, (long)Math.Ceiling((now + lifetime - signed).TotalSeconds));
+            return new SigningWindow(signed, seconds, null);
         }
 
         var window = (long)length.TotalSeconds;

@@ -12,11 +12,20 @@ namespace Discovitas.S3.Signing;
 /// <param name="settings">The settings.</param>
 internal sealed class StoreClock(IAmazonS3 client, S3Settings settings)
 {
+    // The store states its time in whole seconds, so that this much is no difference.
+    private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(2);
+
     private readonly string _endpoint = new Uri(ObjectAddresses.BucketUrl(settings)).ToString();
 
     /// <summary>Gets what has to be added to this machine's time.</summary>
-    internal TimeSpan Correction =>
-        client.Config?.DisableClockSkewCorrection == false
-            ? CorrectClockSkew.GetClockCorrectionForEndpoint(_endpoint)
-            : TimeSpan.Zero;
+    internal TimeSpan Correction
+    {
+        get
+        {
+            var known = client.Config?.DisableClockSkewCorrection == false
+                ? CorrectClockSkew.GetClockCorrectionForEndpoint(_endpoint)
+                : TimeSpan.Zero;
+            return known.Duration() < Unknown ? TimeSpan.Zero : known;
+        }
+    }
 }

@@ -77,6 +77,8 @@ internal sealed class DeliverySite : IAsyncDisposable
             return S3Results.Stream("uploads/0f8fad5b-d9cb-469f-a165-70867728950e.png");
         });
         app.MapGet("/redirect/{**key}", (string key) => S3Results.Redirect(key, TimeSpan.FromMinutes(5)));
+        app.MapGet("/named", (string name, string key) => S3Results.Redirect(
+            key, TimeSpan.FromMinutes(5), new S3RedirectOptions { DownloadName = name }));
         app.MapGet("/stable/{**key}", (string key) => S3Results.Redirect(
             key, TimeSpan.FromMinutes(5), new S3RedirectOptions { StableFor = TimeSpan.FromHours(12) }));
         app.MapS3Files("/files/{**key}", options => options.Authorize = (http, key, _) =>

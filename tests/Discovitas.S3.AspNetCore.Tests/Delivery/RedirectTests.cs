@@ -21,6 +21,23 @@ public sealed class RedirectTests
         TestBytes.SameBytes(await http.GetByteArrayAsync(response.Headers.Location), DeliverySite.Bytes);
     }
 
+    [Theory]
+    [InlineData("a%00b.png", "a_b.png")]
+    [InlineData("a%0D%0Ab.png", "a__b.png")]
+    [InlineData("{long}.png", "{cut}.png")]
+    public async Task Redirect_NameThatFitsNoHeader_IsMadeToFit(string name, string saved)
+    {
+        await using var site = await DeliverySite.StartAsync();
+        var key = await site.StoreAsync();
+        var full = name.Replace("{long}", new string('x', 300), StringComparison.Ordinal);
+
+        using var response = await site.SendAsync($"/named?name={full}&key={Uri.EscapeDataString(key)}");
+
+        response.StatusCode.Should().Be(HttpStatusCode.Found);
+        Uri.UnescapeDataString(response.Headers.Location!.Query)
+            .Should().Contain($"filename=\"{saved.Replace("{cut}", new string('x', 251), StringComparison.Ordinal)}\"");
+    }
+
     [Fact]
     public async Task Redirect_WithAWindow_IsNotKeptForAnotherUser()
     {

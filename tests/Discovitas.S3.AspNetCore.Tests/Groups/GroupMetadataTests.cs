@@ -33,6 +33,20 @@ public sealed class GroupMetadataTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task PagesForStatusCodes_DoNotAnswerInTheirPlace()
+    {
+        await StartAsync(
+            services => services.AddAuthorization()
+                .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(),
+            app => app.UseStatusCodePagesWithReExecute("/status", "?code={0}").UseAuthentication().UseAuthorization(),
+            group => group.RequireAuthorization());
+
+        var response = await SendAsync("PUT", "/uploads/a.txt");
+
+        response.Status.Should().Be((int)HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task RateLimiting_CountsUploads_AndNeverTheScript()
     {
         await StartAsync(

@@ -44,7 +44,22 @@ public sealed class StableUrlTests
         var url = await UrlAsync(Now, stableFor: null);
 
         url.StableUntil.Should().BeNull();
-        url.Url.Should().Contain("X-Amz-Date=20261129T100712Z").And.Contain("X-Amz-Expires=3600&");
+        url.Url.Should().Contain("X-Amz-Date=20261129T100712Z").And.Contain("X-Amz-Expires=3601&");
+        url.ExpiresAt.Should().BeOnOrAfter(Now + Hour);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("/relative")]
+    [InlineData("https://cdn.example.com/a\r\nX: y")]
+    [InlineData("javascript:alert(1)")]
+    public async Task SignUrl_ThatReturnsNoUrl_IsReported(string? text)
+    {
+        var act = () => UrlAsync(Now, change: settings => settings.SignUrl = (_, _) => ValueTask.FromResult(text!));
+
+        (await act.Should().ThrowAsync<InvalidOperationException>()).Which.Message
+            .Should().StartWith("S3Settings.SignUrl returned ").And.NotContain("alert").And.NotContain("X: y");
     }
 
     [Theory]
