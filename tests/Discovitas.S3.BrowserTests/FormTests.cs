@@ -70,6 +70,25 @@ public sealed class FormTests
     }
 
     [BrowserFact]
+    public async Task ARequiredFile_ThatIsTakenAway_IsStillRequired()
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(context, site, "required");
+        await page.Locator("#picture").SetInputFilesAsync(Picture);
+        await Expect(page.Locator("[data-state=stored]")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove: me.txt" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        (await page.EvaluateAsync<bool>("() => document.querySelector('#picture').validity.valueMissing"))
+            .Should().BeTrue();
+        await page.Locator("#picture").SetInputFilesAsync(Picture);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        (await PostedAsync(page)).Should().ContainKey("picture.key");
+    }
+
+    [BrowserFact]
     public async Task AFileThatIsTakenAway_IsNotPosted()
     {
         await using var site = await Site.StartAsync(StoreKind.Local, options => options.MaxFileSize = 1000);

@@ -66,6 +66,27 @@ public sealed class InterruptedModuleTests
     }
 
     [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AReload_WithTheFileChangedInItsPlace_StoresOnlyItsBytes(bool isSent)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        var completing = new TaskCompletionSource();
+        site.Instead = request => isSent && request.Path.Value!.EndsWith("/complete", StringComparison.Ordinal)
+            && completing.TrySetResult() ? new Silence() : null;
+        var held = isSent ? completing.Task : new HeldPart(site.Store).Received;
+        await page.StartAsync("film.mp4", "video/mp4", Size, InParts);
+        await held;
+
+        await page.ReloadAsync();
+        await page.StartAsync("film.mp4", "video/mp4", Size, InParts, isChanged: true);
+        var outcome = await page.OutcomeAsync();
+
+        (await site.Store.ReadAsync(outcome.File!.Key)).Bytes.Should().HaveCount(Size).And.OnlyContain(one => one == 7);
+    }
+
+    [BrowserTheory]
     [InlineData(true, Size)]
     [InlineData(false, 5 * MiB)]
     public async Task AnInterruptedUpload_IsShownToItsOwnUserOnly(bool isSent, int loaded)
@@ -73,7 +94,7 @@ public sealed class InterruptedModuleTests
         await using var site = await Site.StartAsync(StoreKind.Local, login: true);
         await using var page = await ModulePage.OpenAsync(site, user: "alice");
         var completing = new TaskCompletionSource();
-        site.Instead = request => request.Path.Value!.EndsWith("/complete", StringComparison.Ordinal)
+        site.Instead = request => isSent && request.Path.Value!.EndsWith("/complete", StringComparison.Ordinal)
             && completing.TrySetResult() ? new Silence() : null;
         var held = isSent ? completing.Task : new HeldPart(site.Store).Received;
         await page.StartAsync("film.mp4", "video/mp4", Size, InParts);

@@ -45,6 +45,26 @@ public sealed class ModuleControlTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFormThatIsSent_CannotBeCancelledOrPaused(bool isPause)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local, options => options.AfterUpload = async (_, _) =>
+        {
+            _entered.TrySetResult();
+            await _released.Task;
+        });
+        await using var page = await ModulePage.OpenAsync(site);
+        await page.StartAsync("notes.txt", "text/plain", 2000, new { via = "form" });
+        await _entered.Task;
+
+        await (isPause ? page.PauseAsync() : page.CancelAsync());
+        _released.SetResult();
+
+        await site.Store.ShouldHoldOnlyAsync(await page.OutcomeAsync(), 2000, "text/plain");
+    }
+
     // The bytes are there, and the app has not been asked yet.
     [BrowserTheory]
     [InlineData(1)]

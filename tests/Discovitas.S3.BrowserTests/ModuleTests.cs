@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Discovitas.S3.Local;
+using Microsoft.AspNetCore.Http;
 
 namespace Discovitas.S3.BrowserTests;
 
@@ -52,6 +53,59 @@ public sealed class ModuleTests
 
         await site.Store.ShouldHoldOnlyAsync(outcome, size, "text/plain");
         ShouldOnlyGrow(outcome, size);
+    }
+
+    // What browsers do that keep nothing of a site, or whose database does not answer.
+    [BrowserTheory]
+    [InlineData("Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('', 'SecurityError') } })")]
+    [InlineData("IDBFactory.prototype.open = () => ({})")]
+    [InlineData("LockManager.prototype.request = () => Promise.reject(new DOMException('', 'SecurityError'))")]
+    public async Task WithoutStorageInTheBrowser_TheFileIsStored(string script)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        await page.Page.AddInitScriptAsync(script);
+        await page.ReloadAsync();
+
+        var outcome = await page.UploadAsync("notes.txt", "text/plain", 1024, InParts);
+
+        await site.Store.ShouldHoldOnlyAsync(outcome, 1024, "text/plain");
+    }
+
+    [BrowserTheory]
+    [InlineData("/s3/params", "direct")]
+    [InlineData("/s3/verify", "direct")]
+    [InlineData("/uploads", "form")]
+    public async Task JsonThatIsNotTheServers_IsAnError(string path, string via)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        foreach (var json in new[] { "null", "{}", "[]", "[{}]", "\"text\"", "{\"url\":1}" })
+        {
+            site.Instead = request => request.Path.Value!.EndsWith(path, StringComparison.Ordinal)
+                ? Results.Text(json, "application/json") : null;
+
+            var outcome = await page.UploadAsync($"{json.Length}.txt", "text/plain", 10, new { via });
+
+            outcome.Error!.Code.Should().Be("failed", json);
+        }
+    }
+
+    [BrowserTheory]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("-1")]
+    public async Task AnyNumberOfParallelFiles_UploadsThem(string number)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+
+        await page.Page.EvaluateAsync(
+            "number => window.page.startAll({ files: [{ name: 'a.txt', type: 'text/plain', size: 10 }], "
+            + "options: { parallelFiles: Number(number) } })",
+            number);
+
+        (await page.OutcomeAsync()).Results.Should().ContainSingle(result => result.Status == "fulfilled");
     }
 
     [BrowserFactOnCeph]

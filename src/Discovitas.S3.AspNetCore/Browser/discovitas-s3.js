@@ -24,6 +24,9 @@ const RequestTimeout = 60_000;
 // Large files take minutes to be verified and inspected, and a request that is given up starts that again.
 const CompletionTimeout = 600_000;
 const CleanUpTimeout = 10_000;
+const DatabaseTimeout = 5_000;
+// Browsers say how much is sent a few times in a second.
+const ProgressInterval = 250;
 const ObserverTimeout = 30_000;
 const ObserverDelay = 1_000;
 // For answers that are usually final, but not always: an expired URL, or a network that fails as CORS rules do.
@@ -176,7 +179,7 @@ export function uploadAll(files, options) {
 export async function unfinishedUploads(options) {
     const endpoint = new Endpoint(options);
     const notes = await stored('readonly', notes => notes.getAll()) ?? [];
-    const { held = [] } = await navigator.locks?.query() ?? {};
+    const { held = [] } = await navigator.locks?.query().catch(() => ({})) ?? {};
     const inUse = new Set([...Note.used, ...held.map(({ name }) => name.replace('discovitas-s3 ', ''))]);
     const isOurs = ({ id, uploadId, isCancelled }) =>
         uploadId && !isCancelled && !inUse.has(id) && JSON.parse(id)[0] === endpoint.url;
@@ -438,8 +441,9 @@ class Control {
 // Through the server
 
 async function throughServer(job) {
-    const { file, endpoint, progress, options: { metadata = {}, credentials } } = job;
-    return job.retry(async signal => {
+    const { file, endpoint, progress, control, options: { metadata = {}, credentials } } = job;
+    // A pause lets the request end: if it were sent again, there could be two files.
+    return job.retry(async () => {
         let isSent = false;
         const onSent = sent => {
             isSent ||= sent > 0;
@@ -447,12 +451,13 @@ async function throughServer(job) {
         };
         const request = { method: 'POST', url: endpoint.url, headers: await endpoint.headers(), credentials };
         try {
-            const response = await send({ ...request, body: formOf(metadata, file) }, file, { signal, onSent });
+            const terms = { signal: control.cancelled, onSent, isOneWay: true };
+            const response = await send({ ...request, body: formOf(metadata, file) }, file, terms);
             if (!response.ok) {
                 throw problemOf(response);
             }
 
-            return jsonOf(response)[0];
+            return fileOf(jsonOf(response)?.[0]);
         } catch (failure) {
             // What the server may have stored is not sent again: it would be a second file.
             failure.mayBeStored = failure.status === 0 && isSent || failure.status >= 500 && failure.status !== 503;
@@ -465,10 +470,10 @@ async function throughServer(job) {
 
 async function inOne(job, note) {
     const { file, endpoint, progress, control, options: { metadata = {} } } = job;
-    const verify = ({ key, token }) => job.retry(() => endpoint.request(
-        'POST', 's3/verify', { json: { key, token }, signal: control.cancelled, timeout: CompletionTimeout }));
+    const verify = ({ key, token }) => job.retry(async () => fileOf(await endpoint.request(
+        'POST', 's3/verify', { json: { key, token }, signal: control.cancelled, timeout: CompletionTimeout })));
     const before = await note.load();
-    if (before?.isSent) {
+    if (before?.isSent && await isSame(file, before.print)) {
         const found = await unlessGone(verify(before), note);
         if (found) {
             await note.remove();
@@ -481,11 +486,13 @@ async function inOne(job, note) {
     const query = new URLSearchParams([...facts, ...described]);
     let ticket;
     try {
+        const print = note.isKept ? printOf(file) : undefined;
         await job.retry(async (signal, failure) => {
             // Retried with the same key, so that a lost response leaves no second file. Only a key that the store
             // rejects is replaced.
             if (!ticket || failure?.status === 403) {
-                ticket = await endpoint.request('GET', `s3/params?${query}`, { signal });
+                const response = await endpoint.request('GET', `s3/params?${query}`, { signal });
+                ticket = having(response, 'method', 'url', 'key');
             }
 
             const { method, url, fields = {}, headers = {} } = ticket;
@@ -493,7 +500,7 @@ async function inOne(job, note) {
             const onSent = sent => progress.set(0, sent);
             await sendToStore({ method, url, headers, body }, file, { signal, onSent });
         });
-        await note.save({ key: ticket.key, token: ticket.token, isSent: true });
+        await note.save({ key: ticket.key, token: ticket.token, isSent: true, print: await print });
         const stored = await verify(ticket);
         await note.remove();
         return stored;
@@ -501,7 +508,8 @@ async function inOne(job, note) {
         return settle(job, note, failure, ticket && {
             remove: request => endpoint.request(
                 'POST', 's3/cancel', { json: { key: ticket.key, token: ticket.token }, ...request }),
-            finish: () => endpoint.request('POST', 's3/verify', { json: { key: ticket.key, token: ticket.token } }),
+            finish: async () => fileOf(await endpoint.request(
+                'POST', 's3/verify', { json: { key: ticket.key, token: ticket.token } })),
         });
     }
 }
@@ -526,7 +534,17 @@ async function inParts(job, note) {
     try {
         control.cancelled.throwIfAborted();
         const ranges = rangesOf(file.size, started.partSize);
-        const send = (range, stop) => started.parts.get(range.number) ?? sendPart(job, started, range, stop);
+        const send = async (range, stop) => {
+            const { number, start, end } = range;
+            if (!started.parts.has(number)) {
+                const print = note.isKept ? printOf(file.slice(start, end)) : undefined;
+                started.parts.set(number, await sendPart(job, started, range, stop));
+                started.note.prints[number] = await print;
+                await note.save(started.note);
+            }
+
+            return started.parts.get(number);
+        };
         const parts = await runTogether(ranges, parallel, control.cancelled, send);
         await note.save({ ...started.note, isSent: true });
         const stored = await job.retry(() => started.complete(parts, { signal: control.cancelled }));
@@ -543,8 +561,9 @@ async function startParts(job, note, partSize) {
     const { file, endpoint, options: { metadata } } = job;
     const json = { filename: nameOf(file), type: typeOf(file), size: file.size, metadata };
     // Not stopped: an upload that has started must be known, to be removed.
-    const { key, uploadId } = await job.retry(() => endpoint.request('POST', 's3/multipart', { json }));
-    const known = { key, uploadId, partSize };
+    const { key, uploadId } = await job.retry(async () => having(
+        await endpoint.request('POST', 's3/multipart', { json }), 'key', 'uploadId'));
+    const known = { key, uploadId, partSize, prints: {} };
     const saving = note.save(known);
     if (!job.control.cancelled.aborted) {
         await saving;
@@ -556,17 +575,18 @@ async function startParts(job, note, partSize) {
 /** Finds out what the store has of an upload that an earlier page, or an earlier attempt, has started. */
 async function continueParts(job, known) {
     const started = partsOf(job, known);
-    if (known.isSent) {
+    const same = await samePartsOf(job.file, known);
+    const ranges = rangesOf(job.file.size, known.partSize);
+    if (known.isSent && same.size === ranges.length) {
         const file = await unlessGone(job.retry(() => started.complete([], { signal: job.control.cancelled })));
         if (file) {
             return { file };
         }
     }
 
-    const ranges = rangesOf(job.file.size, known.partSize);
     const sizes = new Map(ranges.map(({ number, start, end }) => [number, end - start]));
     for (const part of await job.retry(signal => started.list(signal))) {
-        if (sizes.get(part.PartNumber) === part.Size) {
+        if (sizes.get(part.PartNumber) === part.Size && same.has(part.PartNumber)) {
             started.parts.set(part.PartNumber, { PartNumber: part.PartNumber, ETag: part.ETag });
             job.progress.resume(part.PartNumber, part.Size);
         }
@@ -575,18 +595,52 @@ async function continueParts(job, known) {
     return started;
 }
 
-function partsOf({ endpoint }, { key, uploadId, partSize }) {
+/**
+ * Returns the numbers of the parts whose bytes are those that were sent: a file can be changed and keep its size and
+ * its date, and the store must not get some bytes of the one and some of the other.
+ */
+async function samePartsOf(file, { partSize, prints = {} }) {
+    const same = new Set();
+    for (const { number, start, end } of rangesOf(file.size, partSize)) {
+        if (await isSame(file.slice(start, end), prints[number])) {
+            same.add(number);
+        }
+    }
+
+    return same;
+}
+
+const isSame = async (blob, print) => print !== undefined && print === await printOf(blob);
+
+/** Returns what tells one content from another, or nothing if it cannot be read. Few of the bytes are in memory. */
+async function printOf(blob) {
+    try {
+        const hash = new Sha256();
+        for (let at = 0; at < blob.size; at += 4 * MiB) {
+            const bytes = await blob.slice(at, at + 4 * MiB).arrayBuffer();
+            // The browser's own is faster, but only there with https. It cannot go on where it stood.
+            hash.update(new Uint8Array(crypto.subtle ? await crypto.subtle.digest('SHA-256', bytes) : bytes));
+        }
+
+        return hash.digest();
+    } catch {
+        return undefined;
+    }
+}
+
+function partsOf({ endpoint }, { key, uploadId, partSize, prints = {} }) {
     const path = `s3/multipart/${encodeURIComponent(uploadId)}`;
     const query = `?${new URLSearchParams({ key })}`;
     return {
         partSize,
         parts: new Map(),
-        note: { key, uploadId, partSize },
-        list: signal => endpoint.request('GET', path + query, { signal }),
-        sign: (number, signal) => endpoint.request('GET', `${path}/${number}${query}`, { signal }),
+        note: { key, uploadId, partSize, prints },
+        list: async signal => listOf(await endpoint.request('GET', path + query, { signal })),
+        sign: async (number, signal) => having(
+            await endpoint.request('GET', `${path}/${number}${query}`, { signal }), 'url'),
         remove: request => endpoint.request('DELETE', path + query, request),
-        complete: (parts, request) => endpoint.request(
-            'POST', `${path}/complete${query}`, { json: { parts }, timeout: CompletionTimeout, ...request }),
+        complete: async (parts, request) => fileOf(await endpoint.request(
+            'POST', `${path}/complete${query}`, { json: { parts }, timeout: CompletionTimeout, ...request })),
     };
 }
 
@@ -619,7 +673,8 @@ async function runTogether(items, parallel, signal, work) {
             results[index] = await work(item, stopping.signal);
         }
     };
-    const workers = Array.from({ length: Math.max(1, parallel) }, () => worker().catch(failure => {
+    const length = Math.max(1, Math.min(items.length, Math.floor(parallel) || 1));
+    const workers = Array.from({ length }, () => worker().catch(failure => {
         stopping.abort(failure);
         throw failure;
     }));
@@ -709,7 +764,7 @@ class Note {
     /** Runs the work with a note, which no other upload of the same file uses at the same time, in any tab. */
     static async use(job, work) {
         const { file, options: { resume = true, metadata }, endpoint } = job;
-        if (!resume || !('lastModified' in file) || typeof indexedDB === 'undefined') {
+        if (!resume || !('lastModified' in file)) {
             return work(new Note(null));
         }
 
@@ -717,7 +772,14 @@ class Note {
         const id = JSON.stringify([endpoint.url, file.name, file.size, file.type, file.lastModified, metadata ?? {}]);
         const withNote = isFree => work(new Note(isFree ? id : null));
         if (navigator.locks) {
-            return navigator.locks.request(`discovitas-s3 ${id}`, { ifAvailable: true }, lock => withNote(!!lock));
+            let isAsked = false;
+            const start = lock => {
+                isAsked = true;
+                return withNote(!!lock);
+            };
+            return navigator.locks.request(`discovitas-s3 ${id}`, { ifAvailable: true }, start)
+                // A browser that keeps nothing of this site refuses locks as well.
+                .catch(failure => isAsked ? Promise.reject(failure) : withNote(false));
         }
 
         // Without https, there are no locks: two tabs may send the same parts, which does no harm.
@@ -769,19 +831,33 @@ class Note {
 
 /** Runs one operation on the notes. Returns nothing if the browser has no room for them, or does not allow it. */
 async function stored(mode, operation) {
+    let timer;
+    const silence = new Promise((resolve, reject) => timer = setTimeout(() => {
+        isDatabaseSilent = true;
+        reject();
+    }, DatabaseTimeout));
     try {
-        const opening = indexedDB.open('discovitas-s3', 1);
-        opening.onupgradeneeded = () => opening.result.createObjectStore('uploads', { keyPath: 'id' });
-        const database = await settled(opening);
-        try {
-            return await settled(operation(database.transaction('uploads', mode).objectStore('uploads')));
-        } finally {
-            database.close();
-        }
+        return isDatabaseSilent ? undefined : await Promise.race([inDatabase(mode, operation), silence]);
     } catch {
         return undefined;
+    } finally {
+        clearTimeout(timer);
     }
 }
+
+async function inDatabase(mode, operation) {
+    const opening = indexedDB.open('discovitas-s3', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('uploads', { keyPath: 'id' });
+    const database = await settled(opening);
+    try {
+        return await settled(operation(database.transaction('uploads', mode).objectStore('uploads')));
+    } finally {
+        database.close();
+    }
+}
+
+// Some browsers do not answer until they are restarted. Uploads then do without what is kept.
+let isDatabaseSilent = false;
 
 function settled(request) {
     return new Promise((resolve, reject) => {
@@ -854,8 +930,11 @@ async function sendToStore(request, content, { signal, onSent }) {
 // Origins whose responses this page has read: if they fail later, it is not because of their CORS rules.
 const readable = new Set();
 
-/** Uses XMLHttpRequest, because fetch reports no progress of a request's body. */
-function send({ method, url, headers, credentials, body }, content, { signal, onSent, timeout = 0 }) {
+/**
+ * Uses XMLHttpRequest, because fetch reports no progress of a request's body. `isOneWay`: once all bytes are sent, the
+ * receiver does what they ask for, and its response is awaited instead of being cancelled.
+ */
+function send({ method, url, headers, credentials, body }, content, { signal, onSent, timeout = 0, isOneWay = false }) {
     return new Promise((resolve, reject) => {
         signal?.throwIfAborted();
         const xhr = new XMLHttpRequest();
@@ -869,7 +948,12 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
                 xhr.abort();
             }, timeout);
         };
-        const stop = () => xhr.abort();
+        let isSent = false;
+        const abort = () => xhr.abort();
+        const stop = () => isOneWay
+            ? setTimeout(() => isSent ? setTimeout(abort, CleanUpTimeout) : abort(), ProgressInterval)
+            : abort();
+        xhr.upload.onload = () => isSent = true;
         xhr.upload.onprogress = ({ loaded, total }) => {
             watch();
             // A form is larger than its file by the fields before it.
@@ -940,8 +1024,23 @@ function problemOf(response) {
         return new UploadError('unauthorized', 'You are not signed in any more. Sign in again.', more);
     }
 
-    const message = problem.message ?? problem.detail ?? problem.title ?? `The server answered ${status}.`;
-    return new UploadError(problem.code ?? 'failed', message, more);
+    const isText = text => typeof text === 'string' && text;
+    const message = [problem.message, problem.detail, problem.title].find(isText) ?? `The server answered ${status}.`;
+    return new UploadError(isText(problem.code) || 'failed', message, more);
+}
+
+/** Returns a response that has what it must have. Something else may have answered in the server's place. */
+function having(response, ...names) {
+    return names.every(name => typeof response?.[name] === 'string') ? response : failStrange();
+}
+
+const fileOf = response => having(response, 'key', 'url');
+
+const listOf = response => Array.isArray(response) ? response : failStrange();
+
+function failStrange() {
+    const message = 'The server did not respond as MapS3Uploads does: is the option endpoint its route?';
+    throw new UploadError('failed', message);
 }
 
 /** Reads Retry-After, which is a number of seconds or a date, as milliseconds. */
@@ -1167,13 +1266,23 @@ class UploadField {
         }
     }
 
+    /** The user takes all files away: by choosing others, or with the form's reset. */
     clear() {
         const { stored } = this;
+        this.drop();
+        stored.forEach(file => this.tell('removed', file));
+    }
+
+    empty() {
+        this.drop();
+        this.input.value = '';
+    }
+
+    drop() {
         this.files.forEach(file => file.cancel());
         this.files = [];
         this.list.replaceChildren();
-        this.hidden.replaceChildren();
-        stored.forEach(file => this.tell('removed', file));
+        this.fill();
     }
 
     /** Uploads the files that are not stored, a few at a time. Returns whether all are. */
@@ -1188,6 +1297,10 @@ class UploadField {
         this.files = this.files.filter(other => other !== file);
         file.row.remove();
         this.fill();
+        if (this.files.length === 0) {
+            this.input.value = '';
+        }
+
         this.focus();
         if (file.stored) {
             this.tell('removed', file.stored);
@@ -1204,6 +1317,13 @@ class UploadField {
         const rows = this.stored.map((file, index) => [this.input.multiple ? `${name}[${index}]` : name, file]);
         this.hidden.replaceChildren(...rows.flatMap(([start, { key, url }]) => [
             hiddenField(`${start}.key`, key, this.input), hiddenField(`${start}.url`, url, this.input)]));
+        this.require();
+    }
+
+    /** What is stored fulfils `required`, also if the input has forgotten its file; what was taken away does not. */
+    require() {
+        this.isRequired ||= this.input.required;
+        this.input.required = this.isRequired && this.stored.length === 0;
     }
 
     get options() {
@@ -1228,10 +1348,8 @@ export function observe(input, target, hasProgress = false) {
     const field = fieldOf(input);
     const observer = new Observer(target, hasProgress);
     field.observer = observer;
-    const clear = () => {
-        field.clear();
-        input.value = '';
-    };
+    // The app knows what it clears.
+    const clear = () => field.empty();
     return {
         clear,
         dispose: () => {
@@ -1296,7 +1414,9 @@ class Observer {
     async send(method, number, value) {
         const { signal } = this.stopping;
         while (!signal.aborted) {
-            const answer = this.target.invokeMethodAsync(method, number, value).then(() => true, () => false);
+            // Without a connection, the call itself throws.
+            const call = async () => this.target.invokeMethodAsync(method, number, value);
+            const answer = call().then(() => true, () => false);
             if (await Promise.race([answer, answerIn(ObserverTimeout, signal)])) {
                 return;
             }
@@ -1325,9 +1445,11 @@ class FormFile {
         this.field = field;
         this.row = document.createElement('li');
         this.bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
-        this.bar.setAttribute('aria-label', file.name);
+        // Without the characters that turn the direction: "\u202Egnp.exe" would be read as a picture.
+        this.shownName = file.name.replace(/[\u202A-\u202E\u2066-\u2069]/g, '');
+        this.bar.setAttribute('aria-label', this.shownName);
         const element = (tag, values) => Object.assign(document.createElement(tag), values);
-        this.name = element('span', { className: 's3-upload-name', textContent: file.name });
+        this.name = element('span', { className: 's3-upload-name', textContent: this.shownName });
         this.state = element('span', { className: 's3-upload-state' });
         this.state.setAttribute('role', 'status');
         this.actions = element('span', { className: 's3-upload-actions' });
@@ -1391,7 +1513,7 @@ class FormFile {
         this.again.textContent = texts.retry;
         this.away.textContent = this.uploading ? texts.cancel : texts.remove;
         [this.again, this.away].forEach(button =>
-            button.setAttribute('aria-label', `${button.textContent}: ${this.file.name}`));
+            button.setAttribute('aria-label', `${button.textContent}: ${this.shownName}`));
     }
 
     cancel() {

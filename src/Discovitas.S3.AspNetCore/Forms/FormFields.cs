@@ -22,8 +22,8 @@ internal sealed class FormFields(IReadOnlySet<string> metadataNames)
     /// <summary>Gets the fields that are stored with every file.</summary>
     internal IReadOnlyDictionary<string, string> Metadata => _metadata;
 
-    /// <summary>Returns the value of a field, or null if it has not been read.</summary>
-    internal string? Get(string name) => _values.GetValueOrDefault(name);
+    /// <summary>Returns the values of a field; none if it has not been read.</summary>
+    internal StringValues Get(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Returns the fields so far as a form of the framework.</summary>
     internal FormCollection ToForm() =>

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Discovitas.S3.AspNetCore.Problems;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Discovitas.S3.AspNetCore.Requests;
 
@@ -23,16 +24,16 @@ internal sealed class ReturnUrl
 
     /// <summary>Notes where the response to this request redirects to, if a browser shows it as a page.</summary>
     /// <exception cref="ProblemException">The address is not one of this app.</exception>
-    internal static void Set(HttpContext http, string? url)
+    internal static void Set(HttpContext http, StringValues urls)
     {
-        if (string.IsNullOrEmpty(url))
+        if (StringValues.IsNullOrEmpty(urls))
         {
             return;
         }
 
-        if (!IsLocal(url))
+        if (urls is not [{ } url] || !IsLocal(url))
         {
-            const string Rule = "must be a path of this site that begins with a single slash, percent-encoded";
+            const string Rule = "must be one path of this site that begins with a single slash, percent-encoded";
             const string Detail = $"{Name} {Rule}, for instance /profile.";
             throw new ProblemException(ProblemTable.InvalidRequest, Detail);
         }
@@ -71,5 +72,6 @@ internal sealed class ReturnUrl
 
     // A script asks for JSON or anything; a browser that shows the response asks for a page.
     private static bool AcceptsPages(HttpRequest request) => request.GetTypedHeaders().Accept
-        .Any(type => type.MediaType.Equals(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase));
+        .Any(type => type.MediaType.Equals(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase)
+            && type.Quality is not 0);
 }

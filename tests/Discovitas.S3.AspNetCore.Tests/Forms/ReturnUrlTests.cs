@@ -48,8 +48,20 @@ public sealed class ReturnUrlTests
         (await site.HoldingsAsync()).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Post_WithTwoPages_IsRejected_AndStoresNothing()
+    {
+        await using var site = await StartAsync();
+        using var form = new MultipartFormDataContent()
+            .WithField("returnUrl", "/profile").WithField("returnUrl", "/other").WithFile([1]);
+
+        (await PostAsync(site, form)).Problem.Should().Be("400 invalid-request");
+        (await site.HoldingsAsync()).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("application/json")]
+    [InlineData("application/json, text/html;q=0")]
     [InlineData("*/*")]
     public async Task Post_OfAScript_IsAnsweredWithJson(string accept)
     {

@@ -10,8 +10,8 @@ window.page = {
   running: 0,
   mostRunning: 0,
 
-  async start({ name, type, size, options = {} }) {
-    this.uploading = upload(await this.file({ name, type, size }), this.options(options))
+  async start({ name, type, size, isChanged, options = {} }) {
+    this.uploading = upload(await this.file({ name, type, size, isChanged }), this.options(options))
     this.track(this.uploading.then((file) => ({ file })))
   },
 
@@ -27,8 +27,12 @@ window.page = {
     })))
   },
 
-  async file({ name, type, size }) {
+  async file({ name, type, size, isChanged }) {
     const content = await (await fetch(`/content/${size}`)).arrayBuffer()
+    if (isChanged) {
+      new Uint8Array(content).fill(7)
+    }
+
     return new File([content], name, { type, lastModified })
   },
 

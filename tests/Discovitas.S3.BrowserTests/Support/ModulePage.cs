@@ -40,8 +40,10 @@ internal sealed class ModulePage : IAsyncDisposable
         return await OutcomeAsync();
     }
 
-    internal Task StartAsync(string name, string type, int size, object? options = null) =>
-        Page.EvaluateAsync("file => window.page.start(file)", new { name, type, size, options = options ?? new { } });
+    internal Task StartAsync(
+        string name, string type, int size, object? options = null, bool isChanged = false) =>
+        Page.EvaluateAsync(
+            "file => window.page.start(file)", new { name, type, size, options = options ?? new { }, isChanged });
 
     internal async Task<ModuleOutcome> UploadAllAsync(object files, object options)
     {
