@@ -53,13 +53,19 @@ internal static class ObjectVersion
             key);
     }
 
-    private static void CheckExists(string id, string key)
+    /// <summary>Throws if an entry of DeleteObjects names a version that does not exist.</summary>
+    internal static void CheckEntry(string? id, string key)
     {
-        CheckForm(id);
-        if (id != Null)
+        if (id is not (null or "" or Null))
         {
             throw new S3Exception(NoSuchVersion, null, ("Key", key), ("VersionId", id));
         }
+    }
+
+    private static void CheckExists(string id, string key)
+    {
+        CheckForm(id);
+        CheckEntry(id, key);
     }
 
     /// <summary>Throws unless the ID looks like one of S3's, which are 32 characters.</summary>

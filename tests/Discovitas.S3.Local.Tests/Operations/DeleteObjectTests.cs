@@ -77,6 +77,28 @@ public sealed class DeleteObjectTests : ScenarioTest
     }
 
     [Theory]
+    [InlineData("<Key>k</Key><ETag>9dd4e461268c8034f5c8564e155c67a6</ETag>", null)]
+    [InlineData("<Key>k</Key><ETag>*</ETag><VersionId>null</VersionId>", null)]
+    [InlineData("<Key>k</Key><ETag>0123</ETag>", "PreconditionFailed")]
+    [InlineData("<Key>missing</Key><ETag>*</ETag>", "NoSuchKey")]
+    [InlineData("<Key>k</Key><VersionId>1</VersionId>", "NoSuchVersion")]
+    public async Task DeleteObjects_WithAConditionOrVersion_ReportsEachFailure(string entry, string? code)
+    {
+        await Scenario.PutAsync("k", "x");
+        await Scenario.PutAsync("other", "x");
+        var document = $"<Delete><Quiet>true</Quiet><Object>{entry}</Object><Object><Key>other</Key></Object></Delete>";
+        var request = new RawRequest("POST", $"/{Scenario.Bucket}?delete=") { Body = Encoding.UTF8.GetBytes(document) };
+        request.Headers["x-amz-checksum-crc32"] = Checksum("CRC32", request.Body);
+
+        var result = XElement.Parse((await Scenario.Raw.SendAsync(request)).Body);
+
+        var error = result.Elements().SingleOrDefault();
+        error?.Elements().Single(element => element.Name.LocalName == "Code").Value.Should().Be(code);
+        (error is null).Should().Be(code is null);
+        (await Scenario.KeysAsync()).Should().Equal(code is null ? [] : ["k"]);
+    }
+
+    [Theory]
     [InlineData("<Delete><Object><Key>k</Key></Object></Delete>", null, "InvalidRequest")]
     [InlineData("<Delete><Object></Object></Delete>", "x", "MalformedXML")]
     [InlineData("<Delete></Delete>", "x", "MalformedXML")]
