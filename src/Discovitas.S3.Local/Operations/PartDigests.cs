@@ -7,11 +7,22 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>Computes the ETag and the checksum of an object from those of its parts.</summary>
 internal static class PartDigests
 {
-    internal static string ETag(List<PartMetadata> parts)
+    internal static string ETag(List<PartMetadata> parts) =>
+        ETag([.. parts.Select(part => part.ETag.Trim('"'))]);
+
+    /// <summary>Computes the ETag from those of the parts, without quotes.</summary>
+    internal static string ETag(string[] etags)
     {
         using var md5 = new DigestChecksum(HashAlgorithmName.MD5);
-        parts.ForEach(part => md5.Append(Convert.FromHexString(part.ETag.Trim('"'))));
-        return $"\"{Convert.ToHexStringLower(md5.Finish())}-{parts.Count}\"";
+        Array.ForEach(etags, etag => md5.Append(Convert.FromHexString(etag)));
+        return $"\"{Convert.ToHexStringLower(md5.Finish())}-{etags.Length}\"";
+    }
+
+    /// <summary>Describes a part, with its checksum if that is of the algorithm of the whole object.</summary>
+    internal static ObjectPart Describe(PartMetadata part, Checksum? whole)
+    {
+        var checksum = part.Checksum is { } own && own.Algorithm == whole?.Algorithm ? own.Value : null;
+        return new ObjectPart(part.Number, part.Size, checksum);
     }
 
     /// <summary>Returns the checksum of the object: that of its parts, or that of all bytes.</summary>

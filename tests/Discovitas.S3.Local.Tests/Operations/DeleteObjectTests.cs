@@ -20,6 +20,46 @@ public sealed class DeleteObjectTests : ScenarioTest
         Directory.Exists(Scenario.PathOf("")).Should().BeTrue("the bucket stays");
     }
 
+    [Theory]
+    [InlineData("\"0123\"", 412, "PreconditionFailed")]
+    [InlineData("0123", 412, "PreconditionFailed")]
+    [InlineData("*", 204, null)]
+    [InlineData("\"9dd4e461268c8034f5c8564e155c67a6\"", 204, null)]
+    [InlineData("9dd4e461268c8034f5c8564e155c67a6", 204, null)]
+    public async Task DeleteObject_WithIfMatch_ComparesTheETag(string condition, int status, string? code)
+    {
+        await Scenario.PutAsync("k", "x");
+
+        var response = await DeleteAsync("if-match", condition);
+
+        response.Status.Should().Be(status);
+        response.Code.Should().Be(code);
+        (await Scenario.KeysAsync()).Should().HaveCount(status == 204 ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task DeleteObject_WithIfMatch_FailsIfTheObjectDoesNotExist()
+    {
+        (await DeleteAsync("if-match", "*")).Code.Should().Be("NoSuchKey");
+        (await DeleteAsync("if-match", "\"0123\"")).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task DeleteObject_WithAConditionOfDirectoryBuckets_IsNotImplemented()
+    {
+        await Scenario.PutAsync("k", "x");
+
+        (await DeleteAsync("x-amz-if-match-size", "1")).Code.Should().Be("NotImplemented");
+        (await Scenario.KeysAsync()).Should().Equal("k");
+    }
+
+    private Task<RawResponse> DeleteAsync(string header, string value)
+    {
+        var request = new RawRequest("DELETE", $"/{Scenario.Bucket}/k");
+        request.Headers[header] = value;
+        return Scenario.Raw.SendAsync(request);
+    }
+
     [Fact]
     public async Task DeleteObjects_DeletesAllAndReturnsTheirKeys()
     {
@@ -34,6 +74,28 @@ public sealed class DeleteObjectTests : ScenarioTest
 
         response.DeletedObjects.Select(deleted => deleted.Key).Should().Equal("1", "2 <&>", "never");
         (await Scenario.KeysAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("<Key>k</Key><ETag>9dd4e461268c8034f5c8564e155c67a6</ETag>", null)]
+    [InlineData("<Key>k</Key><ETag>*</ETag><VersionId>null</VersionId>", null)]
+    [InlineData("<Key>k</Key><ETag>0123</ETag>", "PreconditionFailed")]
+    [InlineData("<Key>missing</Key><ETag>*</ETag>", "NoSuchKey")]
+    [InlineData("<Key>k</Key><VersionId>1</VersionId>", "NoSuchVersion")]
+    public async Task DeleteObjects_WithAConditionOrVersion_ReportsEachFailure(string entry, string? code)
+    {
+        await Scenario.PutAsync("k", "x");
+        await Scenario.PutAsync("other", "x");
+        var document = $"<Delete><Quiet>true</Quiet><Object>{entry}</Object><Object><Key>other</Key></Object></Delete>";
+        var request = new RawRequest("POST", $"/{Scenario.Bucket}?delete=") { Body = Encoding.UTF8.GetBytes(document) };
+        request.Headers["x-amz-checksum-crc32"] = Checksum("CRC32", request.Body);
+
+        var result = XElement.Parse((await Scenario.Raw.SendAsync(request)).Body);
+
+        var error = result.Elements().SingleOrDefault();
+        error?.Elements().Single(element => element.Name.LocalName == "Code").Value.Should().Be(code);
+        (error is null).Should().Be(code is null);
+        (await Scenario.KeysAsync()).Should().Equal(code is null ? [] : ["k"]);
     }
 
     [Theory]
