@@ -1,0 +1,4 @@
+return args.FirstOrDefault() switch
+{
+    _ => 2,
+};
