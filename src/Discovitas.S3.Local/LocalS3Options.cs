@@ -35,6 +35,20 @@ public sealed class LocalS3Options
     public string SecretAccessKey { get; set; } = "local-development-only";
 
     /// <summary>
+    /// Gets further access keys, each read-only or not, and for all buckets or for some. Default: none. The key of
+    /// <see cref="AccessKeyId"/> may always do everything.
+    /// </summary>
+    public IList<LocalS3AccessKey> AccessKeys { get; private set; } = [];
+
+    /// <summary>
+    /// Gets or sets the object ownership of buckets for which no client has set it, which decides whether they accept
+    /// ACLs. Default <see cref="LocalS3ObjectOwnership.BucketOwnerEnforced"/>, as in S3: an ACL other than
+    /// <c>bucket-owner-full-control</c> is rejected with <c>AccessControlListNotSupported</c>. Set another one for
+    /// clients that always send an ACL, as rclone does.
+    /// </summary>
+    public LocalS3ObjectOwnership ObjectOwnership { get; set; }
+
+    /// <summary>
     /// Gets or sets whether GetObject and HeadObject are allowed without a signature, as under a public bucket policy.
     /// Default <see langword="true"/>, so that browsers can open the plain URL of an object. A bucket policy replaces
     /// this option.
@@ -77,6 +91,42 @@ public sealed class LocalS3Options
         ArgumentException.ThrowIfNullOrWhiteSpace(AccessKeyId);
         ArgumentException.ThrowIfNullOrWhiteSpace(SecretAccessKey);
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        return (LocalS3Options)MemberwiseClone();
+        CheckKeys();
+        var copy = (LocalS3Options)MemberwiseClone();
+        copy.AccessKeys = [.. AccessKeys];
+        return copy;
+    }
+
+    /// <summary>Returns the access key with this ID, or <see langword="null"/>.</summary>
+    internal LocalS3AccessKey? FindKey(string id) => id == AccessKeyId
+        ? new LocalS3AccessKey { AccessKeyId = AccessKeyId, SecretAccessKey = SecretAccessKey }
+        : AccessKeys.FirstOrDefault(key => key.AccessKeyId == id);
+
+    private void CheckKeys()
+    {
+        if (!Enum.IsDefined(ObjectOwnership))
+        {
+            throw new ArgumentException(
+                $"LocalS3Options.ObjectOwnership is {ObjectOwnership}, which is no value of LocalS3ObjectOwnership.");
+        }
+
+        var ids = new HashSet<string>(StringComparer.Ordinal) { AccessKeyId };
+        foreach (var key in AccessKeys)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(key.AccessKeyId);
+            ArgumentException.ThrowIfNullOrWhiteSpace(key.SecretAccessKey);
+            if (!ids.Add(key.AccessKeyId))
+            {
+                throw new ArgumentException(
+                    $"LocalS3Options has two access keys with the ID '{key.AccessKeyId}'. Give each key its own ID.");
+            }
+
+            if (key.Buckets?.FirstOrDefault(bucket => !BucketStore.IsName(bucket)) is { } wrong)
+            {
+                throw new ArgumentException(
+                    $"The access key '{key.AccessKeyId}' names the bucket '{wrong}', which is not a valid bucket " +
+                    "name. Use 3 to 63 lower-case letters, digits, hyphens and dots.");
+            }
+        }
     }
 }

@@ -140,4 +140,34 @@ public enum S3Operation
 
     /// <summary><c>DELETE /bucket?ownershipControls</c></summary>
     DeleteBucketOwnershipControls,
+
+    /// <summary><c>GET /bucket/key?attributes</c></summary>
+    GetObjectAttributes,
+
+    /// <summary><c>GET /bucket?versions</c>, which the AWS SDK calls ListVersions.</summary>
+    ListObjectVersions,
+
+    /// <summary><c>GET /bucket?acl</c></summary>
+    GetBucketAcl,
+
+    /// <summary><c>PUT /bucket?acl</c></summary>
+    PutBucketAcl,
+
+    /// <summary><c>GET /bucket/key?acl</c></summary>
+    GetObjectAcl,
+
+    /// <summary><c>PUT /bucket/key?acl</c></summary>
+    PutObjectAcl,
+
+    /// <summary><c>GET /bucket?policyStatus</c></summary>
+    GetBucketPolicyStatus,
+
+    /// <summary><c>PUT /bucket?tagging</c></summary>
+    PutBucketTagging,
+
+    /// <summary><c>GET /bucket?tagging</c></summary>
+    GetBucketTagging,
+
+    /// <summary><c>DELETE /bucket?tagging</c></summary>
+    DeleteBucketTagging,
 }

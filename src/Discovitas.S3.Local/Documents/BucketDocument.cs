@@ -10,6 +10,7 @@ namespace Discovitas.S3.Local.Documents;
 internal sealed record BucketDocument(string File, string ContentType, S3Error Missing, string? Default = null)
 {
     private const string Xml = "application/xml";
+    private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     internal static readonly BucketDocument Lifecycle = new(
         "lifecycle.xml", Xml, S3Error.NoSuchLifecycleConfiguration);
@@ -21,20 +22,24 @@ internal sealed record BucketDocument(string File, string ContentType, S3Error M
         "public-access-block.xml", Xml, S3Error.NoSuchPublicAccessBlockConfiguration);
 
     internal static readonly BucketDocument Versioning = new(
-        "versioning.xml", Xml, S3Error.MethodNotAllowed, "<VersioningConfiguration/>");
+        "versioning.xml", Xml, S3Error.MethodNotAllowed, $"<VersioningConfiguration xmlns=\"{Namespace}\"/>");
 
     // S3 has encrypted every object since 2023.
     internal static readonly BucketDocument Encryption = new(
         "encryption.xml",
         Xml,
         S3Error.MethodNotAllowed,
-        "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256" +
-        "</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>");
+        $"<ServerSideEncryptionConfiguration xmlns=\"{Namespace}\"><Rule><ApplyServerSideEncryptionByDefault>" +
+        "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>" +
+        "<BucketKeyEnabled>false</BucketKeyEnabled></Rule></ServerSideEncryptionConfiguration>");
 
-    // The default of S3 since 2023.
+    internal static readonly BucketDocument Tagging = new(
+        "tagging.xml", Xml, new S3Error("NoSuchTagSet", 404, "The TagSet does not exist"));
+
     internal static readonly BucketDocument OwnershipControls = new(
         "ownership.xml",
         Xml,
-        S3Error.MethodNotAllowed,
-        "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>");
+        new S3Error("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found"));
+
+    internal static readonly BucketDocument Acl = new("acl.xml", Xml, S3Error.MethodNotAllowed);
 }

@@ -15,8 +15,11 @@ internal sealed class FormSignature(LocalS3Options options, DateTimeOffset now)
     private static readonly string[] Required = ["X-Amz-Algorithm", Credential, Date, Signature];
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
 
+    /// <summary>Gets the access key that signed the form; <see langword="null"/> until that is known.</summary>
+    internal LocalS3AccessKey? AccessKey { get; private set; }
+
     /// <summary>
-    /// Returns the policy of a form that the owner of the access key has signed. Throws for any other form.
+    /// Returns the policy of a form that the owner of an access key has signed. Throws for any other form.
     /// </summary>
     internal string GetPolicy(FormFields fields)
     {
@@ -38,8 +41,8 @@ internal sealed class FormSignature(LocalS3Options options, DateTimeOffset now)
         }
 
         var scope = Scope(fields);
-        CheckKey(fields, scope);
-        CheckSignature(policy, fields[Signature]!, scope);
+        AccessKey = FindKey(fields, scope);
+        CheckSignature(policy, fields[Signature]!, scope, AccessKey);
         return policy;
     }
 
@@ -100,23 +103,23 @@ internal sealed class FormSignature(LocalS3Options options, DateTimeOffset now)
         }
     }
 
-    private void CheckKey(FormFields fields, CredentialScope scope)
+    private LocalS3AccessKey FindKey(FormFields fields, CredentialScope scope)
     {
-        if (scope.AccessKeyId != options.AccessKeyId)
-        {
-            throw new S3Exception(S3Error.InvalidAccessKeyId, null, ("AWSAccessKeyId", scope.AccessKeyId));
-        }
-
+        var key = options.FindKey(scope.AccessKeyId)
+            ?? throw new S3Exception(S3Error.InvalidAccessKeyId, null, ("AWSAccessKeyId", scope.AccessKeyId));
         if (fields["x-amz-security-token"] is not null)
         {
-            // The only access key is permanent, so a session token belongs to another key.
+            // All access keys are permanent, so a session token belongs to another key.
             throw new S3Exception(S3Error.InvalidToken);
         }
+
+        return key;
     }
 
-    private void CheckSignature(string policy, string signature, CredentialScope scope)
+    private static void CheckSignature(
+        string policy, string signature, CredentialScope scope, LocalS3AccessKey key)
     {
-        if (!SigningKey.Matches(new SigningKey(options.SecretAccessKey, scope).Sign(policy), signature))
+        if (!SigningKey.Matches(new SigningKey(key.SecretAccessKey, scope).Sign(policy), signature))
         {
             throw new S3Exception(S3Error.SignatureDoesNotMatch, null,
                 ("AWSAccessKeyId", scope.AccessKeyId),

@@ -10,6 +10,41 @@ internal sealed class CompleteMultipartUpload : UploadOperation
     private protected override async Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload)
     {
         var document = await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false);
+        try
+        {
+            return Respond(exchange, await CompleteAsync(exchange, upload, document).ConfigureAwait(false));
+        }
+        catch (Exception) when (!exchange.Aborted.IsCancellationRequested)
+        {
+            // An earlier attempt of the same client may have completed the upload since it was found.
+            if (await FindRepeatedAsync(exchange, upload.Id, document).ConfigureAwait(false) is { } completed)
+            {
+                return Respond(exchange, completed);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Responds as the first time if the upload was completed with the same parts.</summary>
+    private protected override async Task<S3Response> RunWithoutUploadAsync(S3Exchange exchange, string id)
+    {
+        var document = await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false);
+        var completed = await FindRepeatedAsync(exchange, id, document).ConfigureAwait(false);
+        return Respond(exchange, completed ?? throw NoSuchUpload(id));
+    }
+
+    private static async Task<ObjectMetadata?> FindRepeatedAsync(S3Exchange exchange, string id, byte[] document)
+    {
+        var current = await exchange.Store.Objects
+            .FindAsync(exchange.Bucket, exchange.Key, exchange.Aborted)
+            .ConfigureAwait(false);
+        return current?.UploadId == id && CompletedParts.AreThoseOf(current, document) ? current : null;
+    }
+
+    private static async Task<ObjectMetadata> CompleteAsync(
+        S3Exchange exchange, UploadMetadata upload, byte[] document)
+    {
         var stored = await exchange.Store.Uploads
             .ListPartsAsync(exchange.Bucket, upload.Id, exchange.Aborted)
             .ConfigureAwait(false);
@@ -30,10 +65,13 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             Tags = upload.Tags,
             Checksum = PartDigests.Checksum(upload, parts, checksum),
             Parts = parts.Count,
+            PartList = [.. parts.Select(part => new ObjectPart(part.Number, part.Size, part.Checksum?.Value))],
+            UploadId = upload.Id,
+            Acl = upload.Acl,
         };
         await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
         exchange.Store.Uploads.Delete(exchange.Bucket, upload.Id);
-        return Respond(exchange, metadata);
+        return metadata;
     }
 
     /// <summary>Concatenates the parts. Returns the checksum over all bytes, if the object is to have one.</summary>

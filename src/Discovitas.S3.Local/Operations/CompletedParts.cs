@@ -32,6 +32,16 @@ internal static class CompletedParts
         return chosen;
     }
 
+    /// <summary>Returns whether an object was completed with this list.</summary>
+    internal static bool AreThoseOf(ObjectMetadata completed, byte[] document)
+    {
+        var listed = Read(document);
+        var etags = listed.Select(part => S3Xml.Value(part.Element, "ETag")?.Trim().Trim('"') ?? "").ToArray();
+        return listed.Select(part => part.Number).SequenceEqual(completed.PartList!.Select(part => part.Number))
+            && Array.TrueForAll(etags, etag => etag.Length % 2 == 0 && etag.All(char.IsAsciiHexDigit))
+            && PartDigests.ETag(etags) == completed.ETag;
+    }
+
     /// <summary>Returns the numbers in the list, with their elements.</summary>
     private static List<(int Number, XElement Element)> Read(byte[] document)
     {

@@ -45,7 +45,7 @@ internal sealed class CopyObject : IOperation
             .ConfigureAwait(false);
         var read = hashes.Finish(sha256: null, md5: null, checksum: null);
         var body = await StagedBytes.ChangeAsync(exchange, data.Stream, read).ConfigureAwait(false);
-        var item = new NewObject(exchange.Key, headers, tags);
+        var item = new NewObject(exchange.Key, headers, tags) { Acl = exchange.Acl };
         return await ObjectWrite.StoreAsync(exchange, item, body, data).ConfigureAwait(false);
     }
 

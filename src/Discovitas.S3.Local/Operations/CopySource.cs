@@ -7,11 +7,17 @@ namespace Discovitas.S3.Local.Operations;
 internal static class CopySource
 {
     private const string Header = "x-amz-copy-source";
+    private const long LargestSource = 5L * 1024 * 1024 * 1024;
 
     /// <summary>Opens the source. Throws if it is missing, or does not meet the conditions of the request.</summary>
     internal static async Task<OpenObject> OpenAsync(S3Exchange exchange)
     {
         var (bucket, key) = Parse(exchange.Request);
+        if (exchange.Caller.AccessKey is { } accessKey && !accessKey.MaySee(bucket))
+        {
+            throw new S3Exception(S3Error.AccessDenied);
+        }
+
         if (!BucketStore.IsName(bucket) || !exchange.Store.Buckets.Exists(bucket))
         {
             throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", bucket));
@@ -21,6 +27,7 @@ internal static class CopySource
             ?? throw new S3Exception(S3Error.NoSuchKey, null, ("Key", key));
         try
         {
+            CheckSize(exchange.Request, source.Length);
             return Preconditions.IsNotModified(exchange.Request, source.Metadata, Header + "-")
                 ? throw Preconditions.Failed(Header + "-If-None-Match")
                 : source;
@@ -35,15 +42,18 @@ internal static class CopySource
     internal static (string Bucket, string Key) Parse(S3Request request)
     {
         var parts = request.Header(Header)!.Split('?', 2);
-        if (parts.Length > 1 && parts[1] != "versionId=null")
+        var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
+        if (names is [var bucket, { Length: > 0 } key])
         {
-            throw new S3Exception(S3Error.NotImplemented);
+            if (parts.Length > 1)
+            {
+                ObjectVersion.CheckSource(parts[1], key);
+            }
+
+            return (bucket, key);
         }
 
-        var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
-        return names is [var bucket, { Length: > 0 } key]
-            ? (bucket, key)
-            : throw new S3Exception(
+        throw new S3Exception(
                 S3Error.InvalidArgument,
                 "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
                 ("ArgumentName", Header));
@@ -58,15 +68,33 @@ internal static class CopySource
         }
 
         // Unlike GetObject, UploadPartCopy accepts neither open ranges nor such that end beyond the source.
-        return !text.EndsWith('-') && !text.Contains("=-", StringComparison.Ordinal)
-            && ByteRange.Parse(text, long.MaxValue) is { } range
-            && range.Start + range.Length <= size
-                ? range
-                : throw new S3Exception(
-                    S3Error.InvalidArgument,
-                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are " +
-                    "the zero-based offsets of the first and last bytes to copy",
-                    ("ArgumentName", Header + "-range"),
-                    ("ArgumentValue", text));
+        if (text.EndsWith('-')
+            || text.Contains("=-", StringComparison.Ordinal)
+            || ByteRange.Parse(text, long.MaxValue) is not { } range)
+        {
+            throw InvalidRange(
+                text,
+                "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are " +
+                "the zero-based offsets of the first and last bytes to copy");
+        }
+
+        return range.Start + range.Length <= size
+            ? range
+            : throw InvalidRange(text, $"Range specified is not valid for source object of size: {size}");
+    }
+
+    private static S3Exception InvalidRange(string text, string message) => new(
+        S3Error.InvalidArgument, message, ("ArgumentName", Header + "-range"), ("ArgumentValue", text));
+
+    /// <summary>Throws if more is to be copied than one request can.</summary>
+    private static void CheckSize(S3Request request, long size)
+    {
+        if (size > LargestSource && request.Header(Header + "-range") is null)
+        {
+            throw new S3Exception(
+                S3Error.InvalidRequest,
+                "The specified copy source is larger than the maximum allowable size for a copy source: " +
+                $"{LargestSource}");
+        }
     }
 }

@@ -11,10 +11,12 @@ internal sealed class CreateBucket : IOperation
             CheckRegion(exchange, await exchange.Body.ReadDocumentAsync(exchange.Aborted).ConfigureAwait(false));
         }
 
+        var access = NewBucket.From(exchange);
         var buckets = exchange.Store.Buckets;
         if (!buckets.Exists(exchange.Bucket))
         {
             await buckets.CreateAsync(exchange.Bucket, exchange.Now()).ConfigureAwait(false);
+            await access.WriteAsync(exchange).ConfigureAwait(false);
         }
         else if (exchange.Options.Region != "us-east-1")
         {

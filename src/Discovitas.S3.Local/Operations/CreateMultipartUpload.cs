@@ -17,6 +17,7 @@ internal sealed class CreateMultipartUpload : IOperation
             Tags = TagSet.From(exchange.Request),
             ChecksumAlgorithm = algorithm,
             ChecksumType = type,
+            Acl = exchange.Acl,
         };
         await exchange.Store.Uploads.CreateAsync(exchange.Bucket, upload).ConfigureAwait(false);
 

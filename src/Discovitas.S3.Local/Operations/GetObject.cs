@@ -40,7 +40,9 @@ internal sealed class GetObject(bool withBody) : IOperation
     {
         var response = new S3Response();
         var notModified = Preconditions.IsNotModified(exchange.Request, found.Metadata);
-        var range = notModified ? null : ByteRange.Parse(exchange.Request.Header("Range"), found.Length);
+        var part = notModified ? null : RequestedPart.Find(exchange, found);
+        var range = notModified ? null
+            : part?.Range ?? ByteRange.Parse(exchange.Request.Header("Range"), found.Length);
         WriteHeaders(exchange, response, found.Metadata, isWhole: range is null);
         if (notModified)
         {
@@ -48,9 +50,10 @@ internal sealed class GetObject(bool withBody) : IOperation
             return response;
         }
 
+        part?.WriteTo(exchange.Request, response.Headers);
         ObjectHeaders.WriteTo(response.Headers, overrides);
-        var (start, length) = range is { } part ? (part.Start, part.Length) : (0, found.Length);
-        if (range is not null)
+        var (start, length) = range is { } named ? (named.Start, named.Length) : (0, found.Length);
+        if (length > 0 && range is not null)
         {
             response.Status = StatusCodes.Status206PartialContent;
             response.Headers.ContentRange = $"bytes {start}-{start + length - 1}/{found.Length}";

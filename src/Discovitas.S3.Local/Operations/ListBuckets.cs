@@ -6,7 +6,8 @@ internal sealed class ListBuckets : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var buckets = await exchange.Store.Buckets.ListAsync(exchange.Aborted).ConfigureAwait(false);
+        var all = await exchange.Store.Buckets.ListAsync(exchange.Aborted).ConfigureAwait(false);
+        var buckets = all.Where(bucket => exchange.Caller.AccessKey?.MaySee(bucket.Name) ?? true);
         return S3Response.FromXml(S3Xml.Element("ListAllMyBucketsResult",
             OwnerXml.Create("Owner"),
             S3Xml.Element("Buckets", buckets.Select(bucket => S3Xml.Element("Bucket",

@@ -29,10 +29,10 @@ internal sealed class ListingXml(S3Exchange exchange)
         resumes,
         Limit(exchange.Request, "max-keys"));
 
-    /// <summary>Percent-encodes a key if the client asks for it, because XML cannot contain every character.</summary>
+    /// <summary>Encodes a key if the client asks for it, because XML cannot contain every character.</summary>
     [return: NotNullIfNotNull(nameof(key))]
     internal string? Text(string? key) =>
-        key is null || !EncodesKeys ? key : PercentEncoding.Encode(key, keepSlashes: true);
+        key is null || !EncodesKeys ? key : PercentEncoding.EncodeForListing(key);
 
     internal XElement? EncodingType() => S3Xml.Optional("EncodingType", EncodesKeys ? "url" : null);
 

@@ -32,6 +32,7 @@ internal static class ObjectWrite
             Headers = item.Headers,
             Tags = item.Tags,
             Checksum = body.Checksum,
+            Acl = item.Acl,
         };
         await CommitAsync(exchange, metadata, data).ConfigureAwait(false);
         return metadata;
@@ -42,8 +43,19 @@ internal static class ObjectWrite
         exchange.Store.Objects.WriteAsync(
             exchange.Bucket,
             new StagedObject(metadata, data),
-            current => Preconditions.CheckWrite(exchange.Request, current),
+            current => CheckConditions(exchange, metadata, current),
             exchange.Aborted);
+
+    /// <summary>
+    /// Checks the conditions of the request, unless the key has what the same upload has stored before.
+    /// </summary>
+    private static void CheckConditions(S3Exchange exchange, ObjectMetadata metadata, ObjectMetadata? current)
+    {
+        if (metadata.UploadId is null || metadata.UploadId != current?.UploadId)
+        {
+            Preconditions.CheckWrite(exchange.Request, current);
+        }
+    }
 
     /// <summary>Writes the checksum that the request names. Returns whether it names one.</summary>
     internal static bool WriteChecksum(S3Response response, ExpectedChecksums expected, ReceivedBody body)

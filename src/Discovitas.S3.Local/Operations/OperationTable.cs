@@ -52,10 +52,20 @@ internal static class OperationTable
             new PutBucketDocument(BucketDocument.Encryption, "ServerSideEncryptionConfiguration"),
         [S3Operation.GetBucketEncryption] = new GetBucketDocument(BucketDocument.Encryption),
         [S3Operation.DeleteBucketEncryption] = new DeleteBucketDocument(BucketDocument.Encryption),
-        [S3Operation.PutBucketOwnershipControls] =
-            new PutBucketDocument(BucketDocument.OwnershipControls, "OwnershipControls"),
-        [S3Operation.GetBucketOwnershipControls] = new GetBucketDocument(BucketDocument.OwnershipControls),
-        [S3Operation.DeleteBucketOwnershipControls] = new DeleteBucketDocument(BucketDocument.OwnershipControls),
+        [S3Operation.PutBucketOwnershipControls] = new BucketOwnershipControls(HttpMethods.Put),
+        [S3Operation.GetBucketOwnershipControls] = new BucketOwnershipControls(HttpMethods.Get),
+        [S3Operation.DeleteBucketOwnershipControls] = new BucketOwnershipControls(HttpMethods.Delete),
+        [S3Operation.GetBucketAcl] = new GetAcl(),
+        [S3Operation.PutBucketAcl] = new PutAcl(),
+        [S3Operation.GetObjectAcl] = new GetAcl(),
+        [S3Operation.PutObjectAcl] = new PutAcl(),
+        [S3Operation.GetObjectAttributes] = new GetObjectAttributes(),
+        [S3Operation.ListObjectVersions] = new ListObjectVersions(),
+        [S3Operation.GetBucketPolicyStatus] = new GetBucketPolicyStatus(),
+        [S3Operation.PutBucketTagging] = new PutBucketDocument(
+            BucketDocument.Tagging, BucketTags.Checked, StatusCodes.Status204NoContent),
+        [S3Operation.GetBucketTagging] = new GetBucketDocument(BucketDocument.Tagging),
+        [S3Operation.DeleteBucketTagging] = new DeleteBucketDocument(BucketDocument.Tagging),
     };
 
     internal static IOperation Get(S3Operation operation) => Operations[operation];

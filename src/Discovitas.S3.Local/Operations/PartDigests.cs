@@ -7,11 +7,15 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>Computes the ETag and the checksum of an object from those of its parts.</summary>
 internal static class PartDigests
 {
-    internal static string ETag(List<PartMetadata> parts)
+    internal static string ETag(List<PartMetadata> parts) =>
+        ETag([.. parts.Select(part => part.ETag.Trim('"'))]);
+
+    /// <summary>Computes the ETag from those of the parts, without quotes.</summary>
+    internal static string ETag(string[] etags)
     {
         using var md5 = new DigestChecksum(HashAlgorithmName.MD5);
-        parts.ForEach(part => md5.Append(Convert.FromHexString(part.ETag.Trim('"'))));
-        return $"\"{Convert.ToHexStringLower(md5.Finish())}-{parts.Count}\"";
+        Array.ForEach(etags, etag => md5.Append(Convert.FromHexString(etag)));
+        return $"\"{Convert.ToHexStringLower(md5.Finish())}-{etags.Length}\"";
     }
 
     /// <summary>Returns the checksum of the object: that of its parts, or that of all bytes.</summary>

@@ -1,6 +1,9 @@
+using Discovitas.S3.Local.Acl;
 using Discovitas.S3.Local.Forms;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
+using Discovitas.S3.Local.Signing;
+using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
 
@@ -18,11 +21,11 @@ internal sealed class PostObject : IOperation
         var key = fields["key"] ?? throw FormSignature.Missing("key");
         var policy = CheckPolicy(exchange, fields);
         CheckKey(key);
-        CheckAcl(fields["acl"]);
 
         // From here on, the form is a PUT whose headers are fields.
         var put = exchange.Request with { Key = key, Headers = fields.ToHeaders() };
-        var item = new NewObject(key, ObjectHeaders.From(put), Tags(fields));
+        var acl = await ReadAclAsync(exchange, put, fields["acl"]).ConfigureAwait(false);
+        var item = new NewObject(key, ObjectHeaders.From(put), Tags(fields)) { Acl = acl };
         var expected = Expected(put);
         using var data = exchange.Store.Staging.Create();
         var received = await form.CopyFileAsync(data.Stream, policy.Sizes, expected, exchange.Aborted)
@@ -39,7 +42,9 @@ internal sealed class PostObject : IOperation
     private static PostPolicy CheckPolicy(S3Exchange exchange, FormFields fields)
     {
         var now = exchange.Context.Now;
-        var policy = PolicyReader.Parse(new FormSignature(exchange.Options, now).GetPolicy(fields));
+        var signature = new FormSignature(exchange.Options, now);
+        var policy = PolicyReader.Parse(signature.GetPolicy(fields));
+        AccessPolicy.CheckKey(exchange.Request, signature.AccessKey!);
         policy.Check(fields, exchange.Bucket, now);
         return policy;
     }
@@ -56,12 +61,12 @@ internal sealed class PostObject : IOperation
         RequestTarget.CheckKey(key);
     }
 
-    private static void CheckAcl(string? acl)
+    private static Task<Grant[]?> ReadAclAsync(S3Exchange exchange, S3Request put, string? acl)
     {
-        if (acl is not (null or "bucket-owner-full-control"))
-        {
-            throw new S3Exception(S3Error.AccessControlListNotSupported);
-        }
+        put.Headers[AclHeaders.Canned] = acl;
+        var ownership = new BucketOwnership(exchange.Options, exchange.Store);
+        return new RequestAcl(ownership).ReadAsync(
+            put with { Operation = S3Operation.PutObject }, exchange.Aborted);
     }
 
     private static Dictionary<string, string> Tags(FormFields fields) =>

@@ -38,7 +38,10 @@ internal static class Preconditions
         var ifNoneMatch = request.Header("If-None-Match");
         if (ifNoneMatch is not (null or "*"))
         {
-            throw new S3Exception(S3Error.NotImplemented);
+            throw new S3Exception(
+                S3Error.NotImplemented, null,
+                ("Header", "If-None-Match"),
+                ("additionalMessage", "We don't accept the provided value of If-None-Match header for this API"));
         }
 
         if (ifNoneMatch is not null && current is not null)

@@ -6,7 +6,9 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>Stores a document that configures the bucket.</summary>
 /// <param name="kind">The kind of the document.</param>
 /// <param name="complete">Checks the document, and returns what is stored.</param>
-internal sealed class PutBucketDocument(BucketDocument kind, Func<byte[], byte[]> complete) : IOperation
+/// <param name="status">The status of the response.</param>
+internal sealed class PutBucketDocument(
+    BucketDocument kind, Func<byte[], byte[]> complete, int status = StatusCodes.Status200OK) : IOperation
 {
     /// <summary>Stores an XML document with this root as it is.</summary>
     internal PutBucketDocument(BucketDocument kind, string root)
@@ -20,6 +22,6 @@ internal sealed class PutBucketDocument(BucketDocument kind, Func<byte[], byte[]
         await exchange.Store.Documents
             .WriteAsync(exchange.Bucket, kind.File, complete(document))
             .ConfigureAwait(false);
-        return new S3Response();
+        return new S3Response(status);
     }
 }

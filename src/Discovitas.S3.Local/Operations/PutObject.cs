@@ -7,7 +7,10 @@ internal sealed class PutObject : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var item = new NewObject(exchange.Key, ObjectHeaders.From(exchange.Request), TagSet.From(exchange.Request));
+        var item = new NewObject(exchange.Key, ObjectHeaders.From(exchange.Request), TagSet.From(exchange.Request))
+        {
+            Acl = exchange.Acl,
+        };
         using var data = exchange.Store.Staging.Create();
         var body = await ObjectWrite.StageAsync(exchange, data).ConfigureAwait(false);
         var stored = await ObjectWrite.StoreAsync(exchange, item, body, data).ConfigureAwait(false);

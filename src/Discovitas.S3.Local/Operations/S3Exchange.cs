@@ -18,6 +18,11 @@ internal sealed class S3Exchange(HttpContext http, S3Request request, Caller cal
 
     internal required FolderStore Store { get; init; }
 
+    /// <summary>
+    /// Gets the ACL that the headers set; <see langword="null"/> for the owner's full control.
+    /// </summary>
+    internal Grant[]? Acl { get; init; }
+
     internal RequestBody Body { get; } = new(http.Request, request, caller);
 
     /// <summary>Gets the HTTP request, for a body that is a form.</summary>

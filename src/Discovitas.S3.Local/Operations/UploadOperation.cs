@@ -13,13 +13,19 @@ internal abstract class UploadOperation : IOperation
         var upload = await exchange.Store.Uploads
             .FindAsync(exchange.Bucket, exchange.Key, id, exchange.Aborted)
             .ConfigureAwait(false);
-        return await RunAsync(exchange, upload ?? throw NoSuchUpload(id)).ConfigureAwait(false);
+        return upload is null
+            ? await RunWithoutUploadAsync(exchange, id).ConfigureAwait(false)
+            : await RunAsync(exchange, upload).ConfigureAwait(false);
     }
 
     /// <summary>Throws if the request is invalid, whatever the upload.</summary>
     private protected virtual void Check(S3Exchange exchange)
     {
     }
+
+    /// <summary>Responds if the upload does not exist.</summary>
+    private protected virtual Task<S3Response> RunWithoutUploadAsync(S3Exchange exchange, string id) =>
+        throw NoSuchUpload(id);
 
     private protected abstract Task<S3Response> RunAsync(S3Exchange exchange, UploadMetadata upload);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Discovitas.S3.Local.Acl;
 using Discovitas.S3.Local.Cors;
 using Discovitas.S3.Local.Documents;
 using Discovitas.S3.Local.Lifecycle;
@@ -18,6 +19,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
     private readonly RequestContext _context = new(options.TimeProvider);
     private readonly CorsHandler _cors = new(options, store);
     private readonly PublicReading _reading = new(options, store);
+    private readonly RequestAcl _acl = new(new BucketOwnership(options, store));
     private readonly LifecycleSweep _lifecycle = new(store);
 
     internal async Task HandleAsync(HttpContext http)
@@ -88,8 +90,10 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
             && await _reading.IsAllowedAsync(request, http.RequestAborted).ConfigureAwait(false);
         AccessPolicy.Check(request, caller, isPublic);
         CheckBucket(request);
+        ObjectVersion.Check(request);
         await ExpireAsync(request, context, http.RequestAborted).ConfigureAwait(false);
-        var exchange = new S3Exchange(http, request, caller, context) { Options = options, Store = store };
+        var acl = await _acl.ReadAsync(request, http.RequestAborted).ConfigureAwait(false);
+        var exchange = new S3Exchange(http, request, caller, context) { Options = options, Store = store, Acl = acl };
         return await OperationTable.Get(request.Operation).RunAsync(exchange).ConfigureAwait(false);
     }
 

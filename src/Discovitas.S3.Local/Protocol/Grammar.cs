@@ -9,28 +9,28 @@ internal static class Grammar
     private static readonly string[] Supported =
     [
         "uploadId", "uploads", "tagging", "cors", "delete", "lifecycle", "policy", "publicAccessBlock", "versioning",
-        "encryption", "ownershipControls", "list-type", "location",
+        "encryption", "ownershipControls", "acl", "attributes", "policyStatus", "versions", "list-type", "location",
     ];
 
     /// <summary>The sub-resources that this server does not support.</summary>
     private static readonly string[] NotImplemented =
     [
-        "abac", "accelerate", "acl", "analytics", "annotation", "attributes", "intelligent-tiering", "inventory",
-        "legal-hold", "logging", "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock",
-        "policyStatus", "renameObject", "replication", "requestPayment", "restore", "retention", "select", "session",
-        "torrent", "versions", "website",
+        "abac", "accelerate", "analytics", "annotation", "intelligent-tiering", "inventory", "legal-hold", "logging",
+        "metadataConfiguration", "metadataTable", "metrics", "notification", "object-lock", "renameObject",
+        "replication", "requestPayment", "restore", "retention", "select", "session", "torrent", "website",
     ];
 
     internal static S3Operation Match(string method, RequestTarget target, bool isCopy)
     {
         var query = target.Query;
-        if (Array.Exists(NotImplemented, query.Has) || query["versionId"] is not (null or "" or "null"))
+        if (Array.Exists(NotImplemented, query.Has))
         {
             throw new S3Exception(S3Error.NotImplemented);
         }
 
         var level = target.Bucket.Length == 0 ? "service" : target.Key.Length == 0 ? "bucket" : "object";
-        var resource = Array.Find(Supported, query.Has) ?? (query.Has("partNumber") ? "partNumber" : "");
+        var resource = Array.Find(Supported, query.Has)
+            ?? (level == "object" && query.Has("partNumber") ? "partNumber" : "");
         return (level, method, resource) switch
         {
             ("service", "GET", "") => S3Operation.ListBuckets,
@@ -64,11 +64,21 @@ internal static class Grammar
             ("bucket", "PUT", "ownershipControls") => S3Operation.PutBucketOwnershipControls,
             ("bucket", "GET", "ownershipControls") => S3Operation.GetBucketOwnershipControls,
             ("bucket", "DELETE", "ownershipControls") => S3Operation.DeleteBucketOwnershipControls,
+            ("bucket", "GET", "versions") => S3Operation.ListObjectVersions,
+            ("bucket", "GET", "acl") => S3Operation.GetBucketAcl,
+            ("bucket", "PUT", "acl") => S3Operation.PutBucketAcl,
+            ("bucket", "GET", "policyStatus") => S3Operation.GetBucketPolicyStatus,
+            ("bucket", "PUT", "tagging") => S3Operation.PutBucketTagging,
+            ("bucket", "GET", "tagging") => S3Operation.GetBucketTagging,
+            ("bucket", "DELETE", "tagging") => S3Operation.DeleteBucketTagging,
 
             ("object", "PUT", "") when isCopy => S3Operation.CopyObject,
             ("object", "PUT", "") => S3Operation.PutObject,
-            ("object", "GET", "") => S3Operation.GetObject,
-            ("object", "HEAD", "") => S3Operation.HeadObject,
+            ("object", "GET", "" or "partNumber") => S3Operation.GetObject,
+            ("object", "HEAD", "" or "partNumber") => S3Operation.HeadObject,
+            ("object", "GET", "attributes") => S3Operation.GetObjectAttributes,
+            ("object", "GET", "acl") => S3Operation.GetObjectAcl,
+            ("object", "PUT", "acl") => S3Operation.PutObjectAcl,
             ("object", "DELETE", "") => S3Operation.DeleteObject,
             ("object", "PUT", "tagging") => S3Operation.PutObjectTagging,
             ("object", "GET", "tagging") => S3Operation.GetObjectTagging,
@@ -80,9 +90,6 @@ internal static class Grammar
             ("object", "DELETE", "uploadId") => S3Operation.AbortMultipartUpload,
             ("object", "GET", "uploadId") => S3Operation.ListParts,
 
-            // Reading one part of an object, and tags of a bucket.
-            (_, "GET" or "HEAD", "partNumber") or ("bucket", _, "tagging") =>
-                throw new S3Exception(S3Error.NotImplemented),
             _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),
         };
     }

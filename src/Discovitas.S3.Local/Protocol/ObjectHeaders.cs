@@ -31,8 +31,10 @@ internal static class ObjectHeaders
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in request.Headers.Keys.Select(name => name.ToLowerInvariant()))
         {
-            if ((Kept.Contains(name) || name.StartsWith(Metadata, StringComparison.Ordinal))
-                && Value(name, request.Headers[name].ToString()) is { Length: > 0 } value)
+            var isMetadata = name.StartsWith(Metadata, StringComparison.Ordinal);
+            if ((isMetadata || Kept.Contains(name))
+                && Value(name, request.Headers[name].ToString()) is { } value
+                && (isMetadata || value.Length > 0))
             {
                 headers[name] = value;
             }
@@ -73,9 +75,7 @@ internal static class ObjectHeaders
     private static string? Value(string name, string value) => name switch
     {
         // aws-chunked describes how the body was sent, not the object.
-        "content-encoding" => string.Join(',', value
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(coding => coding != "aws-chunked")),
+        "content-encoding" => WithoutChunked(value),
         StorageClass => StorageClasses.Contains(value)
             ? value == "STANDARD" ? null : value
             : throw new S3Exception(S3Error.InvalidStorageClass, null, ("StorageClassRequested", value)),
@@ -86,6 +86,18 @@ internal static class ObjectHeaders
                 ("ArgumentName", name), ("ArgumentValue", value)),
         _ => value,
     };
+
+    /// <summary>Removes aws-chunked from a list of codings, and changes nothing else in it.</summary>
+    private static string WithoutChunked(string codings)
+    {
+        static bool IsChunked(string coding) =>
+            coding.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase);
+
+        var list = codings.Split(',');
+        return Array.Exists(list, IsChunked)
+            ? string.Join(',', list.Where(coding => !IsChunked(coding))).Trim()
+            : codings;
+    }
 
     /// <summary>
     /// Throws for headers that change what is stored and are not supported. Ignoring them would store something else.

@@ -27,6 +27,14 @@ internal static class PercentEncoding
     }
 
     /// <summary>
+    /// Encodes a key as listings do, which is as in a form: a space becomes a plus sign, and an asterisk stays.
+    /// </summary>
+    internal static string EncodeForListing(string key) => Encode(key, keepSlashes: true)
+        .Replace("%20", "+", StringComparison.Ordinal)
+        .Replace("%2A", "*", StringComparison.Ordinal)
+        .Replace("~", "%7E", StringComparison.Ordinal);
+
+    /// <summary>
     /// Decodes a path or a query. Like S3, reads a plus sign as a space in both, and rejects bad escapes and bad UTF-8.
     /// </summary>
     internal static string Decode(string encoded)

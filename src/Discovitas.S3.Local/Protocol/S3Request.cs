@@ -38,7 +38,15 @@ internal sealed record S3Request(
     /// <summary>Returns an integer of the query within its limits, or the default if the query has none.</summary>
     internal int Number(string name, int fallback, int least, int most)
     {
-        var text = Query[name];
+        return Number((name, Query[name]), fallback, least, most);
+    }
+
+    /// <summary>Returns an integer of a header that is not negative, or the default without the header.</summary>
+    internal int HeaderNumber(string name, int fallback) => Number((name, Header(name)), fallback, 0, int.MaxValue);
+
+    private static int Number((string Name, string? Text) parameter, int fallback, int least, int most)
+    {
+        var (name, text) = parameter;
         if (string.IsNullOrEmpty(text))
         {
             return fallback;

@@ -3,7 +3,7 @@ namespace Discovitas.S3.Local.Protocol;
 /// <summary>Reads and writes the tags of an object: at most 10, in a header (<c>a=1&amp;b=2</c>) or in XML.</summary>
 internal static class TagSet
 {
-    private const int Most = 10;
+    internal const int Most = 10;
     private const int LongestKey = 128;
     private const int LongestValue = 256;
 
@@ -14,10 +14,14 @@ internal static class TagSet
     {
         var set = S3Xml.Children(S3Xml.Parse(document, "Tagging"), "TagSet").FirstOrDefault()
             ?? throw new S3Exception(S3Error.MalformedXml);
-        return Checked(S3Xml.Children(set, "Tag").Select(tag => (
+        return Read(S3Xml.Children(set, "Tag"));
+    }
+
+    /// <summary>Reads the elements of at most 10 tags.</summary>
+    internal static Dictionary<string, string> Read(IEnumerable<XElement> elements) =>
+        Checked(elements.Select(tag => (
             S3Xml.Value(tag, "Key") ?? throw new S3Exception(S3Error.MalformedXml),
             S3Xml.Value(tag, "Value") ?? throw new S3Exception(S3Error.MalformedXml))));
-    }
 
     internal static XElement ToXml(IReadOnlyDictionary<string, string> tags) => S3Xml.Element("Tagging",
         S3Xml.Element("TagSet", tags.Select(tag =>

@@ -15,25 +15,25 @@ internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
             return Caller.Anonymous;
         }
 
-        CheckKey(request, signature);
+        var key = FindKey(request, signature);
         CheckScope(signature);
         CheckTime(signature);
         CheckCoverage(request, signature);
-        return CheckSignature(request, signature);
+        return CheckSignature(request, signature, key);
     }
 
-    private void CheckKey(S3Request request, RequestSignature signature)
+    private LocalS3AccessKey FindKey(S3Request request, RequestSignature signature)
     {
-        if (signature.Scope.AccessKeyId != options.AccessKeyId)
-        {
-            throw new S3Exception(S3Error.InvalidAccessKeyId, null, ("AWSAccessKeyId", signature.Scope.AccessKeyId));
-        }
-
+        var id = signature.Scope.AccessKeyId;
+        var key = options.FindKey(id)
+            ?? throw new S3Exception(S3Error.InvalidAccessKeyId, null, ("AWSAccessKeyId", id));
         if (request.Header("x-amz-security-token") is not null || request.Query.Has("X-Amz-Security-Token"))
         {
-            // The only access key is permanent, so a session token belongs to another key.
+            // All access keys are permanent, so a session token belongs to another key.
             throw new S3Exception(S3Error.InvalidToken);
         }
+
+        return key;
     }
 
     private void CheckScope(RequestSignature signature)
@@ -99,12 +99,12 @@ internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
         }
     }
 
-    private Caller CheckSignature(S3Request request, RequestSignature signature)
+    private static Caller CheckSignature(S3Request request, RequestSignature signature, LocalS3AccessKey accessKey)
     {
         var canonical = CanonicalRequest.Create(request, signature);
         var toSign = string.Join(
             '\n', HeaderSignature.Algorithm, signature.Timestamp, signature.Scope.Text, SigningKey.Hash(canonical));
-        var key = new SigningKey(options.SecretAccessKey, signature.Scope);
+        var key = new SigningKey(accessKey.SecretAccessKey, signature.Scope);
         if (!SigningKey.Matches(key.Sign(toSign), signature.Value))
         {
             throw new S3Exception(S3Error.SignatureDoesNotMatch, null,
@@ -114,7 +114,7 @@ internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
                 ("CanonicalRequest", canonical));
         }
 
-        return new Caller(signature, key);
+        return new Caller(signature, key, accessKey);
     }
 
     private static string Text(DateTimeOffset time) =>

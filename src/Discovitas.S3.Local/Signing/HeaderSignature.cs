@@ -14,8 +14,19 @@ internal static class HeaderSignature
     internal const string UnsupportedMechanism =
         $"The authorization mechanism you have provided is not supported. Please use {Algorithm}.";
 
+    /// <summary>Creates the error for a Signature Version 2, in a header or in the query.</summary>
+    internal static S3Exception IsVersion2() => new(
+        S3Error.InvalidRequest,
+        $"{UnsupportedMechanism} This request has a Signature Version 2, with which boto3 presigns URLs by default: " +
+        "create its client with Config(signature_version=\"s3v4\").");
+
     internal static RequestSignature Parse(string header, S3Request request)
     {
+        if (header.StartsWith("AWS ", StringComparison.Ordinal))
+        {
+            throw IsVersion2();
+        }
+
         if (!header.StartsWith(Algorithm, StringComparison.Ordinal))
         {
             throw new S3Exception(S3Error.InvalidRequest, UnsupportedMechanism);

@@ -38,10 +38,9 @@ internal sealed record RequestSignature(
                 "Signature query string parameter or the Authorization header should be specified");
         }
 
-        if (request.Query.Has("AWSAccessKeyId"))
+        if (request.Query.Has("AWSAccessKeyId") || (request.Query.Has("Signature") && request.Query.Has("Expires")))
         {
-            throw new S3Exception(
-                S3Error.InvalidRequest, "Signature version 2 is not supported. Please use AWS4-HMAC-SHA256.");
+            throw HeaderSignature.IsVersion2();
         }
 
         return header is not null ? HeaderSignature.Parse(header, request)

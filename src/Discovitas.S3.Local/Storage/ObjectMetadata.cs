@@ -13,5 +13,14 @@ internal sealed record ObjectMetadata : StoredBytes
     /// <summary>Gets the number of parts; <see langword="null"/> if the object was uploaded in one piece.</summary>
     public int? Parts { get; init; }
 
+    /// <summary>Gets the parts, in order; <see langword="null"/> if the object was uploaded in one piece.</summary>
+    public ObjectPart[]? PartList { get; init; }
+
+    /// <summary>Gets the ID of the multipart upload that made the object, by which its Complete is repeated.</summary>
+    public string? UploadId { get; init; }
+
+    /// <summary>Gets the ACL; <see langword="null"/> for the owner's full control.</summary>
+    public Grant[]? Acl { get; init; }
+
     public string StorageClass => Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD");
 }

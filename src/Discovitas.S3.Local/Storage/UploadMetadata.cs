@@ -19,5 +19,8 @@ internal sealed record UploadMetadata
 
     public string? ChecksumType { get; init; }
 
+    /// <summary>Gets the ACL of the object; <see langword="null"/> for the owner's full control.</summary>
+    public Grant[]? Acl { get; init; }
+
     public string StorageClass => Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD");
 }

@@ -122,6 +122,70 @@ public sealed class BucketDocumentTests : ScenarioTest
         (await EncryptionAsync()).Should().Be(ServerSideEncryptionMethod.AWSKMS);
     }
 
+    [Fact]
+    public async Task OwnershipControls_ThatAreDeleted_AreNotFound()
+    {
+        var request = new RawRequest("DELETE", $"/{Scenario.Bucket}?ownershipControls=");
+        (await Scenario.Raw.SendAsync(request)).Status.Should().Be(204);
+
+        var response = await Scenario.SendAsync("GET", "?ownershipControls=");
+
+        response.Status.Should().Be(404);
+        response.Code.Should().Be("OwnershipControlsNotFoundError");
+    }
+
+    [Fact]
+    public async Task PolicyStatus_SaysWhetherThePolicyIsPublic()
+    {
+        var (s3, bucket) = (Scenario.S3, Scenario.Bucket);
+        async Task<bool?> IsPublicAsync() =>
+            (await s3.GetBucketPolicyStatusAsync(new() { BucketName = bucket })).PolicyStatus.IsPublic;
+
+        await Scenario.ShouldFail(IsPublicAsync, "NoSuchBucketPolicy");
+        await s3.PutBucketPolicyAsync(bucket, PublicPolicy);
+        (await IsPublicAsync()).Should().BeTrue();
+        await s3.PutBucketPolicyAsync(bucket, PublicPolicy.Replace("\"*\"", """{"AWS":"arn:aws:iam::1:root"}"""));
+        (await IsPublicAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task BucketTagging_IsStoredUntilItIsDeleted()
+    {
+        var (s3, bucket) = (Scenario.S3, Scenario.Bucket);
+        async Task<List<Tag>> TagsAsync() =>
+            (await s3.GetBucketTaggingAsync(new() { BucketName = bucket })).TagSet;
+
+        await Scenario.ShouldFail(TagsAsync, "NoSuchTagSet");
+        List<Tag> tags = [.. Enumerable.Range(0, 50).Select(n => new Tag { Key = $"{n}", Value = "v" })];
+        (await s3.PutBucketTaggingAsync(new() { BucketName = bucket, TagSet = tags })).HttpStatusCode
+            .Should().Be(HttpStatusCode.NoContent);
+        (await TagsAsync()).Select(tag => tag.Key).Should().Equal(tags.Select(tag => tag.Key));
+
+        (await s3.DeleteBucketTaggingAsync(bucket)).HttpStatusCode
+            .Should().Be(HttpStatusCode.NoContent);
+        await Scenario.ShouldFail(TagsAsync, "NoSuchTagSet");
+    }
+
+    [Theory]
+    [InlineData(51, 1, "InvalidTag")]
+    [InlineData(2, 2, "InvalidTag")]
+    [InlineData(20, 11, "InvalidTag")]
+    public async Task BucketTagging_ThatIsInvalid_IsRejected(int count, int sameKeyEvery, string code) =>
+        await Scenario.ShouldFail(
+            () => Scenario.S3.PutBucketTaggingAsync(new()
+            {
+                BucketName = Scenario.Bucket,
+                TagSet =
+                [
+                    .. Enumerable.Range(0, count).Select(n => new Tag
+                    {
+                        Key = sameKeyEvery == 1 ? $"{n}" : $"{n % (sameKeyEvery - 1)}",
+                        Value = "v",
+                    }),
+                ],
+            }),
+            code);
+
     private async Task PutTwoAsync()
     {
         await Scenario.PutAsync("uploads/a", "x");

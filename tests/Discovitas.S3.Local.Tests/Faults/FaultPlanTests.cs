@@ -98,7 +98,7 @@ public sealed class FaultPlanTests : ScenarioTest
     {
         var calls = Record(Scenario, S3Fault.Error(HttpStatusCode.ServiceUnavailable, "SlowDown"));
 
-        (await Scenario.SendAsync("GET", "?acl")).Status.Should().Be(501);
+        (await Scenario.SendAsync("GET", "?inventory=")).Status.Should().Be(501);
         calls.Should().BeEmpty();
         (await Scenario.Raw.SendAsync(new RawRequest("GET", $"/{Scenario.Bucket}/k") { Secret = "wrong" })).Code
             .Should().Be("SlowDown");

@@ -87,7 +87,6 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
         await Scenario.ShouldFail(() => Complete(Scenario, new string('0', 32), part), "NoSuchUpload");
         await Scenario.ShouldFail(() => Complete(Scenario, "../../bucket", part), "NoSuchUpload");
         await Complete(Scenario, id, new PartETag(1, part.ETag.Trim('"')));
-        await Scenario.ShouldFail(() => Complete(Scenario, id, part), "NoSuchUpload");
     }
 
     [Theory]
@@ -140,6 +139,46 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
     }
 
     [Fact]
+    public async Task Complete_Repeated_RespondsAsTheFirstTime()
+    {
+        var (id, part) = await UploadWithChecksumAsync(Scenario, Bytes(10));
+        Task<CompleteMultipartUploadResponse> CompleteOnce(params PartETag[] parts) =>
+            Scenario.S3.CompleteMultipartUploadAsync(new()
+            {
+                BucketName = Scenario.Bucket,
+                Key = "k",
+                UploadId = id,
+                PartETags = [.. parts],
+                IfNoneMatch = "*",
+            });
+
+        var first = await CompleteOnce(part);
+        var second = await CompleteOnce(part);
+
+        second.ETag.Should().Be(first.ETag);
+        second.Location.Should().Be(first.Location);
+        second.ChecksumCRC32.Should().Be(first.ChecksumCRC32).And.NotBeNull();
+        await Scenario.ShouldFail(() => CompleteOnce(new PartETag(2, part.ETag)), "NoSuchUpload");
+        await Scenario.ShouldFail(() => CompleteOnce(new PartETag(1, "\"00\"")), "NoSuchUpload");
+        await Scenario.ShouldFail(() => CompleteOnce(new PartETag(1, "\"x\"")), "NoSuchUpload");
+        await Scenario.PutAsync("k", "another object");
+        await Scenario.ShouldFail(() => CompleteOnce(part), "NoSuchUpload");
+        (await Scenario.GetAsync("k")).Should().Be("another object");
+    }
+
+    [Fact]
+    public async Task Complete_SentSeveralTimesAtOnce_SucceedsEachTime()
+    {
+        var id = await Begin(Scenario, "k");
+        var part = await Part(Scenario, id, 1, Bytes(Mebibyte));
+
+        var completed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Complete(Scenario, id, part)));
+
+        completed.Select(response => response.ETag).Distinct().Should().ContainSingle();
+        (await Uploads(Scenario)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Complete_EndsTheUpload()
     {
         var id = await Begin(Scenario, "k");
@@ -148,7 +187,6 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
         await Complete(Scenario, id, part);
 
         (await Uploads(Scenario)).Should().BeEmpty();
-        await Scenario.ShouldFail(() => Complete(Scenario, id, part), "NoSuchUpload");
         await Scenario.ShouldFail(() => Part(Scenario, id, 2, Bytes(1)), "NoSuchUpload");
         await Scenario.ShouldFail(() => Scenario.S3.ListPartsAsync(Scenario.Bucket, "k", id), "NoSuchUpload");
         await Scenario.ShouldFail(

@@ -20,6 +20,46 @@ public sealed class DeleteObjectTests : ScenarioTest
         Directory.Exists(Scenario.PathOf("")).Should().BeTrue("the bucket stays");
     }
 
+    [Theory]
+    [InlineData("\"0123\"", 412, "PreconditionFailed")]
+    [InlineData("0123", 412, "PreconditionFailed")]
+    [InlineData("*", 204, null)]
+    [InlineData("\"9dd4e461268c8034f5c8564e155c67a6\"", 204, null)]
+    [InlineData("9dd4e461268c8034f5c8564e155c67a6", 204, null)]
+    public async Task DeleteObject_WithIfMatch_ComparesTheETag(string condition, int status, string? code)
+    {
+        await Scenario.PutAsync("k", "x");
+
+        var response = await DeleteAsync("if-match", condition);
+
+        response.Status.Should().Be(status);
+        response.Code.Should().Be(code);
+        (await Scenario.KeysAsync()).Should().HaveCount(status == 204 ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task DeleteObject_WithIfMatch_FailsIfTheObjectDoesNotExist()
+    {
+        (await DeleteAsync("if-match", "*")).Code.Should().Be("NoSuchKey");
+        (await DeleteAsync("if-match", "\"0123\"")).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task DeleteObject_WithAConditionOfDirectoryBuckets_IsNotImplemented()
+    {
+        await Scenario.PutAsync("k", "x");
+
+        (await DeleteAsync("x-amz-if-match-size", "1")).Code.Should().Be("NotImplemented");
+        (await Scenario.KeysAsync()).Should().Equal("k");
+    }
+
+    private Task<RawResponse> DeleteAsync(string header, string value)
+    {
+        var request = new RawRequest("DELETE", $"/{Scenario.Bucket}/k");
+        request.Headers[header] = value;
+        return Scenario.Raw.SendAsync(request);
+    }
+
     [Fact]
     public async Task DeleteObjects_DeletesAllAndReturnsTheirKeys()
     {

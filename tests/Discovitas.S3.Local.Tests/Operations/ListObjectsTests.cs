@@ -109,7 +109,30 @@ public sealed class ListObjectsTests : ScenarioTest
 
         var response = await Scenario.SendAsync("GET", "?encoding-type=url&list-type=2");
 
-        response.Body.Should().Contain("<Key>a%01%20b/%C3%A4</Key>").And.Contain("<EncodingType>url</EncodingType>");
+        response.Body.Should().Contain("<Key>a%01+b/%C3%A4</Key>").And.Contain("<EncodingType>url</EncodingType>");
+    }
+
+    [Theory]
+    [InlineData("a b+c~d*e%f/&<>\"'=?#ä日\U0001F600")]
+    [InlineData(" lead and trail ")]
+    [InlineData("\u0001\u001f\u007f\u0085\t\r\n")]
+    [InlineData("\ufffe\uffff")]
+    [InlineData("a//b/../c/./")]
+    public async Task ListObjects_WithUrlEncoding_ReturnsUnusualKeysAsTheyAre(string key)
+    {
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/{Uri.EscapeDataString(key)}")
+        {
+            SignedPath = $"/{Scenario.Bucket}/{Uri.EscapeDataString(key).Replace("%2F", "/")}",
+        };
+        (await Scenario.Raw.SendAsync(put)).Status.Should().Be(200);
+
+        foreach (var query in new[] { "", "&list-type=2", "&versions=" })
+        {
+            var listed = await Scenario.SendAsync("GET", $"?encoding-type=url{query}");
+
+            var encoded = listed.Body.Split("<Key>")[1].Split("</Key>")[0];
+            WebUtility.UrlDecode(encoded).Should().Be(key);
+        }
     }
 
     [Theory]

@@ -4,13 +4,11 @@ namespace Discovitas.S3.Local.Tests.Protocol;
 public sealed class GrammarTests : ScenarioTest
 {
     [Theory]
-    [InlineData("GET", "?acl=", 501, "NotImplemented")]
+    [InlineData("GET", "?inventory=", 501, "NotImplemented")]
     [InlineData("PUT", "?replication=", 501, "NotImplemented")]
-    [InlineData("GET", "?policyStatus=", 501, "NotImplemented")]
     [InlineData("POST", "?policy=", 405, "MethodNotAllowed")]
-    [InlineData("GET", "/k?versionId=1", 501, "NotImplemented")]
-    [InlineData("GET", "/k?partNumber=1", 501, "NotImplemented")]
-    [InlineData("GET", "?tagging=", 501, "NotImplemented")]
+    [InlineData("DELETE", "?acl=", 405, "MethodNotAllowed")]
+    [InlineData("POST", "?tagging=", 405, "MethodNotAllowed")]
     [InlineData("POST", "/k", 405, "MethodNotAllowed")]
     [InlineData("PATCH", "/k", 405, "MethodNotAllowed")]
     [InlineData("DELETE", "?location=", 405, "MethodNotAllowed")]

@@ -60,6 +60,42 @@ public sealed class ObjectHeadersTests : ScenarioTest
         got.Metadata["owner"].Should().Be("me, myself");
     }
 
+    [Theory]
+    [InlineData("gzip, br", "gzip, br")]
+    [InlineData("gzip ,br,, x", "gzip ,br,, x")]
+    [InlineData("aws-chunked", null)]
+    [InlineData("aws-chunked,gzip", "gzip")]
+    [InlineData("gzip, aws-chunked", "gzip")]
+    [InlineData("AWS-Chunked, gzip, br", "gzip, br")]
+    [InlineData("gzip,aws-chunked, br", "gzip, br")]
+    [InlineData("aws-chunked-like", "aws-chunked-like")]
+    public async Task ContentEncoding_IsStoredWithoutAwsChunked(string sent, string? stored)
+    {
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = [1] };
+        put.Headers["content-encoding"] = sent;
+        (await Scenario.Raw.SendAsync(put)).Status.Should().Be(200);
+
+        (await Scenario.SendAsync("HEAD")).Headers.GetValueOrDefault("content-encoding").Should().Be(stored);
+    }
+
+    [Fact]
+    public async Task Metadata_ThatIsEmpty_IsReturned()
+    {
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k");
+        put.Headers["x-amz-meta-empty"] = "";
+        put.Headers["cache-control"] = "";
+        (await Scenario.Raw.SendAsync(put)).Status.Should().Be(200);
+        await Scenario.S3.CopyObjectAsync(Scenario.Bucket, "k", Scenario.Bucket, "copy");
+
+        foreach (var target in new[] { "/k", "/copy" })
+        {
+            using var head = await Scenario.Http.SendAsync(
+                new HttpRequestMessage(HttpMethod.Head, $"/{Scenario.Bucket}{target}"));
+            head.Headers.GetValues("x-amz-meta-empty").Should().Equal("");
+            head.Headers.CacheControl.Should().BeNull();
+        }
+    }
+
     [Fact]
     public async Task Metadata_ThatIsTooLarge_IsRejected()
     {

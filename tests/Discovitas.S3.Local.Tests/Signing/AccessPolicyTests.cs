@@ -31,16 +31,6 @@ public sealed class AccessPolicyTests : ScenarioTest
     }
 
     [Fact]
-    public async Task PutObject_WithAnAcl_IsRejected()
-    {
-        Task Put(S3CannedACL acl) => Scenario.S3.PutObjectAsync(
-            new() { BucketName = Scenario.Bucket, Key = "k", ContentBody = "1", CannedACL = acl });
-
-        await Scenario.ShouldFail(() => Put(S3CannedACL.PublicRead), "AccessControlListNotSupported");
-        await Put(S3CannedACL.BucketOwnerFullControl);
-    }
-
-    [Fact]
     public async Task PutObject_ForAnotherOwner_IsForbidden()
     {
         Task Put(string owner) => Scenario.S3.PutObjectAsync(

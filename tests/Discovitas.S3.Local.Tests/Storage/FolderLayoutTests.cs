@@ -51,7 +51,8 @@ public sealed class FolderLayoutTests
 
         got.Body.Should().Be(encoded);
         var listed = await scenario.SendAsync("GET", "?encoding-type=url&list-type=2");
-        listed.Body.Should().Contain($"<Key>{canonical[($"/{scenario.Bucket}/".Length)..]}</Key>")
+        var listedKey = canonical[$"/{scenario.Bucket}/".Length..].Replace("%20", "+").Replace("%2A", "*");
+        listed.Body.Should().Contain($"<Key>{listedKey}</Key>")
             .And.Contain("<KeyCount>1</KeyCount>");
         Directory.GetFiles(Path.Combine(parent.Path, "in", "side", scenario.Bucket), "*", SearchOption.AllDirectories)
             .Should().HaveCount(natural ? 1 : 0);
