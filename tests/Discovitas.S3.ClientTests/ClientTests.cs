@@ -22,12 +22,9 @@ public sealed class ClientTests
 
         var actual = await client.AskAsync(StoreKind.Local);
 
-        var made = Path.Combine(AppContext.BaseDirectory, "Answers", name + ".jsonl");
-        Directory.CreateDirectory(Path.GetDirectoryName(made)!);
-        await File.WriteAllTextAsync(made, actual.Format());
         var expected = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Expected", name + ".jsonl"));
         Difference.Between(actual, Answers.Parse(expected)).Select(found => found.ToString()).Should()
-            .BeEmpty($"Expected/{name}.jsonl has other answers than came, which are in {made}");
+            .BeEmpty($"Expected/{name}.jsonl has other answers than came, which are in {ForeignClient.Folder}");
     }
 
     [Theory]
@@ -46,6 +43,6 @@ public sealed class ClientTests
 
         var answers = await Task.WhenAll(client.AskAsync(StoreKind.Local), client.AskAsync(StoreKind.Ceph));
 
-        KnownDifferences.Unknown(Difference.Between(answers[0], answers[1])).Should().BeEmpty();
+        KnownDifferences.Unknown(answers[0], answers[1]).Should().BeEmpty();
     }
 }

@@ -1,4 +1,8 @@
+using Discovitas.S3.ClientTests.Commands;
+
 return args.FirstOrDefault() switch
 {
-    _ => 2,
+    "compare" => await CompareCommand.RunAsync(args[1..]),
+    "differential" => await DifferentialCommand.RunAsync(args[1..]),
+    _ => Usage.Show(),
 };

@@ -23,6 +23,9 @@ internal sealed record KnownDifference(string Subject, string Embedded, string C
     /// <summary>Gets the answer of Ceph, as a regular expression.</summary>
     internal string There { get; init; } = "";
 
+    /// <summary>Gets a value indicating whether such a difference explains all others of the same call.</summary>
+    internal bool IsOfWholeAnswer { get; init; }
+
     /// <summary>Gets the row of the table in the documentation.</summary>
     internal string Row => $"| {Subject} | {Embedded} | {Ceph} | {Reason} |";
 

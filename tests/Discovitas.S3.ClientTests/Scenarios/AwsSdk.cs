@@ -26,9 +26,25 @@ internal sealed partial class AwsSdk : IDisposable
         return await scenario.RunAsync();
     });
 
+    /// <summary>Creates a client for a store.</summary>
     internal static AmazonS3Client CreateClient(Endpoint endpoint) => new(
         new BasicAWSCredentials(endpoint.Settings.AccessKeyId, endpoint.Settings.SecretAccessKey),
-        new AmazonS3Config { ServiceURL = endpoint.Url, AuthenticationRegion = endpoint.Settings.Region });
+        CreateConfig(endpoint));
+
+    private static AmazonS3Config CreateConfig(Endpoint endpoint)
+    {
+        var config = new AmazonS3Config
+        {
+            ServiceURL = endpoint.Url,
+            AuthenticationRegion = endpoint.Settings.Region,
+        };
+        if (endpoint.IsOlderThanChecksums)
+        {
+            config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+        }
+
+        return config;
+    }
 
     private async Task<string> RunAsync()
     {

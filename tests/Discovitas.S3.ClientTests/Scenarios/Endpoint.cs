@@ -8,11 +8,20 @@ internal sealed class Endpoint : IAsyncDisposable
 {
     private readonly LocalS3Server? _server;
 
-    private Endpoint(S3Settings settings, LocalS3Server? server)
+    private Endpoint(StoreKind kind, S3Settings settings, LocalS3Server? server)
     {
+        Kind = kind;
         Settings = settings;
         _server = server;
     }
+
+    internal StoreKind Kind { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether clients must be told to send no checksum of their own, which Ceph 16.2 does not
+    /// know.
+    /// </summary>
+    internal bool IsOlderThanChecksums => Kind is StoreKind.Ceph;
 
     internal S3Settings Settings { get; }
 
@@ -29,7 +38,7 @@ internal sealed class Endpoint : IAsyncDisposable
             StoreSettings.Section(kind).Bind(settings);
         }
 
-        return new Endpoint(settings, server);
+        return new Endpoint(kind, settings, server);
     }
 
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;

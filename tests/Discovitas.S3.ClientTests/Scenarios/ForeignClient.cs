@@ -22,14 +22,23 @@ internal sealed record ForeignClient(string Name, string? Missing, Func<Endpoint
         Script.Node("minio-js", "minio.mjs"),
     ];
 
+    /// <summary>Gets the folder for what clients got.</summary>
+    internal static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Answers");
+
     internal static ForeignClient Get(string name) => All.Single(client => client.Name == name);
 
     /// <summary>Makes the calls to a store.</summary>
     internal async Task<Answers> AskAsync(StoreKind store)
     {
         await using var endpoint = await Endpoint.OpenAsync(store);
-        return Answers.Parse(await RunAsync(endpoint), endpoint);
+        var answers = Answers.Parse(await RunAsync(endpoint), endpoint);
+        Directory.CreateDirectory(Folder);
+        await File.WriteAllTextAsync(PathOf(store), answers.Format());
+        return answers;
     }
+
+    /// <summary>Returns where the answers of the last run on a store are.</summary>
+    internal string PathOf(StoreKind store) => Path.Combine(Folder, $"{Name}.{store}.jsonl");
 
     // Debian's Python is not looked at, as it sees Debian's packages only.
     private static string? CurrentPython() =>

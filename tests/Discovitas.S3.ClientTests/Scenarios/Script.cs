@@ -33,6 +33,11 @@ internal static class Script
         start.Environment["AWS_DEFAULT_REGION"] = endpoint.Settings.Region;
         start.Environment["AWS_REGION"] = endpoint.Settings.Region;
 
+        if (endpoint.IsOlderThanChecksums)
+        {
+            start.Environment["AWS_REQUEST_CHECKSUM_CALCULATION"] = "when_required";
+        }
+
         // No settings of the machine's user.
         start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null";
         start.Environment["PYTHONIOENCODING"] = "utf-8";

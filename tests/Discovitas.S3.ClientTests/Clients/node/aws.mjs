@@ -54,7 +54,7 @@ async function listings() {
     await on(`copy ${Key}`, "CopyObject", { Key: Key + "2", CopySource: encodeURIComponent(`${bucket}/${Key}`) });
   }
   await on("list", "ListObjects");
-  await on("list, version 2", "ListObjectsV2", { Prefix: "odd/", EncodingType: "url" });
+  await on("list, version 2", "ListObjectsV2", { Prefix: "odd/" });
   await on("list folders", "ListObjectsV2", { Delimiter: "/" });
   const keys = [];
   for await (const page of aws.paginateListObjectsV2({ client: s3, pageSize: 4 }, { Bucket: bucket })) {
