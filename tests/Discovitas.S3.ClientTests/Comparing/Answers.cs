@@ -18,6 +18,7 @@ internal sealed partial class Answers
         "ContinuationToken",
         "NextContinuationToken",
         "NextToken",
+        "CanonicalUser",
     ];
 
     private static readonly JsonSerializerOptions Options = new()

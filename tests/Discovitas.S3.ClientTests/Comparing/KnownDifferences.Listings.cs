@@ -25,6 +25,12 @@ internal static partial class KnownDifferences
             Member = "NextMarker$",
             Here = Nothing,
         },
+        new("`NextVersionIdMarker` at a common prefix", "not sent", "`null`", "a prefix has no version")
+        {
+            Member = "NextVersionIdMarker$",
+            Here = Nothing,
+            There = "^null$",
+        },
         new("A marker inside a common prefix", "the prefix is listed", "it is skipped", "as S3")
         {
             Step = "^list folders, version 1$",

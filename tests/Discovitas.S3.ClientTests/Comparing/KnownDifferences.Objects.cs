@@ -83,6 +83,23 @@ internal static partial class KnownDifferences
             There = "^206$",
             IsOfWholeAnswer = true,
         },
+        new("A range that is none, such as `bytes=5-2` or `lines=1-2`", "ignored", "`416`, or a wrong `Content-Range`",
+            "RFC 9110, 14.2; as S3")
+        {
+            Step = "^(Get|Head)Object$",
+            Member = "^(status|headers.content-range)$",
+            Here = @"^(200|\(nothing\))$",
+            There = "^(416|bytes 0-.*)$",
+            IsOfWholeAnswer = true,
+        },
+        new("`If-Match: *` of a GET", "true if there is an object", "never true", "RFC 9110, 13.1.1")
+        {
+            Step = "^(Get|Head)Object$",
+            Member = "^status$",
+            Here = "^(200|206|304)$",
+            There = "^412$",
+            IsOfWholeAnswer = true,
+        },
         new("A condition that is not a date", "ignored", "`400`", "RFC 9110; as S3")
         {
             Step = "^(Get|Head)Object$",
@@ -102,7 +119,8 @@ internal static partial class KnownDifferences
         new("Headers of a `304`", "ETag, Last-Modified and what caches need", "none", "RFC 9110, 15.4.5")
         {
             Step = "^(Get|Head)Object$",
-            Member = "^headers.(etag|last-modified|cache-control|content-(disposition|encoding|language|type)|x-amz-meta)",
+            Member = "^headers.(etag|last-modified|accept-ranges|cache-control|x-amz-(meta-|tagging-count)"
+                + "|content-(disposition|encoding|language|type))",
             There = Nothing,
         },
         new("Number of tags if there is none left", "not sent", "`x-amz-tagging-count: 0`", "as S3")

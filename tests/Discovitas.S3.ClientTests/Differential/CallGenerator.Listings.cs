@@ -5,29 +5,46 @@ internal sealed partial class CallGenerator
 {
     private const int Large = 5 * MiB;
 
-    private int _lastList;
+    private Call? _lastList;
 
     private Call List()
     {
+        if (_lastList is not null && Once(5))
+        {
+            return NextPage(_lastList);
+        }
+
         var kind = _random.Next(3);
+        var delimiter = Maybe(2, "/", "/", "b", "//");
+
+        // What S3 and Ceph list behind a marker within a common prefix differs.
+        var marker = !Once(3) ? null : delimiter is null ? Key() : Pick("Z", "ab\tc", "m1");
         var call = New(kind == 0 ? "ListObjects" : kind == 1 ? "ListObjectVersions" : "ListObjectsV2", "GET")
             .Ask("prefix", Maybe(3, "a", "a/", "a/b", "none", "ключ", ""))
-            .Ask("delimiter", Maybe(2, "/", "/", "b", "//"))
+            .Ask("delimiter", delimiter)
             .Ask("max-keys", Maybe(3, "0", "1", "2", "3", "1000", "5000"))
             .Ask("encoding-type", Once(2) ? "url" : null);
         switch (kind)
         {
             case 0:
-                return call.Ask("marker", Once(3) ? Key() : null);
+                return call.Ask("marker", marker);
             case 1:
-                return call.Ask("versions", "").Ask("key-marker", Once(3) ? Key() : null);
+                return call.Ask("versions", "").Ask("key-marker", marker);
             default:
-                call.Ask("list-type", "2").Ask("fetch-owner", Maybe(4, "true"))
-                    .Ask("start-after", Once(3) ? Key() : null)
-                    .Ask("continuation-token", _lastList > 0 && Once(3) ? $"{{NextContinuationToken:{_lastList}}}" : null);
-                _lastList = call.Number;
+                _lastList = call.Ask("list-type", "2").Ask("fetch-owner", Maybe(4, "true")).Ask("start-after", marker);
                 return call;
         }
+    }
+
+    private Call NextPage(Call first)
+    {
+        _lastList = New(first.Operation, first.Method);
+        foreach (var (name, value) in first.Query.Where(pair => pair.Key is not "start-after"))
+        {
+            _lastList.Ask(name, value);
+        }
+
+        return _lastList.Ask("continuation-token", $"{{NextContinuationToken:{first.Number}}}");
     }
 
     private Call Multipart()
