@@ -31,7 +31,9 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             Checksum = PartDigests.Checksum(upload, parts, checksum),
             Parts = parts.Count,
         };
-        await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
+        await ObjectWrite
+            .CommitAsync(exchange, metadata, data, current => ConflictCheck.Run(exchange.Request, upload, current))
+            .ConfigureAwait(false);
         exchange.Store.Uploads.Delete(exchange.Bucket, upload.Id);
         return Respond(exchange, metadata);
     }
@@ -40,9 +42,9 @@ internal sealed class CompleteMultipartUpload : UploadOperation
     private static async Task<Checksum?> JoinAsync(
         S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Stream destination)
     {
-        var algorithm = upload.ChecksumType == ChecksumType.FullObject
-            ? ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm)
-            : null;
+        var algorithm = upload.ChecksumType == ChecksumType.Composite
+            ? null
+            : ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm) ?? ChecksumAlgorithm.Default;
         using var checksum = algorithm?.Start();
         var buffer = new byte[1024 * 1024];
         foreach (var part in parts)
@@ -82,8 +84,7 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             S3Xml.Element("Bucket", exchange.Bucket),
             S3Xml.Element("Key", exchange.Key),
             S3Xml.Element("ETag", metadata.ETag),
-            ChecksumXml.Create(metadata.Checksum),
-            S3Xml.Optional("ChecksumType", metadata.Checksum?.Type)));
+            ChecksumXml.CreateWithType(metadata.Checksum)));
         ObjectHeaders.WriteEncryptionTo(response.Headers, metadata.Headers);
         return response;
     }

@@ -83,7 +83,8 @@ internal static class Grammar
             // Reading one part of an object, and tags of a bucket.
             (_, "GET" or "HEAD", "partNumber") or ("bucket", _, "tagging") =>
                 throw new S3Exception(S3Error.NotImplemented),
-            _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),
+            _ => throw new S3Exception(
+                S3Error.MethodNotAllowed, null, ("Method", method), ("ResourceType", level.ToUpperInvariant())),
         };
     }
 }

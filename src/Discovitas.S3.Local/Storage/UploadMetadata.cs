@@ -19,5 +19,10 @@ internal sealed record UploadMetadata
 
     public string? ChecksumType { get; init; }
 
+    /// <summary>
+    /// Gets the ETag of the object that the key had when the upload began; <see langword="null"/> for none.
+    /// </summary>
+    public string? ETagBefore { get; init; }
+
     public string StorageClass => Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD");
 }
