@@ -55,6 +55,7 @@ internal sealed class CompleteMultipartUpload : UploadOperation
         var checksum = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
         CompletionChecks.CheckChecksum(exchange.Request, PartDigests.Checksum(upload, parts, checksum));
         checksum = await StagedBytes.ChangeAsync(exchange, data.Stream, parts, checksum).ConfigureAwait(false);
+        var whole = PartDigests.Checksum(upload, parts, checksum);
         var metadata = new ObjectMetadata
         {
             Key = exchange.Key,
@@ -63,9 +64,9 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             LastModified = exchange.Now(),
             Headers = upload.Headers,
             Tags = upload.Tags,
-            Checksum = PartDigests.Checksum(upload, parts, checksum),
+            Checksum = whole,
             Parts = parts.Count,
-            PartList = [.. parts.Select(part => new ObjectPart(part.Number, part.Size, part.Checksum?.Value))],
+            PartList = [.. parts.Select(part => PartDigests.Describe(part, whole))],
             UploadId = upload.Id,
             Acl = upload.Acl,
         };
