@@ -16,7 +16,8 @@ namespace Discovitas.S3.Local;
 /// can share a folder, even in different processes. Use <see cref="Faults"/> to test what an app does when S3 fails.
 /// <para>
 /// Limits: one version of each object; ACLs have no effect; bucket policies only for reads without a signature; one
-/// range per GET; no TLS. Listing reads the folder, which suits thousands of objects, but not millions. Writes survive a crash of the
+/// range per GET; no TLS.
+/// Listing reads the folder, which suits thousands of objects, but not millions. Writes survive a crash of the
 /// process, but not one of the machine. Encryption is recorded, but not applied, and the ETag is always the MD5.
 /// Objects have to be changed through the server: deleting a file deletes its object, but adding a file does not create
 /// one.

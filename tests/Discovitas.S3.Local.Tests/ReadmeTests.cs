@@ -70,6 +70,21 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task Docs_Limits()
+    {
+        await using var server = await LocalS3Server.StartAsync(new LocalS3Options
+        {
+            AccessKeys =
+            {
+                new() { AccessKeyId = "READER", SecretAccessKey = "reader-secret", IsReadOnly = true },
+                new() { AccessKeyId = "PICTURES", SecretAccessKey = "pictures-secret", Buckets = ["pictures"] },
+            },
+        });
+
+        server.AccessKeyId.Should().Be("LOCALDEVELOPMENT");
+    }
+
+    [Fact]
     public async Task Docs_Browsers()
     {
         await using var server = await LocalS3Server.StartAsync();

@@ -55,6 +55,7 @@ internal sealed class CompleteMultipartUpload : UploadOperation
         var checksum = await JoinAsync(exchange, upload, parts, data.Stream).ConfigureAwait(false);
         CompletionChecks.CheckChecksum(exchange.Request, PartDigests.Checksum(upload, parts, checksum));
         checksum = await StagedBytes.ChangeAsync(exchange, data.Stream, parts, checksum).ConfigureAwait(false);
+        var whole = PartDigests.Checksum(upload, parts, checksum);
         var metadata = new ObjectMetadata
         {
             Key = exchange.Key,
@@ -63,13 +64,15 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             LastModified = exchange.Now(),
             Headers = upload.Headers,
             Tags = upload.Tags,
-            Checksum = PartDigests.Checksum(upload, parts, checksum),
+            Checksum = whole,
             Parts = parts.Count,
-            PartList = [.. parts.Select(part => new ObjectPart(part.Number, part.Size, part.Checksum?.Value))],
+            PartList = [.. parts.Select(part => PartDigests.Describe(part, whole))],
             UploadId = upload.Id,
             Acl = upload.Acl,
         };
-        await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
+        await ObjectWrite
+            .CommitAsync(exchange, metadata, data, current => ConflictCheck.Run(exchange.Request, upload, current))
+            .ConfigureAwait(false);
         exchange.Store.Uploads.Delete(exchange.Bucket, upload.Id);
         return metadata;
     }
@@ -78,9 +81,9 @@ internal sealed class CompleteMultipartUpload : UploadOperation
     private static async Task<Checksum?> JoinAsync(
         S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Stream destination)
     {
-        var algorithm = upload.ChecksumType == ChecksumType.FullObject
-            ? ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm)
-            : null;
+        var algorithm = upload.ChecksumType == ChecksumType.Composite
+            ? null
+            : ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm) ?? ChecksumAlgorithm.Default;
         using var checksum = algorithm?.Start();
         var buffer = new byte[1024 * 1024];
         foreach (var part in parts)
@@ -120,8 +123,7 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             S3Xml.Element("Bucket", exchange.Bucket),
             S3Xml.Element("Key", exchange.Key),
             S3Xml.Element("ETag", metadata.ETag),
-            ChecksumXml.Create(metadata.Checksum),
-            S3Xml.Optional("ChecksumType", metadata.Checksum?.Type)));
+            ChecksumXml.CreateWithType(metadata.Checksum)));
         ObjectHeaders.WriteEncryptionTo(response.Headers, metadata.Headers);
         return response;
     }

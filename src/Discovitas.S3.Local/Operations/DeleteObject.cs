@@ -23,20 +23,25 @@ internal sealed class DeleteObject : IOperation
             return response;
         }
 
-        await DeleteAsync(exchange).ConfigureAwait(false);
+        await DeleteAsync(exchange, exchange.Key, exchange.Request.Header("If-Match")).ConfigureAwait(false);
         return response;
     }
 
-    private static async Task DeleteAsync(S3Exchange exchange)
+    /// <summary>Deletes an object if it has the ETag.</summary>
+    /// <param name="exchange">The request.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="condition">
+    /// The ETag; <c>*</c> for any object, or <see langword="null"/> to succeed without an object too.
+    /// </param>
+    internal static async Task DeleteAsync(S3Exchange exchange, string key, string? condition)
     {
-        var condition = exchange.Request.Header("If-Match");
         var isMissing = true;
         await exchange.Store.Objects
-            .DeleteAsync(exchange.Bucket, exchange.Key, Check, exchange.Aborted)
+            .DeleteAsync(exchange.Bucket, key, Check, exchange.Aborted)
             .ConfigureAwait(false);
         if (isMissing && condition is not null)
         {
-            throw exchange.NoSuchKey();
+            throw new S3Exception(S3Error.NoSuchKey, null, ("Key", key));
         }
 
         bool Check(ObjectMetadata found)

@@ -2,7 +2,9 @@ using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Operations;
 
-/// <summary>Deletes up to 1,000 objects. Objects that do not exist count as deleted.</summary>
+/// <summary>
+/// Deletes up to 1,000 objects. Objects that do not exist count as deleted, unless the entry has a condition.
+/// </summary>
 internal sealed class DeleteObjects : IOperation
 {
     private const int MaxKeys = 1000;
@@ -13,22 +15,48 @@ internal sealed class DeleteObjects : IOperation
         var request = S3Xml.Parse(document, "Delete");
         var quiet = S3Xml.Value(request, "Quiet") == "true";
         var result = S3Xml.Element("DeleteResult");
-        foreach (var key in Keys(request))
+        foreach (var entry in Entries(request))
         {
-            await exchange.Store.Objects.DeleteAsync(exchange.Bucket, key, exchange.Aborted).ConfigureAwait(false);
-            if (!quiet)
+            if (await DeleteAsync(exchange, entry).ConfigureAwait(false) is { } error)
             {
-                result.Add(S3Xml.Element("Deleted", S3Xml.Element("Key", key)));
+                result.Add(error);
+            }
+            else if (!quiet)
+            {
+                result.Add(S3Xml.Element("Deleted", S3Xml.Element("Key", Key(entry))));
             }
         }
 
         return S3Response.FromXml(result);
     }
 
-    private static string[] Keys(XElement request)
+    /// <summary>Returns the entries of the objects. Throws if one has no key, before any object is deleted.</summary>
+    private static XElement[] Entries(XElement request)
     {
-        var keys = S3Xml.Children(request, "Object").Select(Key).ToArray();
-        return keys.Length is > 0 and <= MaxKeys ? keys : throw new S3Exception(S3Error.MalformedXml);
+        var entries = S3Xml.Children(request, "Object").ToArray();
+        return entries.Length is > 0 and <= MaxKeys && Array.TrueForAll(entries, entry => Key(entry).Length > 0)
+            ? entries
+            : throw new S3Exception(S3Error.MalformedXml);
+    }
+
+    /// <summary>Deletes an object, or returns why not.</summary>
+    private static async Task<XElement?> DeleteAsync(S3Exchange exchange, XElement entry)
+    {
+        var (key, version) = (Key(entry), S3Xml.Value(entry, "VersionId"));
+        try
+        {
+            ObjectVersion.CheckEntry(version, key);
+            await DeleteObject.DeleteAsync(exchange, key, S3Xml.Value(entry, "ETag")).ConfigureAwait(false);
+            return null;
+        }
+        catch (S3Exception error)
+        {
+            return S3Xml.Element("Error",
+                S3Xml.Element("Key", key),
+                S3Xml.Optional("VersionId", version),
+                S3Xml.Element("Code", error.Error.Code),
+                S3Xml.Element("Message", error.Message));
+        }
     }
 
     private static string Key(XElement item) =>

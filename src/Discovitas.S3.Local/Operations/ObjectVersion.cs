@@ -10,8 +10,6 @@ internal static class ObjectVersion
 {
     internal const string Null = "null";
     private const string Parameter = "versionId";
-    private static readonly S3Error NoSuchVersion =
-        new("NoSuchVersion", 404, "The specified version does not exist.");
 
     /// <summary>Throws if a request for an object names a version that does not exist.</summary>
     internal static void Check(S3Request request)
@@ -53,13 +51,19 @@ internal static class ObjectVersion
             key);
     }
 
+    /// <summary>Throws if an entry of DeleteObjects names a version that does not exist.</summary>
+    internal static void CheckEntry(string? id, string key)
+    {
+        if (id is not (null or "" or Null))
+        {
+            throw new S3Exception(S3Error.NoSuchVersion, null, ("Key", key), ("VersionId", id));
+        }
+    }
+
     private static void CheckExists(string id, string key)
     {
         CheckForm(id);
-        if (id != Null)
-        {
-            throw new S3Exception(NoSuchVersion, null, ("Key", key), ("VersionId", id));
-        }
+        CheckEntry(id, key);
     }
 
     /// <summary>Throws unless the ID looks like one of S3's, which are 32 characters.</summary>

@@ -18,6 +18,13 @@ internal static class PartDigests
         return $"\"{Convert.ToHexStringLower(md5.Finish())}-{etags.Length}\"";
     }
 
+    /// <summary>Describes a part, with its checksum if that is of the algorithm of the whole object.</summary>
+    internal static ObjectPart Describe(PartMetadata part, Checksum? whole)
+    {
+        var checksum = part.Checksum is { } own && own.Algorithm == whole?.Algorithm ? own.Value : null;
+        return new ObjectPart(part.Number, part.Size, checksum);
+    }
+
     /// <summary>Returns the checksum of the object: that of its parts, or that of all bytes.</summary>
     internal static Checksum? Checksum(UploadMetadata upload, List<PartMetadata> parts, Checksum? whole)
     {
