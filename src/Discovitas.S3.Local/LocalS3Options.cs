@@ -72,6 +72,12 @@ public sealed class LocalS3Options
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>
+    /// Gets or sets the clock that measures how long a client is silent. It is not <see cref="TimeProvider"/>, because
+    /// a client that sends bytes does not follow a test's clock.
+    /// </summary>
+    internal TimeProvider ClientClock { get; set; } = TimeProvider.System;
+
     /// <summary>Validates the options and returns a copy.</summary>
     internal LocalS3Options Snapshot()
     {

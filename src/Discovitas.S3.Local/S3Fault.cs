@@ -49,7 +49,7 @@ public sealed class S3Fault
     /// </summary>
     /// <remarks>
     /// The server does not notice that a client disconnects while more of its body is in transit than the buffers hold,
-    /// which is about 1 MiB. Such a request lasts until the server is disposed.
+    /// which is about 1 MiB. After two minutes it reads the body, so that it notices.
     /// </remarks>
     public static S3Fault Silence { get; } = new(new Silence(0), nameof(Silence), canFollow: true);
 

@@ -20,6 +20,9 @@ internal sealed record ChecksumAlgorithm(
         new("SHA256", 32, CoversWhole: false, CoversParts: true, () => new DigestChecksum(HashAlgorithmName.SHA256)),
     ];
 
+    /// <summary>Gets the algorithm of objects for which the client names none.</summary>
+    internal static ChecksumAlgorithm Default { get; } = FromName("CRC64NVME")!;
+
     /// <summary>Gets the header or trailer that carries a value, for instance <c>x-amz-checksum-crc32</c>.</summary>
     internal string Header { get; } = "x-amz-checksum-" + Name.ToLowerInvariant();
 

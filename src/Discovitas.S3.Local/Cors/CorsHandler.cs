@@ -21,10 +21,14 @@ internal sealed class CorsHandler(LocalS3Options options, FolderStore store)
             throw new S3Exception(S3Error.BadRequest, "Insufficient information. Origin request header needed.");
         }
 
-        if (!Methods.Contains(method))
+        if (method.Length == 0)
         {
-            throw new S3Exception(
-                S3Error.BadRequest, $"Invalid Access-Control-Request-Method: {(method.Length == 0 ? "null" : method)}");
+            // No rule allows it, and the error of S3 names the method of the preflight itself.
+            method = http.Request.Method;
+        }
+        else if (!Methods.Contains(method))
+        {
+            throw new S3Exception(S3Error.BadRequest, $"Invalid Access-Control-Request-Method: {method}");
         }
 
         var configuration = await FindConfigurationAsync(target, http.RequestAborted).ConfigureAwait(false)

@@ -27,7 +27,7 @@ internal sealed class FaultPlan : IDisposable
             return await carryOut(context).ConfigureAwait(false);
         }
 
-        var connection = new Connection(http, _stopping.Token);
+        var connection = new Connection(http, context.Clock, _stopping.Token);
         return await fault.ApplyAsync(new FaultyRequest(connection, request, context, carryOut)).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 
@@ -60,7 +61,7 @@ internal sealed class UploadForm
     internal async Task<ReceivedBody> CopyFileAsync(
         Stream destination, SizeRange sizes, ExpectedChecksums expected, CancellationToken cancellationToken)
     {
-        using var hashes = new BodyHashes(withSha256: false, expected.Algorithm);
+        using var hashes = new BodyHashes(withSha256: false, expected.Algorithm ?? ChecksumAlgorithm.Default);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

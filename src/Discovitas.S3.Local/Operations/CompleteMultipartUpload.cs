@@ -70,7 +70,9 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             UploadId = upload.Id,
             Acl = upload.Acl,
         };
-        await ObjectWrite.CommitAsync(exchange, metadata, data).ConfigureAwait(false);
+        await ObjectWrite
+            .CommitAsync(exchange, metadata, data, current => ConflictCheck.Run(exchange.Request, upload, current))
+            .ConfigureAwait(false);
         exchange.Store.Uploads.Delete(exchange.Bucket, upload.Id);
         return metadata;
     }
@@ -79,9 +81,9 @@ internal sealed class CompleteMultipartUpload : UploadOperation
     private static async Task<Checksum?> JoinAsync(
         S3Exchange exchange, UploadMetadata upload, List<PartMetadata> parts, Stream destination)
     {
-        var algorithm = upload.ChecksumType == ChecksumType.FullObject
-            ? ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm)
-            : null;
+        var algorithm = upload.ChecksumType == ChecksumType.Composite
+            ? null
+            : ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm) ?? ChecksumAlgorithm.Default;
         using var checksum = algorithm?.Start();
         var buffer = new byte[1024 * 1024];
         foreach (var part in parts)
@@ -121,8 +123,7 @@ internal sealed class CompleteMultipartUpload : UploadOperation
             S3Xml.Element("Bucket", exchange.Bucket),
             S3Xml.Element("Key", exchange.Key),
             S3Xml.Element("ETag", metadata.ETag),
-            ChecksumXml.Create(metadata.Checksum),
-            S3Xml.Optional("ChecksumType", metadata.Checksum?.Type)));
+            ChecksumXml.CreateWithType(metadata.Checksum)));
         ObjectHeaders.WriteEncryptionTo(response.Headers, metadata.Headers);
         return response;
     }

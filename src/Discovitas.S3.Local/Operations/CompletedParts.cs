@@ -22,7 +22,7 @@ internal static class CompletedParts
         var chosen = new List<PartMetadata>();
         foreach (var (number, element) in listed)
         {
-            var part = byNumber.GetValueOrDefault(number) ?? throw Invalid(upload, number);
+            var part = byNumber.GetValueOrDefault(number) ?? throw Invalid(upload, number, element);
             CheckTag(element, upload, part);
             CheckChecksum(element, upload, part);
             chosen.Add(part);
@@ -45,11 +45,18 @@ internal static class CompletedParts
     /// <summary>Returns the numbers in the list, with their elements.</summary>
     private static List<(int Number, XElement Element)> Read(byte[] document)
     {
+        if (document.Length == 0)
+        {
+            throw NoParts();
+        }
+
         var listed = S3Xml.Children(S3Xml.Parse(document, "CompleteMultipartUpload"), "Part")
             .Select(part => (Number(part), part))
             .ToList();
-        return listed.Count > 0 ? listed : throw new S3Exception(S3Error.MalformedXml);
+        return listed.Count > 0 ? listed : throw NoParts();
     }
+
+    private static S3Exception NoParts() => new(S3Error.InvalidRequest, "You must specify at least one part");
 
     private static int Number(XElement part) =>
         int.TryParse(S3Xml.Value(part, "PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -61,7 +68,7 @@ internal static class CompletedParts
         var etag = S3Xml.Value(element, "ETag") ?? throw new S3Exception(S3Error.MalformedXml);
         if (etag.Trim().Trim('"') != part.ETag.Trim('"'))
         {
-            throw Invalid(upload, part.Number);
+            throw Invalid(upload, part.Number, element);
         }
     }
 
@@ -83,7 +90,7 @@ internal static class CompletedParts
 
             if (value is not null && (algorithm.Name != part.Checksum?.Algorithm || value != part.Checksum.Value))
             {
-                throw Invalid(upload, part.Number);
+                throw Invalid(upload, part.Number, element);
             }
         }
     }
@@ -96,10 +103,14 @@ internal static class CompletedParts
                 ("ProposedSize", $"{small.Size}"),
                 ("MinSizeAllowed", $"{MinPartSize}"),
                 ("PartNumber", $"{small.Number}"),
-                ("ETag", small.ETag));
+                ("ETag", small.ETag.Trim('"')));
         }
     }
 
-    private static S3Exception Invalid(UploadMetadata upload, int number) =>
-        new(S3Error.InvalidPart, null, ("UploadId", upload.Id), ("PartNumber", $"{number}"));
+    private static S3Exception Invalid(UploadMetadata upload, int number, XElement element) => new(
+        S3Error.InvalidPart,
+        null,
+        ("UploadId", upload.Id),
+        ("PartNumber", $"{number}"),
+        ("ETag", S3Xml.Value(element, "ETag")?.Trim('"') ?? ""));
 }

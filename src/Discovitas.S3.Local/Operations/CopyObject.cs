@@ -13,7 +13,7 @@ internal sealed class CopyObject : IOperation
         var (bucket, key) = CopySource.Parse(exchange.Request);
         using var source = await CopySource.OpenAsync(exchange).ConfigureAwait(false);
         var headers = Headers(exchange, source.Metadata);
-        if (bucket == exchange.Bucket && key == exchange.Key && AreEqual(headers, source.Metadata.Headers))
+        if (bucket == exchange.Bucket && key == exchange.Key && !ChangesObject(exchange.Request))
         {
             throw new S3Exception(
                 S3Error.InvalidRequest,
@@ -25,7 +25,7 @@ internal sealed class CopyObject : IOperation
         var response = S3Response.FromXml(S3Xml.Element("CopyObjectResult",
             S3Xml.Element("LastModified", HttpDate.ToXml(copy.LastModified)),
             S3Xml.Element("ETag", copy.ETag),
-            ChecksumXml.Create(copy.Checksum)));
+            ChecksumXml.CreateWithType(copy.Checksum)));
         ObjectHeaders.WriteEncryptionTo(response.Headers, copy.Headers);
         return response;
     }
@@ -38,7 +38,8 @@ internal sealed class CopyObject : IOperation
             : source.Metadata.Tags;
         var algorithm = exchange.Request.Header("x-amz-checksum-algorithm") ?? source.Metadata.Checksum?.Algorithm;
         using var data = exchange.Store.Staging.Create();
-        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.FromName(algorithm));
+        using var hashes = new BodyHashes(
+            withSha256: false, ChecksumAlgorithm.FromName(algorithm) ?? ChecksumAlgorithm.Default);
         await source
             .CopyToAsync(
                 data.Stream, new ByteRange(0, source.Length), piece => hashes.Append(piece.Span), exchange.Aborted)
@@ -62,16 +63,19 @@ internal sealed class CopyObject : IOperation
                 .ToDictionary();
     }
 
-    private static bool AreEqual(Dictionary<string, string> left, Dictionary<string, string> right) =>
-        left.Count == right.Count
-        && left.All(header => right.TryGetValue(header.Key, out var value) && value == header.Value);
+    /// <summary>
+    /// Returns whether a copy of an object onto itself is allowed: it names what it changes, even if to the same value.
+    /// </summary>
+    private static bool ChangesObject(S3Request request) =>
+        Replaces(request, "x-amz-metadata-directive")
+        || request.Headers.Keys.Any(name => ObjectHeaders.BelongsToCopy(name.ToLowerInvariant()));
 
     private static bool Replaces(S3Request request, string directive) => request.Header(directive) switch
     {
         null or "COPY" => false,
         "REPLACE" => true,
         var unknown => throw new S3Exception(
-            S3Error.InvalidArgument, $"Unknown {directive}.",
+            S3Error.InvalidArgument, $"Unknown {directive["x-amz-".Length..].Replace('-', ' ')}.",
             ("ArgumentName", directive), ("ArgumentValue", unknown)),
     };
 }

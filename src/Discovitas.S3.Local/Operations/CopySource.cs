@@ -8,6 +8,7 @@ internal static class CopySource
 {
     private const string Header = "x-amz-copy-source";
     private const long LargestSource = 5L * 1024 * 1024 * 1024;
+    private const string Prefix = Header + "-";
 
     /// <summary>Opens the source. Throws if it is missing, or does not meet the conditions of the request.</summary>
     internal static async Task<OpenObject> OpenAsync(S3Exchange exchange)
@@ -28,8 +29,8 @@ internal static class CopySource
         try
         {
             CheckSize(exchange.Request, source.Length);
-            return Preconditions.IsNotModified(exchange.Request, source.Metadata, Header + "-")
-                ? throw Preconditions.Failed(Header + "-If-None-Match")
+            return Preconditions.IsNotModified(exchange.Request, source.Metadata, exchange.Context.Now, Prefix)
+                ? throw Preconditions.Failed(Prefix + FailedCondition(exchange.Request))
                 : source;
         }
         catch
@@ -38,6 +39,9 @@ internal static class CopySource
             throw;
         }
     }
+
+    private static string FailedCondition(S3Request request) =>
+        request.Header(Prefix + "If-None-Match") is null ? "If-Modified-Since" : "If-None-Match";
 
     internal static (string Bucket, string Key) Parse(S3Request request)
     {
@@ -56,7 +60,8 @@ internal static class CopySource
         throw new S3Exception(
                 S3Error.InvalidArgument,
                 "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-                ("ArgumentName", Header));
+                ("ArgumentName", Header),
+                ("ArgumentValue", request.Header(Header)!));
     }
 
     /// <summary>Returns the bytes that the request names, or all.</summary>

@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Operations;
 
-internal sealed class CreateBucket : IOperation
+internal sealed partial class CreateBucket : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
@@ -32,9 +33,26 @@ internal sealed class CreateBucket : IOperation
     private static void CheckRegion(S3Exchange exchange, byte[] document)
     {
         var region = S3Xml.Value(S3Xml.Parse(document, "CreateBucketConfiguration"), "LocationConstraint");
-        if (!string.IsNullOrEmpty(region) && region != exchange.Options.Region)
+        if (string.IsNullOrEmpty(region))
         {
-            throw new S3Exception(S3Error.IllegalLocationConstraint);
+            return;
+        }
+
+        // S3 has no constraint for us-east-1, which is where a bucket is created without one.
+        if (region == "us-east-1" || (region != exchange.Options.Region && !RegionName().IsMatch(region)))
+        {
+            throw new S3Exception(S3Error.InvalidLocationConstraint, null, ("LocationConstraint", region));
+        }
+
+        if (region != exchange.Options.Region)
+        {
+            throw new S3Exception(
+                S3Error.IllegalLocationConstraint,
+                $"The {region} location constraint is incompatible for the region specific endpoint this request " +
+                "was sent to.");
         }
     }
+
+    [GeneratedRegex("^([a-z]{2,4}(-[a-z]+)+-[0-9]+|EU)$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionName();
 }

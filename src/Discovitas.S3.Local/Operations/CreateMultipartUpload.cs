@@ -8,9 +8,13 @@ internal sealed class CreateMultipartUpload : IOperation
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
         var (algorithm, type) = UploadChecksum.From(exchange.Request);
+        var before = await exchange.Store.Objects
+            .FindAsync(exchange.Bucket, exchange.Key, exchange.Aborted)
+            .ConfigureAwait(false);
         var upload = new UploadMetadata
         {
-            Id = Guid.NewGuid().ToString("N"),
+            // Ordered by time, as the uploads of a key are listed.
+            Id = Guid.CreateVersion7(exchange.Context.Now).ToString("N"),
             Key = exchange.Key,
             Initiated = exchange.Now(),
             Headers = ObjectHeaders.From(exchange.Request),
@@ -18,6 +22,7 @@ internal sealed class CreateMultipartUpload : IOperation
             ChecksumAlgorithm = algorithm,
             ChecksumType = type,
             Acl = exchange.Acl,
+            ETagBefore = before?.ETag,
         };
         await exchange.Store.Uploads.CreateAsync(exchange.Bucket, upload).ConfigureAwait(false);
 

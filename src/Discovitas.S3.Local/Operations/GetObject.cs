@@ -1,4 +1,3 @@
-using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 using Microsoft.Net.Http.Headers;
@@ -39,17 +38,18 @@ internal sealed class GetObject(bool withBody) : IOperation
     private S3Response Respond(S3Exchange exchange, OpenObject found, Dictionary<string, string> overrides)
     {
         var response = new S3Response();
-        var notModified = Preconditions.IsNotModified(exchange.Request, found.Metadata);
-        var part = notModified ? null : RequestedPart.Find(exchange, found);
-        var range = notModified ? null
-            : part?.Range ?? ByteRange.Parse(exchange.Request.Header("Range"), found.Length);
-        WriteHeaders(exchange, response, found.Metadata, isWhole: range is null);
-        if (notModified)
+        if (Preconditions.IsNotModified(exchange.Request, found.Metadata, exchange.Context.Now))
         {
+            ObjectHeaders.WriteForCacheTo(response.Headers, found.Metadata.Headers);
+            WriteValidators(response.Headers, found.Metadata);
             response.Status = StatusCodes.Status304NotModified;
             return response;
         }
 
+        var part = RequestedPart.Find(exchange, found);
+        var range = part?.Range ?? ByteRange.Parse(exchange.Request.Header("Range"), found.Length);
+        var isWhole = part is null && (range is null || range.Value.Length == found.Length);
+        WriteHeaders(exchange, response, found.Metadata, isWhole);
         part?.WriteTo(exchange.Request, response.Headers);
         ObjectHeaders.WriteTo(response.Headers, overrides);
         var (start, length) = range is { } named ? (named.Start, named.Length) : (0, found.Length);
@@ -75,9 +75,9 @@ internal sealed class GetObject(bool withBody) : IOperation
         var overrides = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Overridable)
         {
-            if (exchange.Request.Query[Override + name] is { } value)
+            if (exchange.Request.Query[Override + name] is { Length: > 0 } value)
             {
-                overrides[name] = value;
+                overrides[name] = HeaderText.Checked(Override + name, value);
             }
         }
 
@@ -92,9 +92,9 @@ internal sealed class GetObject(bool withBody) : IOperation
     {
         var headers = response.Headers;
         ObjectHeaders.WriteTo(headers, metadata.Headers);
+        ObjectHeaders.WriteEncryptionTo(headers, metadata.Headers);
+        WriteValidators(headers, metadata);
         headers.AcceptRanges = "bytes";
-        headers.ETag = metadata.ETag;
-        headers.LastModified = HeaderUtilities.FormatDate(metadata.LastModified);
         if (metadata.Tags.Count > 0)
         {
             headers["x-amz-tagging-count"] = $"{metadata.Tags.Count}";
@@ -102,11 +102,15 @@ internal sealed class GetObject(bool withBody) : IOperation
 
         // The checksum is that of the whole object, so a part of the object does not have it.
         if (isWhole
-            && metadata.Checksum is { } checksum
-            && exchange.Request.Header("x-amz-checksum-mode") == "ENABLED")
+            && "ENABLED".Equals(exchange.Request.Header("x-amz-checksum-mode"), StringComparison.OrdinalIgnoreCase))
         {
-            headers[ChecksumAlgorithm.FromName(checksum.Algorithm)!.Header] = checksum.Value;
-            headers["x-amz-checksum-type"] = checksum.Type;
+            ObjectWrite.WriteChecksum(headers, metadata.Checksum);
         }
+    }
+
+    private static void WriteValidators(IHeaderDictionary headers, ObjectMetadata metadata)
+    {
+        headers.ETag = metadata.ETag;
+        headers.LastModified = HeaderUtilities.FormatDate(metadata.LastModified);
     }
 }

@@ -10,6 +10,13 @@ internal sealed class ListObjects : IOperation
         var marker = exchange.Request.Query["marker"] ?? "";
         var listing = new ListingXml(exchange);
         var query = listing.Query(marker, resumes: true);
+
+        // A marker inside a common prefix is taken as the end of that prefix.
+        if (marker.StartsWith(query.Prefix, StringComparison.Ordinal))
+        {
+            query = query with { After = query.Group(marker) ?? marker };
+        }
+
         var page = await exchange.Store.Listing
             .PageAsync(exchange.Bucket, query, exchange.Aborted)
             .ConfigureAwait(false);

@@ -16,30 +16,15 @@ internal sealed class ListObjectsV2 : IOperation
         var token = parameters["continuation-token"];
         var startAfter = parameters["start-after"];
         var listing = new ListingXml(exchange);
-        var query = listing.Query(token is null ? startAfter ?? "" : Read(token), resumes: token is not null);
+        var after = token is null ? startAfter ?? "" : ContinuationToken.Read(token);
+        var query = listing.Query(after, resumes: token is not null);
         var page = await exchange.Store.Listing
             .PageAsync(exchange.Bucket, query, exchange.Aborted)
             .ConfigureAwait(false);
         return S3Response.FromXml(listing.ToXml(query, page, parameters["fetch-owner"] == "true",
             S3Xml.Element("KeyCount", page.Objects.Count + page.CommonPrefixes.Count),
             S3Xml.Optional("ContinuationToken", token),
-            S3Xml.Optional("NextContinuationToken", page.Last is null ? null : Write(page.Last)),
-            S3Xml.Optional("StartAfter", listing.Text(startAfter))));
-    }
-
-    private static string Write(string last) => Convert.ToBase64String(Encoding.UTF8.GetBytes(last));
-
-    private static string Read(string token)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Convert.FromBase64String(token));
-        }
-        catch (FormatException)
-        {
-            throw new S3Exception(
-                S3Error.InvalidArgument, "The continuation token provided is incorrect",
-                ("ArgumentName", "continuation-token"));
-        }
+            S3Xml.Optional("NextContinuationToken", page.Last is null ? null : ContinuationToken.Write(page.Last)),
+            S3Xml.Optional("StartAfter", listing.Text(token is null ? startAfter : null))));
     }
 }

@@ -10,8 +10,6 @@ internal static class ObjectVersion
 {
     internal const string Null = "null";
     private const string Parameter = "versionId";
-    private static readonly S3Error NoSuchVersion =
-        new("NoSuchVersion", 404, "The specified version does not exist.");
 
     /// <summary>Throws if a request for an object names a version that does not exist.</summary>
     internal static void Check(S3Request request)
@@ -58,7 +56,7 @@ internal static class ObjectVersion
     {
         if (id is not (null or "" or Null))
         {
-            throw new S3Exception(NoSuchVersion, null, ("Key", key), ("VersionId", id));
+            throw new S3Exception(S3Error.NoSuchVersion, null, ("Key", key), ("VersionId", id));
         }
     }
 

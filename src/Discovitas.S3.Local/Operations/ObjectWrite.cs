@@ -1,6 +1,5 @@
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Payload;
-using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local.Operations;
@@ -12,10 +11,15 @@ internal static class ObjectWrite
     internal static string ETag(byte[] md5) => $"\"{Convert.ToHexStringLower(md5)}\"";
 
     /// <summary>Verifies and stages the body of the request.</summary>
+    /// <param name="exchange">The request.</param>
+    /// <param name="data">The file.</param>
+    /// <param name="algorithm">The checksum to compute if the request names none.</param>
     internal static async Task<ReceivedBody> StageAsync(
         S3Exchange exchange, StagedFile data, ChecksumAlgorithm? algorithm = null)
     {
-        var body = await exchange.Body.CopyToAsync(data.Stream, algorithm, exchange.Aborted).ConfigureAwait(false);
+        var body = await exchange.Body
+            .CopyToAsync(data.Stream, algorithm ?? ChecksumAlgorithm.Default, exchange.Aborted)
+            .ConfigureAwait(false);
         return await StagedBytes.ChangeAsync(exchange, data.Stream, body).ConfigureAwait(false);
     }
 
@@ -39,33 +43,40 @@ internal static class ObjectWrite
     }
 
     /// <summary>Moves an object to its place, if the conditions of the request allow it.</summary>
-    internal static Task CommitAsync(S3Exchange exchange, ObjectMetadata metadata, StagedFile data) =>
+    /// <param name="exchange">The request.</param>
+    /// <param name="metadata">The new object.</param>
+    /// <param name="data">Its bytes.</param>
+    /// <param name="check">
+    /// Receives the object that the key has now, after the conditions were checked, and throws if it forbids the write.
+    /// </param>
+    internal static Task CommitAsync(
+        S3Exchange exchange, ObjectMetadata metadata, StagedFile data, Action<ObjectMetadata?>? check = null) =>
         exchange.Store.Objects.WriteAsync(
             exchange.Bucket,
             new StagedObject(metadata, data),
-            current => CheckConditions(exchange, metadata, current),
+            current =>
+            {
+                // The key may have what an earlier attempt to complete the same upload has stored.
+                if (metadata.UploadId is null || metadata.UploadId != current?.UploadId)
+                {
+                    Preconditions.CheckWrite(exchange.Request, current);
+                    check?.Invoke(current);
+                }
+            },
             exchange.Aborted);
 
-    /// <summary>
-    /// Checks the conditions of the request, unless the key has what the same upload has stored before.
-    /// </summary>
-    private static void CheckConditions(S3Exchange exchange, ObjectMetadata metadata, ObjectMetadata? current)
+    /// <summary>Writes the checksum of an object, or of a part, which has no type.</summary>
+    internal static void WriteChecksum(IHeaderDictionary headers, Checksum? checksum, bool withType = true)
     {
-        if (metadata.UploadId is null || metadata.UploadId != current?.UploadId)
+        if (checksum is null)
         {
-            Preconditions.CheckWrite(exchange.Request, current);
-        }
-    }
-
-    /// <summary>Writes the checksum that the request names. Returns whether it names one.</summary>
-    internal static bool WriteChecksum(S3Response response, ExpectedChecksums expected, ReceivedBody body)
-    {
-        if (expected.Algorithm is not { } algorithm || body.Checksum is not { } checksum)
-        {
-            return false;
+            return;
         }
 
-        response.Headers[algorithm.Header] = checksum.Value;
-        return true;
+        headers[ChecksumAlgorithm.FromName(checksum.Algorithm)!.Header] = checksum.Value;
+        if (withType)
+        {
+            headers["x-amz-checksum-type"] = checksum.Type;
+        }
     }
 }

@@ -6,7 +6,5 @@ namespace Discovitas.S3.Local.Operations;
 /// <summary>Writes the only account into the XML of listings.</summary>
 internal static class OwnerXml
 {
-    internal static XElement Create(string role) => S3Xml.Element(role,
-        S3Xml.Element("ID", AccessPolicy.Owner),
-        S3Xml.Element("DisplayName", "local"));
+    internal static XElement Create(string role) => S3Xml.Element(role, S3Xml.Element("ID", AccessPolicy.Owner));
 }

@@ -34,7 +34,7 @@ internal sealed class PostObject : IOperation
         var stored = await ObjectWrite.StoreAsync(exchange, item, body, data).ConfigureAwait(false);
 
         var response = PostResponse.Create(exchange, fields, stored);
-        ObjectWrite.WriteChecksum(response, expected, body);
+        ObjectWrite.WriteChecksum(response.Headers, stored.Checksum);
         ObjectHeaders.WriteEncryptionTo(response.Headers, stored.Headers);
         return response;
     }

@@ -12,10 +12,12 @@ internal static class Preconditions
     /// <summary>Returns whether a read is answered with 304. Throws if a condition forbids the read.</summary>
     /// <param name="request">The request with the conditions.</param>
     /// <param name="current">The object.</param>
+    /// <param name="now">The server's time. S3 ignores If-Modified-Since with a later time.</param>
     /// <param name="prefix">
     /// The start of the names of the conditions; <c>x-amz-copy-source-</c> for the source of a copy.
     /// </param>
-    internal static bool IsNotModified(S3Request request, ObjectMetadata current, string prefix = "")
+    internal static bool IsNotModified(
+        S3Request request, ObjectMetadata current, DateTimeOffset now, string prefix = "")
     {
         var ifMatch = request.Header(prefix + "If-Match");
         var ifNoneMatch = request.Header(prefix + "If-None-Match");
@@ -24,12 +26,14 @@ internal static class Preconditions
         if (ifMatch is not null ? !Matches(ifMatch, current.ETag)
             : HttpDate.Parse(request.Header(prefix + "If-Unmodified-Since")) < current.LastModified)
         {
-            throw Failed(ifMatch is not null ? "If-Match" : "If-Unmodified-Since");
+            throw Failed(prefix + (ifMatch is not null ? "If-Match" : "If-Unmodified-Since"));
         }
 
         return ifNoneMatch is not null
             ? Matches(ifNoneMatch, current.ETag)
-            : HttpDate.Parse(request.Header(prefix + "If-Modified-Since")) >= current.LastModified;
+            : HttpDate.Parse(request.Header(prefix + "If-Modified-Since")) is { } since
+                && since >= current.LastModified
+                && since <= now;
     }
 
     /// <summary>Throws if the object that the key has now does not meet the conditions of a write.</summary>

@@ -1,4 +1,3 @@
-using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 
 namespace Discovitas.S3.Local.Operations;
@@ -17,11 +16,7 @@ internal sealed class PutObject : IOperation
 
         var response = new S3Response();
         response.Headers.ETag = stored.ETag;
-        if (ObjectWrite.WriteChecksum(response, exchange.Body.Expected, body))
-        {
-            response.Headers["x-amz-checksum-type"] = ChecksumType.FullObject;
-        }
-
+        ObjectWrite.WriteChecksum(response.Headers, stored.Checksum);
         ObjectHeaders.WriteEncryptionTo(response.Headers, stored.Headers);
         return response;
     }

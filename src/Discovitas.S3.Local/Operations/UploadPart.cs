@@ -23,7 +23,7 @@ internal sealed class UploadPart : UploadOperation
 
         var response = new S3Response();
         response.Headers.ETag = part.ETag;
-        ObjectWrite.WriteChecksum(response, exchange.Body.Expected, body);
+        ObjectWrite.WriteChecksum(response.Headers, part.Checksum, withType: false);
         ObjectHeaders.WriteEncryptionTo(response.Headers, upload.Headers);
         return response;
     }

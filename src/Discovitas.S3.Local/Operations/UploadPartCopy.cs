@@ -33,7 +33,8 @@ internal sealed class UploadPartCopy : UploadOperation
         S3Exchange exchange, OpenObject source, StagedFile data, UploadMetadata upload)
     {
         var range = CopySource.Range(exchange.Request, source.Length);
-        using var hashes = new BodyHashes(withSha256: false, ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm));
+        var algorithm = ChecksumAlgorithm.FromName(upload.ChecksumAlgorithm) ?? ChecksumAlgorithm.Default;
+        using var hashes = new BodyHashes(withSha256: false, algorithm);
         await source.CopyToAsync(data.Stream, range, piece => hashes.Append(piece.Span), exchange.Aborted)
             .ConfigureAwait(false);
         var read = hashes.Finish(sha256: null, md5: null, checksum: null);

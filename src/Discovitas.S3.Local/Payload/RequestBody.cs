@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
@@ -33,9 +34,18 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
         }
 
         using var signatures = _kind.ChunksSigned ? new ChunkSignatures(caller.Signature!, caller.Key!) : null;
-        var reader = new AwsChunkedReader(http.BodyReader, signatures, _kind.HasTrailers);
-        await CopyAsync(reader.ReadAsync, destination, hashes, cancellationToken).ConfigureAwait(false);
-        return hashes.Finish(null, Expected.Md5, Expected.Value ?? Trailer(reader));
+        var source = PipeReader.Create(
+            http.Body, new StreamPipeReaderOptions(bufferSize: BufferSize, leaveOpen: true));
+        try
+        {
+            var reader = new AwsChunkedReader(source, signatures, _kind.HasTrailers);
+            await CopyAsync(reader.ReadAsync, destination, hashes, cancellationToken).ConfigureAwait(false);
+            return hashes.Finish(null, Expected.Md5, Expected.Value ?? Trailer(reader));
+        }
+        finally
+        {
+            await source.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads and verifies an XML document.</summary>
@@ -90,7 +100,7 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
             {
                 if (count > left)
                 {
-                    throw new S3Exception(S3Error.IncompleteBody, "More bytes came than were announced.");
+                    throw WrongLength();
                 }
 
                 hashes.Append(buffer.AsSpan(0, count));
@@ -99,7 +109,7 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
 
             if (left != 0)
             {
-                throw new S3Exception(S3Error.IncompleteBody, "Fewer bytes came than were announced.");
+                throw WrongLength();
             }
         }
         finally
@@ -107,6 +117,10 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static S3Exception WrongLength() => new(
+        S3Error.IncompleteBody,
+        "You did not provide the number of bytes specified by the Content-Length HTTP header");
 
     private string? Trailer(AwsChunkedReader reader)
     {

@@ -4,9 +4,11 @@ using Discovitas.S3.Local.Cors;
 using Discovitas.S3.Local.Documents;
 using Discovitas.S3.Local.Lifecycle;
 using Discovitas.S3.Local.Operations;
+using Discovitas.S3.Local.Payload;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
 using Discovitas.S3.Local.Storage;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Discovitas.S3.Local.Pipeline;
 
@@ -25,6 +27,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
     internal async Task HandleAsync(HttpContext http)
     {
         http.TraceIdentifier = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
+        WatchBody(http);
         try
         {
             using var response = await RespondAsync(http).ConfigureAwait(false);
@@ -44,6 +47,31 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
             http.Response.Clear();
             await S3Response.FromException(error, http).SendAsync(http, _context.Now).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Gives up clients that stop sending, and closes the connections whose bodies may never come: the bytes of the
+    /// next request would be taken for the body.
+    /// </summary>
+    private void WatchBody(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true })
+        {
+            return;
+        }
+
+        var body = new ClientBody(http.Request.Body, options.ClientClock);
+        var isExpected = http.Request.Headers.Expect.Count > 0;
+        http.Request.Body = body;
+        http.Response.OnStarting(() =>
+        {
+            if (body.HasTimedOut || (isExpected && !body.HasBegun))
+            {
+                http.Response.Headers.Connection = "close";
+            }
+
+            return Task.CompletedTask;
+        });
     }
 
     /// <summary>Returns the response, or throws the error that it is to report.</summary>
@@ -86,10 +114,15 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
     private async Task<S3Response> RunAsync(HttpContext http, S3Request request, RequestContext context)
     {
         var caller = new Authenticator(options, context.Clock).Authenticate(request);
+        if (caller.Signature is { IsPresigned: true })
+        {
+            request = PresignedHeaders.Merge(request);
+        }
+
+        CheckBucket(request);
         var isPublic = caller.IsAnonymous
             && await _reading.IsAllowedAsync(request, http.RequestAborted).ConfigureAwait(false);
         AccessPolicy.Check(request, caller, isPublic);
-        CheckBucket(request);
         ObjectVersion.Check(request);
         await ExpireAsync(request, context, http.RequestAborted).ConfigureAwait(false);
         var acl = await _acl.ReadAsync(request, http.RequestAborted).ConfigureAwait(false);

@@ -31,13 +31,15 @@ internal readonly record struct ByteRange(long Start, long Length)
         }
 
         return start is { } from
-            ? Satisfiable(from, Math.Min(end ?? long.MaxValue, size - 1) - from + 1, size)
-            : Satisfiable(Math.Max(0, size - end!.Value), Math.Min(end.Value, size), size);
+            ? Satisfiable(new ByteRange(from, Math.Min(end ?? long.MaxValue, size - 1) - from + 1), header, size)
+            : Satisfiable(new ByteRange(Math.Max(0, size - end!.Value), Math.Min(end.Value, size)), header, size);
     }
 
-    private static ByteRange Satisfiable(long start, long length, long size) => start < size && length > 0
-        ? new ByteRange(start, length)
-        : throw new S3Exception(S3Error.InvalidRange, null, ("ActualObjectSize", $"{size}"));
+    private static ByteRange Satisfiable(ByteRange range, string header, long size) =>
+        range.Start < size && range.Length > 0
+            ? range
+            : throw new S3Exception(
+                S3Error.InvalidRange, null, ("RangeRequested", header), ("ActualObjectSize", $"{size}"));
 
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

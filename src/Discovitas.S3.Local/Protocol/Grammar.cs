@@ -90,7 +90,8 @@ internal static class Grammar
             ("object", "DELETE", "uploadId") => S3Operation.AbortMultipartUpload,
             ("object", "GET", "uploadId") => S3Operation.ListParts,
 
-            _ => throw new S3Exception(S3Error.MethodNotAllowed, null, ("Method", method)),
+            _ => throw new S3Exception(
+                S3Error.MethodNotAllowed, null, ("Method", method), ("ResourceType", level.ToUpperInvariant())),
         };
     }
 }

@@ -14,6 +14,8 @@ internal static class ObjectHeaders
         StorageClass, Encryption, Encryption + "-aws-kms-key-id", Encryption + "-bucket-key-enabled",
     ];
 
+    private static readonly string[] ForCaches = ["cache-control", "expires"];
+
     private static readonly string[] StorageClasses =
     [
         "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE",
@@ -49,13 +51,25 @@ internal static class ObjectHeaders
     {
         foreach (var (name, value) in headers)
         {
-            target[name] = value;
+            target[name] = name.StartsWith(Metadata, StringComparison.Ordinal) ? EncodedWord.ForHeader(value) : value;
         }
     }
 
-    /// <summary>Writes the encryption headers, which the response to a write repeats.</summary>
+    /// <summary>Writes the headers that also belong to a response without the object (RFC 9110, 304).</summary>
+    internal static void WriteForCacheTo(IHeaderDictionary target, IReadOnlyDictionary<string, string> headers)
+    {
+        foreach (var name in ForCaches.Where(headers.ContainsKey))
+        {
+            target[name] = headers[name];
+        }
+    }
+
+    /// <summary>
+    /// Writes the encryption headers, which the response to a write repeats. S3 has encrypted every object since 2023.
+    /// </summary>
     internal static void WriteEncryptionTo(IHeaderDictionary target, IReadOnlyDictionary<string, string> headers)
     {
+        target.TryAdd(Encryption, "AES256");
         foreach (var (name, value) in headers)
         {
             if (name.StartsWith(Encryption, StringComparison.Ordinal))
@@ -84,7 +98,7 @@ internal static class ObjectHeaders
             : throw new S3Exception(
                 S3Error.InvalidArgument, "The encryption method specified is not supported",
                 ("ArgumentName", name), ("ArgumentValue", value)),
-        _ => value,
+        _ => name.StartsWith(Metadata, StringComparison.Ordinal) ? EncodedWord.Decode(value) : value,
     };
 
     /// <summary>Removes aws-chunked from a list of codings, and changes nothing else in it.</summary>

@@ -24,12 +24,15 @@ internal sealed record S3Error(string Code, int Status, string Message)
         "Your previous request to create the named bucket succeeded and you already own it.");
     internal static readonly S3Error BucketNotEmpty = new("BucketNotEmpty", 409,
         "The bucket you tried to delete is not empty");
+    internal static readonly S3Error ConditionalRequestConflict = new("ConditionalRequestConflict", 409,
+        "The conditional request cannot succeed due to a conflicting operation against this resource.");
     internal static readonly S3Error EntityTooLarge = new("EntityTooLarge", 400,
         "Your proposed upload exceeds the maximum allowed size");
     internal static readonly S3Error EntityTooSmall = new("EntityTooSmall", 400,
         "Your proposed upload is smaller than the minimum allowed size");
     internal static readonly S3Error IllegalLocationConstraint = new("IllegalLocationConstraintException", 400,
-        "The specified location constraint is not this server's region.");
+        "The unspecified location constraint is incompatible for the region specific endpoint this request was sent " +
+        "to.");
     internal static readonly S3Error IncompleteBody = new("IncompleteBody", 400,
         "The request body terminated unexpectedly");
     internal static readonly S3Error InternalError = new("InternalError", 500,
@@ -44,6 +47,8 @@ internal sealed record S3Error(string Code, int Status, string Message)
         "Only the last chunk is allowed to have a size less than 8192 bytes");
     internal static readonly S3Error InvalidDigest = new("InvalidDigest", 400,
         "The Content-MD5 you specified was invalid.");
+    internal static readonly S3Error InvalidLocationConstraint = new("InvalidLocationConstraint", 400,
+        "The specified location-constraint is not valid");
     internal static readonly S3Error InvalidPartOrder = new("InvalidPartOrder", 400,
         "The list of parts was not in ascending order. Parts must be ordered by part number.");
     internal static readonly S3Error InvalidPolicyDocument = new("InvalidPolicyDocument", 400,
@@ -78,6 +83,8 @@ internal sealed record S3Error(string Code, int Status, string Message)
         "The specified method is not allowed against this resource.");
     internal static readonly S3Error MissingContentLength = new("MissingContentLength", 411,
         "You must provide the Content-Length HTTP header.");
+    internal static readonly S3Error MissingRequestBody = new("MissingRequestBodyError", 400,
+        "Request Body is empty");
     internal static readonly S3Error NoSuchBucket = new("NoSuchBucket", 404,
         "The specified bucket does not exist");
     internal static readonly S3Error NoSuchCorsConfiguration = new("NoSuchCORSConfiguration", 404,
@@ -88,10 +95,15 @@ internal sealed record S3Error(string Code, int Status, string Message)
         "The specified key does not exist.");
     internal static readonly S3Error NoSuchLifecycleConfiguration = new("NoSuchLifecycleConfiguration", 404,
         "The lifecycle configuration does not exist");
+    internal static readonly S3Error NoSuchVersion = new("NoSuchVersion", 404,
+        "The specified version does not exist.");
     internal static readonly S3Error NotImplemented = new("NotImplemented", 501,
-        "A header or query parameter you provided implies functionality that is not implemented");
+        "A header you provided implies functionality that is not implemented");
     internal static readonly S3Error PreconditionFailed = new("PreconditionFailed", 412,
         "At least one of the pre-conditions you specified did not hold");
+    internal static readonly S3Error RequestTimeout = new("RequestTimeout", 400,
+        "Your socket connection to the server was not read from or written to within the timeout period. " +
+        "Idle connections will be closed.");
     internal static readonly S3Error RequestTimeTooSkewed = new("RequestTimeTooSkewed", 403,
         "The difference between the request time and the current time is too large.");
     internal static readonly S3Error XAmzContentSha256Mismatch = new("XAmzContentSHA256Mismatch", 400,

@@ -37,9 +37,9 @@ internal sealed class S3Response(int status = StatusCodes.Status200OK) : IDispos
         var response = HttpMethods.IsHead(http.Request.Method)
             ? new S3Response(error.Error.Status)
             : FromXml(ToXml(error, http), error.Error.Status);
-        if (error.Error == S3Error.InvalidRange)
+        if (error.Details.FirstOrDefault(detail => detail.Name == "ActualObjectSize").Value is { } size)
         {
-            response.Headers.ContentRange = $"bytes */{error.Details[0].Value}";
+            response.Headers.ContentRange = $"bytes */{size}";
         }
 
         return response;
@@ -56,6 +56,7 @@ internal sealed class S3Response(int status = StatusCodes.Status200OK) : IDispos
         }
 
         response.Headers["x-amz-request-id"] = http.TraceIdentifier;
+        response.Headers["x-amz-id-2"] = HostId.From(http.TraceIdentifier);
         response.Headers.Server = "Discovitas.S3.Local";
         response.Headers.Date = HeaderUtilities.FormatDate(Date ?? now);
         if (Body is { } body)
@@ -79,6 +80,6 @@ internal sealed class S3Response(int status = StatusCodes.Status200OK) : IDispos
         new XElement("Code", error.Error.Code),
         new XElement("Message", error.Message),
         error.Details.Select(detail => new XElement(detail.Name, detail.Value)),
-        new XElement("Resource", http.Request.Path.Value),
-        new XElement("RequestId", http.TraceIdentifier));
+        new XElement("RequestId", http.TraceIdentifier),
+        new XElement("HostId", HostId.From(http.TraceIdentifier)));
 }

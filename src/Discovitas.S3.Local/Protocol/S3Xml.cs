@@ -20,6 +20,11 @@ internal static class S3Xml
     /// <summary>Parses a request's document, with or without the namespace of S3.</summary>
     internal static XElement Parse(byte[] document, string rootName)
     {
+        if (document.Length == 0)
+        {
+            throw new S3Exception(S3Error.MissingRequestBody);
+        }
+
         try
         {
             var settings = new XmlReaderSettings

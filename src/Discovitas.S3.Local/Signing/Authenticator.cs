@@ -79,7 +79,9 @@ internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
         else if (now > signature.SignedAt + lifetime)
         {
             throw new S3Exception(S3Error.AccessDenied, "Request has expired",
-                ("Expires", Text(signature.SignedAt + lifetime)), ("ServerTime", Text(now)));
+                ("X-Amz-Expires", $"{lifetime.TotalSeconds:F0}"),
+                ("Expires", Text(signature.SignedAt + lifetime)),
+                ("ServerTime", Text(now)));
         }
     }
 
@@ -111,11 +113,16 @@ internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
                 ("AWSAccessKeyId", signature.Scope.AccessKeyId),
                 ("StringToSign", toSign),
                 ("SignatureProvided", signature.Value),
-                ("CanonicalRequest", canonical));
+                ("StringToSignBytes", Bytes(toSign)),
+                ("CanonicalRequest", canonical),
+                ("CanonicalRequestBytes", Bytes(canonical)));
         }
 
         return new Caller(signature, key, accessKey);
     }
+
+    private static string Bytes(string text) =>
+        string.Join(' ', Encoding.UTF8.GetBytes(text).Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));
 
     private static string Text(DateTimeOffset time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

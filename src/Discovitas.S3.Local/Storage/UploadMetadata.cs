@@ -22,5 +22,10 @@ internal sealed record UploadMetadata
     /// <summary>Gets the ACL of the object; <see langword="null"/> for the owner's full control.</summary>
     public Grant[]? Acl { get; init; }
 
+    /// <summary>
+    /// Gets the ETag of the object that the key had when the upload began; <see langword="null"/> for none.
+    /// </summary>
+    public string? ETagBefore { get; init; }
+
     public string StorageClass => Headers.GetValueOrDefault("x-amz-storage-class", "STANDARD");
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 
 namespace Discovitas.S3.Text;
@@ -17,13 +15,13 @@ internal static class EncodedWords
 
     internal static string Encode(string value)
     {
-        var words = new StringBuilder();
+        var words = new System.Text.StringBuilder();
         var bytes = new byte[BytesPerWord];
         var rest = value.AsSpan();
         do
         {
             // Only whole characters: each word must be decodable by itself (RFC 2047, section 5).
-            Encoding.UTF8.GetEncoder().Convert(rest, bytes, flush: true, out var chars, out var count, out _);
+            System.Text.Encoding.UTF8.GetEncoder().Convert(rest, bytes, flush: true, out var chars, out var count, out _);
             words.Append(words.Length == 0 ? "" : " ").Append(Opening).Append("B?");
             words.Append(Convert.ToBase64String(bytes, 0, count)).Append(Closing);
             rest = rest[chars..];
@@ -47,7 +45,7 @@ internal static class EncodedWords
         }
 
         var text = decoded.ToArray();
-        return Utf8.IsValid(text) ? Encoding.UTF8.GetString(text) : value;
+        return Utf8.IsValid(text) ? System.Text.Encoding.UTF8.GetString(text) : value;
     }
 
     private static byte[]? Bytes(string word)
@@ -102,5 +100,9 @@ internal static class EncodedWords
     }
 
     private static bool TryParseHex(ReadOnlySpan<char> digits, out byte value) =>
-        byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        byte.TryParse(
+            digits,
+            System.Globalization.NumberStyles.AllowHexSpecifier,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out value);
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Discovitas.S3.TestSupport.Processes;
 
 namespace Discovitas.S3.BrowserTests.Support;
 

@@ -85,13 +85,29 @@ public sealed class PreflightTests : ScenarioTest
 
     [Theory]
     [InlineData(null, "PUT", "Insufficient information. Origin request header needed.")]
-    [InlineData(App, null, "Invalid Access-Control-Request-Method: null")]
     [InlineData(App, "PATCH", "Invalid Access-Control-Request-Method: PATCH")]
     public async Task Preflight_WithoutItsHeaders_IsABadRequest(string? origin, string? method, string message)
     {
         var response = await Ask(Scenario, "/k", origin, method);
 
         (response.Status, response.Code, response.Message).Should().Be((400, "BadRequest", message));
+    }
+
+    [Theory]
+    [InlineData(false, "CORSResponse: This CORS request is not allowed.")]
+    [InlineData(true, "CORSResponse: This CORS request is not allowed.")]
+    public async Task Preflight_WithoutAMethod_IsForbidden(bool isConfigured, string message)
+    {
+        if (isConfigured)
+        {
+            await Scenario.PutCorsAsync(Rule);
+        }
+
+        var response = await Ask(Scenario, "/k", App, method: null);
+
+        (response.Status, response.Code).Should().Be((403, "AccessForbidden"));
+        response.Message.Should().StartWith(message);
+        Xml.Details(response).Should().Equal(("Method", "OPTIONS"), ("ResourceType", "OBJECT"));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class SilenceFaultTests : ScenarioTest
     {
         var gone = new CancellationTokenSource();
         var http = new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestAborted = gone.Token };
-        var silence = new Connection(http, CancellationToken.None).HoldAsync();
+        var silence = new Connection(http, TimeProvider.System, CancellationToken.None).HoldAsync();
 
         silence.IsCompleted.Should().BeFalse();
         await gone.CancelAsync();

@@ -35,6 +35,29 @@ public sealed class BucketTests : ScenarioTest
         (await Scenario.Raw.SendAsync(new RawRequest("GET", $"/{name}/key"))).Code.Should().Be("InvalidBucketName");
     }
 
+    [Theory]
+    [InlineData("us-east-1", "us-east-1", "InvalidLocationConstraint", "The specified location-constraint is not valid")]
+    [InlineData("us-east-1", "nowhere", "InvalidLocationConstraint", "The specified location-constraint is not valid")]
+    [InlineData("eu-west-1", "US-EAST", "InvalidLocationConstraint", "The specified location-constraint is not valid")]
+    [InlineData("garage", "garage", null, null)]
+    [InlineData("eu-west-1", "eu-west-1", null, null)]
+    [InlineData(
+        "eu-west-1",
+        "eu-central-1",
+        "IllegalLocationConstraintException",
+        "The eu-central-1 location constraint is incompatible for the region specific endpoint this request was sent to.")]
+    public async Task CreateBucket_WithALocation_ChecksIt(string region, string location, string? code, string? message)
+    {
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options { Region = region });
+        var document = "<CreateBucketConfiguration><LocationConstraint>" + location +
+            "</LocationConstraint></CreateBucketConfiguration>";
+
+        var response = await scenario.Raw.SendAsync(
+            new RawRequest("PUT", "/another") { Body = Encoding.UTF8.GetBytes(document), Region = region });
+
+        (response.Code, response.Message).Should().Be((code, message));
+    }
+
     [Fact]
     public async Task CreateBucket_Again_SucceedsInUsEast1AndIsAConflictElsewhere()
     {

@@ -101,7 +101,7 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
     [InlineData("<Part><PartNumber>x</PartNumber><ETag>{0}</ETag></Part>", "MalformedXML")]
     [InlineData("<Part><PartNumber>1</PartNumber></Part>", "MalformedXML")]
     [InlineData("<Part>", "MalformedXML")]
-    [InlineData("", "MalformedXML")]
+    [InlineData("", "InvalidRequest")]
     public async Task Complete_WithAnInvalidList_IsRejected(string list, string code)
     {
         var id = await Begin(Scenario, "k");
@@ -115,6 +115,31 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
         });
 
         response.Code.Should().Be(code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<CompleteMultipartUpload/>")]
+    public async Task Complete_WithoutParts_SaysSo(string document)
+    {
+        var id = await Begin(Scenario, "k");
+
+        var response = await Scenario.SendAsync("POST", $"/k?uploadId={id}", Encoding.UTF8.GetBytes(document));
+
+        (response.Status, response.Code, response.Message).Should()
+            .Be((400, "InvalidRequest", "You must specify at least one part"));
+    }
+
+    [Fact]
+    public async Task Complete_WithAWrongPart_NamesIt()
+    {
+        var id = await Begin(Scenario, "k");
+        const string Document =
+            "<CompleteMultipartUpload><Part><PartNumber>3</PartNumber><ETag>\"x\"</ETag></Part></CompleteMultipartUpload>";
+
+        var response = await Scenario.SendAsync("POST", $"/k?uploadId={id}", Encoding.UTF8.GetBytes(Document));
+
+        Xml.Details(response).Should().Equal(("UploadId", id), ("PartNumber", "3"), ("ETag", "x"));
     }
 
     [Fact]

@@ -76,6 +76,24 @@ public sealed class DeleteObjectTests : ScenarioTest
         (await Scenario.KeysAsync()).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task DeleteObjects_WithAVersionThatDoesNotExist_KeepsTheObject()
+    {
+        await Scenario.PutAsync("k", "x");
+        await Scenario.PutAsync("null", "x");
+        const string Document =
+            "<Delete><Object><Key>k</Key><VersionId>v1</VersionId></Object>" +
+            "<Object><Key>null</Key><VersionId>null</VersionId></Object></Delete>";
+        var request = new RawRequest("POST", $"/{Scenario.Bucket}?delete=") { Body = Encoding.UTF8.GetBytes(Document) };
+        request.Headers["x-amz-checksum-crc32"] = Checksum("CRC32", request.Body);
+
+        var response = await Scenario.Raw.SendAsync(request);
+
+        (response.Status, Xml.Value(response, "Code")).Should().Be((200, "NoSuchVersion"));
+        Xml.Values(response, "VersionId").Should().Contain("v1");
+        (await Scenario.KeysAsync()).Should().Equal("k");
+    }
+
     [Theory]
     [InlineData("<Key>k</Key><ETag>9dd4e461268c8034f5c8564e155c67a6</ETag>", null)]
     [InlineData("<Key>k</Key><ETag>*</ETag><VersionId>null</VersionId>", null)]

@@ -55,6 +55,42 @@ public sealed class ListObjectsTests : ScenarioTest
         pages.Should().OnlyContain(page => page.KeyCount == 1);
     }
 
+    [Theory]
+    [InlineData("marker=p%2Fa%2F1", "p/b")]
+    [InlineData("marker=p%2Fa%2F", "p/b")]
+    [InlineData("marker=p%2Fa", "p/a/ p/b")]
+    [InlineData("list-type=2&start-after=p%2Fa%2F1", "p/a/ p/b")]
+    public async Task List_FromWithinACommonPrefix_ListsItAgainInTheSecondVersionOnly(string query, string expected)
+    {
+        foreach (var key in new[] { "p/a/1", "p/a/2", "p/b" })
+        {
+            await Scenario.PutAsync(key, "x");
+        }
+
+        var pairs = $"delimiter=%2F&{query}&prefix=p%2F".Split('&').Order(StringComparer.Ordinal);
+        var response = await Scenario.SendAsync("GET", "?" + string.Join('&', pairs));
+
+        Xml.Values(response, "Prefix").Concat(Xml.Values(response, "Key")).Where(one => one.Length > 2)
+            .Should().Equal(expected.Split(' '));
+        response.Body.Should().NotContain("DisplayName");
+    }
+
+    [Fact]
+    public async Task ListObjectsV2_WithAToken_DoesNotReturnStartAfter()
+    {
+        foreach (var key in new[] { "a", "b", "c" })
+        {
+            await Scenario.PutAsync(key, "x");
+        }
+
+        var first = await Scenario.SendAsync("GET", "?list-type=2&max-keys=1&start-after=a");
+        var token = Uri.EscapeDataString(Xml.Value(first, "NextContinuationToken")!);
+        var second = await Scenario.SendAsync("GET", $"?continuation-token={token}&list-type=2&start-after=a");
+
+        (Xml.Value(first, "StartAfter"), Xml.Value(first, "Key")).Should().Be(("a", "b"));
+        (Xml.Value(second, "StartAfter"), Xml.Value(second, "Key")).Should().Be((null, "c"));
+    }
+
     [Fact]
     public async Task ListObjectsV2_WithStartAfter_BeginsAfterIt()
     {

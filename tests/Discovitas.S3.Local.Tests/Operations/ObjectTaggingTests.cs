@@ -26,7 +26,7 @@ public sealed class ObjectTaggingTests : ScenarioTest
             Key = "k",
             ContentBody = "x",
             TagSet = [.. Enumerable.Range(0, 11).Select(n => new Tag { Key = $"{n}", Value = "" })],
-        }), "InvalidTag");
+        }), "BadRequest");
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class ObjectTaggingTests : ScenarioTest
 
     [Theory]
     [InlineData(10, null)]
-    [InlineData(11, "InvalidTag")]
+    [InlineData(11, "BadRequest")]
     public async Task Tags_OfMoreThanTen_AreRejectedInAFormAsInAPut(int count, string? code)
     {
         var tags = Enumerable.Range(0, count).ToList();
@@ -59,6 +59,47 @@ public sealed class ObjectTaggingTests : ScenarioTest
 
         putResponse.Code.Should().Be(code);
         (formResponse.Code, formResponse.Message).Should().Be((code, putResponse.Message));
+    }
+
+    [Theory]
+    [InlineData("a=1&a=2", "InvalidArgument", "ArgumentName=x-amz-tagging ArgumentValue=a=1&a=2")]
+    [InlineData("=1", "InvalidArgument", "ArgumentName=x-amz-tagging ArgumentValue==1")]
+    [InlineData("a=%FF", "InvalidArgument", "ArgumentName=x-amz-tagging ArgumentValue=a=%FF")]
+    [InlineData("a%2Cb=1", "InvalidTag", "TagKey=a,b")]
+    [InlineData("k=a%09b", "InvalidTag", "TagKey=k TagValue=a\tb")]
+    [InlineData("aws:cost=1", "InvalidTag", "TagKey=aws:cost")]
+    [InlineData("a&b=&c%20d=e%2Bf", null, "")]
+    public async Task Tags_InAHeader_AreChecked(string header, string? code, string details)
+    {
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k");
+        put.Headers["x-amz-tagging"] = header;
+
+        var response = await Scenario.Raw.SendAsync(put);
+
+        response.Code.Should().Be(code);
+        (code is null ? "" : string.Join(' ', Xml.Details(response).Select(one => $"{one.Name}={one.Value}")))
+            .Should().Be(details);
+    }
+
+    [Theory]
+    [InlineData("<Tag><Key>a</Key><Value/></Tag><Tag><Key>a</Key><Value/></Tag>", "InvalidTag")]
+    [InlineData("<Tag><Key></Key><Value/></Tag>", "InvalidTag")]
+    [InlineData("<Tag><Key>\U0001F600</Key><Value/></Tag>", "InvalidTag")]
+    [InlineData("<Tag><Key>a</Key></Tag>", "MalformedXML")]
+    [InlineData("<Tag><Key>\U00020000</Key><Value>a_.:/=+-@ b</Value></Tag>", null)]
+    public async Task Tags_InADocument_AreChecked(string tags, string? code)
+    {
+        await Scenario.PutAsync("k", "x");
+
+        (await Scenario.SendAsync(
+            "PUT", "/k?tagging=", Encoding.UTF8.GetBytes($"<Tagging><TagSet>{tags}</TagSet></Tagging>"))).Code
+            .Should().Be(code);
+    }
+
+    [Fact]
+    public async Task PutTags_WithoutADocument_IsRejected()
+    {
+        (await Scenario.SendAsync("PUT", "/k?tagging=")).Code.Should().Be("MissingRequestBodyError");
     }
 
     [Fact]

@@ -14,12 +14,32 @@ public sealed class S3PipelineTests : ScenarioTest
         {
             response.Headers["Server"].Should().Be("Discovitas.S3.Local");
             response.Headers["x-amz-request-id"].Should().MatchRegex("^[0-9A-F]{16}$");
+            response.Headers["x-amz-id-2"].Should().MatchRegex("^[0-9A-Za-z+/]{64}$");
             response.Headers.Should().ContainKey("Date");
         }
 
-        bad.Body.Should().Contain($"<RequestId>{bad.Headers["x-amz-request-id"]}</RequestId>")
-            .And.Contain($"<Resource>/{Scenario.Bucket}/none</Resource>");
+        bad.Body.Should().EndWith(
+            "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message><Key>none</Key>" +
+            $"<RequestId>{bad.Headers["x-amz-request-id"]}</RequestId>" +
+            $"<HostId>{bad.Headers["x-amz-id-2"]}</HostId></Error>");
         head.Body.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("GET", "/missing/k", 404, "NoSuchBucket", "BucketName=missing")]
+    [InlineData("PUT", "/missing", 403, "AccessDenied", "")]
+    [InlineData("GET", "/missing?list-type=2", 404, "NoSuchBucket", "BucketName=missing")]
+    [InlineData("GET", "/local/none", 403, "AccessDenied", "")]
+    [InlineData("PATCH", "/local/k", 405, "MethodNotAllowed", "Method=PATCH ResourceType=OBJECT")]
+    public async Task AnonymousRequest_GetsTheErrorOfS3(
+        string method, string target, int status, string code, string details)
+    {
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options { PublicRead = false });
+
+        var response = await scenario.Raw.SendAsync(new RawRequest(method, target), sign: false);
+
+        (response.Status, response.Code).Should().Be((status, code));
+        string.Join(' ', Xml.Details(response).Select(one => $"{one.Name}={one.Value}")).Should().Be(details);
     }
 
     [Fact]
