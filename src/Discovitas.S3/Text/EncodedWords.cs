@@ -21,7 +21,8 @@ internal static class EncodedWords
         do
         {
             // Only whole characters: each word must be decodable by itself (RFC 2047, section 5).
-            System.Text.Encoding.UTF8.GetEncoder().Convert(rest, bytes, flush: true, out var chars, out var count, out _);
+            var encoder = System.Text.Encoding.UTF8.GetEncoder();
+            encoder.Convert(rest, bytes, flush: true, out var chars, out var count, out _);
             words.Append(words.Length == 0 ? "" : " ").Append(Opening).Append("B?");
             words.Append(Convert.ToBase64String(bytes, 0, count)).Append(Closing);
             rest = rest[chars..];

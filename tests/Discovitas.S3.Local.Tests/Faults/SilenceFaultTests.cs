@@ -1,4 +1,5 @@
 using Discovitas.S3.Local.Faults;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Discovitas.S3.Local.Tests.Faults;
 
@@ -78,6 +79,24 @@ public sealed class SilenceFaultTests : ScenarioTest
     }
 
     [Fact]
+    public async Task Silence_OfAClientThatDisconnectsInALargeBody_EndsLater()
+    {
+        var clock = new FakeTimeProvider();
+        var gone = new CancellationTokenSource();
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestAborted = gone.Token };
+        var body = new EndedBody(gone);
+        http.Request.Body = body;
+        var silence = new Connection(http, clock, CancellationToken.None).HoldAsync();
+
+        clock.Advance(Connection.Patience - TimeSpan.FromSeconds(1));
+        body.WasRead.Should().BeFalse("a client with a timeout sees that nothing is read");
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await silence;
+        body.WasRead.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Silence_DoesNotAffectOtherRequests()
     {
         using var exchange = await BeginAsync(Scenario, S3Fault.Silence);
@@ -99,5 +118,19 @@ public sealed class SilenceFaultTests : ScenarioTest
             new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Bytes(10_000) });
         await asked.Task;
         return exchange;
+    }
+
+    /// <summary>The body of a client that has disconnected, which the server notices when it reads.</summary>
+    private sealed class EndedBody(CancellationTokenSource gone) : MemoryStream
+    {
+        internal bool WasRead { get; private set; }
+
+        public override async Task CopyToAsync(
+            Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            WasRead = true;
+            await gone.CancelAsync();
+            throw new IOException();
+        }
     }
 }
