@@ -31,6 +31,20 @@ internal sealed partial class StateJson : JsonSerializerContext
         }
     }
 
+    /// <summary>Reads a file that a crash may have cut off; returns <see langword="null"/> if it is.</summary>
+    internal static async Task<T?> TryReadAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await ReadAsync<T>(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     internal static byte[] Write<T>(T value)
         where T : class => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Default);
 }
