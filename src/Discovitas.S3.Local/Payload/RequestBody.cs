@@ -1,4 +1,3 @@
-using System.Buffers;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
 using Discovitas.S3.Local.Signing;
@@ -11,7 +10,6 @@ namespace Discovitas.S3.Local.Payload;
 /// </summary>
 internal sealed class RequestBody(HttpRequest http, S3Request request, Caller caller)
 {
-    private const int BufferSize = 128 * 1024;
     private const long MaxBodySize = 5L * 1024 * 1024 * 1024;
     private const int MaxDocumentSize = 8 * 1024 * 1024;
     private readonly PayloadKind _kind = PayloadKind.Parse(caller.Signature?.PayloadHash);
@@ -83,29 +81,24 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
         CancellationToken cancellationToken)
     {
         var left = DeclaredLength();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        var pieces = new BodyPieces(destination, hashes);
+        await using var closing = pieces.ConfigureAwait(false);
+        for (int count; (count = await read(pieces.Free, cancellationToken).ConfigureAwait(false)) > 0; left -= count)
         {
-            for (int count; (count = await read(buffer, cancellationToken).ConfigureAwait(false)) > 0; left -= count)
+            if (count > left)
             {
-                if (count > left)
-                {
-                    throw new S3Exception(S3Error.IncompleteBody, "More bytes came than were announced.");
-                }
-
-                hashes.Append(buffer.AsSpan(0, count));
-                await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                throw new S3Exception(S3Error.IncompleteBody, "More bytes came than were announced.");
             }
 
-            if (left != 0)
-            {
-                throw new S3Exception(S3Error.IncompleteBody, "Fewer bytes came than were announced.");
-            }
+            await pieces.AdvanceAsync(count).ConfigureAwait(false);
         }
-        finally
+
+        if (left != 0)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            throw new S3Exception(S3Error.IncompleteBody, "Fewer bytes came than were announced.");
         }
+
+        await pieces.CompleteAsync().ConfigureAwait(false);
     }
 
     private string? Trailer(AwsChunkedReader reader)

@@ -52,11 +52,11 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         using var held = await locks.TakeAsync(bucket, metadata.Key, cancellationToken).ConfigureAwait(false);
         var found = await LocateAsync(bucket, metadata.Key).ConfigureAwait(false);
         check(found?.Metadata);
-        var intent = await staging.WriteIntentAsync(bucket, StateJson.Write(metadata)).ConfigureAwait(false);
+        var intent = staging.WriteIntent(bucket, StateJson.Write(metadata));
         try
         {
             var place = found?.Place ?? await _places.ReserveAsync(bucket, metadata.Key).ConfigureAwait(false);
-            await data.MoveToAsync(place.NextData).ConfigureAwait(false);
+            data.MoveTo(place.NextData);
             File.Move(intent, place.NextSidecar, overwrite: true);
             ObjectPlaces.Settle(place);
         }

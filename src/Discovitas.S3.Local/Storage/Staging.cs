@@ -12,13 +12,15 @@ internal sealed class Staging(FolderLayout layout, ServerMark mark)
     internal StagedFile Create() => new(NewPath());
 
     /// <summary>Writes a small file atomically, replacing what was there.</summary>
-    internal async Task WriteAsync(string path, byte[] content)
+    internal Task WriteAsync(string path, byte[] content)
     {
+        // Synchronous, as StateJson reads such files.
         var staged = NewPath();
-        await File.WriteAllBytesAsync(staged, content).ConfigureAwait(false);
+        File.WriteAllBytes(staged, content);
         try
         {
             File.Move(staged, path, overwrite: true);
+            return Task.CompletedTask;
         }
         catch
         {
@@ -46,10 +48,10 @@ internal sealed class Staging(FolderLayout layout, ServerMark mark)
     /// Writes the metadata of a write that is about to begin, and returns the file. While it is staged, it tells what
     /// to recover after a crash; moving it to its place commits the write.
     /// </summary>
-    internal async Task<string> WriteIntentAsync(string bucket, byte[] metadata)
+    internal string WriteIntent(string bucket, byte[] metadata)
     {
         var staged = $"{NewPath()}{StagedName.Separator}{bucket}";
-        await File.WriteAllBytesAsync(staged, metadata).ConfigureAwait(false);
+        File.WriteAllBytes(staged, metadata);
         return staged;
     }
 

@@ -13,13 +13,15 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
     // An upload never changes after its creation, so a listing reads only those that it has not seen.
     private readonly ConcurrentDictionary<string, UploadMetadata> _seen = new(StringComparer.Ordinal);
 
-    internal async Task CreateAsync(string bucket, UploadMetadata upload)
+    internal Task CreateAsync(string bucket, UploadMetadata upload)
     {
         var staged = staging.NewPath();
         Directory.CreateDirectory(staged);
         var file = Path.Combine(staged, MetadataName);
-        await File.WriteAllBytesAsync(file, StateJson.Write(upload)).ConfigureAwait(false);
+        File.WriteAllBytes(file, StateJson.Write(upload));
+        Directory.CreateDirectory(layout.Uploads(bucket));
         Directory.Move(staged, Folder(bucket, upload.Id));
+        return Task.CompletedTask;
     }
 
     /// <summary>Returns the upload with this ID and key, or <see langword="null"/>.</summary>
@@ -48,7 +50,7 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
             var former = await StateJson
                 .ReadAsync<PartMetadata>(sidecar, CancellationToken.None)
                 .ConfigureAwait(false);
-            await data.MoveToAsync(Path.Combine(Folder(bucket, id), part.File)).ConfigureAwait(false);
+            data.MoveTo(Path.Combine(Folder(bucket, id), part.File));
             await staging.WriteAsync(sidecar, StateJson.Write(part)).ConfigureAwait(false);
             if (former is not null)
             {
