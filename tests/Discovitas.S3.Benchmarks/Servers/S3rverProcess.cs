@@ -34,7 +34,8 @@ internal sealed class S3rverProcess : IDisposable
         })!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.Split(' ') is [.., var address] && Uri.TryCreate($"http://{address}", UriKind.Absolute, out var url))
+            if (line.Split(' ') is [.., var address]
+                && Uri.TryCreate($"http://{address}", UriKind.Absolute, out var url))
             {
                 return new S3rverProcess(process, folder, url);
             }
