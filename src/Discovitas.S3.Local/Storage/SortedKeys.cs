@@ -33,14 +33,13 @@ internal sealed class SortedKeys
                 return;
             }
 
-            var chunk = _chunks[index];
-            chunk.Insert(place, key);
-            if (chunk.Count > ChunkSize)
+            if (_chunks[index].Count == ChunkSize)
             {
-                const int half = ChunkSize / 2;
-                _chunks.Insert(index + 1, chunk[half..]);
-                chunk.RemoveRange(half, chunk.Count - half);
+                Split(index);
+                (index, place, _) = Find(key);
             }
+
+            _chunks[index].Insert(place, key);
         }
     }
 
@@ -75,6 +74,13 @@ internal sealed class SortedKeys
 
             return index + 1 < _chunks.Count ? _chunks[index + 1][0] : null;
         }
+    }
+
+    private void Split(int index)
+    {
+        const int half = ChunkSize / 2;
+        _chunks.Insert(index + 1, _chunks[index][half..]);
+        _chunks[index].RemoveRange(half, half);
     }
 
     /// <summary>Returns the chunk and the place in it where the key is or belongs.</summary>
