@@ -1,4 +1,6 @@
 using Discovitas.S3.Local.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Discovitas.S3.Local;
 
@@ -78,6 +80,26 @@ public sealed class LocalS3Options
     /// </summary>
     internal TimeProvider ClientClock { get; set; } = TimeProvider.System;
 
+    /// <summary>
+    /// Gets or sets the age, more than zero, at which unfinished multipart uploads are aborted and their parts deleted.
+    /// Default: 7 days. <see langword="null"/> keeps them, as S3 does.
+    /// </summary>
+    /// <remarks>
+    /// An upload that a crash or a client has interrupted can be continued until then. The age is that of the upload
+    /// by <see cref="TimeProvider"/>, whenever its last part was sent. Looked at once an hour, at a request to the
+    /// bucket. A lifecycle rule of the bucket that aborts multipart uploads replaces this option.
+    /// </remarks>
+    public TimeSpan? AbortUploadsAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Gets or sets where the server logs what it finds and removes in the folder: unfinished uploads, and what a crash
+    /// has left. Default: no logging; <c>UseLocalFolder</c> uses the logging of the app.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    internal ILogger CreateLogger() =>
+        LoggerFactory?.CreateLogger("Discovitas.S3.Local") ?? NullLogger.Instance;
+
     /// <summary>Validates the options and returns a copy.</summary>
     internal LocalS3Options Snapshot()
     {
@@ -91,6 +113,13 @@ public sealed class LocalS3Options
         if (Port is < 0 or > ushort.MaxValue)
         {
             throw new ArgumentException($"LocalS3Options.Port is {Port}; it must be from 0 to 65535.");
+        }
+
+        if (AbortUploadsAfter <= TimeSpan.Zero)
+        {
+            throw new ArgumentException(
+                $"LocalS3Options.AbortUploadsAfter is {AbortUploadsAfter}; it must be more than zero. "
+                + "For never, use null.");
         }
 
         ArgumentException.ThrowIfNullOrWhiteSpace(Region);

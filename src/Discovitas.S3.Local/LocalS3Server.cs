@@ -16,17 +16,17 @@ namespace Discovitas.S3.Local;
 /// can share a folder, even in different processes. Use <see cref="Faults"/> to test what an app does when S3 fails.
 /// <para>
 /// Limits: one version of each object; ACLs have no effect; bucket policies only for reads without a signature; one
-/// range per GET; no TLS.
-/// Listing reads the folder, which suits thousands of objects, but not millions. Writes survive a crash of the
-/// process, but not one of the machine. Encryption is recorded, but not applied, and the ETag is always the MD5.
-/// Objects have to be changed through the server: deleting a file deletes its object, but adding a file does not create
-/// one.
+/// range per GET; no TLS. The first listing of a bucket reads its folder, and keeps the keys in memory. Writes survive a
+/// crash of the process, but not one of the machine. Encryption is recorded, but not applied, and the ETag is always
+/// the MD5. Objects have to be changed through the server: deleting a file deletes its object, but adding a file does
+/// not create one.
 /// </para>
 /// </remarks>
 public sealed class LocalS3Server : IAsyncDisposable
 {
     private readonly LocalS3Options _options;
     private readonly FaultPlan _faults = new();
+    private readonly FolderStore? _store;
     private readonly WebServer _web;
     private readonly bool _ownsFolder;
 
@@ -39,17 +39,16 @@ public sealed class LocalS3Server : IAsyncDisposable
         try
         {
             var layout = new FolderLayout(Folder);
-            var store = new FolderStore(layout);
-            store.Staging.RemoveOld(TimeProvider.System.GetUtcNow());
-            store.Buckets.Ensure(Bucket, _options.TimeProvider.GetUtcNow());
+            _store = new FolderStore(layout);
+            _store.Buckets.Ensure(Bucket, _options.TimeProvider.GetUtcNow());
 
             var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
             ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults.ApplyAsync).HandleAsync);
+            _web = new WebServer(socket, new S3Pipeline(_options, _store, _faults.ApplyAsync).HandleAsync);
         }
         catch
         {
-            RemoveFolder();
+            CloseFolder();
             throw;
         }
     }
@@ -138,13 +137,27 @@ public sealed class LocalS3Server : IAsyncDisposable
     {
         _faults.Dispose();
         await _web.DisposeAsync().ConfigureAwait(false);
-        RemoveFolder();
+        CloseFolder();
     }
 
     /// <summary>Creates a server that listens. Its address is known, and its clients wait until it serves.</summary>
     internal static LocalS3Server Listen(LocalS3Options options) => new(options);
 
-    internal Task ServeAsync(CancellationToken cancellationToken) => _web.StartAsync(cancellationToken);
+    internal async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        var logger = _options.CreateLogger();
+        if (await _store!.RecoverAsync(cancellationToken).ConfigureAwait(false) is > 0 and var removed)
+        {
+            logger.LeftoversRemoved(removed, Folder);
+        }
+
+        if (_store.MeasureUploads() is { Count: > 0 } uploads)
+        {
+            logger.UploadsFound(uploads.Count, uploads.Bytes, Folder, _options.AbortUploadsAfter);
+        }
+
+        await _web.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     internal Task StopAsync(CancellationToken cancellationToken)
     {
@@ -157,7 +170,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     {
         _faults.Dispose();
         _web.Close();
-        RemoveFolder();
+        CloseFolder();
     }
 
     internal void ApplyTo(S3Settings settings)
@@ -172,8 +185,9 @@ public sealed class LocalS3Server : IAsyncDisposable
         settings.PublicBaseUrl = null;
     }
 
-    private void RemoveFolder()
+    private void CloseFolder()
     {
+        _store?.Dispose();
         if (_ownsFolder && Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);

@@ -2,6 +2,7 @@ using Discovitas.S3.Local;
 using Discovitas.S3.Local.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Discovitas.S3;
 
@@ -84,7 +85,11 @@ public static class S3LocalFolderExtensions
     private static LocalS3Options Options(IServiceProvider provider, string folder, Action<LocalS3Options>? configure)
     {
         var root = provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory();
-        var options = new LocalS3Options { Folder = Path.GetFullPath(folder, root) };
+        var options = new LocalS3Options
+        {
+            Folder = Path.GetFullPath(folder, root),
+            LoggerFactory = provider.GetService<ILoggerFactory>(),
+        };
         configure?.Invoke(options);
         return options;
     }

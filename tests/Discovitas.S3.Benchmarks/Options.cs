@@ -17,6 +17,11 @@ internal static class Options
           stalled                     100 forms that stop after some KiB; compares the memory of the app in the same way
           deliver                     a file of 1 GiB through an app, by S3Results.Stream and by a copy of
                                       GetObjectAsync; the same for the first
+          listing [--keys 100000]     lists so many objects of the embedded S3 page by page; exit code 1 if the last
+                                      pages take longer than the first ones
+          servers --s3rver FOLDER [--rounds 5]
+                                      put and get on the embedded S3 and on npm's s3rver, in alternation; FOLDER is
+                                      where it was installed; exit code 1 if the embedded S3 is slower in any case
           form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in
                                       alternation; the same for the first
 

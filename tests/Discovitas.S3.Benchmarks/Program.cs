@@ -1,6 +1,7 @@
 using Discovitas.S3.Benchmarks;
 using Discovitas.S3.Benchmarks.Delivery;
 using Discovitas.S3.Benchmarks.Forms;
+using Discovitas.S3.Benchmarks.Servers;
 using Discovitas.S3.Benchmarks.Sink;
 
 return args switch
@@ -12,6 +13,9 @@ return args switch
     ["deliver"] => await DeliverPromise.RunAsync(),
     ["stalled"] => await StalledPromise.RunAsync(),
     ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
+    ["listing", .. var options] when ListingPromise.Parse(options) is { } run => await run,
+    ["servers", .. var options] when ServersPromise.Parse(options) is { } run => await run,
+    ["serve", var folder] => await ServerProcess.ServeAsync(folder),
     ["serve"] => await ServerProcess.ServeAsync(),
     ["serve-files", var storeUrl] => await DeliverServer.ServeAsync(storeUrl),
     ["serve-forms", var storeUrl] => await FormServer.ServeAsync(storeUrl),

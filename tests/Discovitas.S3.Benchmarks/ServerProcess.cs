@@ -18,16 +18,27 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Gets where it is.</summary>
     internal Target Target { get; }
 
-    internal static async Task<ServerProcess> StartAsync()
+    /// <summary>Gets the memory that the process takes.</summary>
+    internal long Memory
     {
-        var (process, serviceUrl) = await OwnProgram.StartServerAsync(["serve"]);
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Starts it, on a temporary folder if none is given.</summary>
+    internal static async Task<ServerProcess> StartAsync(string? folder = null)
+    {
+        var (process, serviceUrl) = await OwnProgram.StartServerAsync(folder is null ? ["serve"] : ["serve", folder]);
         return new ServerProcess(process, serviceUrl);
     }
 
     /// <summary>Serves until standard input ends, which it does with the process that started this one.</summary>
-    internal static async Task<int> ServeAsync()
+    internal static async Task<int> ServeAsync(string? folder = null)
     {
-        await using var server = await LocalS3Server.StartAsync();
+        await using var server = await LocalS3Server.StartAsync(new LocalS3Options { Folder = folder });
         Console.WriteLine(server.ServiceUrl);
         await Console.In.ReadToEndAsync();
         return 0;

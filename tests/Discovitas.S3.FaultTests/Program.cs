@@ -1,4 +1,5 @@
 using Discovitas.S3.FaultTests.Chaos;
+using Discovitas.S3.FaultTests.Kills;
 using Discovitas.S3.FaultTests.Links;
 using Discovitas.S3.FaultTests.Sockets;
 
@@ -8,6 +9,8 @@ return args.FirstOrDefault() switch
     "matrix" => await MatrixCommand.RunAsync(options),
     "sockets" => await SocketCommand.RunAsync(options),
     "chaos" => await ChaosCommand.RunAsync(options),
+    "kills" => await KillCommand.RunAsync(options),
+    "serve" when args is [_, var folder] => await KilledServer.ServeAsync(folder),
     "links" => await LinksCommand.RunAsync(),
     "soak" => await ChaosCommand.SoakAsync(options),
     _ => Usage.Show(),

@@ -87,6 +87,14 @@ public sealed class LocalS3ServerTests
     }
 
     [Fact]
+    public async Task StartAsync_WithAnAgeOfZero_Throws()
+    {
+        var start = () => LocalS3Server.StartAsync(new LocalS3Options { AbortUploadsAfter = TimeSpan.Zero });
+
+        (await start.Should().ThrowAsync<ArgumentException>()).WithMessage("LocalS3Options.AbortUploadsAfter is*null*");
+    }
+
+    [Fact]
     public async Task Restart_OnTheSameFolder_KeepsObjectsUploadsAndAddress()
     {
         using var folder = new TemporaryFolder();

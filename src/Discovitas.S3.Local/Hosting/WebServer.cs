@@ -53,7 +53,12 @@ internal sealed class WebServer(Socket socket, RequestDelegate handle) : IAsyncD
         options.Limits.MaxRequestLineSize = 64 * 1024;
         options.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
         options.Listen((IPEndPoint)socket.LocalEndPoint!, listen => listen.Protocols = HttpProtocols.Http1);
-        var transport = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
+        var transport = new SocketTransportOptions
+        {
+            CreateBoundListenSocket = _ => socket,
+            // The few connections of a developer can have a buffer each. Large bodies then take half of the calls.
+            WaitForDataBeforeAllocatingBuffer = false,
+        };
         return new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance),

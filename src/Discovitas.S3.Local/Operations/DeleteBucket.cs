@@ -6,10 +6,7 @@ internal sealed class DeleteBucket : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        var keys = await exchange.Store.Listing
-            .KeysAsync(exchange.Bucket, prefix: "", exchange.Aborted)
-            .ConfigureAwait(false);
-        if (keys.Count > 0)
+        if (!await exchange.Store.Listing.IsEmptyAsync(exchange.Bucket, exchange.Aborted).ConfigureAwait(false))
         {
             throw new S3Exception(S3Error.BucketNotEmpty, null, ("BucketName", exchange.Bucket));
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Discovitas.S3.Local.Checksums;
 using Discovitas.S3.Local.Protocol;
@@ -12,7 +11,6 @@ namespace Discovitas.S3.Local.Payload;
 /// </summary>
 internal sealed class RequestBody(HttpRequest http, S3Request request, Caller caller)
 {
-    private const int BufferSize = 128 * 1024;
     private const long MaxBodySize = 5L * 1024 * 1024 * 1024;
     private const int MaxDocumentSize = 8 * 1024 * 1024;
     private readonly PayloadKind _kind = PayloadKind.Parse(caller.Signature?.PayloadHash);
@@ -93,29 +91,24 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
         CancellationToken cancellationToken)
     {
         var left = DeclaredLength();
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        var pieces = new BodyPieces(destination, hashes);
+        await using var closing = pieces.ConfigureAwait(false);
+        for (int count; (count = await read(pieces.Free, cancellationToken).ConfigureAwait(false)) > 0; left -= count)
         {
-            for (int count; (count = await read(buffer, cancellationToken).ConfigureAwait(false)) > 0; left -= count)
-            {
-                if (count > left)
-                {
-                    throw WrongLength();
-                }
-
-                hashes.Append(buffer.AsSpan(0, count));
-                await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-            }
-
-            if (left != 0)
+            if (count > left)
             {
                 throw WrongLength();
             }
+
+            await pieces.AdvanceAsync(count).ConfigureAwait(false);
         }
-        finally
+
+        if (left != 0)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            throw WrongLength();
         }
+
+        await pieces.CompleteAsync().ConfigureAwait(false);
     }
 
     private static S3Exception WrongLength() => new(

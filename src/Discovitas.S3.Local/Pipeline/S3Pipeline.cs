@@ -22,7 +22,7 @@ internal sealed class S3Pipeline(LocalS3Options options, FolderStore store, Requ
     private readonly CorsHandler _cors = new(options, store);
     private readonly PublicReading _reading = new(options, store);
     private readonly RequestAcl _acl = new(new BucketOwnership(options, store));
-    private readonly LifecycleSweep _lifecycle = new(store);
+    private readonly LifecycleSweep _lifecycle = new(store, options);
 
     internal async Task HandleAsync(HttpContext http)
     {

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>Creates, lists and deletes buckets.</summary>
-internal sealed class BucketStore(FolderLayout layout, Staging staging)
+internal sealed class BucketStore(FolderLayout layout, Staging staging, KeyIndex index)
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
@@ -41,12 +41,18 @@ internal sealed class BucketStore(FolderLayout layout, Staging staging)
         }
     }
 
+    /// <summary>Returns the names of the folders that are or were buckets.</summary>
+    internal IEnumerable<string> Names() => Directory
+        .EnumerateDirectories(layout.Buckets)
+        .Select(folder => Path.GetFileName(folder))
+        .Order(StringComparer.Ordinal);
+
     internal async Task<List<BucketMetadata>> ListAsync(CancellationToken cancellationToken)
     {
         var buckets = new List<BucketMetadata>();
-        foreach (var folder in Directory.EnumerateDirectories(layout.Buckets).Order(StringComparer.Ordinal))
+        foreach (var name in Names())
         {
-            var file = layout.BucketFile(Path.GetFileName(folder));
+            var file = layout.BucketFile(name);
             if (await StateJson.ReadAsync<BucketMetadata>(file, cancellationToken).ConfigureAwait(false) is { } bucket)
             {
                 buckets.Add(bucket);
@@ -61,6 +67,7 @@ internal sealed class BucketStore(FolderLayout layout, Staging staging)
     {
         File.Delete(layout.BucketFile(bucket));
         staging.Discard(layout.BucketState(bucket));
+        index.Forget(bucket);
         EmptyFolders.Remove(Path.Combine(layout.BucketFolder(bucket), "any"), layout.Folder);
     }
 

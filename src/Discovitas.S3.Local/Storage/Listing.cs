@@ -1,26 +1,20 @@
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
-/// Lists keys. Walks the tree of the metadata for each page, which suits thousands of objects, but not millions.
+/// Lists keys in the order of the index. What a page costs depends on the page, and not on the size of the bucket.
 /// </summary>
-internal sealed class Listing(FolderLayout layout, ObjectStore objects)
+internal sealed class Listing(KeyIndex index, ObjectStore objects)
 {
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.None,
-        IgnoreInaccessible = false,
-    };
-
     internal async Task<ListingPage> PageAsync(string bucket, ListingQuery query, CancellationToken cancellationToken)
     {
         var page = new ListingPage([], [], null);
         string? last = null;
-        var keys = await KeysAsync(bucket, query.Prefix, cancellationToken).ConfigureAwait(false);
-        foreach (var key in keys.Where(query.Matches))
+        var keys = await index.GetAsync(bucket, cancellationToken).ConfigureAwait(false);
+        var cursor = new ListingCursor(keys, query);
+        while (cursor.Next() is { } key)
         {
-            var group = query.Group(key);
-            if (group is not null && group == last)
+            // The index may have keys whose objects are gone, for instance because somebody deleted their files.
+            if (await objects.FindAsync(bucket, key, cancellationToken).ConfigureAwait(false) is not { } metadata)
             {
                 continue;
             }
@@ -30,12 +24,13 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
                 return page with { Last = last };
             }
 
-            if (group is not null)
+            last = query.Group(key);
+            if (last is not null)
             {
-                page.CommonPrefixes.Add(group);
-                last = group;
+                page.CommonPrefixes.Add(last);
+                cursor.SkipGroup(last);
             }
-            else if (await objects.FindAsync(bucket, key, cancellationToken).ConfigureAwait(false) is { } metadata)
+            else
             {
                 page.Objects.Add(metadata);
                 last = key;
@@ -45,57 +40,23 @@ internal sealed class Listing(FolderLayout layout, ObjectStore objects)
         return page;
     }
 
-    /// <summary>Returns all keys with the prefix, in order.</summary>
+    /// <summary>Returns all keys with the prefix, in order. Some of them may have no object any more.</summary>
     internal async Task<List<string>> KeysAsync(string bucket, string prefix, CancellationToken cancellationToken)
     {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        (string, string?)[] roots = [(layout.NaturalState(bucket), Start(prefix)), (layout.HashedState(bucket), "")];
-        foreach (var (root, start) in roots)
+        var keys = await index.GetAsync(bucket, cancellationToken).ConfigureAwait(false);
+        var cursor = new ListingCursor(keys, new ListingQuery(prefix, "", "", Resumes: false, Limit: 0));
+        var found = new List<string>();
+        while (cursor.Next() is { } key)
         {
-            var folder = Path.Combine(root, start ?? "");
-            if (start is null || !Directory.Exists(folder))
-            {
-                continue;
-            }
-
-            foreach (var sidecar in Directory.EnumerateFiles(folder, "*", Everything))
-            {
-                if (await KeyAsync(bucket, root, sidecar, cancellationToken).ConfigureAwait(false) is { } key
-                    && key.StartsWith(prefix, StringComparison.Ordinal))
-                {
-                    keys.Add(key);
-                }
-            }
+            found.Add(key);
         }
 
-        return [.. keys.Order(Utf8Order.Instance)];
+        return found;
     }
 
-    /// <summary>
-    /// Returns the deepest folder below the bucket's that contains all keys with the prefix, or <see langword="null"/>
-    /// if no key with the prefix can be at its own path.
-    /// </summary>
-    private static string? Start(string prefix)
+    internal async Task<bool> IsEmptyAsync(string bucket, CancellationToken cancellationToken)
     {
-        var folders = prefix.Split('/')[..^1];
-        return Array.TrueForAll(folders, SafeName.Accepts) ? Path.Combine([.. folders, ""]) : null;
-    }
-
-    private async Task<string?> KeyAsync(string bucket, string root, string file, CancellationToken cancellationToken)
-    {
-        // A write that is committed but not settled counts: its object appears with the next access.
-        var isSidecar = file.EndsWith(ObjectPlace.SidecarSuffix, StringComparison.Ordinal);
-        if (!isSidecar && !file.EndsWith(ObjectPlace.NextSidecarSuffix, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        if (isSidecar && layout.IsCaseSensitive && root == layout.NaturalState(bucket))
-        {
-            var name = Path.GetRelativePath(root, file)[..^ObjectPlace.SidecarSuffix.Length];
-            return name.Replace(Path.DirectorySeparatorChar, '/');
-        }
-
-        return (await StateJson.ReadAsync<ObjectMetadata>(file, cancellationToken).ConfigureAwait(false))?.Key;
+        var first = new ListingQuery("", "", "", Resumes: false, Limit: 1);
+        return (await PageAsync(bucket, first, cancellationToken).ConfigureAwait(false)).Objects.Count == 0;
     }
 }

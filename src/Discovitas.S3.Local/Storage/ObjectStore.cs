@@ -2,15 +2,23 @@ namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
 /// The objects. Data and metadata are in two files that change together: a write moves both to temporary names beside
-/// the metadata, the data first, and is then committed. <see cref="Settle"/> moves them to their final names, at once
-/// or, after a crash, with the next access.
+/// the metadata, the data first, and is then committed. <see cref="ObjectPlaces.Settle"/> moves them to their final
+/// names, at once or, after a crash, with the next access.
 /// </summary>
-internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging staging)
+internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging staging, KeyIndex index)
 {
+    private readonly ObjectPlaces _places = new(layout);
+
     internal async Task<ObjectMetadata?> FindAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
-        return (await LocateAsync(bucket, key).ConfigureAwait(false))?.Metadata;
+        if (await LocateAsync(bucket, key).ConfigureAwait(false) is { } found)
+        {
+            return found.Metadata;
+        }
+
+        index.Remove(bucket, key);
+        return null;
     }
 
     internal async Task<OpenObject?> OpenAsync(string bucket, string key, CancellationToken cancellationToken)
@@ -44,10 +52,35 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         using var held = await locks.TakeAsync(bucket, metadata.Key, cancellationToken).ConfigureAwait(false);
         var found = await LocateAsync(bucket, metadata.Key).ConfigureAwait(false);
         check(found?.Metadata);
-        var place = found?.Place ?? await ReserveAsync(bucket, metadata.Key).ConfigureAwait(false);
-        await data.MoveToAsync(place.NextData).ConfigureAwait(false);
-        await staging.WriteAsync(place.NextSidecar, StateJson.Write(metadata)).ConfigureAwait(false);
-        Settle(place);
+        var intent = staging.WriteIntent(bucket, StateJson.Write(metadata));
+        try
+        {
+            var place = found?.Place ?? await _places.ReserveAsync(bucket, metadata.Key).ConfigureAwait(false);
+            data.MoveTo(place.NextData);
+            File.Move(intent, place.NextSidecar, overwrite: true);
+            ObjectPlaces.Settle(place);
+        }
+        catch
+        {
+            File.Delete(intent);
+            throw;
+        }
+        finally
+        {
+            index.Add(bucket, metadata.Key);
+        }
+    }
+
+    /// <summary>
+    /// Completes a write that a crash has interrupted if it was committed, and otherwise removes what is left of it.
+    /// </summary>
+    internal async Task RecoverAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        using var held = await locks.TakeAsync(bucket, key, cancellationToken).ConfigureAwait(false);
+        foreach (var place in _places.All(bucket, key))
+        {
+            _places.Recover(bucket, place);
+        }
     }
 
     /// <summary>
@@ -64,6 +97,7 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
 
         var changed = change(found.Metadata);
         await staging.WriteAsync(found.Place.Sidecar, StateJson.Write(changed)).ConfigureAwait(false);
+        index.Add(bucket, key);
         return changed;
     }
 
@@ -87,15 +121,22 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         {
             EmptyFolders.Remove(found.Place.Data, layout.BucketFolder(bucket));
         }
+
+        index.Remove(bucket, key);
     }
 
     private async Task<(ObjectPlace Place, ObjectMetadata Metadata)?> LocateAsync(string bucket, string key)
     {
-        ObjectPlace?[] places = [layout.Natural(bucket, key), layout.Hashed(bucket, key)];
-        foreach (var place in places.OfType<ObjectPlace>())
+        foreach (var place in _places.All(bucket, key))
         {
-            Settle(place);
-            var metadata = await ReadAsync(place).ConfigureAwait(false);
+            var wasSettled = ObjectPlaces.Settle(place);
+            var metadata = await ObjectPlaces.ReadAsync(place).ConfigureAwait(false);
+            if (wasSettled && metadata is not null)
+            {
+                // A walk that runs now may miss a file that is renamed.
+                index.Add(bucket, metadata.Key);
+            }
+
             if (metadata?.Key == key && File.Exists(place.Data))
             {
                 return (place, metadata);
@@ -103,45 +144,5 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// Reserves the place of a new object: its own path, or the one named by its hash if its own is taken. That is the
-    /// case for key <c>a</c> beside <c>a/b</c>, where <c>a</c> is a folder, for the reverse, and for a key that differs
-    /// only in case on a file system that ignores case.
-    /// </summary>
-    private async Task<ObjectPlace> ReserveAsync(string bucket, string key)
-    {
-        if (layout.Natural(bucket, key) is { } natural)
-        {
-            var neighbour = await ReadAsync(natural).ConfigureAwait(false);
-            if ((neighbour is null || neighbour.Key == key) && EmptyFolders.TryReserve(natural))
-            {
-                return natural;
-            }
-        }
-
-        var hashed = layout.Hashed(bucket, key);
-        Directory.CreateDirectory(layout.HashedState(bucket));
-        return hashed;
-    }
-
-    private static Task<ObjectMetadata?> ReadAsync(ObjectPlace place) =>
-        StateJson.ReadAsync<ObjectMetadata>(place.Sidecar, CancellationToken.None);
-
-    private static void Settle(ObjectPlace place)
-    {
-        if (!File.Exists(place.NextSidecar))
-        {
-            return;
-        }
-
-        if (File.Exists(place.NextData))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(place.Data)!);
-            File.Move(place.NextData, place.Data, overwrite: true);
-        }
-
-        File.Move(place.NextSidecar, place.Sidecar, overwrite: true);
     }
 }

@@ -2,23 +2,25 @@ namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
 /// The folder where files are written before they are moved, in one step, to where others see them. Their names are
-/// random, so that several processes can work on one folder.
+/// unique, so that several servers can work on one folder, and tell which server has made them.
 /// </summary>
-internal sealed class Staging(FolderLayout layout)
+internal sealed class Staging(FolderLayout layout, ServerMark mark)
 {
-    internal string NewPath() => Path.Combine(layout.Staging, Guid.NewGuid().ToString("N"));
+    internal string NewPath() => Path.Combine(layout.Staging, StagedName.Create(mark.Id));
 
     /// <summary>Creates an empty file.</summary>
     internal StagedFile Create() => new(NewPath());
 
     /// <summary>Writes a small file atomically, replacing what was there.</summary>
-    internal async Task WriteAsync(string path, byte[] content)
+    internal Task WriteAsync(string path, byte[] content)
     {
+        // Synchronous, as StateJson reads such files.
         var staged = NewPath();
-        await File.WriteAllBytesAsync(staged, content).ConfigureAwait(false);
+        File.WriteAllBytes(staged, content);
         try
         {
             File.Move(staged, path, overwrite: true);
+            return Task.CompletedTask;
         }
         catch
         {
@@ -38,38 +40,57 @@ internal sealed class Staging(FolderLayout layout)
         }
         catch (Exception leftOver) when (leftOver is IOException or UnauthorizedAccessException)
         {
-            // Another process has a file open. RemoveOld deletes it later.
+            // Another process has a file open. It is deleted at a later start.
         }
     }
 
-    /// <summary>Deletes what crashed processes have left, once it is too old to be in use.</summary>
-    internal void RemoveOld(DateTimeOffset now)
+    /// <summary>
+    /// Writes the metadata of a write that is about to begin, and returns the file. While it is staged, it tells what
+    /// to recover after a crash; moving it to its place commits the write.
+    /// </summary>
+    internal string WriteIntent(string bucket, byte[] metadata)
     {
-        foreach (var entry in new DirectoryInfo(layout.Staging).EnumerateFileSystemInfos())
+        var staged = $"{NewPath()}{StagedName.Separator}{bucket}";
+        File.WriteAllBytes(staged, metadata);
+        return staged;
+    }
+
+    /// <summary>Returns what servers have left that have ended.</summary>
+    internal List<string> FindAbandoned()
+    {
+        var staged = Directory.GetFileSystemEntries(layout.Staging);
+
+        // A server marks itself before it stages anything, so the marks are looked at after the files.
+        return
+        [
+            .. staged
+                .GroupBy(path => StagedName.Parse(path)?.Server)
+                .Where(group => group.Key is { } server && mark.HasEnded(server))
+                .SelectMany(group => group),
+            .. staged.Where(path => StagedName.Parse(path) is null && IsOld(path)),
+        ];
+    }
+
+    internal static void Remove(string path)
+    {
+        try
         {
-            try
+            if (Directory.Exists(path))
             {
-                if (now - entry.LastWriteTimeUtc > TimeSpan.FromDays(1))
-                {
-                    Remove(entry);
-                }
+                Directory.Delete(path, recursive: true);
             }
-            catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+            else
             {
-                // The entry is in use, or another process has just deleted it.
+                File.Delete(path);
             }
+        }
+        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+        {
+            // The entry is open elsewhere, or another server has just deleted it.
         }
     }
 
-    private static void Remove(FileSystemInfo entry)
-    {
-        if (entry is DirectoryInfo directory)
-        {
-            directory.Delete(recursive: true);
-        }
-        else
-        {
-            entry.Delete();
-        }
-    }
+    // By its name, an earlier version has staged it. That version may still run.
+    private static bool IsOld(string path) =>
+        TimeProvider.System.GetUtcNow() - File.GetLastWriteTimeUtc(path) > TimeSpan.FromDays(1);
 }

@@ -17,15 +17,22 @@ namespace Discovitas.S3.Local.Storage;
 internal sealed partial class StateJson : JsonSerializerContext
 {
     /// <summary>Reads a file, or returns <see langword="null"/> if it does not exist.</summary>
-    internal static async Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
+    internal static Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
+        where T : class
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Load<T>(path));
+    }
+
+    /// <summary>Reads a file that a crash may have cut off; returns <see langword="null"/> if it is.</summary>
+    internal static async Task<T?> TryReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
-            return (T?)JsonSerializer.Deserialize(bytes, typeof(T), Default);
+            return await ReadAsync<T>(path, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (JsonException)
         {
             return null;
         }
@@ -33,4 +40,23 @@ internal sealed partial class StateJson : JsonSerializerContext
 
     internal static byte[] Write<T>(T value)
         where T : class => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Default);
+
+    // Synchronous: a small file takes less time than the change of threads by which .NET makes this asynchronous.
+    private static T? Load<T>(string path)
+        where T : class
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return (T?)JsonSerializer.Deserialize(File.ReadAllBytes(path), typeof(T), Default);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 }

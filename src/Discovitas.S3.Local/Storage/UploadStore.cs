@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
@@ -6,10 +8,20 @@ namespace Discovitas.S3.Local.Storage;
 /// </summary>
 internal sealed class UploadStore(FolderLayout layout, Staging staging)
 {
-    internal async Task CreateAsync(string bucket, UploadMetadata upload)
+    private const string MetadataName = "upload.json";
+
+    // An upload never changes after its creation, so a listing reads only those that it has not seen.
+    private readonly ConcurrentDictionary<string, UploadMetadata> _seen = new(StringComparer.Ordinal);
+
+    internal Task CreateAsync(string bucket, UploadMetadata upload)
     {
-        Directory.CreateDirectory(Folder(bucket, upload.Id));
-        await staging.WriteAsync(UploadFile(bucket, upload.Id), StateJson.Write(upload)).ConfigureAwait(false);
+        var staged = staging.NewPath();
+        Directory.CreateDirectory(staged);
+        var file = Path.Combine(staged, MetadataName);
+        File.WriteAllBytes(file, StateJson.Write(upload));
+        Directory.CreateDirectory(layout.Uploads(bucket));
+        Directory.Move(staged, Folder(bucket, upload.Id));
+        return Task.CompletedTask;
     }
 
     /// <summary>Returns the upload with this ID and key, or <see langword="null"/>.</summary>
@@ -38,7 +50,7 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
             var former = await StateJson
                 .ReadAsync<PartMetadata>(sidecar, CancellationToken.None)
                 .ConfigureAwait(false);
-            await data.MoveToAsync(Path.Combine(Folder(bucket, id), part.File)).ConfigureAwait(false);
+            data.MoveTo(Path.Combine(Folder(bucket, id), part.File));
             await staging.WriteAsync(sidecar, StateJson.Write(part)).ConfigureAwait(false);
             if (former is not null)
             {
@@ -82,6 +94,7 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
     {
         try
         {
+            _seen.TryRemove(id, out _);
             staging.Discard(Folder(bucket, id));
         }
         catch (DirectoryNotFoundException)
@@ -95,10 +108,9 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
         string bucket, string prefix, CancellationToken cancellationToken)
     {
         var uploads = new List<UploadMetadata>();
-        foreach (var folder in Directory.EnumerateDirectories(layout.Uploads(bucket)))
+        foreach (var id in Ids(bucket))
         {
-            var file = UploadFile(bucket, Path.GetFileName(folder));
-            if (await StateJson.ReadAsync<UploadMetadata>(file, cancellationToken).ConfigureAwait(false) is { } upload
+            if (await ReadAsync(bucket, id, cancellationToken).ConfigureAwait(false) is { } upload
                 && upload.Key.StartsWith(prefix, StringComparison.Ordinal))
             {
                 uploads.Add(upload);
@@ -113,7 +125,37 @@ internal sealed class UploadStore(FolderLayout layout, Staging staging)
         ];
     }
 
+    /// <summary>Returns how many unfinished uploads a bucket has, and how many bytes their files take.</summary>
+    internal (int Count, long Bytes) Measure(string bucket)
+    {
+        var (count, bytes) = (0, 0L);
+        foreach (var id in Ids(bucket))
+        {
+            count++;
+            bytes += new DirectoryInfo(Folder(bucket, id)).EnumerateFiles().Sum(file => file.Length);
+        }
+
+        return (count, bytes);
+    }
+
+    private IEnumerable<string> Ids(string bucket) =>
+        Directory.Exists(layout.Uploads(bucket))
+            ? Directory.EnumerateDirectories(layout.Uploads(bucket)).Select(folder => Path.GetFileName(folder))
+            : [];
+
+    private async Task<UploadMetadata?> ReadAsync(string bucket, string id, CancellationToken cancellationToken)
+    {
+        if (_seen.TryGetValue(id, out var seen))
+        {
+            return seen;
+        }
+
+        var file = UploadFile(bucket, id);
+        var upload = await StateJson.ReadAsync<UploadMetadata>(file, cancellationToken).ConfigureAwait(false);
+        return upload is null ? null : _seen.GetOrAdd(id, upload);
+    }
+
     private string Folder(string bucket, string id) => Path.Combine(layout.Uploads(bucket), id);
 
-    private string UploadFile(string bucket, string id) => Path.Combine(Folder(bucket, id), "upload.json");
+    private string UploadFile(string bucket, string id) => Path.Combine(Folder(bucket, id), MetadataName);
 }

@@ -86,6 +86,35 @@ public sealed class LifecycleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(7, null, 6, 1)]
+    [InlineData(7, null, 8, 0)]
+    [InlineData(null, null, 800, 1)]
+    [InlineData(7, 30, 8, 1)]
+    [InlineData(7, 30, 32, 0)]
+    public async Task UnfinishedUploads_WithoutARule_AreAbortedByAge(int? option, int? rule, int days, int left)
+    {
+        await using var scenario = await Scenario.StartAsync(new LocalS3Options
+        {
+            TimeProvider = _clock,
+            AbortUploadsAfter = option is { } age ? TimeSpan.FromDays(age) : null,
+        });
+        if (rule is not null)
+        {
+            await scenario.S3.PutLifecycleConfigurationAsync(new()
+            {
+                BucketName = scenario.Bucket,
+                Configuration = new LifecycleConfiguration { Rules = [Rule("abort", "", abortDays: rule)] },
+            });
+        }
+
+        await Begin(scenario, "k");
+        (await Uploads(scenario)).Should().ContainSingle();
+        _clock.Shift = TimeSpan.FromDays(days);
+
+        (await Uploads(scenario)).Should().HaveCount(left);
+    }
+
+    [Theory]
     [InlineData("", "MalformedXML")]
     [InlineData("<Rule><Status>Enabled</Status><Filter/></Rule>", "MalformedXML")]
     [InlineData("<Rule><Filter/><Expiration><Days>1</Days></Expiration></Rule>", "MalformedXML")]
