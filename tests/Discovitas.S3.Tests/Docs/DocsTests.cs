@@ -45,7 +45,7 @@ public sealed partial class DocsTests
     [InlineData($"{Pages}inspection.md", 3)]
     [InlineData($"{Pages}named-stores.md", 2)]
     [InlineData($"{Pages}pending.md", 1)]
-    [InlineData($"{Pages}settings.md", 2)]
+    [InlineData($"{Pages}settings.md", 3)]
     [InlineData($"{Pages}setup.md", 2)]
     [InlineData($"{Pages}testing.md", 5)]
     [InlineData($"{Pages}uploading.md", 5)]
