@@ -68,8 +68,8 @@ public sealed class AppHostTests(RunningAppHost host) : IClassFixture<RunningApp
         shown.ResourceType.Should().Be("S3 server");
         shown.State!.Text.Should().Be(KnownResourceStates.Running);
         shown.Urls.Should().ContainSingle().Which.Url.Should().Be(host.Url);
-        shown.Properties.Should().Contain(property =>
-            property.Name == CustomResourceKnownProperties.Source && Equals(property.Value, host.Folder));
+        Source(shown).Should().Be(host.Folder);
+        Source(host.Shown("faces")).Should().Be("bucket-of-faces");
         host.Shown("faces").State!.Text.Should().Be(KnownResourceStates.Running);
     }
 
@@ -100,4 +100,7 @@ public sealed class AppHostTests(RunningAppHost host) : IClassFixture<RunningApp
         (await http.GetStringAsync(new Uri(url))).Should().Be("hello");
         (await host.UploadAsync("api", "/pictures/a.txt")).Should().StartWith(host.Url);
     }
+
+    private static object? Source(CustomResourceSnapshot shown) =>
+        shown.Properties.Single(property => property.Name == CustomResourceKnownProperties.Source).Value;
 }

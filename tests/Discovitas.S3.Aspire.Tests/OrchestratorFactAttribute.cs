@@ -12,6 +12,8 @@ internal sealed class OrchestratorFactAttribute : FactAttribute
 
     public OrchestratorFactAttribute()
     {
+        // What waits for a state that never comes.
+        Timeout = (int)TimeSpan.FromMinutes(3).TotalMilliseconds;
         if (!File.Exists(Orchestrator))
         {
             Skip = $"Aspire's orchestrator is not at {Orchestrator}: dotnet restore brings it for most systems.";

@@ -15,12 +15,15 @@ public sealed class S3ResourceTests
         await app.StartAsync();
         await app.ResourceNotifications.WaitForResourceHealthyAsync("s3");
         var url = new Uri(s3.Resource.Endpoint.Url);
-        var before = Folders();
+        app.ResourceNotifications.TryGetCurrentState("s3", out var state).Should().BeTrue();
+        var folder = (string)state!.Snapshot.Properties
+            .Single(property => property.Name == CustomResourceKnownProperties.Source).Value!;
+        Directory.Exists(folder).Should().BeTrue();
 
         await app.StopAsync();
         await app.DisposeAsync();
 
-        before.Except(Folders()).Should().ContainSingle();
+        Directory.Exists(folder).Should().BeFalse();
         using var socket = new TcpClient();
         await socket.Awaiting(to => to.ConnectAsync(url.Host, url.Port)).Should().ThrowAsync<SocketException>();
     }
@@ -67,8 +70,6 @@ public sealed class S3ResourceTests
             AssemblyName = typeof(Projects.Discovitas_S3_Aspire_AppHost).Assembly.GetName().Name,
             DisableDashboard = true,
         });
-
-    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "discovitas-s3-??????");
 
     private static int FreePort()
     {

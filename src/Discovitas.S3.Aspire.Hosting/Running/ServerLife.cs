@@ -33,7 +33,7 @@ internal sealed class ServerLife(S3Resource resource, ServerStates states, ILogg
             {
                 await states.StartingAsync(cancellationToken).ConfigureAwait(false);
                 _server = await ListenAsync(cancellationToken).ConfigureAwait(false);
-                await states.RunningAsync(_server.ServiceUrl, Shown, cancellationToken).ConfigureAwait(false);
+                await states.RunningAsync(_server.ServiceUrl, _server.Folder, cancellationToken).ConfigureAwait(false);
                 logger.Running(_server.ServiceUrl, _server.Folder);
             }
 
@@ -86,8 +86,6 @@ internal sealed class ServerLife(S3Resource resource, ServerStates states, ILogg
             Directory.Delete(_temporary, recursive: true);
         }
     }
-
-    private string Shown => resource.Folder ?? "temporary folder";
 
     private async Task<LocalS3Server> ListenAsync(CancellationToken cancellationToken)
     {

@@ -20,10 +20,12 @@ internal static class ServerServices
             .WithCommand(KnownResourceCommands.StartCommand, "Start", StartAsync, Options("Play", isForRunning: false))
             .WithCommand(KnownResourceCommands.StopCommand, "Stop", StopAsync, Options("Stop", isForRunning: true));
 
-        async Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context) =>
-            await Life(context.Services, resource).StartAsync(context.CancellationToken).ConfigureAwait(false) is { } wrong
-                ? CommandResults.Failure(wrong)
-                : CommandResults.Success();
+        async Task<ExecuteCommandResult> StartAsync(ExecuteCommandContext context)
+        {
+            var wrong = await Life(context.Services, resource).StartAsync(context.CancellationToken)
+                .ConfigureAwait(false);
+            return wrong is null ? CommandResults.Success() : CommandResults.Failure(wrong);
+        }
 
         async Task<ExecuteCommandResult> StopAsync(ExecuteCommandContext context)
         {

@@ -50,6 +50,14 @@ internal sealed class ServerStates(S3Resource server, IServiceProvider services)
             Urls = [new UrlSnapshot(S3Resource.EndpointName, url, IsInternal: false)],
             Properties = WithSource(state.Properties, folder),
         }).ConfigureAwait(false);
+        foreach (var bucket in server.Buckets)
+        {
+            await _notifications.PublishUpdateAsync(bucket, state => state with
+            {
+                Properties = WithSource(state.Properties, bucket.BucketName),
+            }).ConfigureAwait(false);
+        }
+
         await UpdateAllAsync(KnownResourceStates.Running, state => state with { StartTimeStamp = Now })
             .ConfigureAwait(false);
     }
