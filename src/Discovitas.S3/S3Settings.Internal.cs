@@ -27,6 +27,11 @@ public sealed partial class S3Settings
     /// <summary>Gets the warnings about the section: names that are not settings.</summary>
     internal IList<string> Warnings { get; } = [];
 
+    /// <summary>
+    /// Gets or sets the plain name that <see cref="ServiceUrl"/> was read from; null if it was set otherwise.
+    /// </summary>
+    internal string? ServiceUrlName { get; set; }
+
     /// <summary>Gets a value indicating whether the settings have credentials.</summary>
     internal bool HasKeys => AccessKeyId is { Length: > 0 } && SecretAccessKey is { Length: > 0 };
 

@@ -70,7 +70,8 @@ public sealed partial class S3Settings
     /// Gets or sets the address of a store other than Amazon S3, for instance <c>https://s3.example.com</c>: scheme,
     /// host and port.
     /// </summary>
-    /// <value>The default is Amazon's own address for <see cref="Region"/>.</value>
+    /// <value>The default is the plain name <c>AWS_ENDPOINT_URL_S3</c> or <c>AWS_ENDPOINT_URL</c>, then the app's own
+    /// client, if it has one, else Amazon's own address for <see cref="Region"/>.</value>
     public string? ServiceUrl { get; set; }
 
     /// <summary>

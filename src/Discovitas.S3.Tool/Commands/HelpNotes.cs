@@ -16,7 +16,7 @@ internal static class HelpNotes
         ("S3__AccessKeyId", "default: the AWS SDK's own credentials: profile, role (or AWS_ACCESS_KEY_ID)"),
         ("S3__SecretAccessKey", "the secret of the key (or AWS_SECRET_ACCESS_KEY)"),
         ("S3__SessionToken", "of temporary credentials (or AWS_SESSION_TOKEN)"),
-        ("S3__ServiceUrl", "another store: https://s3.example.com"),
+        ("S3__ServiceUrl", "another store: https://s3.example.com (or AWS_ENDPOINT_URL_S3)"),
         ("S3__BrowserUrl", "where browsers reach the store: https://files.example.com"),
         ("S3__PublicBaseUrl", "a CDN: https://cdn.example.com"),
         ("S3__KeyPrefix", "what keys begin with [default: uploads/]"),

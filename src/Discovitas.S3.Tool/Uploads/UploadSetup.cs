@@ -37,7 +37,9 @@ internal static class UploadSetup
     }
 
     private static bool IsConfigured(IConfiguration configuration) =>
-        configuration.GetSection("S3").Exists() || !string.IsNullOrEmpty(configuration["S3_BUCKET"]);
+        configuration.GetSection("S3").Exists()
+        || !string.IsNullOrEmpty(configuration["S3_BUCKET"])
+        || !string.IsNullOrEmpty(configuration.GetConnectionString("S3"));
 
     private static void ShowLog(ILoggingBuilder log, Screen screen) => log
         .ClearProviders()

@@ -18,6 +18,8 @@ internal static class ClientSettings
         var agreed = settings.Snapshot();
         if (client is not null)
         {
+            // The SDK has read the same names for this client, unless the app has told it otherwise.
+            agreed.ServiceUrl = agreed.ServiceUrlName is null ? agreed.ServiceUrl : null;
             Complete(agreed, client);
         }
 

@@ -32,6 +32,9 @@ internal static class S3ClientFactory
             BufferSize = SendBufferSize,
             HttpClientFactory = new S3HttpClientFactory(),
             EndpointProvider = new KnownEndpoints(),
+
+            // The settings say where the store is (AWS_ENDPOINT_URL_S3 is among their sources), and so does each URL.
+            IgnoreConfiguredEndpointUrls = true,
             ForcePathStyle = ObjectAddresses.UsesPathStyle(settings),
             DefaultAWSCredentials = Credentials(settings),
         };

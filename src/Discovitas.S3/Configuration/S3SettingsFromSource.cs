@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Discovitas.S3.Configuration;
 
 /// <summary>
-/// Sets a store's settings from one source. A named store inherits from section <c>S3</c> what its source does not
-/// set.
+/// Sets a store's settings from its connection string and, over that, from one source. A named store inherits from the
+/// default store's connection string and section <c>S3</c> what its own do not set.
 /// </summary>
 internal sealed class S3SettingsFromSource(IServiceProvider services, S3SettingsSource source)
     : IConfigureNamedOptions<S3Settings>
@@ -26,6 +26,7 @@ internal sealed class S3SettingsFromSource(IServiceProvider services, S3Settings
         var stores = sources.Select(other => other.Store).ToList();
         if (source.Store.Length > 0 && app is not null)
         {
+            StoreConnections.Find(services, Options.DefaultName, isNameEnough: true)?.ApplyTo(options);
             new SettingsSection(app.GetSection(SettingNames.DefaultSection), stores).ApplyTo(options);
             options.Section = null;
             if (stores.Contains(Options.DefaultName))
@@ -34,6 +35,12 @@ internal sealed class S3SettingsFromSource(IServiceProvider services, S3Settings
                 options.Problems.Clear();
                 options.Warnings.Clear();
             }
+        }
+
+        // Behind what a call before this one has set.
+        if (sources.First(other => other.Store == source.Store) == source)
+        {
+            StoreConnections.Find(services, source.Store, source.IsDefault)?.ApplyTo(options);
         }
 
         source.ApplyTo(options, app, stores);

@@ -35,7 +35,7 @@ internal static class SettingRules
             MaxParallelism(settings),
             MemoryLimit(settings),
             Encryption(settings),
-            Address("ServiceUrl", settings.ServiceUrl, allowsPath: false),
+            ServiceUrl(settings),
             Address("BrowserUrl", settings.BrowserUrl, allowsPath: false),
             Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
             BucketInHost("ServiceUrl", settings.ServiceUrl, settings),
@@ -133,6 +133,11 @@ internal static class SettingRules
         settings.KmsKeyId is not null && settings.ServerSideEncryption is not ("aws:kms" or "aws:kms:dsse")
             ? "S3:KmsKeyId is set, but S3:ServerSideEncryption is not aws:kms or aws:kms:dsse. "
                 + "Set it to one of them, or leave the key out."
+            : null;
+
+    private static string? ServiceUrl(S3Settings settings) =>
+        Address(nameof(ServiceUrl), settings.ServiceUrl, allowsPath: false) is { } problem
+            ? problem.Replace("S3:ServiceUrl", settings.ServiceUrlName ?? "S3:ServiceUrl", StringComparison.Ordinal)
             : null;
 
     private static string? Address(string setting, string? text, bool allowsPath)

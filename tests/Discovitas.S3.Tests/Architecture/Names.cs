@@ -38,6 +38,9 @@ internal static class Names
     {
         "Discovitas.S3.Local" => [Root, assembly],
 
+        // The implicit usings of an AppHost: its code needs no line more.
+        "Discovitas.S3.Aspire.Hosting" => ["Aspire.Hosting", "Aspire.Hosting.ApplicationModel"],
+
         // A program: nobody writes its names.
         "Discovitas.S3.Tool" => [assembly],
         _ => [Root],

@@ -1,3 +1,4 @@
+using Amazon;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,6 +95,80 @@ public sealed class S3SettingsFromPlainNamesTests
     public void PlainNames_EmptyInTheSection_AreUsed(params string[] names) =>
         Shape(Bound(names.ToDictionary(name => name, _ => (string?)"")))
             .Should().Be(("plain-bucket", "eu-west-1", "PLAINID", "plain-secret", "plain-token"));
+
+    // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+    [Theory]
+    [InlineData("http://s3:1", "http://all:2", null, "http://s3:1")]
+    [InlineData("", "http://all:2", null, "http://all:2")]
+    [InlineData(null, "http://all:2", "false", "http://all:2")]
+    [InlineData("http://s3:1", "http://all:2", "true", null)]
+    [InlineData("", "", null, null)]
+    public void Endpoints_AreReadAsTheSdkReadsThem(string? s3, string? all, string? ignore, string? expected) =>
+        Bound(Endpoints(s3, all, ignore)).ServiceUrl.Should().Be(expected);
+
+    [Fact]
+    public void Endpoints_SetInTheSection_AreNotUsed()
+    {
+        var values = Endpoints("http://s3:1", null, null);
+        values["S3:ServiceUrl"] = "https://own:2";
+
+        Bound(values).ServiceUrl.Should().Be("https://own:2");
+    }
+
+    [Theory]
+    [InlineData("http://s3:1/bucket", null, "AWS_ENDPOINT_URL_S3 must be an address like https://host, *")]
+    [InlineData(null, "localhost:9000", "AWS_ENDPOINT_URL must be an address like https://host, *")]
+    public void Endpoints_Wrong_AreNamedAsTheyAreWritten(string? s3, string? all, string expected)
+    {
+        var act = () => Bound(Endpoints(s3, all, null));
+
+        act.Should().Throw<OptionsValidationException>().WithMessage(expected);
+    }
+
+    // The SDK would take the variable over the settings' own region, and URLs would lead elsewhere than requests.
+    [Fact]
+    public void Endpoints_AreNotReadByTheClientItself()
+    {
+        using var client = S3Client.Create(new S3Settings { Bucket = "bucket", Region = "eu-west-1" });
+
+        client.Config.IgnoreConfiguredEndpointUrls.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("http://own:3", "http://own:3/bucket/")]
+    [InlineData(null, "https://bucket.s3.eu-west-1.amazonaws.com/")]
+    public void Endpoints_WithTheAppsOwnClient_AreLeftToIt(string? url, string expected)
+    {
+        var config = new AmazonS3Config
+        {
+            RegionEndpoint = RegionEndpoint.EUWest1,
+            IgnoreConfiguredEndpointUrls = true,
+        };
+        if (url is not null)
+        {
+            (config.ServiceURL, config.ForcePathStyle) = (url, true);
+        }
+
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(Configuration(new()
+            {
+                ["AWS_ENDPOINT_URL_S3"] = "http://s3:1",
+                ["S3:Bucket"] = "bucket",
+            }))
+            .AddSingleton<IAmazonS3>(new AmazonS3Client("id", "secret", config))
+            .AddS3Uploads().Services
+            .BuildServiceProvider();
+        var key = $"uploads/{Guid.NewGuid()}.jpg";
+
+        services.GetRequiredService<S3Service>().GetPublicUrl(key).Should().Be(expected + key);
+    }
+
+    private static Dictionary<string, string?> Endpoints(string? s3, string? all, string? ignore) => new()
+    {
+        ["AWS_ENDPOINT_URL_S3"] = s3,
+        ["AWS_ENDPOINT_URL"] = all,
+        ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] = ignore,
+    };
 
     private static (string?, string?, string?, string?, string?) Shape(S3Settings settings) =>
         (settings.Bucket, settings.Region, settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken);

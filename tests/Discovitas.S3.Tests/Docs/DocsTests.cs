@@ -15,11 +15,14 @@ public sealed partial class DocsTests
     private static readonly string Compiled = Condense(string.Concat(
         Directory.GetFiles(Path.Combine(Repository.Root, "tests/Discovitas.S3.Tests/Docs"), "*.cs")
             .Append(Path.Combine(Repository.Root, "tests/Discovitas.S3.AspNetCore.Tests/Docs/RootReadmeExamples.cs"))
+            .Append(Path.Combine(Repository.Root, "tests/Discovitas.S3.Aspire.AppHost/Program.cs"))
+            .Append(Path.Combine(Repository.Root, "tests/Discovitas.S3.Aspire.Tests/ReadmeExamples.cs"))
             .Select(File.ReadAllText)));
 
     public static TheoryData<string> AllPages =>
     [
         "README.md", "src/Discovitas.S3/README.md", "src/Discovitas.S3.Tool/README.md",
+        "src/Discovitas.S3.Aspire.Hosting/README.md",
         .. PagesIn(Pages), .. PagesIn(".github/"),
         "tests/Discovitas.S3.Benchmarks/README.md", "tests/Discovitas.S3.FaultTests/README.md",
     ];
@@ -37,6 +40,7 @@ public sealed partial class DocsTests
     [Theory]
     [InlineData("README.md", 4)]
     [InlineData("src/Discovitas.S3/README.md", 3)]
+    [InlineData("src/Discovitas.S3.Aspire.Hosting/README.md", 5)]
     [InlineData($"{Pages}diagnosis.md", 1)]
     [InlineData($"{Pages}delivery.md", 3)]
     [InlineData($"{Pages}direct-uploads.md", 4)]
@@ -45,7 +49,7 @@ public sealed partial class DocsTests
     [InlineData($"{Pages}inspection.md", 3)]
     [InlineData($"{Pages}named-stores.md", 2)]
     [InlineData($"{Pages}pending.md", 1)]
-    [InlineData($"{Pages}settings.md", 2)]
+    [InlineData($"{Pages}settings.md", 3)]
     [InlineData($"{Pages}setup.md", 2)]
     [InlineData($"{Pages}testing.md", 5)]
     [InlineData($"{Pages}uploading.md", 5)]

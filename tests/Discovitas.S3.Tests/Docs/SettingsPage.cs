@@ -13,6 +13,11 @@ internal static class SettingsPage
             .Configure(settings => settings.Region = "eu-west-1");
     }
 
+    internal static void ConnectionString(IServiceCollection services)
+    {
+        services.AddS3Uploads().UseConnectionString("pictures");
+    }
+
     internal static S3Service WithoutContainer()
     {
         var settings = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1" };

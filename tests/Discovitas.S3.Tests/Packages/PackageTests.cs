@@ -9,6 +9,7 @@ public sealed partial class PackageTests
     [InlineData("Discovitas.S3")]
     [InlineData("Discovitas.S3.AspNetCore")]
     [InlineData("Discovitas.S3.Local")]
+    [InlineData("Discovitas.S3.Aspire.Hosting")]
     public void Documentation_IsOfThePublicApiAlone(string id)
     {
         using var package = new Package(id);
@@ -25,6 +26,7 @@ public sealed partial class PackageTests
     [InlineData("Discovitas.S3")]
     [InlineData("Discovitas.S3.AspNetCore")]
     [InlineData("Discovitas.S3.Local")]
+    [InlineData("Discovitas.S3.Aspire.Hosting")]
     [InlineData("Discovitas.S3.Tool")]
     public void Package_SaysWhatItIs(string id)
     {
