@@ -59,6 +59,10 @@ public sealed class Store : IAsyncDisposable
     public Store Misconfigured(Action<S3Settings> configure) =>
         new(Kind, Services(Kind, _server, configure), server: null);
 
+    /// <summary>Opens the same store as another instance of the app does.</summary>
+    public Store Another(Action<S3UploadsBuilder>? build = null) =>
+        new(Kind, Services(Kind, _server, configure: null, build), server: null);
+
     public FileUploadRequest Request(
         UploadContent content, string name = "file.bin", string type = "application/octet-stream") =>
         new(name, type, content) { Folder = Folder };
