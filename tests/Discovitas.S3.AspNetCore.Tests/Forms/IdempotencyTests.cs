@@ -3,6 +3,7 @@ using System.Net;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Discovitas.S3.Local;
 using Discovitas.S3.TestSupport;
+using Discovitas.S3.TestSupport.Inspecting;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
@@ -51,10 +52,13 @@ public sealed class IdempotencyTests
     }
 
     [Theory]
-    [InlineData(1000, false)]
-    [InlineData(1000, true)]
-    [InlineData(Large, false)]
-    public async Task FiftyAtOnce_OnTwoInstances_AreOneObjectAndFiftyEqualAnswers(int size, bool withApp)
+    [InlineData(1000, false, false)]
+    [InlineData(1000, true, false)]
+    [InlineData(1000, false, true)]
+    [InlineData(1000, true, true)]
+    [InlineData(Large, false, false)]
+    public async Task FiftyAtOnce_OnTwoInstances_AreOneObjectAndFiftyEqualAnswers(
+        int size, bool withApp, bool inspects)
     {
         var accepted = new ConcurrentQueue<string>();
         Action<S3UploadOptions> configure = options => options.AfterUpload = withApp
@@ -64,8 +68,8 @@ public sealed class IdempotencyTests
                 return ValueTask.CompletedTask;
             }
         : null;
-        await using var first = await StartAsync(configure);
-        await using var second = await StartAsync(configure, first);
+        await using var first = await StartAsync(configure, inspects: inspects);
+        await using var second = await StartAsync(configure, first, inspects: inspects);
         var bytes = TestBytes.Bytes(size);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(
@@ -75,6 +79,47 @@ public sealed class IdempotencyTests
         answers.Should().OnlyContain(answer => answer.Status == 200 || answer.Status == 201);
         accepted.Should().HaveCount(withApp ? 1 : 0);
         (await FilesAsync(first)).Should().Equal(answers[0].Text("key"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TwentyFiveAtOnce_AndAsManyWithOtherBytes_AreOneFileAndTwentyFiveConflicts(bool inspects)
+    {
+        await using var first = await StartAsync(inspects: inspects);
+        await using var second = await StartAsync(first: first, inspects: inspects);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            i => SendAsync(i % 2 == 0 ? first : second, "PUT", TestBytes.Bytes(1000 + (i / 25)))));
+
+        var stored = answers.Where(answer => answer.Status is 200 or 201).ToList();
+        stored.Select(answer => answer.Body).Distinct().Should().ContainSingle();
+        stored.Should().HaveCount(25).And.ContainSingle(answer => answer.Status == 201);
+        answers.Except(stored).Should().OnlyContain(answer => answer.Problem == "409 idempotency-conflict");
+        (await FilesAsync(first)).Should().Equal(stored[0].Text("key"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFormThatFails_LeavesNothing_AndSucceedsLater(bool withApp)
+    {
+        await using var app = await StartAsync(options =>
+        {
+            options.MaxFileSize = 1000;
+            options.AfterUpload = withApp ? (_, _) => ValueTask.CompletedTask : null;
+        });
+
+        var failed = await SendFormAsync(app, 1000, 1001);
+        var left = await FilesAsync(app);
+        var stored = await SendFormAsync(app, 1000, 999);
+        var again = await SendFormAsync(app, 1000, 999);
+        var other = await SendFormAsync(app, 1000, 998);
+
+        (failed.Status, stored.Status, again.Status, other.Status).Should().Be((413, 201, 200, 409));
+        left.Should().BeEmpty();
+        again.Body.Should().Be(stored.Body);
+        (await FilesAsync(app)).Should().HaveCount(2);
     }
 
     [Fact]
@@ -143,8 +188,7 @@ public sealed class IdempotencyTests
     public async Task SameValue_OfAnotherTenantInThePath_IsAnotherFile()
     {
         await using var app = await StartAsync(
-            map: web => web.MapS3Uploads("/{tenant}/files", options => options.AllowIdempotencyKey = true)
-                .DisableAntiforgery());
+            map: web => web.MapS3Uploads("/{tenant}/files").DisableAntiforgery());
 
         foreach (var tenant in (string[])["a", "b"])
         {
@@ -198,17 +242,35 @@ public sealed class IdempotencyTests
     }
 
     private static Task<DirectApp> StartAsync(
-        Action<S3UploadOptions>? configure = null, DirectApp? first = null, Action<WebApplication>? map = null) =>
+        Action<S3UploadOptions>? configure = null,
+        DirectApp? first = null,
+        Action<WebApplication>? map = null,
+        bool inspects = false) =>
         DirectApp.StartAsync(
-            options =>
-            {
-                options.AllowIdempotencyKey = true;
-                configure?.Invoke(options);
-            },
+            configure,
             map,
             settings => settings.PartSize = 5 * TestBytes.MiB,
             group => group.DisableAntiforgery(),
-            first: first);
+            services =>
+            {
+                if (inspects)
+                {
+                    services.AddS3Uploads(_ => { }).AddInspector(_ => new ScriptedInspector());
+                }
+            },
+            first);
+
+    private static async Task<Response> SendFormAsync(DirectApp app, params int[] sizes)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var size in sizes)
+        {
+            form.Add(new ByteArrayContent(TestBytes.Bytes(size)), "file", "a.bin");
+        }
+
+        form.Headers.Add("Idempotency-Key", Value);
+        return await app.SendAsync(HttpMethod.Post, "/uploads", form);
+    }
 
     // All that is in the bucket but the records of repeatable uploads, which expire.
     private static async Task<IEnumerable<string>> FilesAsync(DirectApp app) =>
