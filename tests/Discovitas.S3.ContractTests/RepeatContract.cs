@@ -56,6 +56,29 @@ public sealed class RepeatContract
     }
 
     [EveryStore]
+    [StoreData(false)]
+    [StoreData(true)]
+    public async Task FiftyRequestsAtOnce_AtTwoInstances_OfWhichHalfHaveOtherBytes_AreOneFile(
+        StoreKind kind, bool inspects)
+    {
+        await using var store = await OpenAsync(kind, build: Build(inspects));
+        await using var other = store.Another(Build(inspects));
+        await using var first = await Site.StartAsync(store);
+        await using var second = await Site.StartAsync(other);
+        var value = Guid.NewGuid().ToString();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            i => (i % 2 == 0 ? first : second).PutAsync(Bytes(1000 + (i / 25)), value)));
+
+        var stored = answers.Where(answer => answer.Status is not HttpStatusCode.Conflict).ToList();
+        stored.Should().HaveCount(25);
+        stored.Count(answer => answer.Status is HttpStatusCode.Created).Should().Be(1);
+        stored.Count(answer => answer.Status is HttpStatusCode.OK).Should().Be(24);
+        stored.Select(answer => answer.Body).Distinct().Should().ContainSingle();
+        (await store.LeftAsync()).Should().ContainSingle().Which.Should().StartWith("uploads/");
+    }
+
+    [EveryStore]
     public async Task AFileThatIsDeleted_IsStoredAnew_UnderAKeyThatNobodyKnows(StoreKind kind)
     {
         await using var store = await OpenAsync(kind);
