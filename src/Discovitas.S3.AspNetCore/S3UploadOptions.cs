@@ -83,12 +83,11 @@ public sealed class S3UploadOptions
 
     /// <summary>
     /// Gets or sets a value indicating whether a client may make a form or a body repeatable with the header
-    /// <c>Idempotency-Key</c>. Otherwise the header has no effect. A file that was stored with it stays if the form
-    /// fails later, and if <see cref="AfterUpload"/> rejects it at a repeated request; and whoever knows user, route
-    /// and header can compute its key. Allow it where clients are trusted with that.
+    /// <c>Idempotency-Key</c>: for one user and one path, the same value with the same bytes is one file. Otherwise the
+    /// header has no effect. If the store has no conditional writes, a request with the header is rejected (501).
     /// </summary>
-    /// <value>The default is false.</value>
-    public bool AllowIdempotencyKey { get; set; }
+    /// <value>The default is true.</value>
+    public bool AllowIdempotencyKey { get; set; } = true;
 
     /// <inheritdoc cref="FileUploadRequest.CacheControl"/>
     public string? CacheControl { get; set; }

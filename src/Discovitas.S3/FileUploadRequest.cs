@@ -64,17 +64,24 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     public UploadLimits? Limits { get; init; }
 
     /// <summary>
-    /// Gets a value that makes the upload repeatable: the key derives from it and from <see cref="Folder"/>, so that
-    /// the same upload, sent again or twice at once, is one object. The bytes are compared by size and CRC-32;
-    /// <see cref="StoredFile.IsReplay"/> says that they were there. The store must support conditional writes
-    /// (<c>If-None-Match</c>), which is checked once. What a failed or cancelled attempt has stored may stay, since
-    /// another attempt may have stored it: the next one finds it.
+    /// Gets a value that makes the upload repeatable: the same upload with the same value and <see cref="Folder"/>,
+    /// sent again or twice at once, is one file. The bytes are compared by size and CRC-32;
+    /// <see cref="StoredFile.IsReplay"/> says that another attempt has stored them. The store must support conditional
+    /// writes (<c>If-None-Match</c>), which is checked once.
     /// </summary>
     /// <value>
-    /// The default is none: each upload is a new object. 1 to 512 characters, as random as the key is to be: who knows
-    /// the value can compute the key.
+    /// The default is none: each upload is a new file. 1 to 512 characters. Who knows the value cannot compute the key,
+    /// but who knows the key can try values.
     /// </value>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether an upload with <see cref="IdempotencyKey"/> stores the file for this attempt
+    /// alone until <see cref="S3Service.AcceptAsync"/> makes it the file of all attempts, or
+    /// <see cref="S3Service.WithdrawAsync"/> removes it.
+    /// </summary>
+    /// <value>The default is false: the file is that of all attempts once it is stored.</value>
+    public bool AwaitsAcceptance { get; init; }
 
     /// <summary>Gets how much the folder may hold. Without a folder, these are all files of the store.</summary>
     /// <value>The default is no limit.</value>

@@ -18,7 +18,11 @@ public partial class S3Service
 
         var size = parts.KnownLength ?? await parts.PeekLengthAsync(cancellationToken).ConfigureAwait(false);
         var atMost = size ?? _plan.Within(request.Limits).MaxFileSize;
-        var claim = new QuotaClaim(key, quota, size ?? parts.BytesRead + 1, atMost) { CountsPending = request.Pending };
+        var claim = new QuotaClaim(key, quota, size ?? parts.BytesRead + 1, atMost)
+        {
+            CountsPending = request.Pending,
+            IsRepeatable = request.IdempotencyKey is not null,
+        };
         var reservation = await _quotas.ReserveAsync(claim, cancellationToken).ConfigureAwait(false);
         parts.QuotaLeft = size is null ? reservation.Bytes : null;
         return reservation;

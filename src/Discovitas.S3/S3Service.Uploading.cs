@@ -65,29 +65,30 @@ public partial class S3Service
             var headers = ObjectHeaders.Create(request, type, _settings);
             using var parts = request.Content.Read(_plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
-            if (await FindEarlierAsync(request, key, parts, cancellationToken).ConfigureAwait(false) is { } earlier)
+            var repeats = await FindAttemptsAsync(request, key, cancellationToken).ConfigureAwait(false);
+            if (repeats?.Decided is { } earlier)
             {
+                var replay = await ReplayAsync(earlier, key, parts, cancellationToken).ConfigureAwait(false);
                 activity.Repeated(key);
-                return Describe(earlier.Written, key, earlier.Place, type);
+                return replay;
             }
 
             using var quota = await ReserveAsync(request, key, parts, cancellationToken).ConfigureAwait(false);
             var progress = request.Progress is { } listener
                 ? new ProgressMeter(listener, parts.KnownLength, _context.Logger)
                 : null;
-            var upload = new Upload(place, headers, parts, progress) { IsShared = request.IdempotencyKey is not null };
-            var written = await WriteAsync(upload, request, cancellationToken).ConfigureAwait(false);
+            var upload = new Upload(place, headers, parts, progress) { MayBeRemoved = repeats is not null };
+            var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
+            var written = await _writer.WriteAsync(upload, first, request, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
-            if (written.IsReplay)
+            var file = Describe(written, key, place, type);
+            if (repeats is not null && !request.AwaitsAcceptance)
             {
-                activity.Repeated(key);
-            }
-            else
-            {
-                activity.Stored(key, written.Size, written.Parts);
+                file = await _repeats.SettleAsync(place, file, repeats).ConfigureAwait(false);
             }
 
-            return Describe(written, key, place, type);
+            Report(activity, file, key, written.Parts);
+            return file;
         }
         catch (Exception failure)
         {
@@ -96,24 +97,16 @@ public partial class S3Service
         }
     }
 
-    private async Task<WrittenObject> WriteAsync(
-        Upload upload, FileUploadRequest request, CancellationToken cancellationToken)
+    private static void Report(UploadActivity activity, StoredFile file, ObjectKey key, int parts)
     {
-        var first = await upload.Parts.NextAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (file.IsReplay)
         {
-            if (upload.IsShared && (request.Pending || !_writer.Inspects))
-            {
-                await _conditions.RequireAsync(inParts: !first.IsLast, cancellationToken).ConfigureAwait(false);
-            }
+            activity.Repeated(key);
         }
-        catch
+        else
         {
-            first.Dispose();
-            throw;
+            activity.Stored(key, file.Size, parts);
         }
-
-        return await _writer.WriteAsync(upload, first, request, cancellationToken).ConfigureAwait(false);
     }
 
     private StoredFile Describe(WrittenObject written, ObjectKey key, ObjectKey place, MediaType type) => new()
@@ -121,7 +114,6 @@ public partial class S3Service
         Key = key.Value,
         Url = _addresses.PublicUrl(key),
         PendingKey = place == key ? null : place.Value,
-        IsReplay = written.IsReplay,
         Size = written.Size,
         ContentType = type.Value,
         ETag = EntityTag.Quoted(written.ETag),

@@ -108,7 +108,7 @@ public partial class S3Service
         _quotas = new FolderQuotas(caller, _settings);
         _repeats = new RepeatedUploads(caller, _addresses);
         _conditions = new ConditionalWrites(caller, _settings.PendingPrefix);
-        _acceptance = new RepeatedAcceptance(caller, _addresses);
+        _acceptance = new RepeatedAcceptance(caller, _addresses, _repeats);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
         var direct = new DirectContext(caller, _addresses, planner, inspection);
         _direct = new S3DirectUploads(direct, _signer, new DirectQuota(direct, _quotas));

@@ -16,8 +16,8 @@ public sealed record StoredFile
     public string? PendingKey { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether an earlier attempt with the same <see cref="FileUploadRequest.IdempotencyKey"/>
-    /// has stored the file.
+    /// Gets a value indicating whether another attempt with the same <see cref="FileUploadRequest.IdempotencyKey"/> has
+    /// stored the file. All other properties are those of the file that it has stored.
     /// </summary>
     public bool IsReplay { get; init; }
 

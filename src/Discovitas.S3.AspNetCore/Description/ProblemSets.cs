@@ -21,6 +21,9 @@ internal static class ProblemSets
 
     internal static readonly Problem[] Form = [.. Body, MalformedForm, MissingFile, Antiforgery, TooManyFiles];
 
+    /// <summary>A request that may be repeated.</summary>
+    internal static readonly Problem[] Repeated = [BeingCompleted, IdempotencyConflict, IdempotencyUnsupported];
+
     /// <summary>The start of a direct upload.</summary>
     internal static readonly Problem[] Start = [.. Stated, TooManyUploads];
 

@@ -28,6 +28,11 @@ internal sealed class RouteDescription
 
     internal int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>
+    /// Gets a value indicating whether a client may make the request repeatable. A repeated one is answered with 200.
+    /// </summary>
+    internal bool IsRepeatable { get; init; }
+
     /// <summary>Gets an example of the request's body as JSON; null if that is no JSON.</summary>
     internal string? RequestExample { get; init; }
 
@@ -53,6 +58,7 @@ internal sealed class RouteDescription
             .WithSummary(Summary)
             .WithMetadata(Shape.Method, new OperationName(Name, segments))
             .WithMetadata([.. Fields, .. parameters, .. Query])
+            .WithMetadata(IsRepeatable ? [RouteShapes.GetIdempotencyKey()] : [])
             .WithMetadata(GetResponses().ToArray<object>())
             .WithMetadata(GetExamples().ToArray<object>());
     }
@@ -60,9 +66,10 @@ internal sealed class RouteDescription
     // The descriptions of attributes reach the document, those of ProducesResponseTypeMetadata do not.
     private IEnumerable<ProducesResponseTypeAttribute> GetResponses() =>
     [
-        Result is null
-            ? new ProducesResponseTypeAttribute(typeof(void), Status)
-            : new ProducesResponseTypeAttribute(Result, Status, Json),
+        .. from status in Successes()
+           select Result is null
+               ? new ProducesResponseTypeAttribute(typeof(void), status)
+               : new ProducesResponseTypeAttribute(Result, status, Json),
         .. from problems in ByStatus()
            select new ProducesResponseTypeAttribute(
                typeof(ProblemResponse), problems.Key, ProblemResponse.MediaType)
@@ -78,9 +85,9 @@ internal sealed class RouteDescription
             yield return new S3OpenApiExample(null, Json, RequestExample);
         }
 
-        if (ResultExample is not null)
+        foreach (var status in ResultExample is null ? [] : Successes())
         {
-            yield return new S3OpenApiExample(Status, Json, ResultExample);
+            yield return new S3OpenApiExample(status, Json, ResultExample!);
         }
 
         foreach (var problems in ByStatus())
@@ -90,6 +97,8 @@ internal sealed class RouteDescription
         }
     }
 
+    private int[] Successes() => IsRepeatable ? [StatusCodes.Status200OK, Status] : [Status];
+
     private IEnumerable<IGrouping<int, Problem>> ByStatus() =>
-        Problems.Distinct().GroupBy(problem => problem.Status).OrderBy(same => same.Key);
+        Problems.Concat(IsRepeatable ? ProblemSets.Repeated : []).Distinct().GroupBy(problem => problem.Status).OrderBy(same => same.Key);
 }

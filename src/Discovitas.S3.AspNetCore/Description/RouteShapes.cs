@@ -58,6 +58,9 @@ internal static class RouteShapes
     internal static IReadOnlyList<DescribedParameter> GetQuery(IEnumerable<string> names) =>
         [.. names.Select(name => new DescribedParameter(First(Query), $"metadata[{name}]"))];
 
+    /// <summary>Returns the parameter that makes a request repeatable.</summary>
+    internal static DescribedParameter GetIdempotencyKey() => new(First(Repeat));
+
     private static ParameterInfo First(Delegate shape) => shape.Method.GetParameters()[0];
 
     /// <summary>Describes a parameter of a route that the app maps the group below.</summary>
@@ -67,6 +70,11 @@ internal static class RouteShapes
 
     private static void Field([FromForm, Description("Metadata that is stored with the file.")] string? value = null) =>
         _ = value;
+
+    private static void Repeat(
+        [FromHeader(Name = "Idempotency-Key")]
+        [Description("Makes the request repeatable: a new UUID for each upload, and the same when it is sent again.")]
+        string? idempotencyKey = null) => _ = idempotencyKey;
 
     private static void Query(
         [FromQuery, Description("Metadata that is stored with the file.")] string? value = null) => _ = value;

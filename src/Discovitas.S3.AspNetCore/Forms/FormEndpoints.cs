@@ -12,17 +12,6 @@ internal static class FormEndpoints
     private const string FormRoute = "";
     private const string BodyRoute = $"/{{{BodyUpload.FileName}}}";
 
-    private static readonly RouteDescription Body = new()
-    {
-        Name = "StoreBody",
-        Summary = "Stores the body as a file with the name in the path.",
-        Shape = RouteShapes.Body,
-        Status = StatusCodes.Status201Created,
-        Result = typeof(UploadResponse),
-        ResultExample = Examples.Stored,
-        Problems = ProblemSets.Body,
-    };
-
     internal static void Map(RouteGroupBuilder group, UploadGroup uploads)
     {
         var form = ProblemGuard.Wrap(http => new FormUpload(http, uploads).RunAsync());
@@ -32,7 +21,7 @@ internal static class FormEndpoints
         var describedForm = group.MapPost(FormRoute, form).WithMetadata(uploads);
         DescribeForm(uploads.Options).AddTo(
             describedForm.WithMetadata(new AcceptsMetadata(["multipart/form-data"])), FormRoute);
-        Body.AddTo(
+        DescribeBody(uploads.Options).AddTo(
             group.MapPut(BodyRoute, body).WithMetadata(new AcceptsMetadata(GetTypes(uploads.Options))), BodyRoute);
 
         // Requests whose type the endpoints above do not accept are routed here, to be rejected with problem details
@@ -51,6 +40,19 @@ internal static class FormEndpoints
         ResultExample = Examples.StoredFiles,
         Problems = ProblemSets.Form,
         Fields = RouteShapes.GetFields(options.AllowedMetadata),
+        IsRepeatable = options.AllowIdempotencyKey,
+    };
+
+    private static RouteDescription DescribeBody(S3UploadOptions options) => new()
+    {
+        Name = "StoreBody",
+        Summary = "Stores the body as a file with the name in the path.",
+        Shape = RouteShapes.Body,
+        Status = StatusCodes.Status201Created,
+        Result = typeof(UploadResponse),
+        ResultExample = Examples.Stored,
+        Problems = ProblemSets.Body,
+        IsRepeatable = options.AllowIdempotencyKey,
     };
 
     // A generated client sends the first one. If any type is accepted, it sends that of unknown bytes.

@@ -6,8 +6,8 @@ using Discovitas.S3.AspNetCore.Problems;
 namespace Discovitas.S3.AspNetCore.Forms;
 
 /// <summary>
-/// The files of one request. On disposal, those that the app has not accepted are deleted; but not those of a request
-/// that may be repeated, since another request may have stored them, or rely on them.
+/// The files of one request. On disposal, those that the app has not accepted are deleted. Those of a request that may
+/// be repeated are its own until they are accepted, so that no other request relies on them.
 /// </summary>
 internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsy
 
     private readonly List<CompletedUpload> _stored = [];
     private readonly string? _idempotencyKey = IdempotencyKey.Read(http, uploads);
-    private int _accepted;
+    private int _kept;
 
     internal int Count => _stored.Count;
 
@@ -31,7 +31,7 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsy
         var own = _idempotencyKey is null ? null : $"{_idempotencyKey}/{_stored.Count}";
         var request = uploads.Requests.Create(upload, content, metadata ?? NoMetadata, own);
         var file = await StoreAsync(request).ConfigureAwait(false);
-        _stored.Add(new CompletedUpload { HttpContext = http, File = file, FileName = upload.FileName });
+        _stored.Add(Describe(file, upload.FileName));
     }
 
     /// <summary>
@@ -41,14 +41,9 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsy
     internal async Task<IReadOnlyList<UploadResponse>> KeepAllAsync()
     {
         http.RequestAborted.ThrowIfCancellationRequested();
-        foreach (var file in _stored)
+        for (var i = 0; i < _stored.Count; i++)
         {
-            if (uploads.Options.AfterUpload is { } after)
-            {
-                await AcceptAsync(file, after).ConfigureAwait(false);
-            }
-
-            _accepted++;
+            await KeepAsync(i).ConfigureAwait(false);
         }
 
         if (IsReplay)
@@ -61,10 +56,14 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsy
 
     public async ValueTask DisposeAsync()
     {
-        if (_accepted < _stored.Count && _idempotencyKey is null)
+        var left = _stored.Skip(_kept).Select(upload => upload.File).ToList();
+        if (left.Count > 0 && _idempotencyKey is null)
         {
-            await uploads.RemoveAsync(http, [.. _stored.Skip(_accepted).Select(upload => upload.File.Key)])
-                .ConfigureAwait(false);
+            await uploads.RemoveAsync(http, [.. left.Select(file => file.Key)]).ConfigureAwait(false);
+        }
+        else
+        {
+            await Task.WhenAll(left.Select(uploads.S3.WithdrawAsync)).ConfigureAwait(false);
         }
     }
 
@@ -83,16 +82,31 @@ internal sealed class RequestFiles(HttpContext http, UploadGroup uploads) : IAsy
         }
     }
 
-    private async Task AcceptAsync(CompletedUpload file, Func<CompletedUpload, CancellationToken, ValueTask> after)
+    private async Task KeepAsync(int index)
     {
-        if (_idempotencyKey is null)
+        var upload = _stored[index];
+        var after = uploads.Options.AfterUpload;
+        if (_idempotencyKey is not null)
         {
-            await after(file, CancellationToken.None).ConfigureAwait(false);
+            // A file that is not accepted is removed there.
+            _kept++;
+            var file = await uploads.S3
+                .AcceptAsync(upload.File, after is null ? null : AskAsync, CancellationToken.None)
+                .ConfigureAwait(false);
+            _stored[index] = Describe(file, upload.FileName);
             return;
         }
 
-        await uploads.S3
-            .AcceptAsync(file.File, _ => after(file, CancellationToken.None).AsTask(), CancellationToken.None)
-            .ConfigureAwait(false);
+        if (after is not null)
+        {
+            await after(upload, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        _kept++;
+
+        Task AskAsync(StoredFile file) => after(Describe(file, upload.FileName), CancellationToken.None).AsTask();
     }
+
+    private CompletedUpload Describe(StoredFile file, string fileName) =>
+        new() { HttpContext = http, File = file, FileName = fileName };
 }

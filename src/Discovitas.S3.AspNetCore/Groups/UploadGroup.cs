@@ -115,7 +115,7 @@ internal sealed class UploadGroup
             ? null
             : user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.FindFirstValue("sub") ?? user.Identity.Name
                 ?? throw new InvalidOperationException(
-                    "A direct upload cannot be bound to the signed-in user, who has neither a NameIdentifier or sub "
+                    "An upload cannot be bound to the signed-in user, who has neither a NameIdentifier or sub "
                     + "claim nor a name. Set S3UploadOptions.UserId.");
     }
 }

@@ -28,6 +28,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
         new(upload.FileName, upload.ContentType, UploadContent.FromStream(content))
         {
             IdempotencyKey = idempotencyKey,
+            AwaitsAcceptance = idempotencyKey is not null,
             Folder = GetFolder(upload.HttpContext),
             CacheControl = options.CacheControl,
             Disposition = options.Disposition,

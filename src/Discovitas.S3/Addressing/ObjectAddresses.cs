@@ -77,6 +77,15 @@ internal sealed class ObjectAddresses
         ObjectKey.Unchecked($"{_pendingPrefix}accepted/{key.Uuid}.{key.Uuid}");
 
     /// <summary>
+    /// Returns the start of the keys whose objects say which attempt has stored the file of a repeatable upload. No
+    /// file can have such a key, since an extension has no dot.
+    /// </summary>
+    internal string RepeatPrefix(ObjectKey key) => $"{_pendingPrefix}repeats/{key.Shared.Uuid}.n.";
+
+    /// <summary>Returns whether a key is one under which a file is kept.</summary>
+    internal bool IsKept(string key) => ObjectKey.TryParse(key, _keyPrefix, out _);
+
+    /// <summary>
     /// Returns a new key for a copy that is inspected. No client has a signature for it, and no file can have such a
     /// key, since an extension has at most 16 characters.
     /// </summary>

@@ -91,9 +91,9 @@ internal sealed partial class StoreFailures
         };
 
     /// <summary>Creates the failure for a store on which two uploads at once would both succeed.</summary>
-    internal S3StoreException NoConditionalWrites(string key, string operation) =>
+    internal S3StoreException NoConditionalWrites(string key) =>
         new(Message(
-            $"The store does not support If-None-Match for {operation}, which IdempotencyKey needs",
+            "The store does not support If-None-Match for PutObject, which IdempotencyKey needs",
             key,
             "Leave IdempotencyKey out, or use a store with conditional writes."))
         {

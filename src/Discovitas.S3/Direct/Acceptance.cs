@@ -1,6 +1,7 @@
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
 

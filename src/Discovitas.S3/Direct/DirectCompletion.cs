@@ -1,6 +1,7 @@
 using Amazon.S3.Model;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Rules;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
@@ -58,7 +59,7 @@ internal sealed class DirectCompletion(DirectContext context)
     /// <exception cref="S3StoreException">The upload is not removed.</exception>
     internal async Task AbortAsync(ObjectKey key, string uploadId)
     {
-        using var turn = _turns.TryTakeAbort(key.Value) ?? throw ProcessTurns.BeingCompleted();
+        using var turn = _turns.TryTakeAbort(key.Value) ?? throw RepeatRules.BeingCompleted();
         var (caller, pending) = (context.Caller, context.Addresses.PendingKey(key));
         var place = context.Inspection.IsNeeded ? pending : key;
         await new MultipartAbort(caller, caller.CleanUp()).RequireAsync(place, uploadId).ConfigureAwait(false);
@@ -80,7 +81,7 @@ internal sealed class DirectCompletion(DirectContext context)
     /// <exception cref="S3StoreException">The store failed.</exception>
     internal async Task AbortPendingAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        using var own = _turns.TryTakeAbort(key.Value) ?? throw ProcessTurns.BeingCompleted();
+        using var own = _turns.TryTakeAbort(key.Value) ?? throw RepeatRules.BeingCompleted();
         var turn = await _processTurns.TakeAsync(key, cancellationToken).ConfigureAwait(false);
         await using (turn.ConfigureAwait(false))
         {

@@ -3,6 +3,8 @@ using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Rules;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
 
@@ -37,17 +39,13 @@ internal sealed class ProcessTurns(S3Caller caller, ObjectAddresses addresses)
 
             if (time.GetElapsedTime(start) >= Patience)
             {
-                throw BeingCompleted();
+                throw RepeatRules.BeingCompleted();
             }
 
             // Two that have seen each other must not meet again.
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    internal static UploadRejectedException BeingCompleted() => new(
-        UploadRejectionReason.BeingCompleted,
-        "The upload is being completed by another request. Wait for that, or try again in a moment.");
 
     /// <summary>Gets a value indicating whether others may soon regard a turn of this age as over.</summary>
     internal bool IsOld(long since) => caller.Context.Time.GetElapsedTime(since) >= Limit / 2;

@@ -1,8 +1,9 @@
-using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
+using Discovitas.S3.Keeping;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
 
@@ -10,46 +11,69 @@ namespace Discovitas.S3.Direct;
 /// Lets the app accept the file of a repeatable upload once. An object below the pending prefix says that it has done
 /// so: unlike the marker of a direct upload, it is written by the process that has the turn alone.
 /// </summary>
-internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addresses)
+internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addresses, RepeatedUploads repeats)
 {
     private readonly KeyTurns _turns = new();
     private readonly ProcessTurns _processTurns = new(caller, addresses);
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
 
-    /// <param name="place">Where the file is.</param>
-    /// <param name="file">The file.</param>
-    /// <param name="acceptAsync">Throws if the app does not accept the file.</param>
+    /// <param name="place">Where the attempt's object is.</param>
+    /// <param name="file">What the attempt has stored, or found.</param>
+    /// <param name="acceptAsync">Throws if the app does not accept the file; null if it accepts every file.</param>
     /// <param name="cancellationToken">Cancels the call until the app is asked.</param>
-    internal async Task AcceptAsync(
-        ObjectKey place, StoredFile file, Func<StoredFile, Task> acceptAsync, CancellationToken cancellationToken)
+    internal async Task<StoredFile> AcceptAsync(
+        ObjectKey place,
+        StoredFile file,
+        Func<StoredFile, Task>? acceptAsync,
+        CancellationToken cancellationToken)
     {
-        var marker = addresses.AcceptanceKey(place);
-        using var own = await _turns.TakeAsync(place.Value, cancellationToken).ConfigureAwait(false);
-        if (file.IsReplay
-            && await FindAsync(place).ConfigureAwait(false) is { } replayed
-            && await IsAcceptedAsync(replayed, marker).ConfigureAwait(false))
+        if (acceptAsync is null)
         {
-            return;
+            return await repeats.SettleAsync(place, file).ConfigureAwait(false);
         }
 
-        var turn = await _processTurns.TakeAsync(place, cancellationToken).ConfigureAwait(false);
-        await using (turn.ConfigureAwait(false))
+        try
         {
-            // The attempt that stored the file may have removed it, since the app did not accept it.
-            var stored = await FindAsync(place).ConfigureAwait(false)
-                ?? throw (file.IsReplay ? ProcessTurns.BeingCompleted() : caller.Failures.NothingPending(place.Value));
-            if (await IsAcceptedAsync(stored, marker).ConfigureAwait(false))
-            {
-                return;
-            }
-
-            await AskAsync(place, file, turn, acceptAsync).ConfigureAwait(false);
-            await new EmptyObjects(caller).StoreAsync(marker.Value).ConfigureAwait(false);
-            await turn.RemoveOverdueAsync().ConfigureAwait(false);
+            using var own = await _turns.TakeAsync(place.Shared.Value, cancellationToken).ConfigureAwait(false);
+            var state = await repeats.FindAsync(place, cancellationToken).ConfigureAwait(false);
+            return state.Decided is { } decided && await IsAcceptedAsync(decided.Place).ConfigureAwait(false)
+                ? await repeats.SettleAsync(place, file, state).ConfigureAwait(false)
+                : await AskInTurnAsync(place, file, acceptAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!file.IsReplay)
+        {
+            await repeats.WithdrawAsync(place, failure).ConfigureAwait(false);
+            throw;
         }
     }
 
+    private async Task<StoredFile> AskInTurnAsync(
+        ObjectKey place,
+        StoredFile file,
+        Func<StoredFile, Task> acceptAsync,
+        CancellationToken cancellationToken)
+    {
+        var turn = await _processTurns.TakeAsync(place.Shared, cancellationToken).ConfigureAwait(false);
+        await using (turn.ConfigureAwait(false))
+        {
+            var (decided, others) = await repeats.DecideAsync(place, file).ConfigureAwait(false);
+            var decidedPlace = addresses.KeyOf(decided.PendingKey ?? decided.Key);
+            if (!await IsAcceptedAsync(decidedPlace).ConfigureAwait(false))
+            {
+                await AskAsync(decidedPlace, decided, turn, acceptAsync).ConfigureAwait(false);
+                await new EmptyObjects(caller).StoreAsync(addresses.AcceptanceKey(decidedPlace).Value)
+                    .ConfigureAwait(false);
+                await turn.RemoveOverdueAsync().ConfigureAwait(false);
+            }
+
+            // Not before: the app may have rejected the file, and then another attempt's is the next.
+            await repeats.RemoveAsync(others).ConfigureAwait(false);
+            return decided;
+        }
+    }
+
+    // A file of another attempt stays: that may have stopped after the app had accepted the file.
     private async Task AskAsync(
         ObjectKey place, StoredFile file, ProcessTurn turn, Func<StoredFile, Task> acceptAsync)
     {
@@ -82,9 +106,6 @@ internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addres
         await _cleanup.RemoveAsync(place, failure).ConfigureAwait(false);
     }
 
-    // A marker that is older than the file belongs to one that was deleted since. Both times are the store's own.
-    private async Task<bool> IsAcceptedAsync(GetObjectMetadataResponse stored, ObjectKey marker) =>
-        await FindAsync(marker).ConfigureAwait(false) is { } found && !(found.LastModified < stored.LastModified);
-
-    private Task<GetObjectMetadataResponse?> FindAsync(ObjectKey key) => _head.GetAsync(key, CancellationToken.None);
+    private async Task<bool> IsAcceptedAsync(ObjectKey place) =>
+        await _head.GetAsync(addresses.AcceptanceKey(place), CancellationToken.None).ConfigureAwait(false) is not null;
 }

@@ -16,6 +16,7 @@ internal static class PendingNames
 
     private const int UuidLength = 36;
     private const int TokenLength = 32;
+    private const string RecordMark = ".n.";
 
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
@@ -37,9 +38,15 @@ internal static class PendingNames
         const string Turns = "turns/";
         const string Accepted = "accepted/";
         const string Inspection = "inspection/";
+        const string Repeats = "repeats/";
         if (name.StartsWith(Accepted, StringComparison.Ordinal))
         {
             return IsTurn(name[Accepted.Length..]);
+        }
+
+        if (name.StartsWith(Repeats, StringComparison.Ordinal))
+        {
+            return IsRecord(name[Repeats.Length..]);
         }
 
         return name.StartsWith(Turns, StringComparison.Ordinal)
@@ -60,6 +67,13 @@ internal static class PendingNames
         && IsUuid(name[..UuidLength])
         && name[UuidLength] == '.'
         && IsHex(name[^TokenLength..]);
+
+    // {uuid}.n.{number}
+    private static bool IsRecord(ReadOnlySpan<char> name) =>
+        name.Length > UuidLength + RecordMark.Length
+        && IsUuid(name[..UuidLength])
+        && name[UuidLength..].StartsWith(RecordMark, StringComparison.Ordinal)
+        && !name[(UuidLength + RecordMark.Length)..].ContainsAnyExceptInRange('0', '9');
 
     private static bool IsUuid(ReadOnlySpan<char> text) => ObjectKey.IsFileName(text) && text.Length == UuidLength;
 

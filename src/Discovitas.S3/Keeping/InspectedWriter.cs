@@ -16,7 +16,6 @@ internal sealed class InspectedWriter(
 {
     private readonly ObjectCopier _copier = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
-    private readonly RepeatedUploads _repeats = new(caller, addresses);
 
     /// <summary>Gets a value indicating whether files are inspected.</summary>
     internal bool Inspects => inspection.IsNeeded;
@@ -32,9 +31,8 @@ internal sealed class InspectedWriter(
             return await writer.WriteAsync(upload, first, cancellationToken).ConfigureAwait(false);
         }
 
-        // Each attempt of a shared key has a place of its own until its file is inspected.
-        var place = upload.IsShared ? addresses.InspectionKey(upload.Key) : addresses.PendingKey(upload.Key);
-        var pending = upload with { Key = place, Headers = upload.Headers.WithoutTags(), IsShared = false };
+        var place = addresses.PendingKey(upload.Key);
+        var pending = upload with { Key = place, Headers = upload.Headers.WithoutTags(), MayBeRemoved = false };
         var written = await writer.WriteAsync(pending, first, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -59,22 +57,16 @@ internal sealed class InspectedWriter(
 
     private async Task<WrittenObject> KeepAsync(Upload pending, Upload kept, WrittenObject written)
     {
-        // No store can be relied on to copy only if there is no object. Two attempts that do so at once make the same
-        // copy.
-        if (kept.IsShared
-            && await _repeats.FindAsync(kept.Key, isPending: false, CancellationToken.None).ConfigureAwait(false)
-                is { } earlier)
-        {
-            return await _repeats.RequireSameAsync(earlier, written).ConfigureAwait(false);
-        }
-
         try
         {
-            var copy = new ObjectCopy(pending.Key, written.ETag, written.Size, kept.Key, kept.Headers);
+            var copy = new ObjectCopy(pending.Key, written.ETag, written.Size, kept.Key, kept.Headers)
+            {
+                MayBeRemoved = kept.MayBeRemoved,
+            };
             return written with { ETag = await _copier.CopyAsync(copy).ConfigureAwait(false) };
         }
         catch (S3StoreException failure)
-            when (!kept.IsShared && (failure.Doubt is not Doubt.None || caller.MayHideAttempts))
+            when (failure.Doubt is not Doubt.None || caller.MayHideAttempts)
         {
             // The store may have made the copy, or make it yet.
             await _cleanup.RemoveLateAsync(kept.Key, failure).ConfigureAwait(false);

@@ -6,14 +6,19 @@ namespace Discovitas.S3.Keys;
 
 /// <summary>
 /// A key that this library creates, valid by construction: <c>{KeyPrefix}{Folder/}{uuid v4}{extension}</c>. It is
-/// ASCII, has at most 1,024 bytes (Amazon S3, object key names) and is the same in a URL. It has 122 random bits, or
-/// those of a hash, and nothing of the file's name but its extension.
+/// ASCII, has at most 1,024 bytes (Amazon S3, object key names) and is the same in a URL. It has 122 random bits, of
+/// which those of a repeatable upload begin with a hash, and nothing of the file's name but its extension.
 /// </summary>
 internal readonly record struct ObjectKey
 {
     internal const int MaxLength = 1024;
 
     private const int UuidLength = 36;
+
+    // In a repeatable upload: 74 bits that all attempts share, and 48 bits of each attempt.
+    private const int SharedLength = 24;
+    private const int SharedBytes = 10;
+    private const string NoAttempt = "000000000000";
 
     private ObjectKey(string value) => Value = value;
 
@@ -31,8 +36,14 @@ internal readonly record struct ObjectKey
         return Checked($"{prefix}{folder}{uuid:D}{FileExtension.Parse(request.FileName).Value}");
     }
 
-    /// <summary>Gets the key without its extension: what all kinds of file with this UUID begin with.</summary>
-    internal string Stem => Value[..(Value.LastIndexOf('/') + 1 + UuidLength)];
+    /// <summary>Gets what the keys of all attempts of a repeatable upload begin with.</summary>
+    internal string Stem => Value[..(Value.LastIndexOf('/') + 1 + SharedLength)];
+
+    /// <summary>Gets a key that all attempts of a repeatable upload compute, and none uses.</summary>
+    internal ObjectKey Shared => new(Stem + NoAttempt);
+
+    /// <summary>Gets the extension with its dot; empty for none.</summary>
+    internal string Extension => Value[(Value.LastIndexOf('/') + 1 + UuidLength)..];
 
     /// <summary>
     /// Returns the key of the same file under another prefix: where it waits, or where it is kept. One is computed from
@@ -89,14 +100,16 @@ internal readonly record struct ObjectKey
 
     public override string ToString() => Value;
 
-    // 122 bits of a hash, in the form of a version 4 UUID (RFC 9562, section 5.4), as all keys have it.
-    // Of the prefix as well: two stores in one bucket may have the same pending prefix.
+    // In the form of a version 4 UUID (RFC 9562, section 5.4), as all keys have it. The last 48 bits are random, so
+    // that nobody can compute the key, and each attempt has one of its own. The hash is one of the prefix as well: two
+    // stores in one bucket may have the same pending prefix.
     private static Guid Derive(string folder, string repeatable)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"discovitas-s3\n{folder}\n{repeatable}"), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        RandomNumberGenerator.Fill(hash[SharedBytes..16]);
         return new Guid(hash[..16], bigEndian: true);
     }
 

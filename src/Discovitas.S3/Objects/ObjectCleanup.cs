@@ -42,7 +42,7 @@ internal sealed class ObjectCleanup(S3Caller caller)
         });
 
     /// <summary>Logs that an object remains, and names it in the failure.</summary>
-    internal void NameRemaining(ObjectKey key, S3StoreException why, Exception? failure)
+    internal void NameRemaining(ObjectKey key, Exception why, Exception? failure)
     {
         caller.Logger.ObjectLeftBehind(why, key.Value);
         if (failure is not null)

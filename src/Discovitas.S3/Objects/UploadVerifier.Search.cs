@@ -1,7 +1,6 @@
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Rules;
 using Discovitas.S3.Text;
 
 namespace Discovitas.S3.Objects;
@@ -15,13 +14,8 @@ internal sealed partial class UploadVerifier
     /// </summary>
     /// <exception cref="S3StoreException">It could not be determined whether the object is stored.</exception>
     internal async Task<WrittenObject?> FindAsync(
-        ObjectKey key, WrittenObject expected, S3StoreException failure, bool isShared = false)
+        ObjectKey key, WrittenObject expected, S3StoreException failure)
     {
-        if (isShared)
-        {
-            return await FindSharedAsync(key, expected, failure).ConfigureAwait(false);
-        }
-
         try
         {
             if (await LookAsync(key, failure).ConfigureAwait(false) is not { } found)
@@ -41,36 +35,6 @@ internal sealed partial class UploadVerifier
 
         await _cleanup.RemoveAsync(key, failure).ConfigureAwait(false);
         return null;
-    }
-
-    /// <summary>
-    /// Looks for the object after a failure, where other attempts write to the same key; returns null if it is missing.
-    /// </summary>
-    /// <exception cref="UploadRejectedException">It holds other bytes, and stays.</exception>
-    /// <exception cref="S3StoreException">It could not be determined whether the object is stored.</exception>
-    private async Task<WrittenObject?> FindSharedAsync(
-        ObjectKey key, WrittenObject expected, S3StoreException failure)
-    {
-        GetObjectMetadataResponse? found;
-        try
-        {
-            found = await LookAsync(key, failure).ConfigureAwait(false);
-            if (found is null)
-            {
-                return null;
-            }
-
-            if (await IsSameAsync(key, found, expected).ConfigureAwait(false))
-            {
-                return expected with { ETag = found.ETag ?? "", IsReplay = true };
-            }
-        }
-        catch (S3StoreException)
-        {
-            throw StillOpen(failure, key);
-        }
-
-        throw RepeatRules.Conflict();
     }
 
     /// <summary>Returns whether an object holds the expected bytes: by its size, and its CRC-32.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class UploadVerifier(S3Caller caller)
     /// this store returns no checksums and its ETags are not MD5 hashes.
     /// </summary>
     /// <exception cref="S3StoreException">The object holds other bytes or could not be read; it is removed.</exception>
-    internal async Task RequireSameAsync(ObjectKey key, WrittenObject expected, bool isShared = false)
+    internal async Task RequireSameAsync(ObjectKey key, WrittenObject expected)
     {
         var same = false;
         S3StoreException? unread = null;
@@ -77,13 +77,7 @@ internal sealed partial class UploadVerifier(S3Caller caller)
                 "its ETag is not the MD5 of what was sent, and reading it back did not verify it",
                 key.Value,
                 cause: unread);
-
-            // Another attempt may have read it with more success.
-            if (!isShared || unread is null)
-            {
-                await _cleanup.RemoveAsync(key, other).ConfigureAwait(false);
-            }
-
+            await _cleanup.RemoveAsync(key, other).ConfigureAwait(false);
             throw other;
         }
     }

@@ -5,8 +5,4 @@ namespace Discovitas.S3.Objects;
 /// <param name="ETag">The ETag as the store returned it.</param>
 /// <param name="Crc32">The CRC-32 of all bytes.</param>
 /// <param name="Parts">The number of parts; 1 for a single PutObject.</param>
-internal readonly record struct WrittenObject(long Size, string ETag, uint Crc32, int Parts)
-{
-    /// <summary>Gets a value indicating whether another attempt has written it, under a shared key.</summary>
-    internal bool IsReplay { get; init; }
-}
+internal readonly record struct WrittenObject(long Size, string ETag, uint Crc32, int Parts);

@@ -19,7 +19,7 @@ internal sealed class FolderQuotas(S3Caller caller, S3Settings settings)
     /// <exception cref="S3StoreException">The folder could not be listed.</exception>
     internal async Task<QuotaReservation> ReserveAsync(QuotaClaim claim, CancellationToken cancellationToken)
     {
-        var reservation = new QuotaReservation(this, claim.Key, claim.AtMost);
+        var reservation = new QuotaReservation(this, claim.Name, claim.AtMost);
         var others = Add(reservation, FolderOf(claim.Key.Value));
         try
         {
@@ -42,14 +42,15 @@ internal sealed class FolderQuotas(S3Caller caller, S3Settings settings)
         }
     }
 
-    // Returns what others have reserved, by the keys of their files.
+    // Returns what others have reserved, by the names of their files.
     private Dictionary<string, long> Add(QuotaReservation reservation, string folder)
     {
         lock (_reservations)
         {
             var others = _reservations
-                .Where(other => other.Key != reservation.Key && other.Key.StartsWith(folder, StringComparison.Ordinal))
-                .GroupBy(other => other.Key, StringComparer.Ordinal)
+                .Where(other =>
+                    other.Name != reservation.Name && other.Name.StartsWith(folder, StringComparison.Ordinal))
+                .GroupBy(other => other.Name, StringComparer.Ordinal)
                 .ToDictionary(same => same.Key, same => same.Max(one => one.Bytes), StringComparer.Ordinal);
             _reservations.Add(reservation);
             return others;
@@ -71,9 +72,10 @@ internal sealed class FolderQuotas(S3Caller caller, S3Settings settings)
             {
                 // An upload that ends meanwhile is listed, and still reserved.
                 var kept = settings.KeyPrefix + found.Key[prefix.Length..];
-                if (ObjectKey.TryParse(found.Key, prefix, out _)
-                    && kept != claim.Key.Value
-                    && !others.ContainsKey(kept))
+                if (ObjectKey.TryParse(found.Key, prefix, out var key)
+                    && !kept.StartsWith(claim.Name, StringComparison.Ordinal)
+                    && !others.ContainsKey(kept)
+                    && !others.ContainsKey(settings.KeyPrefix + key.Stem[prefix.Length..]))
                 {
                     files++;
                     bytes += found.Size ?? 0;

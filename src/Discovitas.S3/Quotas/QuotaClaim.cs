@@ -11,4 +11,10 @@ internal readonly record struct QuotaClaim(ObjectKey Key, FolderQuota Quota, lon
 {
     /// <summary>Gets a value indicating whether pending files count as well.</summary>
     internal bool CountsPending { get; init; }
+
+    /// <summary>Gets a value indicating whether objects of other attempts of the upload are the same file.</summary>
+    internal bool IsRepeatable { get; init; }
+
+    /// <summary>Gets what identifies the file: its key, or what the keys of all attempts begin with.</summary>
+    internal string Name => IsRepeatable ? Key.Stem : Key.Value;
 }

@@ -1,11 +1,10 @@
-using Discovitas.S3.Keys;
-
 namespace Discovitas.S3.Quotas;
 
 /// <summary>What one upload has of its folder's quota, until disposal.</summary>
-internal sealed class QuotaReservation(FolderQuotas owner, ObjectKey key, long bytes) : IDisposable
+internal sealed class QuotaReservation(FolderQuotas owner, string name, long bytes) : IDisposable
 {
-    internal string Key { get; } = key.Value;
+    /// <inheritdoc cref="QuotaClaim.Name"/>
+    internal string Name { get; } = name;
 
     /// <summary>Gets or sets the number of bytes that the file may have.</summary>
     internal long Bytes { get; set; } = bytes;

@@ -5,7 +5,7 @@ internal static class RepeatRules
 {
     private const int MaxLength = 512;
 
-    /// <exception cref="ArgumentException">The value is empty or too long.</exception>
+    /// <exception cref="ArgumentException">The value is empty or too long, or missing where it is needed.</exception>
     internal static void RequireValid(FileUploadRequest request)
     {
         if (request.IdempotencyKey is { Length: 0 or > MaxLength } key)
@@ -15,7 +15,17 @@ internal static class RepeatRules
                 + "upload is not to be repeatable.",
                 nameof(request));
         }
+
+        if (request is { IdempotencyKey: null, AwaitsAcceptance: true })
+        {
+            throw new ArgumentException(
+                "AwaitsAcceptance needs an IdempotencyKey. Set both, or neither.", nameof(request));
+        }
     }
+
+    internal static UploadRejectedException BeingCompleted() => new(
+        UploadRejectionReason.BeingCompleted,
+        "The upload is being completed by another request. Wait for that, or try again in a moment.");
 
     internal static UploadRejectedException Conflict() => new(
         UploadRejectionReason.IdempotencyConflict,

@@ -21,6 +21,16 @@ internal static class Crc32Value
         return Convert.ToBase64String(bytes);
     }
 
+    /// <summary>Returns what <see cref="ToBase64"/> has made text of.</summary>
+    /// <exception cref="ArgumentException">The text is no such checksum.</exception>
+    internal static uint Parse(string? text)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        return text is { Length: 8 } && Convert.TryFromBase64String(text, bytes, out var count) && count == 4
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : throw new ArgumentException("The file has no CRC-32 in ChecksumCrc32. Pass what StoreAsync returned.");
+    }
+
     /// <summary>
     /// Returns a checksum that covers the whole object, or null: that of a multipart upload may be one of the parts'
     /// checksums ("…-3").

@@ -12,7 +12,4 @@ internal sealed record CompleteParts(ObjectKey Key, string UploadId, List<PartET
 {
     /// <summary>Gets the CRC-32 of the whole object; null if it is not known.</summary>
     internal uint? Crc32 { get; init; }
-
-    /// <inheritdoc cref="Upload.IsShared"/>
-    internal bool IsShared { get; init; }
 }

@@ -35,8 +35,7 @@ internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifi
         }
         catch (S3StoreException failure)
             when (!failure.HoldsOtherBytes
-                && (failure.Doubt is not Doubt.None || failure.IsMissing || failure.IsConflict
-                    || caller.MayHideAttempts))
+                && (failure.Doubt is not Doubt.None || failure.IsMissing || caller.MayHideAttempts))
         {
             // A missing upload was most likely completed; and with a client that hides attempts, the last error says
             // nothing about the attempts before.
@@ -59,7 +58,6 @@ internal sealed class MultipartCompletion(S3Caller caller, UploadVerifier verifi
             PartETags = upload.Parts,
             MpuObjectSize = upload.Size,
             ExpectedBucketOwner = caller.ExpectedOwner,
-            IfNoneMatch = upload.IsShared ? "*" : null,
         };
         if (upload.Crc32 is { } crc32)
         {

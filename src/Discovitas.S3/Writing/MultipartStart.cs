@@ -3,7 +3,6 @@ using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Headers;
 using Discovitas.S3.Keys;
-using Discovitas.S3.Objects;
 
 namespace Discovitas.S3.Writing;
 
@@ -18,11 +17,6 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
 
     /// <summary>Gets a value indicating whether every part will be sent with its CRC-32. The default is true.</summary>
     internal bool PartsHaveChecksums { get; init; } = true;
-
-    /// <summary>
-    /// Gets a value indicating whether others may start uploads for the same key. Then none but the own is removed.
-    /// </summary>
-    internal bool IsShared { get; init; }
 
     /// <summary>Starts the upload.</summary>
     internal async Task<StartedUpload> CreateAsync(CancellationToken cancellationToken)
@@ -41,11 +35,7 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
             var doubt = caller.MayHideAttempts && failure is S3StoreException
                 ? Outcome.Worse(_doubt, Doubt.MayBeHidden)
                 : _doubt;
-            if (doubt is not Doubt.None && IsShared)
-            {
-                new MultipartCleanup(caller, failure).Name(RemainingItems.UnknownId);
-            }
-            else if (doubt is not Doubt.None)
+            if (doubt is not Doubt.None)
             {
                 await new MultipartCleanup(caller, failure).RemoveUnknownAsync(key, keptId: null, doubt)
                     .ConfigureAwait(false);
@@ -58,11 +48,6 @@ internal sealed class MultipartStart(S3Caller caller, ObjectKey key, ObjectHeade
     // Looks at once and beside the upload if anything is known to have gone wrong, else at its end.
     private Func<MultipartCleanup, Task<bool>>? RemoveOthers(string uploadId, bool isFromNetwork)
     {
-        if (IsShared)
-        {
-            return null;
-        }
-
         if (_doubt is Doubt.None)
         {
             return caller.MayHideAttempts && isFromNetwork

@@ -26,7 +26,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         StartedUpload started;
         try
         {
-            var start = new MultipartStart(caller, upload.Key, upload.Headers) { IsShared = upload.IsShared };
+            var start = new MultipartStart(caller, upload.Key, upload.Headers);
             started = await start.CreateAsync(cancellationToken).ConfigureAwait(false);
             UploadActivity.Name(started.Id);
         }
@@ -54,7 +54,8 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         }
 
         await started.EndAsync(new MultipartCleanup(caller)).ConfigureAwait(false);
-        await new TagRepair(caller, upload.IsShared).RepeatAsync(upload.Key, upload.Headers.Tags).ConfigureAwait(false);
+        await new TagRepair(caller, upload.MayBeRemoved).RepeatAsync(upload.Key, upload.Headers.Tags)
+            .ConfigureAwait(false);
         return written;
     }
 
@@ -66,7 +67,7 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         await started.EndAsync(cleanup).ConfigureAwait(false);
         return await cleanup.RemoveAsync(upload.Key, started.Id).ConfigureAwait(false)
             && _expected is { } expected && failure is S3StoreException { HoldsOtherBytes: false } open
-            ? await verifier.FindAsync(upload.Key, expected, open, upload.IsShared).ConfigureAwait(false)
+            ? await verifier.FindAsync(upload.Key, expected, open).ConfigureAwait(false)
             : null;
     }
 
@@ -170,23 +171,16 @@ internal sealed class MultipartUpload(S3Caller caller, UploadVerifier verifier, 
         _expected = expected;
         List<PartETag> parts = [.. _sent.Values.OrderBy(part => part.PartNumber)];
         var whole = new CompleteParts(upload.Key, uploadId, parts, expected.Size) { Crc32 = _crc32 };
-        WrittenObject? found = null;
         var etag = await new MultipartCompletion(caller, verifier).CompleteAsync(
-            whole with { IsShared = upload.IsShared },
-            async failure => (found = await verifier
-                .FindAsync(upload.Key, expected, failure, upload.IsShared).ConfigureAwait(false))?.ETag)
+            whole,
+            async failure =>
+                (await verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false))?.ETag)
             .ConfigureAwait(false);
-        if (found is { IsReplay: true })
-        {
-            // Another attempt has completed its upload, so that this one stays, and has to be removed.
-            await new MultipartCleanup(caller).RemoveAsync(upload.Key, uploadId).ConfigureAwait(false);
-            return found.Value;
-        }
 
         var written = expected with { ETag = etag };
         if (_isDoubtful)
         {
-            await verifier.RequireSameAsync(upload.Key, written, upload.IsShared).ConfigureAwait(false);
+            await verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
         }
 
         return written;

@@ -33,7 +33,8 @@ internal sealed class ObjectCopier(S3Caller caller, long maxCopy = ObjectCopier.
         var etag = CopiesWhole(copy.Size)
             ? await CopyWholeAsync(copy).ConfigureAwait(false)
             : await CopyInPartsAsync(copy).ConfigureAwait(false);
-        await new TagRepair(caller).RepeatAsync(copy.Target, copy.Headers.Tags).ConfigureAwait(false);
+        await new TagRepair(caller, copy.MayBeRemoved).RepeatAsync(copy.Target, copy.Headers.Tags)
+            .ConfigureAwait(false);
         return etag;
     }
 

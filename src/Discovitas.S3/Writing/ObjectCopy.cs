@@ -13,4 +13,7 @@ internal sealed record ObjectCopy(ObjectKey Source, string ETag, long Size, Obje
 {
     /// <summary>Gets a value indicating whether the tags are those of the source; the headers then have none.</summary>
     internal bool TakesTags { get; init; }
+
+    /// <inheritdoc cref="Upload.MayBeRemoved"/>
+    internal bool MayBeRemoved { get; init; }
 }

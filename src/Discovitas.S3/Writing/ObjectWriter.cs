@@ -33,20 +33,19 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
                 var written = expected with { ETag = stored.ETag };
                 if (stored.IsDoubtful)
                 {
-                    await _verifier.RequireSameAsync(upload.Key, written, upload.IsShared).ConfigureAwait(false);
+                    await _verifier.RequireSameAsync(upload.Key, written).ConfigureAwait(false);
                 }
 
                 return written;
             }
             catch (OperationCanceledException cancellation)
-                when (!upload.IsShared && (body.IsSent || IsHidden(body)))
+                when (body.IsSent || IsHidden(body))
             {
                 // Cancelled as the last byte was sent, or in the pause after an attempt that got no response.
                 await _cleanup.RemoveLateAsync(upload.Key, cancellation).ConfigureAwait(false);
                 throw;
             }
-            catch (S3StoreException failure)
-                when (MayBeStored(body, failure) || (upload.IsShared && failure.IsConflict))
+            catch (S3StoreException failure) when (MayBeStored(body, failure))
             {
                 if (IsHidden(body) && body.IsSentAgain)
                 {
@@ -54,8 +53,7 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
                     failure.Doubt = Doubt.MayComeLate;
                 }
 
-                if (await _verifier.FindAsync(upload.Key, expected, failure, upload.IsShared).ConfigureAwait(false)
-                    is { } found)
+                if (await _verifier.FindAsync(upload.Key, expected, failure).ConfigureAwait(false) is { } found)
                 {
                     return found;
                 }
@@ -111,7 +109,6 @@ internal sealed class ObjectWriter(S3Caller caller, int parallelism)
             DisablePayloadSigning = !caller.SignsPayload,
             ChecksumCRC32 = part.Crc32Text,
             ExpectedBucketOwner = caller.ExpectedOwner,
-            IfNoneMatch = upload.IsShared ? "*" : null,
         };
         upload.Headers.ApplyTo(request);
         return request;

@@ -10,12 +10,11 @@ namespace Discovitas.S3.Writing;
 /// Sets the tags of a multipart upload again once the object is stored. Ceph RADOS Gateway (16.2) silently drops the
 /// tags of CreateMultipartUpload; Amazon S3 keeps them.
 /// </summary>
-internal sealed class TagRepair(S3Caller caller, bool isShared = false)
+internal sealed class TagRepair(S3Caller caller, bool mayBeRemoved = false)
 {
     /// <summary>Sets the tags on any store but Amazon's.</summary>
     /// <exception cref="S3StoreException">
-    /// The tags could not be set; the object is removed, because it is not what was asked for. Under a shared key it
-    /// stays, since another attempt may rely on it.
+    /// The tags could not be set; the object is removed, because it is not what was asked for.
     /// </exception>
     internal async Task RepeatAsync(ObjectKey key, IReadOnlyCollection<KeyValuePair<string, string>>? tags)
     {
@@ -37,13 +36,13 @@ internal sealed class TagRepair(S3Caller caller, bool isShared = false)
                 await client.PutObjectTaggingAsync(request, token).ConfigureAwait(false), key.Value))
                 .ConfigureAwait(false);
         }
+        catch (S3StoreException missing) when (mayBeRemoved && missing.IsMissing)
+        {
+            // Another attempt has stored the file, which this one finds next.
+        }
         catch (S3StoreException failure)
         {
-            if (!isShared)
-            {
-                await new ObjectCleanup(caller).RemoveAsync(key, failure).ConfigureAwait(false);
-            }
-
+            await new ObjectCleanup(caller).RemoveAsync(key, failure).ConfigureAwait(false);
             throw;
         }
     }

@@ -13,8 +13,8 @@ namespace Discovitas.S3.Writing;
 internal sealed record Upload(ObjectKey Key, ObjectHeaders Headers, PartReader Parts, ProgressMeter? Progress)
 {
     /// <summary>
-    /// Gets a value indicating whether other attempts write to the same key. Then an object is written only if there is
-    /// none, and what is there may be theirs: it is never removed.
+    /// Gets a value indicating whether another attempt of a repeatable upload may remove the object, once that attempt
+    /// has stored the file.
     /// </summary>
-    internal bool IsShared { get; init; }
+    internal bool MayBeRemoved { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed class NSwagClientTests : IAsyncLifetime
 {
     private static readonly byte[] Hello = Encoding.UTF8.GetBytes("hello");
 
+    // The Idempotency-Key, which is optional.
+    private const string? NoKey = null;
+
     private UploadSite? _site;
     private GeneratedClient? _generated;
 
@@ -29,7 +32,7 @@ public sealed class NSwagClientTests : IAsyncLifetime
     {
         var client = Generated.Create("Uploads", Site.Http);
 
-        var stored = await client.StoreFilesAsync("cats", Generated.NewFiles(Hello, [1, 2]));
+        var stored = await client.StoreFilesAsync(NoKey, "cats", Generated.NewFiles(Hello, [1, 2]));
 
         var names = new List<string>();
         foreach (var file in stored)
@@ -64,12 +67,27 @@ public sealed class NSwagClientTests : IAsyncLifetime
         using var body = new MemoryStream(Hello);
 
         var file = group is "Uploads"
-            ? await client.StoreBodyAsync("a.txt", body)
+            ? await client.StoreBodyAsync("a.txt", NoKey, body)
             : await client.StoreBodyAsync("a.txt", "acme", body);
 
         string stated = file.ContentType;
         stated.Should().Be(type);
         await ShouldBeStoredAsync(file);
+    }
+
+    [Fact]
+    public async Task ABodyThatIsRepeated_IsTheSameFile()
+    {
+        var client = Generated.Create("Uploads", Site.Http);
+        var keys = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var body = new MemoryStream(Hello);
+            var file = await client.StoreBodyAsync("a.txt", "value", body);
+            keys.Add(file.Key);
+        }
+
+        keys.Distinct().Should().ContainSingle();
     }
 
     [Fact]
@@ -97,7 +115,7 @@ public sealed class NSwagClientTests : IAsyncLifetime
         Exception? thrown = null;
         try
         {
-            await client.StoreBodyAsync("a.txt", body);
+            await client.StoreBodyAsync("a.txt", NoKey, body);
         }
         catch (Exception failure) when (failure.GetType().Name.StartsWith("ApiException", StringComparison.Ordinal))
         {

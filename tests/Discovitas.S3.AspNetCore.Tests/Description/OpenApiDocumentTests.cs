@@ -6,14 +6,15 @@ namespace Discovitas.S3.AspNetCore.Tests.Description;
 /// <summary>What the OpenAPI document of an app says about the routes.</summary>
 public sealed class OpenApiDocumentTests
 {
-    private static readonly string[] FormStatuses = ["201", "400", "413", "415", "422", "429", "502", "503"];
+    private static readonly string[] FormStatuses =
+        ["200", "201", "400", "409", "413", "415", "422", "429", "501", "502", "503"];
 
     private static readonly Lazy<Task<JsonElement>> AsItIs = new(() => ReadAsync(forGenerators: false));
     private static readonly Lazy<Task<JsonElement>> ForGenerators = new(() => ReadAsync(forGenerators: true));
 
     [Theory]
-    [InlineData("post /uploads", "Uploads_StoreFiles")]
-    [InlineData("put /uploads/{fileName}", "Uploads_StoreBody", "path fileName!")]
+    [InlineData("post /uploads", "Uploads_StoreFiles", "header Idempotency-Key")]
+    [InlineData("put /uploads/{fileName}", "Uploads_StoreBody", "path fileName!", "header Idempotency-Key")]
     [InlineData(
         "get /uploads/s3/params", "Uploads_SignUpload",
         "query filename!", "query type!", "query size", "query metadata[album]")]
@@ -82,6 +83,10 @@ public sealed class OpenApiDocumentTests
 
         var responses = Operation(document, "post /uploads").GetProperty("responses");
         responses.EnumerateObject().Select(response => response.Name).Should().Equal(FormStatuses);
+        responses.GetProperty("409").GetProperty("description").GetString().Should()
+            .Contain("`idempotency-conflict`").And.Contain("`being-completed`");
+        Operation(document, "post /api/{tenant}/avatars").GetProperty("responses").EnumerateObject()
+            .Select(response => response.Name).Should().Equal(FormStatuses.Except(["200", "409", "501"]));
         responses.GetProperty("429").GetProperty("description").GetString().Should().Contain("`quota-exceeded`");
         Operation(document, "post /private").GetProperty("responses").EnumerateObject()
             .Select(response => response.Name).Should().BeEquivalentTo([.. FormStatuses, "401", "403"]);

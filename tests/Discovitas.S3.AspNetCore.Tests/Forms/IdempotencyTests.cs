@@ -3,6 +3,7 @@ using System.Net;
 using Discovitas.S3.AspNetCore.Tests.Support;
 using Discovitas.S3.Local;
 using Discovitas.S3.TestSupport;
+using Discovitas.S3.TestSupport.Inspecting;
 
 namespace Discovitas.S3.AspNetCore.Tests.Forms;
 
@@ -30,7 +31,7 @@ public sealed class IdempotencyTests
         second.Body.Should().Be(first.Body);
         first.Headers.Contains("Idempotent-Replayed").Should().BeFalse();
         second.Headers.GetValues("Idempotent-Replayed").Should().Equal("true");
-        (await app.HoldsAsync()).Should().ContainSingle();
+        (await FilesAsync(app)).Should().ContainSingle();
     }
 
     [Theory]
@@ -47,14 +48,17 @@ public sealed class IdempotencyTests
 
         second.Problem.Should().Be("409 idempotency-conflict");
         same.Problem.Should().Be("409 idempotency-conflict", "the size alone says nothing");
-        (await app.HoldsAsync()).Should().Equal(first.Text("key"));
+        (await FilesAsync(app)).Should().Equal(first.Text("key"));
     }
 
     [Theory]
-    [InlineData(1000, false)]
-    [InlineData(1000, true)]
-    [InlineData(Large, false)]
-    public async Task FiftyAtOnce_OnTwoInstances_AreOneObjectAndFiftyEqualAnswers(int size, bool withApp)
+    [InlineData(1000, false, false)]
+    [InlineData(1000, true, false)]
+    [InlineData(1000, false, true)]
+    [InlineData(1000, true, true)]
+    [InlineData(Large, false, false)]
+    public async Task FiftyAtOnce_OnTwoInstances_AreOneObjectAndFiftyEqualAnswers(
+        int size, bool withApp, bool inspects)
     {
         var accepted = new ConcurrentQueue<string>();
         Action<S3UploadOptions> configure = options => options.AfterUpload = withApp
@@ -64,8 +68,8 @@ public sealed class IdempotencyTests
                 return ValueTask.CompletedTask;
             }
         : null;
-        await using var first = await StartAsync(configure);
-        await using var second = await StartAsync(configure, first);
+        await using var first = await StartAsync(configure, inspects: inspects);
+        await using var second = await StartAsync(configure, first, inspects: inspects);
         var bytes = TestBytes.Bytes(size);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(
@@ -74,8 +78,48 @@ public sealed class IdempotencyTests
         answers.Select(answer => answer.Body).Distinct().Should().ContainSingle();
         answers.Should().OnlyContain(answer => answer.Status == 200 || answer.Status == 201);
         accepted.Should().HaveCount(withApp ? 1 : 0);
-        (await first.HoldsAsync()).Where(key => !key.StartsWith("pending/accepted/", StringComparison.Ordinal))
-            .Should().Equal(answers[0].Text("key"));
+        (await FilesAsync(first)).Should().Equal(answers[0].Text("key"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TwentyFiveAtOnce_AndAsManyWithOtherBytes_AreOneFileAndTwentyFiveConflicts(bool inspects)
+    {
+        await using var first = await StartAsync(inspects: inspects);
+        await using var second = await StartAsync(first: first, inspects: inspects);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(
+            i => SendAsync(i % 2 == 0 ? first : second, "PUT", TestBytes.Bytes(1000 + (i / 25)))));
+
+        var stored = answers.Where(answer => answer.Status is 200 or 201).ToList();
+        stored.Select(answer => answer.Body).Distinct().Should().ContainSingle();
+        stored.Should().HaveCount(25).And.ContainSingle(answer => answer.Status == 201);
+        answers.Except(stored).Should().OnlyContain(answer => answer.Problem == "409 idempotency-conflict");
+        (await FilesAsync(first)).Should().Equal(stored[0].Text("key"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AFormThatFails_LeavesNothing_AndSucceedsLater(bool withApp)
+    {
+        await using var app = await StartAsync(options =>
+        {
+            options.MaxFileSize = 1000;
+            options.AfterUpload = withApp ? (_, _) => ValueTask.CompletedTask : null;
+        });
+
+        var failed = await SendFormAsync(app, 1000, 1001);
+        var left = await FilesAsync(app);
+        var stored = await SendFormAsync(app, 1000, 999);
+        var again = await SendFormAsync(app, 1000, 999);
+        var other = await SendFormAsync(app, 1000, 998);
+
+        (failed.Status, stored.Status, again.Status, other.Status).Should().Be((413, 201, 200, 409));
+        left.Should().BeEmpty();
+        again.Body.Should().Be(stored.Body);
+        (await FilesAsync(app)).Should().HaveCount(2);
     }
 
     [Fact]
@@ -90,7 +134,7 @@ public sealed class IdempotencyTests
         var winner = answers.Single(answer => answer.Status == 201);
         answers.Where(answer => answer != winner).Should().OnlyContain(
             answer => answer.Problem == "409 idempotency-conflict");
-        (await first.HoldsAsync()).Should().Equal(winner.Text("key"));
+        (await FilesAsync(first)).Should().Equal(winner.Text("key"));
     }
 
     [Theory]
@@ -108,7 +152,7 @@ public sealed class IdempotencyTests
         var other = await SendAsync(app, method, Bytes, user, path);
 
         other.Status.Should().Be(isAnother ? 201 : 200);
-        (await app.HoldsAsync()).Should().HaveCount(isAnother ? 2 : 1);
+        (await FilesAsync(app)).Should().HaveCount(isAnother ? 2 : 1);
     }
 
     [Fact]
@@ -137,15 +181,14 @@ public sealed class IdempotencyTests
         (await SendAsync(app, "PUT", Bytes)).Status.Should().Be(201);
         (await SendAsync(app, "PUT", Bytes)).Status.Should().Be(201);
 
-        (await app.HoldsAsync()).Should().HaveCount(2);
+        (await FilesAsync(app)).Should().HaveCount(2);
     }
 
     [Fact]
     public async Task SameValue_OfAnotherTenantInThePath_IsAnotherFile()
     {
         await using var app = await StartAsync(
-            map: web => web.MapS3Uploads("/{tenant}/files", options => options.AllowIdempotencyKey = true)
-                .DisableAntiforgery());
+            map: web => web.MapS3Uploads("/{tenant}/files").DisableAntiforgery());
 
         foreach (var tenant in (string[])["a", "b"])
         {
@@ -169,8 +212,7 @@ public sealed class IdempotencyTests
 
         cut.Status.Should().BeOneOf(201, 200, 503);
         again.Status.Should().BeOneOf(200, 201);
-        (await app.HoldsAsync()).Where(key => key.StartsWith("uploads/", StringComparison.Ordinal))
-            .Should().ContainSingle();
+        (await FilesAsync(app)).Should().ContainSingle();
     }
 
     [Theory]
@@ -185,7 +227,7 @@ public sealed class IdempotencyTests
             app, "PUT", Bytes, value: value as string ?? new string('x', (int)value));
 
         answer.Status.Should().Be(400);
-        (await app.HoldsAsync()).Should().BeEmpty();
+        (await FilesAsync(app)).Should().BeEmpty();
     }
 
     [Fact]
@@ -200,17 +242,41 @@ public sealed class IdempotencyTests
     }
 
     private static Task<DirectApp> StartAsync(
-        Action<S3UploadOptions>? configure = null, DirectApp? first = null, Action<WebApplication>? map = null) =>
+        Action<S3UploadOptions>? configure = null,
+        DirectApp? first = null,
+        Action<WebApplication>? map = null,
+        bool inspects = false) =>
         DirectApp.StartAsync(
-            options =>
-            {
-                options.AllowIdempotencyKey = true;
-                configure?.Invoke(options);
-            },
+            configure,
             map,
             settings => settings.PartSize = 5 * TestBytes.MiB,
             group => group.DisableAntiforgery(),
-            first: first);
+            services =>
+            {
+                if (inspects)
+                {
+                    services.AddS3Uploads(_ => { }).AddInspector(_ => new ScriptedInspector());
+                }
+            },
+            first);
+
+    private static async Task<Response> SendFormAsync(DirectApp app, params int[] sizes)
+    {
+        using var form = new MultipartFormDataContent();
+        foreach (var size in sizes)
+        {
+            form.Add(new ByteArrayContent(TestBytes.Bytes(size)), "file", "a.bin");
+        }
+
+        form.Headers.Add("Idempotency-Key", Value);
+        return await app.SendAsync(HttpMethod.Post, "/uploads", form);
+    }
+
+    // All that is in the bucket but the records of repeatable uploads, which expire.
+    private static async Task<IEnumerable<string>> FilesAsync(DirectApp app) =>
+        (await app.HoldsAsync()).Where(key =>
+            !key.StartsWith("pending/accepted/", StringComparison.Ordinal)
+            && !key.StartsWith("pending/repeats/", StringComparison.Ordinal));
 
     private static async Task<Response> SendAsync(
         DirectApp app,

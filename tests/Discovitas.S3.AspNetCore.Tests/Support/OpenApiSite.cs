@@ -36,6 +36,7 @@ internal static class OpenApiSite
             {
                 options.MaxFiles = 1;
                 options.AllowDirectUploads = false;
+                options.AllowIdempotencyKey = false;
                 options.AllowedContentTypes.Add("text/plain");
             }).DisableAntiforgery();
             app.MapS3Uploads("/private", options =>

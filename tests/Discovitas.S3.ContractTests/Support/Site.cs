@@ -51,6 +51,15 @@ internal sealed class Site : IAsyncDisposable
         return response.StatusCode;
     }
 
+    /// <summary>Sends a file as a body, in a request that may be repeated.</summary>
+    internal async Task<(HttpStatusCode Status, string Body)> PutAsync(byte[] bytes, string idempotencyKey)
+    {
+        using var body = new ByteArrayContent(bytes);
+        body.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await _http.PutAsync(new Uri("/uploads/a.txt", UriKind.Relative), body);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -32,7 +32,7 @@ public sealed class Store : IAsyncDisposable
 
     public S3Settings Settings => _services.GetRequiredService<IOptions<S3Settings>>().Value;
 
-    public string Folder { get; } = $"contract/{Guid.NewGuid():N}";
+    public string Folder { get; private init; } = $"contract/{Guid.NewGuid():N}";
 
     private StoreKind Kind { get; }
 
@@ -58,6 +58,10 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Opens the same store with settings that may be wrong.</summary>
     public Store Misconfigured(Action<S3Settings> configure) =>
         new(Kind, Services(Kind, _server, configure), server: null);
+
+    /// <summary>Opens the same store as another instance of the app does.</summary>
+    public Store Another(Action<S3UploadsBuilder>? build = null) =>
+        new(Kind, Services(Kind, _server, configure: null, build), server: null) { Folder = Folder };
 
     public FileUploadRequest Request(
         UploadContent content, string name = "file.bin", string type = "application/octet-stream") =>

@@ -20,9 +20,18 @@ public sealed class ScriptedInspector(Func<InspectedFile, CancellationToken, Tas
         InspectedFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        Files.Add(file);
+        lock (Files)
+        {
+            Files.Add(file);
+        }
+
         var reason = inspect is null ? null : await inspect(file, cancellationToken);
-        Contents.Add(await ReadAsync(file));
+        var content = await ReadAsync(file);
+        lock (Contents)
+        {
+            Contents.Add(content);
+        }
+
         return reason is null ? null : new UploadInspectionRejection(reason);
     }
 

@@ -1,66 +1,143 @@
+using Discovitas.S3.Local;
+
 namespace Discovitas.S3.Tests.Direct;
 
-/// <summary>The app is asked about a file that is there, and that it has not accepted.</summary>
-public sealed class RepeatedAcceptanceTests
+/// <summary>The app is asked once about the file of all attempts, and what it rejects is gone.</summary>
+public sealed class RepeatedAcceptanceTests : IAsyncLifetime
 {
-    private static readonly DateTime Stored = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+    private readonly List<string> _asked = [];
 
-    private readonly StoreMock _store = new();
-    private int _asked;
+    private WireStore _store = null!;
+    private S3Service _service = null!;
 
-    public RepeatedAcceptanceTests() =>
-        _store.OnPut = (_, _) => Task.FromResult(FromStore(new PutObjectResponse { ETag = "\"marker\"" }));
-
-    [Theory]
-    [InlineData(false, null, 1)]
-    [InlineData(true, null, 1)]
-    [InlineData(false, 0, 0)]
-    [InlineData(true, 5, 0)]
-    [InlineData(false, -1, 1)]
-    [InlineData(true, -1, 1)]
-    public async Task AcceptAsync_AsksUnlessTheMarkerIsOfThisFile(bool isReplay, int? markerAge, int asked)
+    public async Task InitializeAsync()
     {
-        _store.OnHead = (request, _) =>
-        {
-            var isMarker = request.Key.Contains("accepted/", StringComparison.Ordinal);
-            if (isMarker && markerAge is null)
-            {
-                throw Error(HttpStatusCode.NotFound, "NotFound");
-            }
-
-            var head = Head(10, null);
-            head.LastModified = isMarker ? Stored.AddSeconds(markerAge!.Value) : Stored;
-            return Task.FromResult(head);
-        };
-
-        await AcceptAsync(isReplay);
-
-        _asked.Should().Be(asked);
+        _store = await WireStore.StartAsync();
+        _service = _store.Service();
     }
 
+    public async Task DisposeAsync() => await _store.DisposeAsync();
+
     [Theory]
-    [InlineData(false)]
     [InlineData(true)]
-    public async Task AcceptAsync_OfAFileThatIsGone_AsksNobody(bool isReplay)
+    [InlineData(false)]
+    public async Task TheApp_IsAskedOnce_WhetherOthersWaitOrFollow(bool awaits)
     {
-        await FluentActions.Awaiting(() => AcceptAsync(isReplay)).Should().ThrowAsync<Exception>();
+        var first = await StoreAsync(awaits);
+        var second = await StoreAsync(awaits);
 
-        _asked.Should().Be(0);
+        var files = await Task.WhenAll(AcceptAsync(first), AcceptAsync(second));
+        var third = await AcceptAsync(await StoreAsync(awaits));
+
+        files.Select(file => file.Key).Append(third.Key).Distinct().Should().Equal(_asked);
+        third.IsReplay.Should().BeTrue();
+        (await FilesAsync()).Should().Equal(_asked);
     }
 
-    private Task AcceptAsync(bool isReplay) => _store.Service().AcceptAsync(
-        new StoredFile
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AFileThatTheAppRejects_IsGone_AndTheNextAttemptAsksAgain(bool awaits)
+    {
+        var file = await StoreAsync(awaits);
+        await RejectAsync(file);
+        (await FilesAsync()).Should().BeEmpty();
+
+        var next = await StoreAsync(awaits);
+        var accepted = await AcceptAsync(next);
+
+        accepted.Should().Be(next);
+        accepted.IsReplay.Should().BeFalse();
+        (await FilesAsync()).Should().Equal(next.Key);
+    }
+
+    [Fact]
+    public async Task AnotherAttempt_WhoseFileIsThere_IsTheNext()
+    {
+        var first = await StoreAsync(awaits: true);
+        var second = await StoreAsync(awaits: true);
+        await RejectAsync(first);
+
+        var accepted = await AcceptAsync(second);
+
+        accepted.Should().Be(second);
+        (await FilesAsync()).Should().Equal(second.Key);
+    }
+
+    // The app may have accepted the file: nobody can know.
+    [Fact]
+    public async Task AfterAnAttemptThatStoppedWhileTheAppWasAsked_TheAppIsAskedAboutTheSameFile_WhichStays()
+    {
+        var stopped = await StoreAsync(awaits: true);
+        await _service.AcceptAsync(stopped, acceptAsync: null);
+
+        var next = await StoreAsync(awaits: true);
+        await RejectAsync(next);
+
+        next.Should().Be(stopped with { IsReplay = true });
+        (await FilesAsync()).Should().Equal(stopped.Key);
+        (await AcceptAsync(next)).Key.Should().Be(stopped.Key);
+    }
+
+    [Fact]
+    public async Task OtherBytes_AreAConflict_AndTheAppIsNotAsked()
+    {
+        var other = await StoreAsync(awaits: true, size: 20);
+        await AcceptAsync(await StoreAsync(awaits: true));
+
+        (await _service.Invoking(_ => AcceptAsync(other)).Should().ThrowAsync<UploadRejectedException>())
+            .Which.Reason.Should().Be(UploadRejectionReason.IdempotencyConflict);
+
+        _asked.Should().HaveCount(1);
+        (await FilesAsync()).Should().Equal(_asked);
+    }
+
+    [Fact]
+    public async Task AMarkerThatCannotBeWritten_FailsTheCall_AndTheNextAttemptAcceptsTheSameFile()
+    {
+        _store.OnCall = call => call.Key?.StartsWith("pending/accepted/", StringComparison.Ordinal) == true
+            && call.Operation is S3Operation.PutObject
+                ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied")
+                : null;
+        var file = await StoreAsync(awaits: true);
+        await _service.Invoking(_ => AcceptAsync(file)).Should().ThrowAsync<S3StoreException>();
+        _store.OnCall = _ => null;
+
+        var accepted = await AcceptAsync(await StoreAsync(awaits: true));
+
+        accepted.Key.Should().Be(file.Key);
+        _asked.Should().Equal(file.Key, file.Key);
+        (await FilesAsync()).Should().Equal(file.Key);
+    }
+
+    [Fact]
+    public async Task AFileThatIsGone_IsNotAskedFor()
+    {
+        var file = await StoreAsync(awaits: true);
+        await _store.DeleteAsync("uploads/");
+
+        await _service.Invoking(_ => AcceptAsync(file)).Should().ThrowAsync<UploadRejectedException>();
+
+        _asked.Should().BeEmpty();
+    }
+
+    private Task<StoredFile> StoreAsync(bool awaits, int size = 10) => _service.StoreAsync(
+        new FileUploadRequest("a.bin", "application/octet-stream", Bytes(size))
         {
-            Key = Key,
-            Url = "",
-            Size = 10,
-            ContentType = "",
-            ETag = "\"found\"",
-            IsReplay = isReplay,
-        },
-        _ =>
-        {
-            _asked++;
-            return Task.CompletedTask;
+            IdempotencyKey = "value",
+            AwaitsAcceptance = awaits,
         });
+
+    private Task<StoredFile> AcceptAsync(StoredFile file) => _service.AcceptAsync(file, asked =>
+    {
+        _asked.Add(asked.Key);
+        return Task.CompletedTask;
+    });
+
+    private async Task RejectAsync(StoredFile file) => await _service
+        .Invoking(s => s.AcceptAsync(file, _ => throw new InvalidOperationException("No.")))
+        .Should().ThrowAsync<InvalidOperationException>();
+
+    private async Task<IEnumerable<string>> FilesAsync() =>
+        (await _store.LeftAsync()).Where(key => key.StartsWith("uploads/", StringComparison.Ordinal));
 }

@@ -1,6 +1,6 @@
-using Discovitas.S3.Direct;
 using Discovitas.S3.Housekeeping;
 using Discovitas.S3.Local;
+using EmptyObjects = Discovitas.S3.Writing.EmptyObjects;
 
 namespace Discovitas.S3.Tests.Housekeeping;
 

@@ -16,6 +16,7 @@ public sealed class PendingNamesTests
     [InlineData($"turns/{Uuid}")]
     [InlineData($"turns/{Uuid}.{Uuid}")]
     [InlineData($"inspection/{Uuid}.{Token}")]
+    [InlineData($"repeats/{Uuid}.n.1")]
     public void OwnNames_AreRecognized(string name) =>
         PendingNames.IsOurs($"pending/{name}", "pending/").Should().BeTrue();
 
@@ -32,6 +33,10 @@ public sealed class PendingNamesTests
     [InlineData($"inspection/{Uuid}.0123456789abcdeF0123456789abcdef")]
     [InlineData($"inspection/{Uuid}.0123456789abcdef0123456789abcdeg")]
     [InlineData($"inspection/a/{Uuid}.{Token}")]
+    [InlineData($"repeats/{Uuid}.n.")]
+    [InlineData($"repeats/{Uuid}.n.1a")]
+    [InlineData($"repeats/{Uuid}.m.1")]
+    [InlineData($"repeats/a/{Uuid}.n.1")]
     public void OtherNames_AreNot(string name) =>
         PendingNames.IsOurs($"pending/{name}", "pending/").Should().BeFalse();
 
@@ -41,8 +46,12 @@ public sealed class PendingNamesTests
         var addresses = new ObjectAddresses(ValidSettings.With());
         var key = ObjectKey.Unchecked($"uploads/a/{Uuid}.png");
 
-        foreach (var name in (string[])
-            [addresses.PendingKey(key).Value, addresses.InspectionKey(key).Value, addresses.TurnPrefix(key) + Uuid])
+        string[] names =
+        [
+            addresses.PendingKey(key).Value, addresses.InspectionKey(key).Value, addresses.TurnPrefix(key) + Uuid,
+            addresses.RepeatPrefix(key) + "7",
+        ];
+        foreach (var name in names)
         {
             PendingNames.IsOurs(name, "pending/").Should().BeTrue(name);
         }

@@ -37,10 +37,11 @@ internal sealed class WireStore : IAsyncDisposable
 
     internal static async Task<WireStore> StartAsync() => new(await LocalS3Server.StartAsync());
 
-    internal S3Service Service(Action<S3Settings>? configure = null, ILogger<S3Service>? logger = null)
+    internal S3Service Service(
+        Action<S3Settings>? configure = null, ILogger<S3Service>? logger = null, TimeProvider? time = null)
     {
         var settings = Settings(configure);
-        return new S3Service(Client(settings), Options.Create(settings), logger, Time);
+        return new S3Service(Client(settings), Options.Create(settings), logger, time ?? Time);
     }
 
     /// <summary>Creates a service that has files inspected.</summary>
@@ -91,6 +92,16 @@ internal sealed class WireStore : IAsyncDisposable
         var response = await client.GetObjectTaggingAsync(
             new GetObjectTaggingRequest { BucketName = _server.Bucket, Key = key });
         return (response.Tagging ?? []).ToDictionary(tag => tag.Key, tag => tag.Value);
+    }
+
+    /// <summary>Deletes objects behind the service's back.</summary>
+    internal async Task DeleteAsync(string prefix)
+    {
+        using var client = S3Client.Create(Settings());
+        foreach (var key in (await LeftAsync()).Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            await client.DeleteObjectAsync(_server.Bucket, key);
+        }
     }
 
     /// <summary>Gives an object one tag, and takes all others.</summary>
