@@ -1,7 +1,7 @@
 using System.Net;
+using Discovitas.S3.Local.Clearing;
 using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Hosting;
-using Discovitas.S3.Local.Pipeline;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local;
@@ -22,12 +22,16 @@ namespace Discovitas.S3.Local;
 /// one.
 /// </para>
 /// </remarks>
-public sealed class LocalS3Server : IAsyncDisposable
+public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
 {
     private readonly LocalS3Options _options;
     private readonly FaultPlan _faults = new();
+    private readonly RequestGate _gate = new();
+    private readonly HashSet<string> _buckets = new(StringComparer.Ordinal);
+    private readonly FolderStore _store;
     private readonly WebServer _web;
     private readonly bool _ownsFolder;
+    private Task _serving = Task.CompletedTask;
 
     private LocalS3Server(LocalS3Options options)
     {
@@ -38,13 +42,14 @@ public sealed class LocalS3Server : IAsyncDisposable
         try
         {
             var layout = new FolderLayout(Folder);
-            var store = new FolderStore(layout);
-            store.Staging.RemoveOld(TimeProvider.System.GetUtcNow());
-            store.Buckets.Ensure(Bucket, _options.TimeProvider.GetUtcNow());
+            _store = new FolderStore(layout);
+            _store.Staging.RemoveOld(TimeProvider.System.GetUtcNow());
+            EnsureBucket(Bucket);
 
             var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
             ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            _web = new WebServer(socket, new S3Pipeline(_options, store, _faults.ApplyAsync).HandleAsync);
+            var handler = CreateHandler();
+            _web = new WebServer(socket, http => _gate.HandleAsync(http, handler));
         }
         catch
         {
@@ -126,7 +131,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     public S3Settings CreateSettings()
     {
         var settings = new S3Settings();
-        ApplyTo(settings);
+        ApplyTo(settings, Bucket);
         return settings;
     }
 
@@ -135,6 +140,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        // Disposing Kestrel while it starts would crash the process on one of its threads.
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _faults.Dispose();
         await _web.DisposeAsync().ConfigureAwait(false);
         RemoveFolder();
@@ -143,7 +150,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <summary>Creates a server that listens. Its address is known, and its clients wait until it serves.</summary>
     internal static LocalS3Server Listen(LocalS3Options options) => new(options);
 
-    internal Task ServeAsync(CancellationToken cancellationToken) => _web.StartAsync(cancellationToken);
+    internal Task ServeAsync(CancellationToken cancellationToken) =>
+        _serving = Task.Run(() => _web.StartAsync(cancellationToken), cancellationToken);
 
     internal Task StopAsync(CancellationToken cancellationToken)
     {
@@ -159,9 +167,10 @@ public sealed class LocalS3Server : IAsyncDisposable
         RemoveFolder();
     }
 
-    internal void ApplyTo(S3Settings settings)
+    internal void ApplyTo(S3Settings settings, string bucket)
     {
-        settings.Bucket = Bucket;
+        EnsureBucket(bucket);
+        settings.Bucket = bucket;
         settings.Region = Region;
         settings.ServiceUrl = ServiceUrl;
         settings.AccessKeyId = AccessKeyId;

@@ -11,6 +11,21 @@ public sealed partial class MarkdownPage(string path)
     /// <summary>Gets the examples in C#.</summary>
     public IReadOnlyList<string> Examples => [.. CSharp().Matches(Text).Select(match => match.Groups[1].Value)];
 
+    /// <summary>
+    /// Asserts that the source files contain each example in C#, but for white space. Where an example has a line with
+    /// nothing but <c>…</c>, they may have anything.
+    /// </summary>
+    public void ShouldBeCompiledIn(int examples, params string[] sources)
+    {
+        var compiled = string.Concat(
+            sources.Select(source => Condense(File.ReadAllText(Path.Combine(Repository.Root, source)))));
+
+        Examples.Should().HaveCount(examples, path);
+        Examples.SelectMany(example => example.Split("\n    …\n"))
+            .Where(part => !compiled.Contains(Condense(part), StringComparison.Ordinal))
+            .Should().BeEmpty();
+    }
+
     /// <summary>Asserts that every link leads to a file, and to a heading in it if it names one.</summary>
     public void ShouldHaveNoBrokenLink()
     {
@@ -27,6 +42,8 @@ public sealed partial class MarkdownPage(string path)
         }
     }
 
+    private static string Condense(string code) => WhiteSpace().Replace(code, "");
+
     // As GitHub makes anchors of them, as far as our headings need it.
     private static IEnumerable<string> Headings(string text) => Heading().Matches(text)
         .Select(match => match.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
@@ -39,4 +56,7 @@ public sealed partial class MarkdownPage(string path)
 
     [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
 }
