@@ -3,7 +3,7 @@ using Discovitas.S3.Local.Storage;
 namespace Discovitas.S3.Local;
 
 /// <summary>The options of a <see cref="LocalS3Server"/>. The defaults suit a test.</summary>
-public sealed class LocalS3Options
+public sealed partial class LocalS3Options
 {
     /// <summary>
     /// Gets or sets the folder of the objects, which is created if it does not exist and is never removed. Default: a
@@ -12,7 +12,7 @@ public sealed class LocalS3Options
     public string? Folder { get; set; }
 
     /// <summary>
-    /// Gets or sets the port on 127.0.0.1, 0 to 65535. Default 0: the last port of this <see cref="Folder"/> if it is
+    /// Gets or sets the port, 0 to 65535. Default 0: the last port of this <see cref="Folder"/> if it is
     /// free, so that URLs survive a restart, or else any free port.
     /// </summary>
     public int Port { get; set; }
@@ -77,6 +77,8 @@ public sealed class LocalS3Options
         ArgumentException.ThrowIfNullOrWhiteSpace(AccessKeyId);
         ArgumentException.ThrowIfNullOrWhiteSpace(SecretAccessKey);
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        return (LocalS3Options)MemberwiseClone();
+        var copy = (LocalS3Options)MemberwiseClone();
+        copy.CheckHosting();
+        return copy;
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using Discovitas.S3.Local.Hosting;
 using Discovitas.S3.Local.Pipeline;
 using Discovitas.S3.Local.Recording;
 
@@ -6,6 +8,11 @@ namespace Discovitas.S3.Local;
 /// <content>What handles the requests, and the buckets that exist from the start.</content>
 public sealed partial class LocalS3Server
 {
+    /// <summary>The name of a header that keeps a request out of the log, if it has the server's own key.</summary>
+    internal const string UnrecordedHeader = "discovitas-s3-unrecorded";
+
+    internal string UnrecordedKey { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Creates a bucket unless it exists, which from then on exists from the start.</summary>
     internal void EnsureBucket(string bucket)
     {
@@ -33,8 +40,20 @@ public sealed partial class LocalS3Server
 
     private RequestDelegate CreateHandler()
     {
-        var recorder = new RequestRecorder(Requests, _options.TimeProvider);
+        var recorder = new RequestRecorder(Requests, _options.TimeProvider, UnrecordedKey);
         var pipeline = new S3Pipeline(_options, _store, RequestRecorder.Around(_faults.ApplyAsync));
-        return http => recorder.HandleAsync(http, pipeline.HandleAsync);
+        RequestDelegate s3 = http => recorder.HandleAsync(http, pipeline.HandleAsync);
+        return new ReservedPaths(_options, http => _gate.HandleAsync(http, s3)).HandleAsync;
+    }
+
+    private string CreateUrl(IPEndPoint end)
+    {
+        if (_options.Certificate is not null)
+        {
+            return $"https://localhost:{end.Port}";
+        }
+
+        var isAny = end.Address.Equals(IPAddress.Any) || end.Address.Equals(IPAddress.IPv6Any);
+        return $"http://{(isAny ? new IPEndPoint(IPAddress.Loopback, end.Port) : end)}";
     }
 }

@@ -44,12 +44,11 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
             var layout = new FolderLayout(Folder);
             _store = new FolderStore(layout);
             _store.Staging.RemoveOld(TimeProvider.System.GetUtcNow());
-            EnsureBucket(Bucket);
+            Array.ForEach([Bucket, .. _options.AdditionalBuckets], EnsureBucket);
 
-            var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
-            ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            var handler = CreateHandler();
-            _web = new WebServer(socket, http => _gate.HandleAsync(http, handler));
+            var socket = ListeningSocket.Open(_options.BindAddress, _options.Port, layout.PortFile);
+            ServiceUrl = CreateUrl((IPEndPoint)socket.LocalEndPoint!);
+            _web = new WebServer(socket, _options.Certificate, CreateHandler());
         }
         catch
         {

@@ -7,10 +7,15 @@ namespace Discovitas.S3.Local.Recording;
 /// <summary>
 /// Records requests: on arrival, when they are parsed, before the first byte of the response is sent, and at the end.
 /// </summary>
-internal sealed class RequestRecorder(S3RequestCollection log, TimeProvider clock)
+internal sealed class RequestRecorder(S3RequestCollection log, TimeProvider clock, string unrecordedKey)
 {
     internal Task HandleAsync(HttpContext http, RequestDelegate next)
     {
+        if (http.Request.Headers[LocalS3Server.UnrecordedHeader] == unrecordedKey)
+        {
+            return next(http);
+        }
+
         var start = clock.GetTimestamp();
         var arrived = clock.GetUtcNow();
         var recording = log.Add(number => Create(http, number, arrived));
