@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Discovitas.S3.Local;
 
 /// <summary>The options of a <see cref="LocalS3Server"/>. The defaults suit a test.</summary>
-public sealed class LocalS3Options
+public sealed partial class LocalS3Options
 {
     /// <summary>
     /// Gets or sets the folder of the objects, which is created if it does not exist and is never removed. Default: a
@@ -14,7 +14,7 @@ public sealed class LocalS3Options
     public string? Folder { get; set; }
 
     /// <summary>
-    /// Gets or sets the port on 127.0.0.1, 0 to 65535. Default 0: the last port of this <see cref="Folder"/> if it is
+    /// Gets or sets the port, 0 to 65535. Default 0: the last port of this <see cref="Folder"/> if it is
     /// free, so that URLs survive a restart, or else any free port.
     /// </summary>
     public int Port { get; set; }
@@ -129,6 +129,7 @@ public sealed class LocalS3Options
         CheckKeys();
         var copy = (LocalS3Options)MemberwiseClone();
         copy.AccessKeys = [.. AccessKeys];
+        copy.CheckHosting();
         return copy;
     }
 

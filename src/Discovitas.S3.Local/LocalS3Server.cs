@@ -1,7 +1,7 @@
 using System.Net;
+using Discovitas.S3.Local.Clearing;
 using Discovitas.S3.Local.Faults;
 using Discovitas.S3.Local.Hosting;
-using Discovitas.S3.Local.Pipeline;
 using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local;
@@ -22,13 +22,16 @@ namespace Discovitas.S3.Local;
 /// not create one.
 /// </para>
 /// </remarks>
-public sealed class LocalS3Server : IAsyncDisposable
+public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
 {
     private readonly LocalS3Options _options;
     private readonly FaultPlan _faults = new();
-    private readonly FolderStore? _store;
+    private readonly RequestGate _gate = new();
+    private readonly HashSet<string> _buckets = new(StringComparer.Ordinal);
+    private readonly FolderStore _store;
     private readonly WebServer _web;
     private readonly bool _ownsFolder;
+    private Task _serving = Task.CompletedTask;
 
     private LocalS3Server(LocalS3Options options)
     {
@@ -40,11 +43,11 @@ public sealed class LocalS3Server : IAsyncDisposable
         {
             var layout = new FolderLayout(Folder);
             _store = new FolderStore(layout);
-            _store.Buckets.Ensure(Bucket, _options.TimeProvider.GetUtcNow());
+            Array.ForEach([Bucket, .. _options.AdditionalBuckets], EnsureBucket);
 
-            var socket = ListeningSocket.Open(_options.Port, layout.PortFile);
-            ServiceUrl = $"http://{(IPEndPoint)socket.LocalEndPoint!}";
-            _web = new WebServer(socket, new S3Pipeline(_options, _store, _faults.ApplyAsync).HandleAsync);
+            var socket = ListeningSocket.Open(_options.BindAddress, _options.Port, layout.PortFile);
+            ServiceUrl = CreateUrl((IPEndPoint)socket.LocalEndPoint!);
+            _web = new WebServer(socket, _options.Certificate, CreateHandler());
         }
         catch
         {
@@ -126,7 +129,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     public S3Settings CreateSettings()
     {
         var settings = new S3Settings();
-        ApplyTo(settings);
+        ApplyTo(settings, Bucket);
         return settings;
     }
 
@@ -135,6 +138,8 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
+        // Disposing Kestrel while it starts would crash the process on one of its threads.
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _faults.Dispose();
         await _web.DisposeAsync().ConfigureAwait(false);
         CloseFolder();
@@ -143,10 +148,13 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <summary>Creates a server that listens. Its address is known, and its clients wait until it serves.</summary>
     internal static LocalS3Server Listen(LocalS3Options options) => new(options);
 
-    internal async Task ServeAsync(CancellationToken cancellationToken)
+    internal Task ServeAsync(CancellationToken cancellationToken) =>
+        _serving = Task.Run(() => RecoverAndStartAsync(cancellationToken), cancellationToken);
+
+    private async Task RecoverAndStartAsync(CancellationToken cancellationToken)
     {
         var logger = _options.CreateLogger();
-        if (await _store!.RecoverAsync(cancellationToken).ConfigureAwait(false) is > 0 and var removed)
+        if (await _store.RecoverAsync(cancellationToken).ConfigureAwait(false) is > 0 and var removed)
         {
             logger.LeftoversRemoved(removed, Folder);
         }
@@ -173,9 +181,10 @@ public sealed class LocalS3Server : IAsyncDisposable
         CloseFolder();
     }
 
-    internal void ApplyTo(S3Settings settings)
+    internal void ApplyTo(S3Settings settings, string bucket)
     {
-        settings.Bucket = Bucket;
+        EnsureBucket(bucket);
+        settings.Bucket = bucket;
         settings.Region = Region;
         settings.ServiceUrl = ServiceUrl;
         settings.AccessKeyId = AccessKeyId;

@@ -47,6 +47,37 @@ public sealed partial class S3Settings
     /// </summary>
     internal S3Settings Snapshot() => (S3Settings)MemberwiseClone();
 
+    /// <summary>Sets all public settings of another instance to those of this one.</summary>
+    internal void CopyTo(S3Settings other)
+    {
+        other.Bucket = Bucket;
+        other.Region = Region;
+        other.AccessKeyId = AccessKeyId;
+        other.SecretAccessKey = SecretAccessKey;
+        other.SessionToken = SessionToken;
+        other.KeyPrefix = KeyPrefix;
+        other.PendingPrefix = PendingPrefix;
+        other.ServiceUrl = ServiceUrl;
+        other.ForcePathStyle = ForcePathStyle;
+        other.BrowserUrl = BrowserUrl;
+        other.SignUrl = SignUrl;
+        other.PublicBaseUrl = PublicBaseUrl;
+        other.SupportsPostPolicy = SupportsPostPolicy;
+        other.MaxFileSize = MaxFileSize;
+        other.PartSize = PartSize;
+        other.MaxParallelism = MaxParallelism;
+        other.MemoryLimit = MemoryLimit;
+        other.ConnectTimeout = ConnectTimeout;
+        other.IdleTimeout = IdleTimeout;
+        other.RetryTimeout = RetryTimeout;
+        other.InspectionTimeout = InspectionTimeout;
+        other.ServerSideEncryption = ServerSideEncryption;
+        other.KmsKeyId = KmsKeyId;
+        other.ExpectedBucketOwner = ExpectedBucketOwner;
+        Replace(other.AllowedContentTypes, AllowedContentTypes);
+        Replace(other.AllowedExtensions, AllowedExtensions);
+    }
+
     /// <summary>Returns the settings that identify the store, in readable form and without secrets.</summary>
     public override string ToString() =>
         $"S3Settings {{ Bucket = {Bucket}, Region = {Region}, ServiceUrl = {ShownUrl}, KeyPrefix = {KeyPrefix}, "
@@ -54,4 +85,11 @@ public sealed partial class S3Settings
 
     private string? ShownUrl =>
         ServiceUrl?.Contains('@', StringComparison.Ordinal) == true ? "(holds a user)" : ServiceUrl;
+
+    private static void Replace(IList<string> list, IList<string> items)
+    {
+        var copy = items.ToList();
+        list.Clear();
+        copy.ForEach(list.Add);
+    }
 }

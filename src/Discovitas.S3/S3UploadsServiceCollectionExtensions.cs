@@ -45,6 +45,19 @@ public static class S3UploadsServiceCollectionExtensions
     }
 
     /// <summary>
+    /// Adds the default store, with all its settings from an instance, for instance that of an embedded server:
+    /// <c>AddS3Uploads(settings: server.CreateSettings())</c>. Section <c>S3</c> is not read.
+    /// </summary>
+    /// <param name="services">The app's services.</param>
+    /// <param name="settings">The settings; they are copied when the store first needs them.</param>
+    /// <returns>A builder that configures the store.</returns>
+    public static S3UploadsBuilder AddS3Uploads(this IServiceCollection services, S3Settings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Add(services, new S3SettingsSource(Options.DefaultName, null, settings.CopyTo));
+    }
+
+    /// <summary>
     /// Adds a named store, with its settings from section <c>S3:{name}</c> of the app's configuration. Settings missing
     /// there come from section <c>S3</c>. The service is keyed by the name:
     /// <c>[FromKeyedServices("avatars")] S3Service</c>.

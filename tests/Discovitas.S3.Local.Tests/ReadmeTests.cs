@@ -1,3 +1,4 @@
+using Discovitas.S3.TestSupport.Docs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -109,4 +110,36 @@ public sealed class ReadmeTests
 
         (await client.GetCORSConfigurationAsync(server.Bucket)).Configuration.Rules.Should().ContainSingle();
     }
+
+    [Fact]
+    public async Task Docs_Testing()
+    {
+        var file = new FileUploadRequest("a.png", "image/png", "hello"u8.ToArray());
+        await using var server = await LocalS3Server.StartAsync();
+        using var client = S3Client.Create(server.CreateSettings());
+        var s3 = new S3Service(client, server.CreateSettings());
+
+        await server.ResetAsync();
+        await s3.UploadAsync(file);
+        Assert.Single(server.Requests, request => request is { Operation: S3Operation.PutObject, Status: 200 });
+
+        server.Requests.Clear();
+        await s3.UploadAsync(file);
+
+        var put = Assert.Single(server.Requests, request => request.Operation == S3Operation.PutObject);
+        Assert.Equal("image/png", put.Headers["Content-Type"]);
+        Assert.DoesNotContain(server.Requests, request => request.ErrorCode is not null);
+    }
+
+    [Theory]
+    [InlineData("README.md", 6)]
+    [InlineData("docs/faults.md", 2)]
+    [InlineData("docs/testing.md", 4)]
+    public void EveryExample_IsCompiled(string page, int examples) =>
+        new MarkdownPage($"src/Discovitas.S3.Local/{page}").ShouldBeCompiledIn(
+            examples,
+            [
+                .. ((string[])["ReadmeTests", "S3Fixture", "S3FixtureTests", "UseLocalS3Tests"])
+                    .Select(file => $"tests/Discovitas.S3.Local.Tests/{file}.cs"),
+            ]);
 }

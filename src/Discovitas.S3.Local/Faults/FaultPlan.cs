@@ -6,7 +6,7 @@ namespace Discovitas.S3.Local.Faults;
 /// <summary>Applies faults to requests, and ends those that would last forever.</summary>
 internal sealed class FaultPlan : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
+    private CancellationTokenSource _stopping = new();
     private volatile CallCounter? _calls;
 
     /// <summary>
@@ -30,6 +30,9 @@ internal sealed class FaultPlan : IDisposable
         var connection = new Connection(http, context.Clock, _stopping.Token);
         return await fault.ApplyAsync(new FaultyRequest(connection, request, context, carryOut)).ConfigureAwait(false);
     }
+
+    /// <summary>Ends the faults that wait now. Later ones wait again.</summary>
+    internal void EndWaiting() => Interlocked.Exchange(ref _stopping, new CancellationTokenSource()).Cancel();
 
     /// <summary>Ends the faults that wait until the server stops.</summary>
     public void Dispose()

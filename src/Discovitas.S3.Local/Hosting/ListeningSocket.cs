@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace Discovitas.S3.Local.Hosting;
 
 /// <summary>
-/// A socket on 127.0.0.1 that listens before a server uses it. The address is known at once, and early clients wait.
+/// A socket that listens before a server uses it. The address is known at once, and early clients wait.
 /// </summary>
 internal static class ListeningSocket
 {
@@ -16,23 +16,23 @@ internal static class ListeningSocket
     /// Listens on a port. For port 0, takes the first free port in the file, or else any free port, and adds it to the
     /// file. So the URLs of several servers on one folder survive a restart.
     /// </summary>
-    internal static Socket Open(int port, string portFile)
+    internal static Socket Open(IPAddress address, int port, string portFile)
     {
         if (port != 0)
         {
-            return TryListen(port) ?? throw new IOException(
-                $"Port {port} of 127.0.0.1 is in use by another program. Set another port, or 0 for any free port.");
+            return TryListen(address, port) ?? throw new PortInUseException(address, port);
         }
 
         foreach (var remembered in Remembered(portFile))
         {
-            if (TryListen(remembered) is { } known)
+            if (TryListen(address, remembered) is { } known)
             {
                 return known;
             }
         }
 
-        var socket = TryListen(0) ?? throw new IOException("No port of 127.0.0.1 is free.");
+        var socket = TryListen(address, 0)
+            ?? throw new IOException($"No port of {address} is free.");
         var chosen = ((IPEndPoint)socket.LocalEndPoint!).Port;
         File.AppendAllLines(portFile, [chosen.ToString(CultureInfo.InvariantCulture)]);
         return socket;
@@ -47,12 +47,11 @@ internal static class ListeningSocket
     private static int Port(string line) =>
         ushort.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
 
-    private static Socket? TryListen(int port)
+    private static Socket? TryListen(IPAddress address, int port)
     {
         try
         {
-            var address = new IPEndPoint(IPAddress.Loopback, port);
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint(address, port));
             socket.Listen(Backlog);
             return socket;
         }

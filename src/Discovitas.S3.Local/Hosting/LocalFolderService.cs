@@ -1,3 +1,4 @@
+using Discovitas.S3.Local.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,19 +7,24 @@ using Microsoft.Extensions.Logging;
 namespace Discovitas.S3.Local.Hosting;
 
 /// <summary>
-/// Runs the server of <c>UseLocalFolder</c>. Its address is known after construction, when the settings need it, while
-/// the server still starts. A host waits for the start and reports its errors. Without a host, the server starts as
-/// well.
+/// Runs the server of <c>UseLocalFolder</c> or <c>UseLocalS3</c>. Its address is known after construction, when the
+/// settings need it, while the server still starts. A host waits for the start and reports its errors. Without a host,
+/// the server starts as well.
 /// </summary>
 internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDisposable
 {
     private readonly Task _serving;
+    private readonly bool _keepsBuckets;
     private int _warnings;
 
-    internal LocalFolderService(LocalS3Options options)
+    /// <summary>Starts a server.</summary>
+    /// <param name="options">The server's options.</param>
+    /// <param name="keepsBuckets">Whether the stores keep the names of their buckets, which are created.</param>
+    internal LocalFolderService(LocalS3Options options, bool keepsBuckets = false)
     {
+        _keepsBuckets = keepsBuckets;
         Server = LocalS3Server.Listen(options);
-        _serving = Task.Run(ServeAsync);
+        _serving = ServeAsync();
     }
 
     internal LocalS3Server Server { get; }
@@ -28,6 +34,12 @@ internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDi
     /// </summary>
     internal void Replace(S3Settings settings, IServiceProvider services)
     {
+        if (_keepsBuckets)
+        {
+            Server.ApplyTo(settings, BucketStore.IsName(settings.Bucket ?? "") ? settings.Bucket! : Server.Bucket);
+            return;
+        }
+
         var bucket = string.IsNullOrEmpty(settings.Bucket)
             ? services.GetService<IConfiguration>()?["S3_BUCKET"]
             : settings.Bucket;
@@ -38,34 +50,16 @@ internal sealed class LocalFolderService : IHostedService, IAsyncDisposable, IDi
                 .BucketReplaced(Server.Folder, bucket);
         }
 
-        Server.ApplyTo(settings);
+        Server.ApplyTo(settings, Server.Bucket);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => _serving.WaitAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Server.StopAsync(cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        // Disposing the server while it starts would crash the process on a thread of Kestrel.
-        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Server.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    /// <summary>
-    /// Stops the server of a container that is disposed synchronously. Does not wait if the server is still starting.
-    /// </summary>
-    public void Dispose()
-    {
-        if (_serving.IsCompleted)
-        {
-            Server.Close();
-        }
-        else
-        {
-            _ = DisposeAsync().AsTask();
-        }
-    }
+    public void Dispose() => ((IDisposable)Server).Dispose();
 
     private async Task ServeAsync()
     {

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -11,10 +14,10 @@ namespace Discovitas.S3.Local.Hosting;
 /// Kestrel on a socket that listens already. There is no web host around it, because a web host would handle Ctrl+C and
 /// SIGTERM, which belong to the app.
 /// </summary>
-internal sealed class WebServer(Socket socket, RequestDelegate handle) : IAsyncDisposable
+internal sealed class WebServer(Socket socket, X509Certificate2? certificate, RequestDelegate handle) : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
-    private readonly KestrelServer _kestrel = Build(socket);
+    private readonly KestrelServer _kestrel = Build(socket, certificate);
 
     internal Task StartAsync(CancellationToken cancellationToken) =>
         _kestrel.StartAsync(new RequestApplication(handle), cancellationToken);
@@ -38,7 +41,7 @@ internal sealed class WebServer(Socket socket, RequestDelegate handle) : IAsyncD
         socket.Dispose();
     }
 
-    private static KestrelServer Build(Socket socket)
+    private static KestrelServer Build(Socket socket, X509Certificate2? certificate)
     {
         var options = new KestrelServerOptions
         {
@@ -52,7 +55,16 @@ internal sealed class WebServer(Socket socket, RequestDelegate handle) : IAsyncD
         options.Limits.MinResponseDataRate = null;
         options.Limits.MaxRequestLineSize = 64 * 1024;
         options.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
-        options.Listen((IPEndPoint)socket.LocalEndPoint!, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen((IPEndPoint)socket.LocalEndPoint!, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (certificate is not null)
+            {
+                // Kestrel looks for its log there.
+                options.ApplicationServices = new ServiceCollection().AddLogging().BuildServiceProvider();
+                listen.UseHttps(certificate);
+            }
+        });
         var transport = new SocketTransportOptions
         {
             CreateBoundListenSocket = _ => socket,

@@ -18,7 +18,7 @@ internal sealed record RequestTarget(string Bucket, string Key, string Path, Que
     {
         var (rawPath, rawQuery) = Split(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         var path = PercentEncoding.Decode(rawPath);
-        var (bucket, key) = Locate(http.Request.Host.Host, path);
+        var (bucket, key) = Locate(http, path);
         return new RequestTarget(bucket, key, path, new QueryParameters(rawQuery));
     }
 
@@ -48,15 +48,16 @@ internal sealed record RequestTarget(string Bucket, string Key, string Path, Que
     }
 
     /// <summary>Reads the bucket from the host name (<c>bucket.localhost</c>) or from the start of the path.</summary>
-    private static (string Bucket, string Key) Locate(string host, string path)
+    private static (string Bucket, string Key) Locate(HttpContext http, string path)
     {
         const string VirtualHost = ".localhost";
+        var host = http.Request.Host.Host;
         if (host.EndsWith(VirtualHost, StringComparison.OrdinalIgnoreCase))
         {
             return (host[..^VirtualHost.Length], path[1..]);
         }
 
-        if (host is not ("127.0.0.1" or "localhost"))
+        if (host is not ("127.0.0.1" or "localhost") && http.Features.Get<AnyHostName>() is null)
         {
             // DNS rebinding: a page elsewhere can point a name of its own at 127.0.0.1, and the browser calls us by
             // that name.

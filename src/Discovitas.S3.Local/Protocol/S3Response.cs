@@ -34,6 +34,8 @@ internal sealed class S3Response(int status = StatusCodes.Status200OK) : IDispos
                 S3Error.InternalError,
                 $"{S3Error.InternalError.Message} {exception.GetType().Name}: {exception.Message}"),
         };
+        // for the log of requests
+        http.Features.Set(error);
         var response = HttpMethods.IsHead(http.Request.Method)
             ? new S3Response(error.Error.Status)
             : FromXml(ToXml(error, http), error.Error.Status);

@@ -25,6 +25,8 @@ internal sealed class CommandLine
             Name,
             "Uploads files to S3, from the command line or a web page, and prints their public URLs. Files from the "
             + "command line are read back and compared.");
+        program.Subcommands.Add(new ServeCommand(screen));
+        program.Subcommands.Add(new EnvCommand(screen));
         program.Subcommands.Add(new DoctorCommand(screen));
         program.Subcommands.Add(new SetupCommand(screen));
         program.Subcommands.Add(new UsageCommand(screen));
@@ -54,7 +56,12 @@ internal sealed class CommandLine
 
         if (UnknownOption() is { } unknown)
         {
-            var remedy = _upload is null ? "" : " If it is a file, put it after --.";
+            var remedy = (_upload, unknown) switch
+            {
+                (null, _) => "",
+                (_, "--serve") => $" To keep the embedded S3 running: {Name} serve.",
+                _ => " If it is a file, put it after --.",
+            };
             return [DisplayText.Clean($"{unknown} is not an option.{remedy}")];
         }
 

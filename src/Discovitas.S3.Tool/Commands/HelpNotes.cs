@@ -49,6 +49,12 @@ internal static class HelpNotes
             ("1", "Something failed, or the bucket could not be looked at."),
             ("2", WrongUsage),
         ],
+        "serve" =>
+        [
+            ("0", "The server was stopped, by Ctrl+C or SIGTERM."),
+            ("1", "The server could not start; standard error says why."),
+            ("2", WrongUsage),
+        ],
         CommandLine.Name =>
         [
             ("0", "Every file is stored and was read back as it was sent; or the page was stopped."),

@@ -15,12 +15,6 @@ internal sealed class UploadCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _serve = new("--serve")
-    {
-        Description = "Uploads the files, if any, and keeps the embedded S3 running until Ctrl+C. "
-            + "A configured bucket is not used.",
-    };
-
     private readonly Option<int?> _port = new("--port")
     {
         Description = "The port of the web page; by default any free port. Only this machine can connect.",
@@ -32,7 +26,6 @@ internal sealed class UploadCommand
     {
         _files.Validators.Add(RequireFiles);
         program.Arguments.Add(_files);
-        program.Options.Add(_serve);
         program.Options.Add(_port);
         program.SetAction((parsed, _) => RunAsync(parsed, screen));
     }
@@ -41,27 +34,25 @@ internal sealed class UploadCommand
     internal string? ProblemWith(ParseResult parsed)
     {
         var files = parsed.GetResult(_files)?.Tokens.Count > 0;
-        var serve = parsed.GetResult(_serve) is { Implicit: false };
         var port = parsed.GetResult(_port) is { Implicit: false };
         var command = parsed.CommandResult.Command;
-        if (command.Name != CommandLine.Name && (files || serve || port))
+        if (command.Name != CommandLine.Name && (files || port))
         {
             return $"{command.Name} is a command: it is the first word, and it has options of its own. "
                 + $"If it is a file, write ./{command.Name}.";
         }
 
-        return port && (files || serve)
-            ? $"{_port.Name} applies to the web page only: leave out the files and {_serve.Name}."
+        return port && files
+            ? $"{_port.Name} applies to the web page only: leave out the files."
             : null;
     }
 
     private Task<int> RunAsync(ParseResult parsed, Screen screen)
     {
         var files = parsed.GetValue(_files) ?? [];
-        var serve = parsed.GetValue(_serve);
-        return files.Length == 0 && !serve
+        return files.Length == 0
             ? WebPage.RunAsync(parsed.GetValue(_port) ?? 0, screen)
-            : UploadRun.RunAsync(files, serve, screen);
+            : UploadRun.RunAsync(files, screen);
     }
 
     private static void RequireFiles(ArgumentResult result)

@@ -29,9 +29,9 @@ internal sealed class Screen
     internal static Screen Create()
     {
         // File names can be any text, and a Windows console uses an old code page by default.
-        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        System.Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Screen(
-            Open(Console.Out, Console.IsOutputRedirected), Open(Console.Error, Console.IsErrorRedirected));
+            Open(System.Console.Out, System.Console.IsOutputRedirected), Open(System.Console.Error, System.Console.IsErrorRedirected));
     }
 
     /// <summary>Writes a result, for instance a URL, which is never wrapped.</summary>

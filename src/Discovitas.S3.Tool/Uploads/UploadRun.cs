@@ -5,13 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3.Tool.Uploads;
 
-/// <summary>Uploads files, and serves the embedded S3 if told so.</summary>
+/// <summary>Uploads files.</summary>
 internal static class UploadRun
 {
-    internal static async Task<int> RunAsync(IReadOnlyList<string> files, bool serve, Screen screen)
+    internal static async Task<int> RunAsync(IReadOnlyList<string> files, Screen screen)
     {
         var builder = Host.CreateApplicationBuilder();
-        var embedded = builder.AddUploads(screen, ignoreBucket: serve);
+        var embedded = builder.AddUploads(screen);
         builder.Services.AddSingleton(screen).AddSingleton<ReadBack>().AddSingleton<FileUploads>();
         if (embedded is not null)
         {
@@ -23,24 +23,15 @@ internal static class UploadRun
         await host.StartAsync();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var done = await host.Services.GetRequiredService<FileUploads>().RunAsync(files, stopping);
-        if (serve && !stopping.IsCancellationRequested)
+        if (embedded is not null && done > 0)
         {
-            await ServeAsync(host, screen);
-        }
-        else if (embedded is not null && done > 0)
-        {
-            screen.Sentence("The embedded S3 stops now. With --serve it keeps running, so that these URLs open.");
+            var address = host.Services.GetRequiredService<IOptions<S3Settings>>().Value.ServiceUrl!;
+            screen.Sentence(
+                "The embedded S3 stops now. To open these URLs, keep one running: "
+                + $"discovitas-s3 serve --port {new Uri(address).Port}");
         }
 
         await host.StopAsync();
         return done == files.Count ? ExitCode.Success : ExitCode.Failed;
-    }
-
-    private static async Task ServeAsync(IHost host, Screen screen)
-    {
-        screen.Line(Serving.Describe(host.Services.GetRequiredService<IOptions<S3Settings>>().Value));
-        await host.WaitForShutdownAsync();
-        screen.Line();
-        screen.Sentence($"The embedded S3 has stopped. Its files remain in {UploadSetup.Folder}.");
     }
 }

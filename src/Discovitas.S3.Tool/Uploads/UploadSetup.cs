@@ -14,10 +14,8 @@ internal static class UploadSetup
     /// <summary>Registers uploads and the log.</summary>
     /// <param name="builder">The app.</param>
     /// <param name="screen">Where the log is shown.</param>
-    /// <param name="ignoreBucket">Whether to use the embedded S3 even if a bucket is configured.</param>
     /// <returns>A sentence about the embedded S3, or null if the configured bucket is used.</returns>
-    internal static string? AddUploads(
-        this IHostApplicationBuilder builder, Screen screen, bool ignoreBucket = false)
+    internal static string? AddUploads(this IHostApplicationBuilder builder, Screen screen)
     {
         ShowLog(builder.Logging, screen);
 
@@ -25,15 +23,13 @@ internal static class UploadSetup
         var uploads = builder.Services.AddS3Uploads();
 
         // This is for development without a bucket.
-        var isConfigured = IsConfigured(builder.Configuration);
-        if (isConfigured && !ignoreBucket)
+        if (IsConfigured(builder.Configuration))
         {
             return null;
         }
 
         uploads.UseLocalFolder(Folder, allowOutsideDevelopment: true);
-        var remark = isConfigured ? "not the configured bucket" : "to use a bucket, see --help";
-        return $"Using the embedded S3 in {Folder} ({remark}).";
+        return $"Using the embedded S3 in {Folder} (to use a bucket, see --help).";
     }
 
     private static bool IsConfigured(IConfiguration configuration) =>

@@ -16,6 +16,21 @@ public sealed partial class MarkdownPage(string path)
         [.. Regex.Matches(Text, $"```{language}\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value)];
 
+    /// <summary>
+    /// Asserts that the source files contain each example in C#, but for white space. Where an example has a line with
+    /// nothing but <c>…</c>, they may have anything.
+    /// </summary>
+    public void ShouldBeCompiledIn(int examples, params string[] sources)
+    {
+        var compiled = string.Concat(
+            sources.Select(source => Condense(File.ReadAllText(Path.Combine(Repository.Root, source)))));
+
+        Examples.Should().HaveCount(examples, path);
+        Examples.SelectMany(example => example.Split("\n    …\n"))
+            .Where(part => !compiled.Contains(Condense(part), StringComparison.Ordinal))
+            .Should().BeEmpty();
+    }
+
     /// <summary>Asserts that every link leads to a file, and to a heading in it if it names one.</summary>
     public void ShouldHaveNoBrokenLink()
     {
@@ -32,6 +47,8 @@ public sealed partial class MarkdownPage(string path)
         }
     }
 
+    private static string Condense(string code) => WhiteSpace().Replace(code, "");
+
     // As GitHub makes anchors of them, as far as our headings need it.
     private static IEnumerable<string> Headings(string text) => Heading().Matches(text)
         .Select(match => match.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
@@ -44,4 +61,7 @@ public sealed partial class MarkdownPage(string path)
 
     [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
 }

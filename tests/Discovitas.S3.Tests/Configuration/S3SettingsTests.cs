@@ -69,4 +69,31 @@ public sealed class S3SettingsTests
             settings.AccessKeyId,
             settings.SecretAccessKey,
             settings.SessionToken) = ("AKIDEXAMPLE", "topsecret", "topsecret"));
+
+    [Fact]
+    public void CopyTo_CopiesEverySetting()
+    {
+        var (settings, copy) = (new S3Settings(), new S3Settings { AllowedExtensions = { "gif" } });
+        foreach (var property in typeof(S3Settings).GetProperties().Where(property => property.CanWrite))
+        {
+            var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            property.SetValue(settings, kind switch
+            {
+                _ when kind == typeof(string) => property.Name,
+                _ when kind == typeof(int) => 7,
+                _ when kind == typeof(long) => 7L,
+                _ when kind == typeof(bool) => true,
+                _ when kind == typeof(TimeSpan) => TimeSpan.FromSeconds(7),
+                _ => (Func<UrlToSign, CancellationToken, ValueTask<string>>)((_, _) => default),
+            });
+        }
+
+        settings.AllowedExtensions.Add("png");
+        settings.AllowedContentTypes.Add("image/png");
+
+        settings.CopyTo(copy);
+
+        copy.Should().BeEquivalentTo(settings);
+        copy.AllowedExtensions.Should().NotBeSameAs(settings.AllowedExtensions);
+    }
 }

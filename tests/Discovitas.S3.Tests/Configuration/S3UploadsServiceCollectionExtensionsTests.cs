@@ -17,16 +17,18 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
         ["S3:AllowedExtensions:0"] = "png",
     };
 
-    public static TheoryData<string> Overloads => ["section S3", "another section", "code"];
+    public static TheoryData<string> Overloads => ["section S3", "another section", "code", "an instance"];
 
     [Theory]
     [MemberData(nameof(Overloads))]
     public void AddS3Uploads_Twice_IsHarmless(string overload)
     {
         var configuration = InMemory(Section);
+        var instance = new S3Settings { Bucket = "my-bucket", Region = "eu-west-1", AllowedExtensions = { "png" } };
         void Add(IServiceCollection services) => _ = overload switch
         {
             "section S3" => services.AddS3Uploads(),
+            "an instance" => services.AddS3Uploads(settings: instance),
             "another section" => services.AddS3Uploads(configuration.GetSection("S3")),
             _ => services.AddS3Uploads(settings => (settings.Bucket, settings.Region) = ("my-bucket", "eu-west-1")),
         };
@@ -130,6 +132,7 @@ public sealed class S3UploadsServiceCollectionExtensionsTests
             () => S3UploadsServiceCollectionExtensions.AddS3Uploads(null!),
             () => new ServiceCollection().AddS3Uploads((IConfiguration)null!),
             () => new ServiceCollection().AddS3Uploads((Action<S3Settings>)null!),
+            () => new ServiceCollection().AddS3Uploads((S3Settings)null!),
             () => new ServiceCollection().AddS3Uploads((string)null!),
             () => new ServiceCollection().AddS3Uploads("avatars", (IConfiguration)null!),
             () => new ServiceCollection().AddS3Uploads("avatars", (Action<S3Settings>)null!),

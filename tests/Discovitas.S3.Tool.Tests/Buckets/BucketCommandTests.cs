@@ -67,7 +67,7 @@ public sealed class BucketCommandTests
     [Fact]
     public async Task Doctor_LooksAtTheConfiguredBucketAndPrintsNoSecret()
     {
-        await using var store = await ToolProcess.StartAsync(["--serve"]);
+        await using var store = await ToolProcess.StartAsync(["serve", "--port", "0"]);
         using var folder = new ToolFolder();
 
         var result = await folder.RunAsync(["doctor", "--json"], BucketSettings.At(store.Url, "local"));

@@ -7,6 +7,9 @@ public sealed class CommandLineTests
 {
     private const string AgeRule = "--older-than needs a number with a unit, at least 1h: 90m, 24h or 7d.";
 
+    private const string BucketRule =
+        "--bucket needs a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots.";
+
     private const string CommandIsFirst =
         "usage is a command: it is the first word, and it has options of its own. If it is a file, write ./usage.";
 
@@ -15,11 +18,14 @@ public sealed class CommandLineTests
     [InlineData("--port 8080")]
     [InlineData("--port=8080")]
     [InlineData("cat.jpg film.mp4")]
-    [InlineData("--serve")]
-    [InlineData("--serve cat.jpg")]
-    [InlineData("cat.jpg --serve")]
+    [InlineData("serve")]
+    [InlineData("serve --port 0 --folder data --bucket a-b --bucket c.d --access-key ID --secret-key S --region eu")]
+    [InlineData("serve --bind 0.0.0.0 --cors https://a.example --cors * --faults faults.json --verbose --https")]
+    [InlineData("serve --help")]
+    [InlineData("env --shell fish --port 9001 --bucket pictures --https")]
+    [InlineData("env")]
     [InlineData("@cat.jpg [red].jpg [cat]")]
-    [InlineData("-- --serve -x")]
+    [InlineData("-- --port -x")]
     [InlineData("--help --port 0 --nonsense")]
     [InlineData("-h")]
     [InlineData("-?")]
@@ -44,8 +50,16 @@ public sealed class CommandLineTests
     [InlineData("--port=65536", "--port needs a number from 1 to 65535.")]
     [InlineData("--port=-1", "--port needs a number from 1 to 65535.")]
     [InlineData("--port=http", "--port needs a number from 1 to 65535.")]
-    [InlineData("--port 80 cat.jpg", "--port applies to the web page only: leave out the files and --serve.")]
-    [InlineData("--port 80 --serve", "--port applies to the web page only: leave out the files and --serve.")]
+    [InlineData("--port 80 cat.jpg", "--port applies to the web page only: leave out the files.")]
+    [InlineData("--serve", "--serve is not an option. To keep the embedded S3 running: discovitas-s3 serve.")]
+    [InlineData("serve --port 65536", "--port needs a number from 0 to 65535.")]
+    [InlineData("env --port 0", "--port needs a number from 1 to 65535.")]
+    [InlineData("serve --bucket Pictures", BucketRule)]
+    [InlineData("serve --bucket ab", BucketRule)]
+    [InlineData("serve --bind example.com", "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.")]
+    [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
+    [InlineData("serve --access-key=", "--access-key needs a value without white space.")]
+    [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]
     [InlineData("usage --depth -1", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --depth deep", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --nonsense", "--nonsense is not an option.")]
@@ -55,7 +69,6 @@ public sealed class CommandLineTests
     [InlineData("clean --older-than -7d", AgeRule)]
     [InlineData("clean --older-than 999999d", AgeRule)]
     [InlineData("cat.jpg usage", CommandIsFirst)]
-    [InlineData("--serve usage", CommandIsFirst)]
     [InlineData("--port 80 usage", CommandIsFirst)]
     [InlineData("/", "/ is a directory. Name the files in it.")]
     public void AWrongCommandLine_IsExplained(string args, string problem) =>
@@ -86,7 +99,7 @@ public sealed class CommandLineTests
         code.Should().Be(ExitCode.Success);
         var lines = output.ToString().Split('\n').Concat(screen.Lines).ToList();
         lines.Should().AllSatisfy(line => line.Length.Should().BeLessThanOrEqualTo(width));
-        string.Join('\n', lines).Should().ContainAll("--port <N>", "--serve", "S3__Bucket", "Exit codes:")
+        string.Join('\n', lines).Should().ContainAll("--port <N>", "serve", "S3__Bucket", "Exit codes:")
             .And.ContainAll(typeof(S3Settings).GetProperties()
                 .Where(setting => setting.Name is not nameof(S3Settings.SignUrl))
                 .Select(setting => $"S3__{setting.Name}"));

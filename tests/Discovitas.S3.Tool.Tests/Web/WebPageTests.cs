@@ -22,7 +22,7 @@ public sealed class WebPageTests
     [Fact]
     public async Task TheEmbeddedS3_StaysWithServe()
     {
-        await using var tool = await ToolProcess.StartAsync(["--serve"]);
+        await using var tool = await ToolProcess.StartAsync(["serve", "--port", "0"]);
         using var http = new HttpClient();
 
         using var response = await http.GetAsync(new Uri(tool.Url));
@@ -61,7 +61,7 @@ public sealed class WebPageTests
     [Fact]
     public async Task CredentialsThatTheStoreDoesNotKnow_StopTheStartAndAreExplained()
     {
-        await using var store = await ToolProcess.StartAsync(["--serve"]);
+        await using var store = await ToolProcess.StartAsync(["serve", "--port", "0"]);
         using var folder = new ToolFolder();
 
         var result = await folder.RunAsync([], BucketSettings.At(store.Url, "local"));

@@ -1,0 +1,52 @@
+// Everything is set as text or property: a stored name can be no element.
+
+export const find = id => document.getElementById(id);
+
+export function make(name, properties = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in element) element[key] = value;
+    else element.setAttribute(key, value);
+  }
+  element.append(...children.filter(child => child !== null && child !== undefined));
+  return element;
+}
+
+export function fill(element, children) {
+  element.replaceChildren(...children);
+}
+
+export const size = bytes => {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let unit = 0;
+  for (; bytes >= 1024 && unit < units.length - 1; unit++) bytes /= 1024;
+  return `${unit === 0 ? bytes : bytes.toFixed(1)} ${units[unit]}`;
+};
+
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+export const date = text => text ? dateTime.format(new Date(text)) : '';
+export const time = text => clock.format(new Date(text));
+
+// A table of names and values.
+export function list(title, pairs) {
+  return pairs.length === 0 ? null : make('section', { className: 'group' },
+    make('h3', {}, title),
+    make('dl', {}, ...pairs.flatMap(({ name, value }) => [make('dt', {}, name), make('dd', {}, String(value))])));
+}
+
+// A button that says so when it has copied a text.
+export function copyButton(label, text) {
+  const button = make('button', { className: 'button', type: 'button' }, label);
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = 'Copied';
+    } catch {
+      button.textContent = 'The browser does not allow it';
+    }
+    setTimeout(() => button.textContent = label, 1500);
+  });
+  return button;
+}

@@ -1,0 +1,147 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
+using Amazon.S3;
+using Discovitas.S3.Local;
+using Discovitas.S3.Local.Hosting;
+using Discovitas.S3.Tool.Console;
+using Discovitas.S3.Tool.Terminal;
+
+namespace Discovitas.S3.Tool.Serve;
+
+/// <summary>Runs the server until Ctrl+C or SIGTERM.</summary>
+internal sealed class ServeRun(ServeSettings settings, Screen screen)
+{
+    private X509Certificate2? _certificate;
+
+    internal async Task<int> RunAsync()
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var console = new ConsolePages(settings.IsOpen);
+        if (await StartAsync(console) is not { } server)
+        {
+            return ExitCode.Failed;
+        }
+
+        await using (server)
+        {
+            using var client = ConsoleClient.Create(server, _certificate);
+            await PrepareAsync(server, client);
+            console.Open(server, client);
+            Describe(server, console);
+            await stop.Task;
+        }
+
+        screen.Line();
+        screen.Sentence($"Stopped. The files remain in {settings.Folder}.");
+        return ExitCode.Success;
+
+        void Stop(PosixSignalContext signal)
+        {
+            // The process ends by itself, once requests have ended.
+            signal.Cancel = true;
+            stop.TrySetResult();
+        }
+    }
+
+    private async Task<LocalS3Server?> StartAsync(ConsolePages console)
+    {
+        try
+        {
+            var faults = settings.Faults is { } file ? FaultFile.Read(file) : null;
+            var server = await LocalS3Server.StartAsync(CreateOptions(console));
+            server.Faults = faults;
+            return server;
+        }
+        catch (PortInUseException)
+        {
+            screen.Error(
+                $"Port {settings.Port} of {settings.Bind} is in use by another program. Choose another with --port N, "
+                + "or any free one with --port 0.");
+        }
+        catch (SocketException unavailable) when (
+            unavailable.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        {
+            screen.Error($"{settings.Bind} is not an address of this machine. Choose another with --bind.");
+        }
+        catch (FormatException wrong)
+        {
+            screen.Error(DisplayText.Clean(wrong.Message));
+        }
+
+        return null;
+    }
+
+    private LocalS3Options CreateOptions(ConsolePages console)
+    {
+        var options = new LocalS3Options
+        {
+            Folder = Path.GetFullPath(settings.Folder),
+            Port = settings.Port,
+            Bucket = settings.Buckets[0],
+            BindAddress = settings.Bind,
+            Certificate = _certificate = settings.IsHttps ? FindCertificate() : null,
+            Console = console.HandleAsync,
+        };
+        options.Region = settings.Region ?? options.Region;
+        options.AccessKeyId = settings.AccessKey ?? options.AccessKeyId;
+        options.SecretAccessKey = settings.SecretKey ?? options.SecretAccessKey;
+        settings.Buckets.Skip(1).ToList().ForEach(options.AdditionalBuckets.Add);
+        return options;
+    }
+
+    private static X509Certificate2 FindCertificate() =>
+        DevelopmentCertificate.Find(TimeProvider.System.GetUtcNow()) ?? throw new FormatException(
+            "--https needs the development certificate of .NET, and this user has no valid one. "
+            + "Create it with: dotnet dev-certs https --trust");
+
+    private async Task PrepareAsync(LocalS3Server server, IAmazonS3 client)
+    {
+        if (settings.Cors.Count > 0)
+        {
+            await CorsRules.ApplyAsync(client, settings.Buckets, settings.Cors);
+        }
+
+        if (settings.IsVerbose)
+        {
+            var lines = new RequestLines(screen);
+            server.Requests.Completed += (_, request) => lines.Write(request);
+        }
+    }
+
+    private void Describe(LocalS3Server server, ConsolePages console)
+    {
+        // Scripts wait for this line.
+        screen.Line($"Ready: {server.ServiceUrl}");
+        screen.Line($"  buckets    {string.Join(", ", settings.Buckets)}");
+        screen.Line($"  folder     {DisplayText.Clean(server.Folder)}");
+        screen.Line($"  console    {console.Url}");
+        screen.Line($"  variables  {Hint(new Uri(server.ServiceUrl).Port)}");
+        screen.Line();
+        screen.Sentence("Press Ctrl+C to stop.");
+        if (settings.IsOpen && (settings.AccessKey is null || settings.SecretKey is null))
+        {
+            screen.Error(
+                "Warning: other machines can connect, and the keys are those that everybody knows. Choose your own "
+                + "with --access-key and --secret-key.");
+        }
+    }
+
+    /// <summary>Returns the call of env with the options of this server, but for a secret.</summary>
+    private string Hint(int port)
+    {
+        (string Option, bool IsThere)[] options =
+        [
+            ($"--port {port}", port != ServeSettings.DefaultPort),
+            ($"--bucket {settings.Buckets[0]}", settings.Buckets[0] != "local"),
+            ($"--region {settings.Region}", settings.Region is not null),
+            ($"--access-key {settings.AccessKey}", settings.AccessKey is not null),
+            ("--secret-key …", settings.SecretKey is not null),
+            ("--https", settings.IsHttps),
+        ];
+        return string.Join(' ', ["discovitas-s3 env", .. options.Where(option => option.IsThere)
+            .Select(option => DisplayText.Clean(option.Option))]);
+    }
+}
