@@ -3,6 +3,8 @@ namespace Discovitas.S3.Local.Tests.Operations;
 /// <summary>Creating, listing and deleting buckets.</summary>
 public sealed class BucketTests : ScenarioTest
 {
+    private const string NotValid = "The specified location-constraint is not valid";
+
     [Fact]
     public async Task Buckets_AreCreatedListedLocatedAndDeleted()
     {
@@ -36,16 +38,17 @@ public sealed class BucketTests : ScenarioTest
     }
 
     [Theory]
-    [InlineData("us-east-1", "us-east-1", "InvalidLocationConstraint", "The specified location-constraint is not valid")]
-    [InlineData("us-east-1", "nowhere", "InvalidLocationConstraint", "The specified location-constraint is not valid")]
-    [InlineData("eu-west-1", "US-EAST", "InvalidLocationConstraint", "The specified location-constraint is not valid")]
+    [InlineData("us-east-1", "us-east-1", "InvalidLocationConstraint", NotValid)]
+    [InlineData("us-east-1", "nowhere", "InvalidLocationConstraint", NotValid)]
+    [InlineData("eu-west-1", "US-EAST", "InvalidLocationConstraint", NotValid)]
     [InlineData("garage", "garage", null, null)]
     [InlineData("eu-west-1", "eu-west-1", null, null)]
     [InlineData(
         "eu-west-1",
         "eu-central-1",
         "IllegalLocationConstraintException",
-        "The eu-central-1 location constraint is incompatible for the region specific endpoint this request was sent to.")]
+        "The eu-central-1 location constraint is incompatible for the region specific endpoint this request was " +
+        "sent to.")]
     public async Task CreateBucket_WithALocation_ChecksIt(string region, string location, string? code, string? message)
     {
         await using var scenario = await Scenario.StartAsync(new LocalS3Options { Region = region });

@@ -135,7 +135,8 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
     {
         var id = await Begin(Scenario, "k");
         const string Document =
-            "<CompleteMultipartUpload><Part><PartNumber>3</PartNumber><ETag>\"x\"</ETag></Part></CompleteMultipartUpload>";
+            "<CompleteMultipartUpload><Part><PartNumber>3</PartNumber><ETag>\"x\"</ETag></Part>" +
+            "</CompleteMultipartUpload>";
 
         var response = await Scenario.SendAsync("POST", $"/k?uploadId={id}", Encoding.UTF8.GetBytes(Document));
 

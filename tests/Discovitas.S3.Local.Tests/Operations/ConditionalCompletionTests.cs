@@ -59,7 +59,8 @@ public sealed class ConditionalCompletionTests : ScenarioTest
         (await Uploads(Scenario)).Should().ContainSingle();
     }
 
-    private Task PutIf(bool condition, string content) => condition ? Scenario.PutAsync("k", content) : Task.CompletedTask;
+    private Task PutIf(bool condition, string content) =>
+        condition ? Scenario.PutAsync("k", content) : Task.CompletedTask;
 
     private async Task<(string Id, PartETag Part)> BeginAsync()
     {

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Discovitas.S3.Local.Tests.Support;
 
-/// <summary>A connection that the client keeps open: requests and responses byte for byte, one after the other.</summary>
+/// <summary>A connection that the client keeps open, for several requests, byte for byte.</summary>
 internal sealed class KeptConnection : IDisposable
 {
     private readonly Scenario _scenario;
@@ -40,7 +40,8 @@ internal sealed class KeptConnection : IDisposable
         }
 
         var head = RawResponse.Parse(text.ToString());
-        for (var left = int.Parse(head.Headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture); left > 0; left--)
+        var length = head.Headers.GetValueOrDefault("Content-Length", "0");
+        for (var left = int.Parse(length, CultureInfo.InvariantCulture); left > 0; left--)
         {
             text.Append(await ReadCharAsync());
         }

@@ -7,7 +7,11 @@ internal static class Xml
     internal static string? Value(RawResponse response, string name) => Values(response, name).SingleOrDefault();
 
     internal static string[] Values(RawResponse response, string name) =>
-        [.. XElement.Parse(response.Body).Descendants().Where(one => one.Name.LocalName == name).Select(one => one.Value)];
+    [
+        .. XElement.Parse(response.Body).Descendants()
+            .Where(one => one.Name.LocalName == name)
+            .Select(one => one.Value),
+    ];
 
     /// <summary>Returns the elements of an error that describe it, apart from code, message and IDs.</summary>
     internal static (string Name, string Value)[] Details(RawResponse error) =>
