@@ -100,5 +100,6 @@ internal sealed class RouteDescription
     private int[] Successes() => IsRepeatable ? [StatusCodes.Status200OK, Status] : [Status];
 
     private IEnumerable<IGrouping<int, Problem>> ByStatus() =>
-        Problems.Concat(IsRepeatable ? ProblemSets.Repeated : []).Distinct().GroupBy(problem => problem.Status).OrderBy(same => same.Key);
+        Problems.Concat(IsRepeatable ? ProblemSets.Repeated : []).Distinct()
+            .GroupBy(problem => problem.Status).OrderBy(same => same.Key);
 }

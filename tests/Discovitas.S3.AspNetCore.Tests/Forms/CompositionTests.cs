@@ -165,11 +165,11 @@ public sealed class CompositionTests
         form.SupportedRequestFormats.Select(format => format.MediaType).Should().Equal("multipart/form-data");
         var body = described.Single(endpoint => endpoint.HttpMethod == "PUT");
         body.ParameterDescriptions.Select(parameter => $"{parameter.Name} in {parameter.Source.Id}")
-            .Should().BeEquivalentTo("fileName in Path", "body in Body");
+            .Should().BeEquivalentTo("fileName in Path", "body in Body", "Idempotency-Key in Header");
         described.Should().AllSatisfy(endpoint =>
         {
             endpoint.SupportedResponseTypes.Select(answer => answer.StatusCode)
-                .Should().BeEquivalentTo([201, 400, 413, 415, 422, 429, 502, 503]);
+                .Should().BeEquivalentTo([200, 201, 400, 409, 413, 415, 422, 429, 501, 502, 503]);
             endpoint.ActionDescriptor.EndpointMetadata.OfType<IEndpointSummaryMetadata>().Should().NotBeEmpty();
             endpoint.ActionDescriptor.EndpointMetadata.OfType<ITagsMetadata>().Should().NotBeEmpty();
         });
