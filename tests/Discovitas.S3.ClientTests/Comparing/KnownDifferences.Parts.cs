@@ -35,6 +35,13 @@ internal static partial class KnownDifferences
             Here = "^NoSuchUpload$",
             There = "^NoSuchKey$",
         },
+        new("Completion without parts", "`InvalidRequest`, or `MalformedXML` without a body", "`MalformedXML`", "as S3")
+        {
+            Step = "(?i)^complete",
+            Member = "^(body.Code|error)$",
+            Here = "^InvalidRequest$",
+            There = "^MalformedXML$",
+        },
         new("Completion with a missing part and a small one", "`InvalidPart`", "`EntityTooSmall`",
             "only the order of the checks")
         {
