@@ -109,12 +109,11 @@ internal sealed partial class CallGenerator
 
     private Call Complete((int Number, string Key) upload)
     {
-        // The last of each number, in ascending order, and sometimes not.
+        // The last of each number, in ascending order. S3 allows to leave out parts, Ceph does not always.
         var parts = _parts.Where(part => part.Upload == upload.Number).GroupBy(part => part.Part)
             .Select(group => group.Last()).OrderBy(part => part.Part).ToList();
-        parts = Once(5) && parts.Count > 1 ? parts[1..] : parts;
         var call = Of(upload, "CompleteMultipartUpload", "POST");
-        var items = parts.Select(part => Once(30) ? Item(part.Part, "\"0\"") : Item(part.Part, $"{{ETag:{part.Number}}}"));
+        var items = parts.Select(part => Item(part.Part, Once(30) ? "\"0\"" : $"{{ETag:{part.Number}}}"));
         call.Text = $"<CompleteMultipartUpload>{string.Concat(items)}</CompleteMultipartUpload>";
         _puts.Add(call.Number);
         return call;
