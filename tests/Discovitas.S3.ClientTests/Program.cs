@@ -4,5 +4,6 @@ return args.FirstOrDefault() switch
 {
     "compare" => await CompareCommand.RunAsync(args[1..]),
     "differential" => await DifferentialCommand.RunAsync(args[1..]),
+    "table" => TableCommand.Run(),
     _ => Usage.Show(),
 };

@@ -13,6 +13,8 @@ internal sealed class RequestBody(HttpRequest http, S3Request request, Caller ca
 {
     private const long MaxBodySize = 5L * 1024 * 1024 * 1024;
     private const int MaxDocumentSize = 8 * 1024 * 1024;
+    private const int BufferSize = 128 * 1024;
+
     private readonly PayloadKind _kind = PayloadKind.Parse(caller.Signature?.PayloadHash);
 
     internal ExpectedChecksums Expected { get; } = ExpectedChecksums.From(request);

@@ -33,7 +33,8 @@ internal static partial class DifferentialCommand
         }
 
         kinds.ToList().ForEach(kind => Console.WriteLine($"{kind.Value} x {kind.Key}"));
-        Console.WriteLine($"seed {seed}: {operations} operations, {kinds.Values.Sum()} differences that are not listed");
+        var total = kinds.Values.Sum();
+        Console.WriteLine($"seed {seed}: {operations} operations, {total} differences that are not listed");
         return kinds.Count == 0 ? 0 : 1;
     }
 

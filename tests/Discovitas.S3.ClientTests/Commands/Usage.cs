@@ -11,6 +11,7 @@ internal static class Usage
                                  the differences that are not listed. With --files, compares the last answers.
             differential         Random calls on the embedded S3 and on Ceph. Options: --operations 10000, --seed N,
                                  --no-shrink (print only the call whose answers differ, not what leads to it).
+            table                Prints the table of differences as src/Discovitas.S3.Local/docs/clients.md has it.
             """);
         return 2;
     }

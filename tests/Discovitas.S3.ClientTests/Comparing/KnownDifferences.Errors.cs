@@ -22,7 +22,7 @@ internal static partial class KnownDifferences
             Member = "^error.Code$",
             There = "^ArgumentNullException$",
         },
-        new("`Accept-Ranges` in an error", "not sent", "sent", "as S3")
+        new("`Accept-Ranges` in an error", "not sent", "sent", "it says nothing about an error")
         {
             Member = "^headers.accept-ranges$",
             Here = Nothing,

@@ -35,13 +35,20 @@ internal static partial class KnownDifferences
             Here = "^NoSuchUpload$",
             There = "^NoSuchKey$",
         },
-        new("Completion with a missing part and a small one", "`InvalidPart`", "`EntityTooSmall`",
+        new("Completion without parts", "`InvalidRequest`, or `MalformedXML` without a body", "`MalformedXML`", "as S3")
+        {
+            Step = "(?i)^complete",
+            Member = "^(body.Code|error)$",
+            Here = "^InvalidRequest$",
+            There = "^MalformedXML$",
+        },
+        new("Completion with a wrong part and a small one", "the one error", "the other",
             "only the order of the checks")
         {
             Step = "^CompleteMultipartUpload$",
             Member = "^body.Code$",
-            Here = "^InvalidPart$",
-            There = "^EntityTooSmall$",
+            Here = "^(InvalidPart|EntityTooSmall)$",
+            There = "^(InvalidPart|EntityTooSmall)$",
         },
         new("A part copied into what is no upload, from what does not exist", "`NoSuchUpload`", "another error",
             "only the order of the checks")

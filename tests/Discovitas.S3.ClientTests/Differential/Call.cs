@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Discovitas.S3.ClientTests.Differential;
 
 /// <summary>
@@ -19,18 +17,10 @@ internal sealed record Call(int Number, string Operation, string Method, string?
 
     public override string ToString()
     {
-        var line = new StringBuilder($"{Number,4} {Operation} {Key}");
-        foreach (var (name, value) in Query)
-        {
-            line.Append($" ?{name}={value}");
-        }
-
-        foreach (var (name, value) in Headers)
-        {
-            line.Append($" {name}: {value}");
-        }
-
-        return line.Append(Text is null ? "" : $" {Text}").Append(Length is null ? "" : $" ({Length} bytes)").ToString();
+        var query = string.Concat(Query.Select(pair => $" ?{pair.Key}={pair.Value}"));
+        var headers = string.Concat(Headers.Select(pair => $" {pair.Key}: {pair.Value}"));
+        var body = Text is not null ? $" {Text}" : Length is not null ? $" ({Length} bytes)" : "";
+        return $"{Number,4} {Operation} {Key}{query}{headers}{body}";
     }
 
     /// <summary>Sets a parameter of the query, unless the value is null.</summary>

@@ -18,7 +18,11 @@ internal sealed partial class CallGenerator(int seed)
     private int _count;
 
     /// <summary>Makes the next calls.</summary>
-    internal IReadOnlyList<Call> Make(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
+    internal IReadOnlyList<Call> Make(int count) =>
+    [
+        New("PutObject", "PUT", Constant) with { Length = 1000 },
+        .. Enumerable.Range(1, count - 1).Select(_ => Next()),
+    ];
 
     private Call Next()
     {
@@ -28,7 +32,7 @@ internal sealed partial class CallGenerator(int seed)
             < 22 => Put(),
             < 34 => Read("GetObject", "GET"),
             < 42 => Read("HeadObject", "HEAD"),
-            < 48 => New("DeleteObject", "DELETE", Key()),
+            < 48 => New("DeleteObject", "DELETE", Key()).Ask("versionId", Maybe(8, "null")),
             < 50 => DeleteMany(),
             < 56 => Copy(),
             < 70 => List(),
@@ -65,9 +69,10 @@ internal sealed partial class CallGenerator(int seed)
             .With("x-amz-meta-a", Maybe(3, "b", "x y", "1,2"))
             .With("x-amz-meta-upper-case", Maybe(5, "V"))
             .With("x-amz-tagging", Maybe(8, "a=1", "a=1&b=%C3%BC", "a="))
+            .With("x-amz-checksum-sha256", Maybe(8, "{sha256}"))
             .With("Content-MD5", Maybe(15, "AAAAAAAAAAAAAAAAAAAAAA==", "short"))
             .With("If-None-Match", Maybe(10, "*"))
-            .With("If-Match", Once(10) ? ETag() : null);
+            .With("If-Match", Maybe(15, "\"0\""));
         call.Length = Pick(0, 1, 12, 1000, 70_000);
         _puts.Add(call.Number);
         return call;
@@ -83,6 +88,8 @@ internal sealed partial class CallGenerator(int seed)
             .With("If-None-Match", Once(6) ? ETag() : null)
             .With("If-Modified-Since", Once(10) ? Date() : null)
             .With("If-Unmodified-Since", Once(10) ? Date() : null)
+            .With("x-amz-checksum-mode", Maybe(6, "ENABLED"))
+            .Ask("versionId", Maybe(10, "null"))
             .Ask("response-content-type", Maybe(12, "text/css"))
             .Ask("response-cache-control", Maybe(12, "no-store"))
             .Ask("response-content-disposition", Maybe(12, "inline; filename=\"ü.txt\""));
@@ -106,7 +113,7 @@ internal sealed partial class CallGenerator(int seed)
             .With("x-amz-meta-c", isReplaced ? Maybe(2, "d") : null);
     }
 
-    private string Source(string key) =>
+    private static string Source(string key) =>
         "{bucket}/" + string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
 
     private Call Tags() => _random.Next(4) switch

@@ -56,18 +56,18 @@ internal sealed partial class SignedClient(Endpoint endpoint) : IDisposable
 
     private HttpRequestMessage Create(Call call)
     {
-        var path = $"/{endpoint.Bucket}" + (call.Key is null ? "" : "/" + Encode(call.Key, "/"));
+        var path = $"/{endpoint.Bucket}" + (call.Key is null ? "" : "/" + EncodePath(call.Key));
         var query = string.Join('&', call.Query
             .Select(pair => (pair.Key, Value: Resolve(pair.Value)))
             .Where(pair => pair.Value is not null)
-            .Select(pair => $"{Encode(pair.Key)}={Encode(pair.Value!)}"));
+            .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value!)}"));
         var uri = new Uri(
             endpoint.Url + path + (query.Length > 0 ? "?" + query : ""),
             new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(call.Method), uri);
         if (call.Method is "PUT" or "POST")
         {
-            var bytes = call.Length is { } length ? Bytes(length) : Encoding.UTF8.GetBytes(Resolve(call.Text) ?? "");
+            var bytes = call.Text is null ? Bytes(call.Length ?? 0) : Encoding.UTF8.GetBytes(Resolve(call.Text)!);
             request.Content = new ByteArrayContent(bytes);
             if (call.Operation is "DeleteObjects")
             {
@@ -77,7 +77,7 @@ internal sealed partial class SignedClient(Endpoint endpoint) : IDisposable
 
         foreach (var (name, value) in call.Headers)
         {
-            var text = Resolve(value) ?? "\"none\"";
+            var text = value == "{sha256}" ? Sha256(call) : Resolve(value) ?? "\"none\"";
             if (!request.Headers.TryAddWithoutValidation(name, text))
             {
                 request.Content?.Headers.TryAddWithoutValidation(name, text);
@@ -92,7 +92,8 @@ internal sealed partial class SignedClient(Endpoint endpoint) : IDisposable
     private string? Resolve(string? text)
     {
         var isUnknown = false;
-        var resolved = Reference().Replace(text ?? "", match =>
+        var named = (text ?? "").Replace("{bucket}", endpoint.Bucket, StringComparison.Ordinal);
+        var resolved = Reference().Replace(named, match =>
         {
             var value = _known.GetValueOrDefault(match.Groups[1].Value);
             isUnknown |= value is null;
@@ -129,8 +130,9 @@ internal sealed partial class SignedClient(Endpoint endpoint) : IDisposable
             + $"Signature={Convert.ToHexStringLower(key)}");
     }
 
-    private static string Encode(string text, string kept = "") => string.Concat(text.Split(kept.Length > 0 ? kept : "\0")
-        .SelectMany((part, index) => index == 0 ? [Uri.EscapeDataString(part)] : new[] { "/", Uri.EscapeDataString(part) }));
+    private static string EncodePath(string key) => string.Join('/', key.Split('/').Select(Uri.EscapeDataString));
+
+    private static string Sha256(Call call) => Convert.ToBase64String(SHA256.HashData(Bytes(call.Length ?? 0)));
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage(
         "Security", "CA5351", Justification = "S3 wants an MD5 of the body of DeleteObjects.")]
