@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Discovitas.S3.Aspire.Tests;
 
-/// <summary>A test that runs an AppHost. Skipped where there is no orchestrator for the system of this machine.</summary>
+/// <summary>A test that runs an AppHost. Skipped where there is no orchestrator for this machine.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OrchestratorFactAttribute : FactAttribute
 {

@@ -9,7 +9,9 @@ internal static class ReadmeExamples
     }
 
     internal static void Reference(
-        IResourceBuilder<ProjectResource> api, IResourceBuilder<S3Resource> s3, IResourceBuilder<S3BucketResource> pictures)
+        IResourceBuilder<ProjectResource> api,
+        IResourceBuilder<S3Resource> s3,
+        IResourceBuilder<S3BucketResource> pictures)
     {
         api.WithReference(pictures, setAwsVariables: false);
 

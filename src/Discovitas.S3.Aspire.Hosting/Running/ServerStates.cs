@@ -30,8 +30,9 @@ internal sealed class ServerStates(S3Resource server, IServiceProvider services)
     {
         await _eventing.PublishAsync(new BeforeResourceStartedEvent(server, services), cancellationToken)
             .ConfigureAwait(false);
-        await UpdateAllAsync(KnownResourceStates.Starting, state => state with { ExitCode = null, StopTimeStamp = null })
-            .ConfigureAwait(false);
+        await UpdateAllAsync(
+            KnownResourceStates.Starting,
+            state => state with { ExitCode = null, StopTimeStamp = null }).ConfigureAwait(false);
     }
 
     /// <summary>Says that the server runs, and that its connection strings are known.</summary>
