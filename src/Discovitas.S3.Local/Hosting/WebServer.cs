@@ -70,6 +70,8 @@ internal sealed class WebServer(Socket socket, X509Certificate2? certificate, Re
             CreateBoundListenSocket = _ => socket,
             // The few connections of a developer can have a buffer each. Large bodies then take half of the calls.
             WaitForDataBeforeAllocatingBuffer = false,
+            // Kestrel receives 4 KiB at a time. Handling each on another thread takes longer than receiving it.
+            UnsafePreferInlineScheduling = true,
         };
         return new KestrelServer(
             Options.Create(options),

@@ -16,7 +16,7 @@ internal sealed class Staging(FolderLayout layout, ServerMark mark)
     {
         // Synchronous, as StateJson reads such files.
         var staged = NewPath();
-        File.WriteAllBytes(staged, content);
+        WriteNew(staged, content);
         try
         {
             File.Move(staged, path, overwrite: true);
@@ -51,7 +51,7 @@ internal sealed class Staging(FolderLayout layout, ServerMark mark)
     internal string WriteIntent(string bucket, byte[] metadata)
     {
         var staged = $"{NewPath()}{StagedName.Separator}{bucket}";
-        File.WriteAllBytes(staged, metadata);
+        WriteNew(staged, metadata);
         return staged;
     }
 
@@ -88,6 +88,13 @@ internal sealed class Staging(FolderLayout layout, ServerMark mark)
         {
             // The entry is open elsewhere, or another server has just deleted it.
         }
+    }
+
+    // File.WriteAllBytes truncates the file, new or not; ext4 then starts to write it to the disk when it is closed.
+    private static void WriteNew(string path, byte[] content)
+    {
+        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        RandomAccess.Write(file, content, 0);
     }
 
     // By its name, an earlier version has staged it. That version may still run.
