@@ -67,7 +67,7 @@ public sealed partial class ToolProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Process Start(
+    public static Process Start(
         string folder, IEnumerable<string> args, (string Name, string Value)[] environment)
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "Discovitas.S3.Tool.dll");
