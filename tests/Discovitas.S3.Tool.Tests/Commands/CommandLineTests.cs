@@ -58,7 +58,7 @@ public sealed class CommandLineTests
     [InlineData("serve --bucket ab", BucketRule)]
     [InlineData("serve --bind example.com", "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.")]
     [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
-    [InlineData("serve --access-key=", "--access-key needs a value without white space.")]
+    [InlineData("serve --access-key=", "Required argument missing for option: '--access-key'.")]
     [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]
     [InlineData("usage --depth -1", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --depth deep", "--depth needs a number from 0 to 100.")]
