@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using Discovitas.S3.TestSupport.Processes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
