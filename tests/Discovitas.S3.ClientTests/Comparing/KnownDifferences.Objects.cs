@@ -96,7 +96,7 @@ internal static partial class KnownDifferences
         {
             Step = "^(Get|Head)Object$",
             Member = "^status$",
-            Here = "^(200|206|304)$",
+            Here = "^(200|206|304|416)$",
             There = "^412$",
             IsOfWholeAnswer = true,
         },
