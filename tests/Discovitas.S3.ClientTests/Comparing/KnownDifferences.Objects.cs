@@ -96,7 +96,7 @@ internal static partial class KnownDifferences
         {
             Step = "^(Get|Head)Object$",
             Member = "^status$",
-            Here = "^(200|206|304)$",
+            Here = "^(200|206|304|416)$",
             There = "^412$",
             IsOfWholeAnswer = true,
         },
@@ -120,7 +120,7 @@ internal static partial class KnownDifferences
         {
             Step = "^(Get|Head)Object$",
             Member = "^status$",
-            Here = "^(200|206|416)$",
+            Here = "^(200|206|412|416)$",
             There = "^304$",
             IsOfWholeAnswer = true,
         },

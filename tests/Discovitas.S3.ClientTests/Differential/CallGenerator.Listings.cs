@@ -95,10 +95,11 @@ internal sealed partial class CallGenerator
     {
         var number = _random.Next(1, 6);
 
-        // Ceph takes ranges beyond the end. The object whose ranges are copied keeps its length.
+        // Ceph takes ranges beyond the end: the object whose ranges are copied keeps its length. And Ceph decodes the
+        // name of a part's source twice.
         var range = Maybe(2, "bytes=0-9", "bytes=0-0", "bytes=5-999", "bytes=0-999");
         var call = Of(upload, "UploadPartCopy", "PUT").Ask("partNumber", $"{number}")
-            .With("x-amz-copy-source", Source(range is null ? Key() : Constant))
+            .With("x-amz-copy-source", Source(range is null ? Pick("a", "a/b", "Z", "ключ") : Constant))
             .With("x-amz-copy-source-range", range);
         _parts.Add((call.Number, upload.Number, number));
         return call;

@@ -10,9 +10,11 @@ internal sealed partial class AwsCli(Endpoint endpoint, string program, string f
 
     private string Bucket => $"s3://{endpoint.Bucket}";
 
-    internal static ForeignClient Create(string name, string? program) => new(
+    internal static ForeignClient Create(string name, string? program, string version) => new(
         name,
-        File.Exists(program) ? null : $"There is no {program ?? "AWS command line other than Debian's"}.",
+        Script.Prints(program, $"aws-cli/{version}", "--version")
+            ? null
+            : $"There is no AWS command line {version} ({program ?? "none other than Debian's"}).",
         async endpoint =>
         {
             var folder = Directory.CreateTempSubdirectory("discovitas-aws-");

@@ -14,10 +14,10 @@ internal sealed record ForeignClient(string Name, string? Missing, Func<Endpoint
         AwsSdk.Create(),
         SdkTransfers.Create(),
         MinioSdk.Create(),
-        Script.Python("boto3-debian", "/usr/bin/python3"),
-        Script.Python("boto3", CurrentPython()),
-        AwsCli.Create("awscli-debian", "/usr/bin/aws"),
-        AwsCli.Create("awscli", Programs.FindAll("aws").FirstOrDefault(path => !Debian.Contains(path))),
+        Script.Python("boto3-debian", "/usr/bin/python3", "1.26."),
+        Script.Python("boto3", Current("python3"), "1.43."),
+        AwsCli.Create("awscli-debian", "/usr/bin/aws", "2.9."),
+        AwsCli.Create("awscli", Current("aws"), "1.45."),
         Script.Node("aws-sdk-js", "aws.mjs"),
         Script.Node("minio-js", "minio.mjs"),
     ];
@@ -40,7 +40,7 @@ internal sealed record ForeignClient(string Name, string? Missing, Func<Endpoint
     /// <summary>Returns where the answers of the last run on a store are.</summary>
     internal string PathOf(StoreKind store) => Path.Combine(Folder, $"{Name}.{store}.jsonl");
 
-    // Debian's Python is not looked at, as it sees Debian's packages only.
-    private static string? CurrentPython() =>
-        Programs.FindAll("python3").FirstOrDefault(path => !Debian.Contains(path));
+    // Debian's Python sees Debian's packages only.
+    private static string? Current(string program) =>
+        Programs.FindAll(program).FirstOrDefault(path => !Debian.Contains(path));
 }

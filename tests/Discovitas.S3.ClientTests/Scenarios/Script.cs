@@ -9,13 +9,36 @@ internal static class Script
         new(() => NpmFolder.MakeAsync(Path.Combine("Clients", "node"), "npm"));
 
     /// <summary>Returns boto3 of a Python.</summary>
-    internal static ForeignClient Python(string name, string? python)
+    /// <param name="name">The name of the client.</param>
+    /// <param name="python">The path of the Python.</param>
+    /// <param name="version">How boto3's version begins. Others may show answers in another way.</param>
+    internal static ForeignClient Python(string name, string? python, string version)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Clients", "boto3", "scenario.py");
-        var missing = python is not null && File.Exists(python) && HasBoto3(python)
-            ? null
-            : $"There is no Python with the package boto3 ({python ?? "other than Debian's"}).";
-        return new ForeignClient(name, missing, endpoint => RunAsync(endpoint, python!, script));
+        var isThere = Prints(python, version, "-c", "import boto3; print(boto3.__version__)");
+        return new ForeignClient(
+            name,
+            isThere ? null : $"There is no boto3 {version} ({python ?? "no Python other than Debian's"}).",
+            endpoint => RunAsync(endpoint, python!, script));
+    }
+
+    /// <summary>Returns whether a program is there, and what it prints begins with a text.</summary>
+    internal static bool Prints(string? program, string start, params string[] arguments)
+    {
+        if (!File.Exists(program))
+        {
+            return false;
+        }
+
+        var how = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(how)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 && output.StartsWith(start, StringComparison.Ordinal);
     }
 
     /// <summary>Returns a client of npm, which a module uses.</summary>
@@ -51,15 +74,5 @@ internal static class Script
         return result.Code == 0
             ? result.Output
             : throw new InvalidOperationException($"{script} ended with {result.Code}:\n{result.Output}{result.Error}");
-    }
-
-    private static bool HasBoto3(string python)
-    {
-        using var process = Process.Start(new ProcessStartInfo(python, ["-c", "import boto3"])
-        {
-            RedirectStandardError = true,
-        })!;
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }
