@@ -56,6 +56,7 @@ public sealed class BindingTests
     {
         var start = () => LocalS3Server.StartAsync(new LocalS3Options { AdditionalBuckets = { "Scans" } });
 
-        await start.Should().ThrowAsync<ArgumentException>().WithMessage("LocalS3Options.AdditionalBuckets has 'Scans'*");
+        await start.Should().ThrowAsync<ArgumentException>()
+            .WithMessage("LocalS3Options.AdditionalBuckets has 'Scans'*");
     }
 }

@@ -10,6 +10,8 @@ public sealed class CommandLineTests
     private const string BucketRule =
         "--bucket needs a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots.";
 
+    private const string BindRule = "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.";
+
     private const string CommandIsFirst =
         "usage is a command: it is the first word, and it has options of its own. If it is a file, write ./usage.";
 
@@ -56,7 +58,7 @@ public sealed class CommandLineTests
     [InlineData("env --port 0", "--port needs a number from 1 to 65535.")]
     [InlineData("serve --bucket Pictures", BucketRule)]
     [InlineData("serve --bucket ab", BucketRule)]
-    [InlineData("serve --bind example.com", "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.")]
+    [InlineData("serve --bind example.com", BindRule)]
     [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
     [InlineData("serve --access-key=", "Required argument missing for option: '--access-key'.")]
     [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]

@@ -129,7 +129,7 @@ public sealed class ConsoleTests : IAsyncLifetime
     public async Task TheContent_IsNeverAPage()
     {
         await _site.Client.PutObjectAsync(
-            new PutObjectRequest { BucketName = "local", Key = "k", ContentBody = "<b>x</b>", ContentType = "text/html" });
+            new() { BucketName = "local", Key = "k", ContentBody = "<b>x</b>", ContentType = "text/html" });
 
         using var response = await _site.SendAsync("content?bucket=local&key=k&most=3");
 
@@ -161,7 +161,8 @@ public sealed class ConsoleTests : IAsyncLifetime
     public async Task Requests_AreShownWithAdvice_AndThoseOfTheConsoleAreNot()
     {
         await _site.GetAsync("objects?bucket=local");
-        await FluentActions.Awaiting(() => _site.Client.GetObjectAsync("local", "missing")).Should().ThrowAsync<Exception>();
+        await FluentActions.Awaiting(() => _site.Client.GetObjectAsync("local", "missing"))
+            .Should().ThrowAsync<Exception>();
 
         var requests = await _site.GetAsync("requests");
 

@@ -31,7 +31,7 @@ public sealed class ServeTests
     public async Task Serve_WithFaults_AppliesThem()
     {
         using var folder = new ToolFolder();
-        folder.Write("faults.json", """[{ "operation": "HeadBucket", "fault": "Error", "status": 400, "code": "A" }]""");
+        folder.Write("faults.json", """[{ "operation": "HeadBucket", "fault": "Error", "status": 400, "code": "A"}]""");
         await using var tool = await ToolProcess.StartAsync(
             ["serve", "--port", "0", "--faults", Path.Combine(folder.Path, "faults.json")]);
         using var client = Client(tool.Url);
@@ -50,8 +50,8 @@ public sealed class ServeTests
 
         await ShouldFailAsync(
             ["serve", "--port", $"{port}"],
-            $"Port {port} of 127.0.0.1 is in use by another program. Choose another with --port N, or any free one with "
-            + "--port 0.");
+            $"Port {port} of 127.0.0.1 is in use by another program. Choose another with --port N, or any free one "
+            + "with --port 0.");
     }
 
     [Theory]

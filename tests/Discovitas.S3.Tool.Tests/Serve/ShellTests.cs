@@ -8,7 +8,8 @@ public sealed class ShellTests
     [Theory]
     [InlineData("bash", @"a'b\c%d", @"export N='a'\''b\c%d'", "unset AWS_SESSION_TOKEN")]
     [InlineData("fish", @"a'b\c%d", @"set -gx N 'a\'b\\c%d'", "set -e AWS_SESSION_TOKEN")]
-    [InlineData("powershell", @"a'b\c%d", @"$env:N = 'a''b\c%d'", "Remove-Item Env:AWS_SESSION_TOKEN -ErrorAction Ignore")]
+    [InlineData(
+        "powershell", @"a'b\c%d", @"$env:N = 'a''b\c%d'", "Remove-Item Env:AWS_SESSION_TOKEN -ErrorAction Ignore")]
     [InlineData("cmd", @"a'b\c%d", @"set ""N=a'b\c%%d""", @"set ""AWS_SESSION_TOKEN=""")]
     public void AVariable_IsQuoted(string shell, string value, string line, string last) =>
         Shell.All[shell]([("N", value)]).Should().Equal(line, last);

@@ -34,7 +34,8 @@ internal sealed class ConsoleSite : IAsyncDisposable
     internal static async Task<ConsoleSite> StartAsync()
     {
         var pages = new ConsolePages(isOpen: false);
-        return new ConsoleSite(await LocalS3Server.StartAsync(new LocalS3Options { Console = pages.HandleAsync }), pages);
+        var server = await LocalS3Server.StartAsync(new LocalS3Options { Console = pages.HandleAsync });
+        return new ConsoleSite(server, pages);
     }
 
     internal async Task PutAsync(params string[] keys)
