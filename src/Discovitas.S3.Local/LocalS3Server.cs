@@ -148,39 +148,6 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
     /// <summary>Creates a server that listens. Its address is known, and its clients wait until it serves.</summary>
     internal static LocalS3Server Listen(LocalS3Options options) => new(options);
 
-    internal Task ServeAsync(CancellationToken cancellationToken) =>
-        _serving = Task.Run(() => RecoverAndStartAsync(cancellationToken), cancellationToken);
-
-    private async Task RecoverAndStartAsync(CancellationToken cancellationToken)
-    {
-        var logger = _options.CreateLogger();
-        if (await _store.RecoverAsync(cancellationToken).ConfigureAwait(false) is > 0 and var removed)
-        {
-            logger.LeftoversRemoved(removed, Folder);
-        }
-
-        if (_store.MeasureUploads() is { Count: > 0 } uploads)
-        {
-            logger.UploadsFound(uploads.Count, uploads.Bytes, Folder, _options.AbortUploadsAfter);
-        }
-
-        await _web.StartAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    internal Task StopAsync(CancellationToken cancellationToken)
-    {
-        _faults.Dispose();
-        return _web.StopAsync(cancellationToken);
-    }
-
-    /// <summary>Stops the server without waiting for requests.</summary>
-    internal void Close()
-    {
-        _faults.Dispose();
-        _web.Close();
-        CloseFolder();
-    }
-
     internal void ApplyTo(S3Settings settings, string bucket)
     {
         EnsureBucket(bucket);

@@ -16,7 +16,8 @@ internal static class ProblemMapping
             New(ProblemTable.TooLarge, "The request is larger than this server accepts."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
             New(ProblemTable.InvalidRequest, "The request was received too slowly."),
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => New(ProblemTable.InvalidRequest, "The request cannot be read."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } =>
+            New(ProblemTable.InvalidRequest, "The request cannot be read."),
         _ => FindOfCore(failure),
     };
 

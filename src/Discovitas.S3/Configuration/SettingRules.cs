@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Text;
 
@@ -36,10 +35,9 @@ internal static class SettingRules
             MemoryLimit(settings),
             Encryption(settings),
             ServiceUrl(settings),
-            Address("BrowserUrl", settings.BrowserUrl, allowsPath: false),
-            Address("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
-            BucketInHost("ServiceUrl", settings.ServiceUrl, settings),
-            BucketInHost("BrowserUrl", settings.BrowserUrl, settings),
+            AddressRules.Problem("BrowserUrl", settings.BrowserUrl, allowsPath: false),
+            AddressRules.Problem("PublicBaseUrl", settings.PublicBaseUrl, allowsPath: true),
+            AddressRules.BucketInHost("BrowserUrl", settings.BrowserUrl, settings),
             Timeout("ConnectTimeout", settings.ConnectTimeout),
             Timeout("IdleTimeout", settings.IdleTimeout),
             RetryTimeout(settings.RetryTimeout),
@@ -136,42 +134,8 @@ internal static class SettingRules
             : null;
 
     private static string? ServiceUrl(S3Settings settings) =>
-        Address(nameof(ServiceUrl), settings.ServiceUrl, allowsPath: false) is { } problem
+        AddressRules.Problem(nameof(ServiceUrl), settings.ServiceUrl, allowsPath: false) is { } problem
             ? problem.Replace("S3:ServiceUrl", settings.ServiceUrlName ?? "S3:ServiceUrl", StringComparison.Ordinal)
-            : null;
-
-    private static string? Address(string setting, string? text, bool allowsPath)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (!Ascii.IsValid(text))
-        {
-            return $"S3:{setting} has characters that no address has. Write a host name with such letters in its "
-                + "ASCII form (Punycode, xn--…), and a path percent-encoded.";
-        }
-
-        // Uri would trim and escape what does not belong into an address.
-        var isAddress = !text.AsSpan().ContainsAnyExceptInRange('!', '~')
-            && Uri.TryCreate(text, UriKind.Absolute, out var url)
-            && url.Scheme is "http" or "https"
-            && url.Port > 0 && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0
-            && (allowsPath || url.AbsolutePath == "/");
-        return isAddress
-            ? null
-            : $"S3:{setting} must be an address like https://host{(allowsPath ? "/path" : "")}, with http or https, "
-                + $"no user, no query{(allowsPath ? "" : " and no path: the bucket goes into S3:Bucket")}.";
-    }
-
-    // The bucket would be put before the host.
-    private static string? BucketInHost(string setting, string? text, S3Settings settings) =>
-        settings.ForcePathStyle == false
-        && Uri.TryCreate(text, UriKind.Absolute, out var url)
-        && url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6
-            ? $"S3:{setting} is an IP address, before which S3:ForcePathStyle = false puts the name of the bucket. "
-                + "Use a host name, or leave S3:ForcePathStyle out."
             : null;
 
     private static string? Timeout(string setting, TimeSpan timeout) =>

@@ -7,8 +7,8 @@ public sealed class ReservedPathsTests : ScenarioTest
     [InlineData("GET", "/_health", 200, "Healthy")]
     [InlineData("HEAD", "/_health?a=b", 200, "")]
     [InlineData("POST", "/_health", 405, "Use GET or HEAD.")]
-    [InlineData("GET", "/_healthy", 403, "<Code>AccessDenied</Code>")]
-    [InlineData("GET", "/_console", 403, "<Code>AccessDenied</Code>")]
+    [InlineData("GET", "/_healthy", 400, "<Code>InvalidBucketName</Code>")]
+    [InlineData("GET", "/_console", 400, "<Code>InvalidBucketName</Code>")]
     public async Task APath_IsAnsweredWithoutASignature(string method, string path, int status, string text)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

@@ -15,6 +15,7 @@ public sealed class StalledBodyTests
         using var connection = await KeptConnection.OpenAsync(scenario);
         var put = new RawRequest("PUT", $"/{scenario.Bucket}/k") { Body = Bytes(1000) };
         await connection.SendHeadAsync(put);
+        await clock.WaitForAsync(1);
         await connection.SendAsync(put.Body[..10]);
         await clock.WaitForAsync(2);
 

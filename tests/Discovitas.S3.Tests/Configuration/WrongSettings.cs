@@ -36,7 +36,7 @@ internal static class WrongSettings
         "S3:ServiceUrl has characters that no address has. Write a host name with such letters in its ASCII form "
         + "(Punycode, xn--\u2026), and a path percent-encoded.";
     private const string Number =
-        "S3:ServiceUrl is an IP address, before which S3:ForcePathStyle = false puts the name of the bucket. "
+        "S3:BrowserUrl is an IP address, before which S3:ForcePathStyle = false puts the name of the bucket. "
         + "Use a host name, or leave S3:ForcePathStyle out.";
     private const string BadPublicBase =
         "S3:PublicBaseUrl must be an address like https://host/path, with http or https, no user, no query.";
@@ -66,7 +66,7 @@ internal static class WrongSettings
     internal static (Action<S3Settings> Change, string Message) Get(string label) => All[label];
 
     private static void Host(S3Settings settings, string? url) =>
-        (settings.ServiceUrl, settings.ForcePathStyle) = (url, false);
+        (settings.BrowserUrl, settings.ForcePathStyle) = (url, false);
 
     private static IEnumerable<Wrong> Entries() =>
     [
@@ -105,7 +105,7 @@ internal static class WrongSettings
             "https://s3.example.com "),
         .. Each("ServiceUrl", BadServiceUrl, (settings, value) => settings.ServiceUrl = value, "https://s3.example:0"),
         .. Each("ServiceUrl", Unicode, (settings, value) => settings.ServiceUrl = value, "https://b\u00FCcher.example"),
-        .. Each("ServiceUrl", Number, Host, "http://10.0.0.1", "http://[::1]:9000"),
+        .. Each("BrowserUrl", Number, Host, "http://10.0.0.1", "http://[::1]:9000"),
         .. Each("PublicBaseUrl", BadPublicBase, (settings, value) => settings.PublicBaseUrl = value,
             "", "cdn.example.com", "/files", "ftp://cdn.example.com", "javascript:alert(1)",
             "https://user:topsecret@cdn.example.com",
