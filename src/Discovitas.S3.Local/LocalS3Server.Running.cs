@@ -1,4 +1,4 @@
-using Discovitas.S3.Local.Hosting;
+using Discovitas.S3.Local.Storage;
 
 namespace Discovitas.S3.Local;
 
