@@ -21,7 +21,7 @@ internal static class AddressChecks
         new("expected-owner", "A request that names another owner of the bucket is rejected.", OwnerAsync)
         {
             Needs = ["list-objects"],
-            Limits = "S3:ExpectedBucketOwner protects nothing here.",
+            Limits = "S3:ExpectedBucketOwner, which has no effect.",
             Setting = new("ExpectedBucketOwner", null),
         },
     ];

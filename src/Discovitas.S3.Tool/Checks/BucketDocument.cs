@@ -33,7 +33,7 @@ internal sealed class BucketDocument(CheckContext context, string name, string m
 
         if (!context.ChangeBucket)
         {
-            return CheckResult.Skipped("The bucket has none, and --change-bucket is not given.");
+            return CheckResult.Skipped("The bucket has none; --change-bucket tries one.");
         }
 
         context.UndoLater(name, DeleteAsync);

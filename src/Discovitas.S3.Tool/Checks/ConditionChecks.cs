@@ -4,7 +4,7 @@ namespace Discovitas.S3.Tool.Checks;
 internal static class ConditionChecks
 {
     private const string Any = "*";
-    private const string Repeats = "IdempotencyKey of uploads is rejected here.";
+    private const string Repeats = "IdempotencyKey of uploads, which is rejected.";
 
     internal static readonly Check[] All =
     [
@@ -13,7 +13,7 @@ internal static class ConditionChecks
         new("conditional-complete", "CompleteMultipartUpload with If-None-Match leaves it too.", CompleteAsync)
         {
             Needs = ["put-object", "multipart"],
-            Limits = "IdempotencyKey of files above S3:PartSize is rejected here.",
+            Limits = "IdempotencyKey of files above S3:PartSize, which is rejected.",
         },
         new("conditional-copy", "CopyObject with If-None-Match leaves it too.", CopyAsync)
         { Needs = ["put-object"] },

@@ -9,8 +9,8 @@ internal static class CopyChecks
     private const string OtherETag = "\"00000000000000000000000000000000\"";
 
     private const string Swapped =
-        "A client that replaces its pending file between check and copy: the copy is verified again, which costs "
-        + "requests.";
+        "Direct uploads cost a request more: the copy is verified as well, since a client could have replaced the "
+        + "file after the check.";
 
     internal static readonly Check[] All =
     [

@@ -34,7 +34,7 @@ internal static class FormChecks
             (context, _) => Task.FromResult(ETag(context)))
         {
             Needs = ["post-policy"],
-            Limits = "Uppy 5 stops at 100 %: for its users, set S3:SupportsPostPolicy to false.",
+            Limits = "Uppy 5, which stops at 100 %: if you use it, set S3:SupportsPostPolicy to false.",
         },
     ];
 

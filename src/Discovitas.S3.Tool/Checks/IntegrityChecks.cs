@@ -12,12 +12,12 @@ internal static class IntegrityChecks
         new("etag", "The ETag of an object is the MD5 of its bytes.", (context, _) => Task.FromResult(ETag(context)))
         {
             Needs = ["put-object"],
-            Limits = "Without checksums either, each upload is read back to verify it.",
+            Limits = "Verification of uploads: without checksums either, each is read back.",
         },
         new("checksum", "The store returns the CRC-32 that was sent with an object.", EchoAsync)
         {
             Needs = ["put-object"],
-            Limits = "Uploads are verified by the ETag, or by reading them back.",
+            Limits = "Verification of uploads: by the ETag, or by reading back.",
         },
         new("checksum-enforced", "An object whose CRC-32 is wrong is rejected.", EnforcedAsync)
         {
@@ -32,8 +32,8 @@ internal static class IntegrityChecks
         new("aws-chunked", "The store accepts the chunked bodies that the AWS SDKs send by default.", ChunkedAsync)
         {
             Needs = ["put-object"],
-            Limits = "Nothing of this library, which sends plain bodies. Other programs on the AWS SDKs need "
-                + "RequestChecksumCalculation = WHEN_REQUIRED.",
+            Limits = "Nothing: this library sends plain bodies. Other programs on the AWS SDKs need their setting "
+                + "request_checksum_calculation = WHEN_REQUIRED.",
         },
     ];
 

@@ -28,10 +28,10 @@ internal static class MultipartChecks
         new("part-checksum", "A part whose CRC-32 is wrong is rejected.", ChecksumAsync)
         {
             Needs = ["list-parts"],
-            Limits = "Bytes that changed on the way are found by the part's ETag, or by reading the object back.",
+            Limits = "Bytes that changed on the way are found by the ETag of the part, or by reading back.",
         },
         new("part-10000", "A part can have the number 10,000, and no number above it.", MostPartsAsync)
-        { Needs = ["list-parts"], Limits = "Files of more parts than the store takes: raise S3:PartSize for them." },
+        { Needs = ["list-parts"], Limits = "Files of more parts than the store takes, whatever their number: raise S3:PartSize for them." },
         new("abort", "An upload that is aborted is gone.", AbortAsync)
         { IsEssential = true, Needs = ["list-parts"], Limits = "Removing what a failed upload left." },
     ];
@@ -141,7 +141,7 @@ internal static class MultipartChecks
         var part = await SendAsync(context, upload, (MaxParts, StoreRequests.Small), cancellationToken);
         await CompleteAsync(context, StoreRequests.Complete(context, upload, part), cancellationToken);
         return rejection is null
-            ? CheckResult.Limited("10,000 works, and 10,001 as well: the limit is another.")
+            ? CheckResult.Limited("10,000 works, and 10,001 as well.")
             : CheckResult.Works($"10,000 works, 10,001 is rejected ({rejection}).");
     }
 }

@@ -74,7 +74,7 @@ internal static class SignedUrlChecks
         var wrong = await SignedAnswer.GetAsync(context, changed, null, cancellationToken);
         return CheckResult.If(
             !expired.IsSuccess && !wrong.IsSuccess,
-            $"Rejected ({expired.Rejection}, {wrong.Rejection}).",
+            $"Rejected ({Both(expired, wrong)}).",
             expired.IsSuccess ? "An expired URL reads the object." : "A changed URL reads the object.");
     }
 
@@ -92,12 +92,15 @@ internal static class SignedUrlChecks
         var typed = await SendAsync(context, signed, (StoreRequests.Small, "text/html"), cancellationToken);
         return (larger.IsSuccess, typed.IsSuccess) switch
         {
-            (false, false) => CheckResult.Works($"Rejected ({larger.Rejection}, {typed.Rejection})."),
+            (false, false) => CheckResult.Works($"Rejected ({Both(larger, typed)})."),
             (true, true) => CheckResult.DoesNotWork("Another size and another type are stored."),
             (true, false) => CheckResult.Limited("Another size is stored."),
             _ => CheckResult.Limited("Another type is stored."),
         };
     }
+
+    private static string Both(SignedAnswer one, SignedAnswer other) =>
+        one.Rejection == other.Rejection ? $"{one.Rejection}" : $"{one.Rejection}, {other.Rejection}";
 
     private static async Task<SignedRequest> SignAsync(CheckContext context, CancellationToken cancellationToken)
     {

@@ -15,12 +15,12 @@ internal static class TagChecks
         new("tags-multipart", "An object that is uploaded in parts has the tags of its start.", MultipartAsync)
         {
             Needs = ["tags", "multipart"],
-            Limits = "Tags of files in parts are set again once the file is stored: one request more.",
+            Limits = "Uploads in parts with tags cost a request more, which sets them again.",
         },
         new("tags-copy", "A copy has the tags of its source.", CopyAsync)
         {
             Needs = ["tags", "copy"],
-            Limits = "Tags of files that are kept are set again: one request more.",
+            Limits = "Keeping a file with tags costs a request more, which sets them again.",
         },
     ];
 

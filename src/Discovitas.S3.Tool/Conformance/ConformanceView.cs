@@ -10,6 +10,8 @@ internal static class ConformanceView
     // What narrower screens do without: what is checked.
     private const int ColumnsForChecked = 130;
 
+    private static readonly Style Heading = new(decoration: Decoration.Bold);
+
     private static readonly (CheckStatus Status, string Mark, string One, string Several, Color Color)[] Marks =
     [
         (CheckStatus.Works, "✓", "works", "work", Color.Green),
@@ -23,12 +25,7 @@ internal static class ConformanceView
         var hasChecked = screen.Columns >= ColumnsForChecked;
         screen.Show(MarkedList.Create([.. report.Checks.Select(check => Row(check, hasChecked))], screen.Columns));
         screen.Line();
-        var limited = report.Checks.Where(one => one.Status is CheckStatus.Limited or CheckStatus.DoesNotWork);
-        foreach (var sameLimits in limited.GroupBy(check => check.Limits ?? "Nothing: this library does not use it."))
-        {
-            ShowLimits(screen, sameLimits.Key, [.. sameLimits]);
-        }
-
+        ShowLimits(screen, report);
         if (report.IsUsable)
         {
             ShowSettings(screen, report);
@@ -70,19 +67,28 @@ internal static class ConformanceView
             mark.Mark, mark.Color, check.Name, hasChecked ? [check.Checked, check.Seen] : [check.Seen]);
     }
 
-    private static void ShowLimits(Screen screen, string limits, IReadOnlyList<CheckReport> checks)
+    private static void ShowLimits(Screen screen, ConformanceReport report)
     {
-        var worst = MarkOf(checks.Max(check => check.Status));
-        var names = string.Join(", ", checks.Select(check => check.Name));
-        screen.Show(new Paragraph($"{worst.Mark} {names}", new Style(worst.Color, decoration: Decoration.Bold)));
-        screen.Sentence($"Limits: {limits}");
-        screen.Line();
+        MarkedRow[] rows =
+        [
+            .. from check in report.Checks
+               where check.Status is CheckStatus.Limited or CheckStatus.DoesNotWork
+               let mark = MarkOf(check.Status)
+               select new MarkedRow(
+                   mark.Mark, mark.Color, check.Name, check.Limits ?? "Nothing: this library does not use it."),
+        ];
+        if (rows.Length > 0)
+        {
+            screen.Show(new Paragraph("What that limits", Heading));
+            screen.Show(MarkedList.Create(rows, screen.Columns));
+            screen.Line();
+        }
     }
 
     // JSON is not wrapped, so that it can be copied.
     private static void ShowSettings(Screen screen, ConformanceReport report)
     {
-        screen.Show(new Paragraph("Settings for this store", new Style(decoration: Decoration.Bold)));
+        screen.Show(new Paragraph("Settings for this store", Heading));
         foreach (var line in SettingsText.Write(report).Split(Environment.NewLine))
         {
             screen.Line(DisplayText.Clean(line));
