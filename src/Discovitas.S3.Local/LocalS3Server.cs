@@ -7,16 +7,16 @@ using Discovitas.S3.Local.Storage;
 namespace Discovitas.S3.Local;
 
 /// <summary>
-/// An S3 server inside the process, for development and tests. It implements the REST protocol of S3 over HTTP on
-/// 127.0.0.1, verifies signatures and checksums as S3 does, and keeps its objects as files: key <c>uploads/a.jpg</c> of
-/// bucket <c>local</c> is the file <c>{folder}/local/uploads/a.jpg</c>.
+/// An S3 server inside the process, for development and tests. It implements the REST protocol of S3, by default over
+/// HTTP on 127.0.0.1, verifies signatures and checksums as S3 does, and keeps its objects as files: key
+/// <c>uploads/a.jpg</c> of bucket <c>local</c> is the file <c>{folder}/local/uploads/a.jpg</c>.
 /// </summary>
 /// <remarks>
 /// Supports the operations of <see cref="S3Operation"/>, and answers any other with 501 NotImplemented. Several servers
 /// can share a folder, even in different processes. Use <see cref="Faults"/> to test what an app does when S3 fails.
 /// <para>
-/// Limits: one access key; no versions or ACLs; bucket policies only for reads without a signature; one range per GET;
-/// no TLS. Listing reads the folder, which suits thousands of objects, but not millions. Writes survive a crash of the
+/// Limits: one access key; no versions or ACLs; bucket policies only for reads without a signature; one range per GET.
+/// Listing reads the folder, which suits thousands of objects, but not millions. Writes survive a crash of the
 /// process, but not one of the machine. Encryption is recorded, but not applied, and the ETag is always the MD5.
 /// Objects have to be changed through the server: deleting a file deletes its object, but adding a file does not create
 /// one.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -60,8 +61,7 @@ internal sealed class WebServer(Socket socket, X509Certificate2? certificate, Re
             listen.Protocols = HttpProtocols.Http1;
             if (certificate is not null)
             {
-                // Kestrel looks for its log there.
-                options.ApplicationServices = new ServiceCollection().AddLogging().BuildServiceProvider();
+                options.ApplicationServices = CreateTlsServices();
                 listen.UseHttps(certificate);
             }
         });
@@ -70,5 +70,14 @@ internal sealed class WebServer(Socket socket, X509Certificate2? certificate, Re
             Options.Create(options),
             new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
+    }
+
+    // Those in which Kestrel looks for its parts for TLS; a host would have them.
+    private static ServiceProvider CreateTlsServices()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddLogging();
+        return builder.Services.BuildServiceProvider();
     }
 }

@@ -108,7 +108,8 @@ internal sealed class ConsoleObjects(LocalS3Server server, IAmazonS3 client)
         var buffer = new byte[64 * 1024];
         for (int count; most > 0; most -= count)
         {
-            count = await content.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, most)), http.RequestAborted);
+            var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, most));
+            count = await content.ReadAsync(piece, http.RequestAborted);
             if (count == 0)
             {
                 return;

@@ -12,6 +12,22 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
+const shapes = {
+  folder: 'M1.5 3.5h4.5l1.5 2h7v7.5h-13z',
+  file: 'M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3',
+  upload: 'M8 10.5v-8M4.5 5.5 8 2l3.5 3.5M2.5 10v3.5h11V10',
+};
+
+export function icon(name) {
+  const [svg, path] = ['svg', 'path'].map(tag => document.createElementNS('http://www.w3.org/2000/svg', tag));
+  for (const [key, value] of Object.entries({ class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true' })) {
+    svg.setAttribute(key, value);
+  }
+  path.setAttribute('d', shapes[name]);
+  svg.append(path);
+  return svg;
+}
+
 export function fill(element, children) {
   element.replaceChildren(...children);
 }

@@ -1,4 +1,4 @@
-import { date, fill, find, make, size } from './dom.js';
+import { date, fill, find, icon, make, size } from './dom.js';
 import { get, load, set } from './state.js';
 import { open } from './details.js';
 
@@ -42,9 +42,9 @@ function showCrumbs({ bucket, prefix }) {
   fill(find('crumbs'), crumbs);
 }
 
-function row(icon, name, about, act) {
+function row(kind, name, about, act) {
   return make('li', {}, make('button', { type: 'button', className: 'row', onclick: act },
-    make('span', { className: 'icon', ariaHidden: 'true' }, icon),
+    icon(kind),
     make('span', { className: 'main', dir: 'auto' }, name),
     make('span', { className: 'about' }, about)));
 }
@@ -58,9 +58,9 @@ async function add(isCurrent, from) {
   if (!from) rows.replaceChildren();
   rows.append(
     ...(page.folders ?? []).map(folder =>
-      row('📁', folder.slice(prefix.length), '', () => set({ prefix: folder }))),
+      row('folder', folder.slice(prefix.length), '', () => set({ prefix: folder }))),
     ...page.objects.map(item => row(
-      '📄', text ? item.key : item.key.slice(prefix.length) || '(the folder itself)',
+      'file', text ? item.key : item.key.slice(prefix.length) || '(the folder itself)',
       `${size(item.size)} · ${date(item.lastModified)}`, () => open(bucket, item.key))));
   next = page.next;
   more.hidden = !next;

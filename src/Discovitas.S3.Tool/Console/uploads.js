@@ -1,4 +1,4 @@
-import { date, fill, find, list, make, size } from './dom.js';
+import { date, fill, find, icon, list, make, size } from './dom.js';
 import { get, load } from './state.js';
 import { showDialog } from './details.js';
 
@@ -26,7 +26,7 @@ export async function render(isCurrent) {
   if (!isCurrent()) return;
   fill(rows, uploads.map(upload => make('li', {},
     make('button', { type: 'button', className: 'row', onclick: () => details(bucket, upload) },
-      make('span', { className: 'icon', ariaHidden: 'true' }, '⏳'),
+      icon('upload'),
       make('span', { className: 'main', dir: 'auto' }, upload.key),
       make('span', { className: 'about' },
         `${upload.parts} ${upload.parts === 1 ? 'part' : 'parts'} · ${size(upload.bytes)} · ${date(upload.initiated)}`)))));

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Discovitas.S3.Tool.Serve;
 
-/// <summary>Reads which of the matching requests have a fault: <c>2</c>, <c>1-3</c>, <c>4-</c> or <c>every 5</c>.</summary>
+/// <summary>
+/// Reads which of the matching requests have a fault: <c>2</c>, <c>1-3</c>, <c>4-</c> or <c>every 5</c>.
+/// </summary>
 internal static partial class CallNumbers
 {
     internal static Func<int, bool> Parse(string? text)

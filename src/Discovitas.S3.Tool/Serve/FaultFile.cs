@@ -73,7 +73,7 @@ internal static class FaultFile
         Enum.TryParse<S3Operation>(name, ignoreCase: true, out var operation) && !char.IsAsciiDigit(name[0])
             ? operation
             : throw new FormatException(
-                $"\"operation\" is \"{name}\", which is not an operation of S3 that the server has, such as PutObject.");
+                $"\"operation\" is \"{name}\", which is not an operation of S3 here, such as PutObject.");
 
     // * is any number of characters, slashes included, and ? is one.
     private static Regex? Pattern(string? text)

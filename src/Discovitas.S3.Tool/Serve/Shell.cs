@@ -28,5 +28,6 @@ internal static class Shell
         : Path.GetFileName(Environment.GetEnvironmentVariable("SHELL")) == "fish" ? "fish"
         : "bash";
 
-    private static string Replace(string text, string old, string by) => text.Replace(old, by, StringComparison.Ordinal);
+    private static string Replace(string text, string old, string by) =>
+        text.Replace(old, by, StringComparison.Ordinal);
 }

@@ -31,7 +31,8 @@ internal sealed class Screen
         // File names can be any text, and a Windows console uses an old code page by default.
         System.Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Screen(
-            Open(System.Console.Out, System.Console.IsOutputRedirected), Open(System.Console.Error, System.Console.IsErrorRedirected));
+            Open(System.Console.Out, System.Console.IsOutputRedirected),
+            Open(System.Console.Error, System.Console.IsErrorRedirected));
     }
 
     /// <summary>Writes a result, for instance a URL, which is never wrapped.</summary>

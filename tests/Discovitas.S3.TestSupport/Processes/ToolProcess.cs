@@ -20,18 +20,23 @@ public sealed partial class ToolProcess : IAsyncDisposable
     /// <summary>Where its page is, or its embedded S3.</summary>
     public string Url { get; private set; } = "";
 
+    /// <summary>The address of the console, with its key; empty if the tool does not serve an S3.</summary>
+    public string Console { get; private set; } = "";
+
     /// <summary>Starts the tool and waits until it says where it serves.</summary>
-    public static async Task<ToolProcess> StartAsync(IEnumerable<string> args)
+    public static async Task<ToolProcess> StartAsync(IReadOnlyCollection<string> args)
     {
         var folder = Directory.CreateTempSubdirectory("discovitas-tool-");
         var tool = new ToolProcess(Start(folder.FullName, args, []), folder);
         using var patience = new CancellationTokenSource(Patience);
         while (tool.Url.Length == 0)
         {
-            var line = await tool._process.StandardOutput.ReadLineAsync(patience.Token)
-                ?? throw new InvalidOperationException(
-                    $"The tool ended: {await tool._process.StandardError.ReadToEndAsync(patience.Token)}");
-            tool.Url = Address().Match(line).Value;
+            tool.Url = Address().Match(await tool.ReadLineAsync(patience.Token)).Value;
+        }
+
+        while (args.Contains("serve") && tool.Console.Length == 0)
+        {
+            tool.Console = ConsoleAddress().Match(await tool.ReadLineAsync(patience.Token)).Value;
         }
 
         // What it says further must not fill the pipe.
@@ -67,7 +72,13 @@ public sealed partial class ToolProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Process Start(
+    private async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken)
+            ?? throw new InvalidOperationException(
+                $"The tool ended: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+
+    /// <summary>Starts the tool and does not wait.</summary>
+    public static Process Start(
         string folder, IEnumerable<string> args, (string Name, string Value)[] environment)
     {
         var tool = Path.Combine(AppContext.BaseDirectory, "Discovitas.S3.Tool.dll");
@@ -87,4 +98,7 @@ public sealed partial class ToolProcess : IAsyncDisposable
 
     [GeneratedRegex("http://(localhost|127.0.0.1):[0-9]+")]
     private static partial Regex Address();
+
+    [GeneratedRegex("http://[^ ]+/_console/#key=[0-9a-f]+")]
+    private static partial Regex ConsoleAddress();
 }

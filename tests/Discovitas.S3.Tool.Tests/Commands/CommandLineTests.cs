@@ -12,6 +12,8 @@ public sealed class CommandLineTests
 
     private const string EndpointRule = "--endpoint needs scheme, host and port: https://s3.example.com";
 
+    private const string BindRule = "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.";
+
     private const string CommandIsFirst =
         "usage is a command: it is the first word, and it has options of its own. If it is a file, write ./usage.";
 
@@ -61,13 +63,13 @@ public sealed class CommandLineTests
     [InlineData("env --port 0", "--port needs a number from 1 to 65535.")]
     [InlineData("serve --bucket Pictures", BucketRule)]
     [InlineData("serve --bucket ab", BucketRule)]
-    [InlineData("serve --bind example.com", "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.")]
+    [InlineData("serve --bind example.com", BindRule)]
     [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
-    [InlineData("serve --access-key=", "--access-key needs a value without white space.")]
+    [InlineData("serve --access-key=", "Required argument missing for option: '--access-key'.")]
     [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]
     [InlineData("conformance --endpoint s3.example.com", EndpointRule)]
     [InlineData("conformance --endpoint https://s3.example.com/bucket", EndpointRule)]
-    [InlineData("conformance --secret-key=", "--secret-key needs a value without white space.")]
+    [InlineData("conformance --secret-key=", "Required argument missing for option: '--secret-key'.")]
     [InlineData("usage --depth -1", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --depth deep", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --nonsense", "--nonsense is not an option.")]
