@@ -1,3 +1,4 @@
+using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Tool.Checks;
 using Discovitas.S3.Tool.Conformance;
@@ -79,6 +80,24 @@ public sealed class ConformanceContract
 
         report.Checks.Single(check => check.Name == "lifecycle").Status.Should().Be(CheckStatus.Works);
         (await bucket.Behind.LifecycleAsync()).Should().ContainSingle().Which.Id.Should().Be("theirs");
+    }
+
+    // The embedded server has no versions.
+    [EveryStore(Except = [StoreKind.Local, StoreKind.Other])]
+    public async Task InABucketWithVersions_NoOldOneIsLeft(StoreKind kind)
+    {
+        await using var bucket = await OwnBucket.OpenAsync(kind);
+        await bucket.Client.PutBucketVersioningAsync(new PutBucketVersioningRequest
+        {
+            BucketName = bucket.Name,
+            VersioningConfig = new S3BucketVersioningConfig { Status = VersionStatus.Enabled },
+        });
+
+        var report = await RunAsync(bucket.Settings);
+
+        report.Checks.Single(check => check.Name == "versioning").Seen.Should().StartWith("It keeps versions");
+        report.Left.Should().BeEmpty();
+        ((await bucket.Client.ListVersionsAsync(bucket.Name)).Versions ?? []).Should().BeEmpty();
     }
 
     [EveryStore(Except = [StoreKind.Other])]

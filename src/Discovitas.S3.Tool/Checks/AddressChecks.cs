@@ -17,7 +17,7 @@ internal static class AddressChecks
             Limits = "Listing files, usage, cleaning, and telling a missing file from a forbidden one.",
         },
         new("address-style", "The bucket is both in the path and in the host name of URLs.", StyleAsync)
-        { Limits = "Nothing, with S3:ForcePathStyle as below." },
+        { Limits = "Nothing, if S3:ForcePathStyle says which of them works." },
         new("expected-owner", "A request that names another owner of the bucket is rejected.", OwnerAsync)
         {
             Needs = ["list-objects"],

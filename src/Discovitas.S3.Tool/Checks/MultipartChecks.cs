@@ -31,7 +31,7 @@ internal static class MultipartChecks
             Limits = "Bytes that changed on the way are found by the ETag of the part, or by reading back.",
         },
         new("part-10000", "A part can have the number 10,000, and no number above it.", MostPartsAsync)
-        { Needs = ["list-parts"], Limits = "Files of more parts than the store takes, whatever their number: raise S3:PartSize for them." },
+        { Needs = ["list-parts"], Limits = "Nothing, if 10,000 works. Otherwise the largest file: raise S3:PartSize for larger ones." },
         new("abort", "An upload that is aborted is gone.", AbortAsync)
         { IsEssential = true, Needs = ["list-parts"], Limits = "Removing what a failed upload left." },
     ];
