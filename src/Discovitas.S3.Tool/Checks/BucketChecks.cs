@@ -37,6 +37,7 @@ internal static class BucketChecks
         var key = context.Keys.Create("encrypted");
         var request = StoreRequests.Put(context, key);
         request.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AES256;
+        request.ServerSideEncryptionKeyManagementServiceKeyId = null;
         await context.Client.PutObjectAsync(request, cancellationToken);
         var head = await context.Client.GetObjectMetadataAsync(context.Bucket, key, cancellationToken);
         return CheckResult.If(

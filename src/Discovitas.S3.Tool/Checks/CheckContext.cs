@@ -8,6 +8,8 @@ internal sealed class CheckContext : IDisposable
     /// <summary>The size of a part, except the last: the smallest that S3 allows.</summary>
     internal const int PartSize = 5 * 1024 * 1024;
 
+    private const int MaxAnswer = 1024 * 1024;
+
     private readonly List<(string Name, Func<CancellationToken, Task> RunAsync)> _undo = [];
 
     /// <param name="settings">The store.</param>
@@ -18,7 +20,11 @@ internal sealed class CheckContext : IDisposable
         ChangeBucket = changeBucket;
         Keys = new TestKeys(settings.KeyPrefix);
         Client = CheckClients.Create(settings, CheckClients.UsesPath(settings), Traffic);
-        Http = new HttpClient(CountingHandler.Create(Traffic)) { Timeout = Timeout.InfiniteTimeSpan };
+        Http = new HttpClient(CountingHandler.Create(Traffic))
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MaxAnswer,
+        };
         Service = CreateService();
     }
 
@@ -81,6 +87,8 @@ internal sealed class CheckContext : IDisposable
             PendingPrefix = Keys.Prefix + "pending/",
             PartSize = PartSize,
             RetryTimeout = TimeSpan.Zero,
+            ServerSideEncryption = Settings.ServerSideEncryption,
+            KmsKeyId = Settings.KmsKeyId,
         };
         change?.Invoke(settings);
         return new S3Service(Client, settings, timeProvider: time);

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3.Model;
 
 namespace Discovitas.S3.Tool.Checks;
@@ -31,7 +32,10 @@ internal static class MultipartChecks
             Limits = "Bytes that changed on the way are found by the ETag of the part, or by reading back.",
         },
         new("part-10000", "A part can have the number 10,000, and no number above it.", MostPartsAsync)
-        { Needs = ["list-parts"], Limits = "Nothing, if 10,000 works. Otherwise the largest file: raise S3:PartSize for larger ones." },
+        {
+            Needs = ["list-parts"],
+            Limits = "Nothing, if 10,000 works. Otherwise the largest file: raise S3:PartSize for larger ones.",
+        },
         new("abort", "An upload that is aborted is gone.", AbortAsync)
         { IsEssential = true, Needs = ["list-parts"], Limits = "Removing what a failed upload left." },
     ];
@@ -46,8 +50,15 @@ internal static class MultipartChecks
             Key = key,
             ContentType = StoreRequests.ContentType,
             TagSet = tags,
+            ServerSideEncryptionMethod = context.Settings.ServerSideEncryption,
+            ServerSideEncryptionKeyManagementServiceKeyId = context.Settings.KmsKeyId,
         };
         var started = await context.Client.InitiateMultipartUploadAsync(request, cancellationToken);
+        if (string.IsNullOrEmpty(started.UploadId))
+        {
+            throw new AmazonServiceException("The answer has no upload id.");
+        }
+
         context.Keys.AddUpload(key, started.UploadId);
         return (key, started.UploadId);
     }

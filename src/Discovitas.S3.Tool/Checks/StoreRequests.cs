@@ -21,6 +21,10 @@ internal static class StoreRequests
         ContentType = ContentType,
         UseChunkEncoding = false,
         DisablePayloadSigning = IsEncrypted(context),
+
+        // The bucket's policy can require it.
+        ServerSideEncryptionMethod = context.Settings.ServerSideEncryption,
+        ServerSideEncryptionKeyManagementServiceKeyId = context.Settings.KmsKeyId,
     };
 
     internal static UploadPartRequest Part(
@@ -50,6 +54,8 @@ internal static class StoreRequests
         SourceKey = source,
         DestinationBucket = context.Bucket,
         DestinationKey = target,
+        ServerSideEncryptionMethod = context.Settings.ServerSideEncryption,
+        ServerSideEncryptionKeyManagementServiceKeyId = context.Settings.KmsKeyId,
     };
 
     internal static CopyPartRequest CopyPart(

@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Tool.Checks;
@@ -120,9 +119,7 @@ internal sealed class ConformanceCleanUp(CheckContext context)
         {
             return await call;
         }
-        catch (Exception failure) when (
-            failure is AmazonServiceException or AmazonClientException or HttpRequestException or IOException
-                or OperationCanceledException)
+        catch (Exception)
         {
             return default;
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.Runtime;
 using Amazon.S3;
 using Discovitas.S3.Tool.Checks;
 
@@ -11,10 +10,13 @@ namespace Discovitas.S3.Tool.Conformance;
 /// </summary>
 internal sealed class ConformanceRun(CheckContext context, Action<string> show)
 {
+    private const int MaxTimeouts = 2;
+
     private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, CheckStatus> _seen = new(StringComparer.Ordinal);
     private readonly ConformanceCleanUp _cleanUp = new(context);
+    private int _timeouts;
     private string? _stopped;
 
     /// <summary>Gets what may remain in the bucket, also after a run that was cancelled.</summary>
@@ -36,8 +38,8 @@ internal sealed class ConformanceRun(CheckContext context, Action<string> show)
         }
         finally
         {
-            // A bucket that has not answered has nothing to clean up, and would not answer now.
-            if (_stopped is null)
+            // A store that has not answered has nothing to clean up, and would not answer now.
+            if (context.Keys.Keys.Count > 0)
             {
                 show("Removing the test objects");
                 await _cleanUp.RunAsync();
@@ -72,6 +74,7 @@ internal sealed class ConformanceRun(CheckContext context, Action<string> show)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            _stopped = ++_timeouts == MaxTimeouts ? "The store has stopped answering. The rest was not checked." : null;
             return Unanswered(check, $"No answer within {MaxTime.TotalMinutes:0} minutes.");
         }
         catch (AmazonS3Exception failure) when (failure.StatusCode != 0)
@@ -82,10 +85,9 @@ internal sealed class ConformanceRun(CheckContext context, Action<string> show)
         {
             return Rejected(check, new Rejection(status, failure.ErrorCode ?? ""));
         }
-        catch (Exception failure) when (
-            failure is HttpRequestException or IOException or AmazonServiceException or AmazonClientException
-                or S3StoreException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // What a strange answer makes the SDK throw is a result as well.
             return Unanswered(check, $"No usable answer: {failure.Message}");
         }
     }

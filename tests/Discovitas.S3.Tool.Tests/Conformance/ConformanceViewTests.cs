@@ -14,7 +14,10 @@ public sealed class ConformanceViewTests
     {
         var screen = Show(
             width,
-            Create(Check(CheckStatus.Works), Check(CheckStatus.DoesNotWork, "One feature."), Check(CheckStatus.Skipped)));
+            Create(
+                Check(CheckStatus.Works),
+                Check(CheckStatus.DoesNotWork, "One feature."),
+                Check(CheckStatus.Skipped)));
 
         screen.Lines.Should().AllSatisfy(line => line.Length.Should().BeLessThanOrEqualTo(width));
         screen.Plain.Should().ContainAll(
@@ -28,7 +31,8 @@ public sealed class ConformanceViewTests
     [InlineData(nameof(CheckStatus.DoesNotWork), "✗ 2 do not work.")]
     [InlineData(nameof(CheckStatus.Skipped), "· 2 skipped.")]
     public void Checks_AreCounted(string status, string summary) =>
-        Show(80, Create(Check(Enum.Parse<CheckStatus>(status)), Check(Enum.Parse<CheckStatus>(status)))).Plain.Should().Contain(
+        Show(80, Create(Check(Enum.Parse<CheckStatus>(status)), Check(Enum.Parse<CheckStatus>(status))))
+            .Plain.Should().Contain(
             $"\n{summary}\n1,234 requests, 1.0 MiB sent. Nothing was left in the bucket.\n");
 
     [Fact]
@@ -44,7 +48,8 @@ public sealed class ConformanceViewTests
     }
 
     [Fact]
-    public void WhereAllWorks_NothingIsLimited() => Show(80, Create(Check(CheckStatus.Works), Check(CheckStatus.Skipped)))
+    public void WhereAllWorks_NothingIsLimited() => Show(
+        80, Create(Check(CheckStatus.Works), Check(CheckStatus.Skipped)))
         .Plain.Should().NotContain("What that limits");
 
     [Fact]
