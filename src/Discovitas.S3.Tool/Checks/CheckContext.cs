@@ -58,6 +58,9 @@ internal sealed class CheckContext : IDisposable
     /// <summary>Gets or sets the ETag of <see cref="File"/>.</summary>
     internal string ETag { get; set; } = "";
 
+    /// <summary>Gets or sets the ETag of <see cref="Large"/>.</summary>
+    internal string LargeETag { get; set; } = "";
+
     /// <summary>Gets or sets the request id of an answer.</summary>
     internal string? RequestId { get; set; }
 

@@ -36,7 +36,7 @@ internal static class ConditionChecks
             await Rejection.OfAsync(MultipartChecks.CompleteAsync(context, request, cancellationToken)));
 
         // The checks that follow expect the object that was there.
-        await context.Client.PutObjectAsync(StoreRequests.Put(context, context.File), cancellationToken);
+        await context.Client.PutObjectAsync(StoreRequests.PutFile(context), cancellationToken);
         return result;
     }
 

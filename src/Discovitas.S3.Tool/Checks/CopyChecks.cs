@@ -35,20 +35,26 @@ internal static class CopyChecks
         var request = StoreRequests.Copy(context, context.File, target);
         request.MetadataDirective = S3MetadataDirective.REPLACE;
         request.ContentType = "image/png";
+        request.Metadata["mine"] = "1";
         await context.Client.CopyObjectAsync(request, cancellationToken);
         var head = await context.Client.GetObjectMetadataAsync(context.Bucket, target, cancellationToken);
+        var isCopied = head.ContentLength == StoreRequests.Small.Length && head.Headers.ContentType == "image/png";
+        var isPure = string.IsNullOrEmpty(head.Headers.CacheControl)
+            && head.Metadata.Keys.SequenceEqual(["x-amz-meta-mine"]);
         return CheckResult.If(
-            head.ContentLength == StoreRequests.Small.Length && head.Headers.ContentType == "image/png",
-            "Copied, with the new type.",
-            "The copy has another size or type.");
+            isCopied && isPure,
+            "Copied, with its own headers.",
+            isCopied ? "The copy has headers of its source." : "The copy has another size or type.");
     }
 
     private static async Task<CheckResult> ConditionAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var request = StoreRequests.Copy(context, context.File, context.Keys.Create("copy"));
         request.ETagToMatch = OtherETag;
-        return ConditionChecks.Result(
-            await Rejection.OfAsync(context.Client.CopyObjectAsync(request, cancellationToken)));
+        var rejection = await Rejection.OfAsync(context.Client.CopyObjectAsync(request, cancellationToken));
+        request.ETagToMatch = context.ETag;
+        await context.Client.CopyObjectAsync(request, cancellationToken);
+        return ConditionChecks.Result(rejection);
     }
 
     private static async Task<CheckResult> CopyPartAsync(CheckContext context, CancellationToken cancellationToken)
@@ -99,6 +105,7 @@ internal static class CopyChecks
         foreach (var range in ranges)
         {
             var request = StoreRequests.CopyPart(context, upload, parts.Count + 1, range);
+            request.ETagToMatch = [context.LargeETag];
             var copied = await context.Client.CopyPartAsync(request, cancellationToken);
             parts.Add(new PartETag(parts.Count + 1, copied.ETag));
         }

@@ -74,11 +74,13 @@ internal static class MultipartChecks
         return new PartETag(part.Number, (await context.Client.UploadPartAsync(request, cancellationToken)).ETag);
     }
 
-    internal static async Task CompleteAsync(
+    /// <summary>Completes an upload and returns the object's ETag.</summary>
+    internal static async Task<string> CompleteAsync(
         CheckContext context, CompleteMultipartUploadRequest request, CancellationToken cancellationToken)
     {
-        await context.Client.CompleteMultipartUploadAsync(request, cancellationToken);
+        var completed = await context.Client.CompleteMultipartUploadAsync(request, cancellationToken);
         context.Keys.RemoveUpload(request.UploadId);
+        return completed.ETag ?? "";
     }
 
     private static async Task<CheckResult> TwoPartsAsync(CheckContext context, CancellationToken cancellationToken)
@@ -87,7 +89,8 @@ internal static class MultipartChecks
         var upload = await StartAsync(context, context.Keys.Create("large"), cancellationToken);
         var first = await SendAsync(context, upload, (1, bytes[..CheckContext.PartSize]), cancellationToken);
         var last = await SendAsync(context, upload, (2, bytes[CheckContext.PartSize..]), cancellationToken);
-        await CompleteAsync(context, StoreRequests.Complete(context, upload, first, last), cancellationToken);
+        var request = StoreRequests.Complete(context, upload, first, last);
+        context.LargeETag = await CompleteAsync(context, request, cancellationToken);
         return CheckResult.If(
             await HasBytesAsync(context, context.Large, bytes, cancellationToken),
             "Uploaded in two parts.",

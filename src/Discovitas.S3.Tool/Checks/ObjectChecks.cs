@@ -55,7 +55,7 @@ internal static class ObjectChecks
     private static async Task<CheckResult> PutAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var key = context.Keys.Create(context.FileName);
-        var stored = await context.Client.PutObjectAsync(StoreRequests.Put(context, key), cancellationToken);
+        var stored = await context.Client.PutObjectAsync(StoreRequests.PutFile(context), cancellationToken);
         context.ETag = stored.ETag ?? "";
         context.RequestId = stored.ResponseMetadata?.RequestId;
         var head = await context.Client.GetObjectMetadataAsync(context.Bucket, key, cancellationToken);

@@ -27,6 +27,15 @@ internal static class StoreRequests
         ServerSideEncryptionKeyManagementServiceKeyId = context.Settings.KmsKeyId,
     };
 
+    /// <summary>Creates the request for <see cref="CheckContext.File"/>, which has headers of its own.</summary>
+    internal static PutObjectRequest PutFile(CheckContext context)
+    {
+        var request = Put(context, context.File);
+        request.Headers.CacheControl = "max-age=1";
+        request.Metadata["theirs"] = "1";
+        return request;
+    }
+
     internal static UploadPartRequest Part(
         CheckContext context, (string Key, string Id) upload, int number, byte[] bytes) => new()
         {
