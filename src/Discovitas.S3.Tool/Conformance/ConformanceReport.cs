@@ -10,6 +10,9 @@ internal sealed record ConformanceReport
 
     public required string Bucket { get; init; }
 
+    /// <summary>Gets the region for which requests are signed; null if none is set.</summary>
+    public required string? Region { get; init; }
+
     /// <summary>Gets the prefix of everything that was stored.</summary>
     public required string Prefix { get; init; }
 

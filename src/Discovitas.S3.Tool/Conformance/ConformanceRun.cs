@@ -50,6 +50,7 @@ internal sealed class ConformanceRun(CheckContext context, Action<string> show)
         {
             Endpoint = context.Settings.ServiceUrl,
             Bucket = context.Bucket,
+            Region = context.Settings.Region,
             Prefix = context.Keys.Prefix,
             Checks = checks,
             Stopped = _stopped,

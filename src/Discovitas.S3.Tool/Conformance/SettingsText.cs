@@ -27,6 +27,11 @@ internal static class SettingsText
             }
 
             json.WriteString("Bucket", report.Bucket);
+            if (report.Region is { } region)
+            {
+                json.WriteString("Region", region);
+            }
+
             foreach (var (name, value) in report.Settings.Where(setting => setting.Value is not null))
             {
                 json.WriteBoolean(name, value == "true");

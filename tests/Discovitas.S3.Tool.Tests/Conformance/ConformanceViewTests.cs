@@ -66,6 +66,7 @@ public sealed class ConformanceViewTests
               "S3": {
                 "ServiceUrl": "https://s3.example.com",
                 "Bucket": "pictures",
+                "Region": "us-east-1",
                 "ForcePathStyle": true,
                 "SupportsPostPolicy": false
               }

@@ -10,6 +10,7 @@ internal static class ConformanceReports
     {
         Endpoint = "https://s3.example.com",
         Bucket = "pictures",
+        Region = "us-east-1",
         Prefix = "uploads/conformance-1/",
         Checks = checks,
         Stopped = null,
