@@ -6,9 +6,6 @@ namespace Discovitas.S3.Tool.Buckets;
 /// <summary>Shows what was found about a bucket: first everything, then what to do.</summary>
 internal static class DiagnosisView
 {
-    // On narrower screens the text is below the name.
-    private const int ColumnsForNames = 70;
-
     private static readonly (DiagnosisStatus Status, string Mark, string Words, Color Color)[] Marks =
     [
         (DiagnosisStatus.Ok, "✓", "ok", Color.Green),
@@ -21,7 +18,7 @@ internal static class DiagnosisView
 
     internal static void Show(Screen screen, Diagnosis diagnosis, bool hasOrigin)
     {
-        screen.Show(List(diagnosis.Findings, screen.Columns >= ColumnsForNames));
+        screen.Show(MarkedList.Create([.. diagnosis.Findings.Select(Row)], screen.Columns));
         screen.Line();
         var toDo = diagnosis.Findings.Where(finding => finding is
         {
@@ -65,26 +62,10 @@ internal static class DiagnosisView
     private static bool CanBeApplied(string name) =>
         name is "lifecycle-pending" or "lifecycle-unfinished" || name.StartsWith("cors-", StringComparison.Ordinal);
 
-    private static Grid List(IReadOnlyList<DiagnosisFinding> findings, bool hasNames)
+    private static MarkedRow Row(DiagnosisFinding finding)
     {
-        var grid = new Grid().AddColumn(Column(noWrap: true));
-        if (hasNames)
-        {
-            grid.AddColumn(Column(noWrap: true));
-        }
-
-        grid.AddColumn(Column(noWrap: false));
-        foreach (var finding in findings)
-        {
-            var (_, mark, _, color) = MarkOf(finding.Status);
-            var (name, text) = (DisplayText.Clean(finding.Name), OneLine(finding.Meaning));
-            var style = new Style(color);
-            grid.AddRow(hasNames
-                ? [new Paragraph(mark, style), new Paragraph(name, style), new Paragraph(text)]
-                : [new Paragraph(mark, style), new Paragraph(name, style).Append($"\n{text}", Style.Plain)]);
-        }
-
-        return grid;
+        var (_, mark, _, color) = MarkOf(finding.Status);
+        return new MarkedRow(mark, color, finding.Name, finding.Meaning);
     }
 
     private static void ShowRemedy(Screen screen, IReadOnlyList<DiagnosisFinding> findings)
@@ -96,7 +77,7 @@ internal static class DiagnosisView
 
         foreach (var meaning in findings.Select(finding => finding.Meaning).Distinct())
         {
-            screen.Sentence(OneLine(meaning));
+            screen.Sentence(MarkedList.OneLine(meaning));
         }
 
         // The first line is a sentence; a JSON document may follow, which is not wrapped so that it can be copied.
@@ -121,8 +102,4 @@ internal static class DiagnosisView
 
     private static (DiagnosisStatus Status, string Mark, string Words, Color Color) MarkOf(DiagnosisStatus status) =>
         Array.Find(Marks, mark => mark.Status == status);
-
-    private static string OneLine(string text) => DisplayText.Clean(text.Replace('\n', ' '));
-
-    private static GridColumn Column(bool noWrap) => new() { NoWrap = noWrap, Padding = new Padding(0, 0, 2, 0) };
 }

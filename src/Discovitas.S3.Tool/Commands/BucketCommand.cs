@@ -18,17 +18,22 @@ internal abstract class BucketCommand : Command
         : base(name, description)
     {
         Screen = screen;
-        SetAction((parsed, _) => BucketRun.RunAsync(screen, (s3, token) => RunAsync(parsed, s3, token)));
+        SetAction((parsed, _) => BucketRun.RunAsync(
+            screen, ReadSettings(parsed), (bucket, token) => RunAsync(parsed, bucket, token)));
     }
 
     protected Screen Screen { get; }
 
     /// <summary>Does the work.</summary>
     /// <param name="parsed">The arguments and options.</param>
-    /// <param name="s3">The bucket.</param>
+    /// <param name="bucket">The bucket.</param>
     /// <param name="cancellationToken">Is cancelled by Ctrl+C.</param>
     /// <returns>The exit code.</returns>
-    protected abstract Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken);
+    protected abstract Task<int> RunAsync(ParseResult parsed, OpenBucket bucket, CancellationToken cancellationToken);
+
+    /// <summary>Returns what the command line says about the bucket, by the names of the settings.</summary>
+    protected virtual IReadOnlyDictionary<string, string?> ReadSettings(ParseResult parsed) =>
+        new Dictionary<string, string?>();
 
     /// <summary>Adds the options of the command, and after them those of all.</summary>
     protected void AddOptions(params Option[] options)

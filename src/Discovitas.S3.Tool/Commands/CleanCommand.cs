@@ -37,9 +37,10 @@ internal sealed class CleanCommand : BucketCommand
         AddOptions(_dryRun, _olderThan);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed, OpenBucket bucket, CancellationToken cancellationToken)
     {
-        var report = await new Cleaning(s3.Housekeeping, Screen)
+        var report = await new Cleaning(bucket.Service.Housekeeping, Screen)
             .RunAsync(parsed.GetValue(_olderThan) ?? DefaultAge, parsed.GetValue(_dryRun), cancellationToken);
         Write(parsed, report, ReportJson.Default.CleanReport, () => CleanView.Show(Screen, report));
 

@@ -28,6 +28,7 @@ internal sealed class CommandLine
         program.Subcommands.Add(new ServeCommand(screen));
         program.Subcommands.Add(new EnvCommand(screen));
         program.Subcommands.Add(new DoctorCommand(screen));
+        program.Subcommands.Add(new ConformanceCommand(screen));
         program.Subcommands.Add(new SetupCommand(screen));
         program.Subcommands.Add(new UsageCommand(screen));
         program.Subcommands.Add(new CleanCommand(screen));

@@ -25,7 +25,8 @@ internal sealed class DoctorCommand : BucketCommand
         AddOptions(_origin, _private);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed, OpenBucket bucket, CancellationToken cancellationToken)
     {
         var options = new DiagnosisOptions
         {
@@ -33,7 +34,7 @@ internal sealed class DoctorCommand : BucketCommand
             PublicUrls = !parsed.GetValue(_private),
         };
         var diagnosis = await Screen.ShowStatusAsync(
-            "Looking at the bucket", _ => s3.DiagnoseAsync(options, cancellationToken));
+            "Looking at the bucket", _ => bucket.Service.DiagnoseAsync(options, cancellationToken));
         var hasOrigin = options.Origin is not null;
         Write(
             parsed,

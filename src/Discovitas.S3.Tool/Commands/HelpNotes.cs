@@ -49,6 +49,13 @@ internal static class HelpNotes
             ("1", "Something failed, or the bucket could not be looked at."),
             ("2", WrongUsage),
         ],
+        "conformance" =>
+        [
+            ("0", "All that every upload needs works. Other things may be limited."),
+            ("1", "Something that every upload needs does not work or could not be checked, or something may remain "
+                + "in the bucket."),
+            ("2", WrongUsage),
+        ],
         "serve" =>
         [
             ("0", "The server was stopped, by Ctrl+C or SIGTERM."),

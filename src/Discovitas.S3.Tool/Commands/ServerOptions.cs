@@ -16,9 +16,11 @@ internal sealed partial class ServerOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _accessKey = Text("--access-key", "ID", "The ID of the access key.");
-    private readonly Option<string?> _secretKey = Text("--secret-key", "secret", "The secret of the access key.");
-    private readonly Option<string?> _region = Text(
+    private readonly Option<string?> _accessKey = SharedOptions.Text(
+        "--access-key", "ID", "The ID of the access key.");
+    private readonly Option<string?> _secretKey = SharedOptions.Text(
+        "--secret-key", "secret", "The secret of the access key.");
+    private readonly Option<string?> _region = SharedOptions.Text(
         "--region", "name", "The region for which requests are signed. [default: us-east-1]");
 
     private readonly Option<bool> _https = new("--https")
@@ -54,19 +56,6 @@ internal sealed partial class ServerOptions
         Region = parsed.GetValue(_region),
         IsHttps = parsed.GetValue(_https),
     };
-
-    private static Option<string?> Text(string name, string help, string description)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = help };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0 || token.Value.Any(char.IsWhiteSpace)))
-            {
-                result.AddError($"{name} needs a value without white space.");
-            }
-        });
-        return option;
-    }
 
     private static void RequireNames(OptionResult result)
     {

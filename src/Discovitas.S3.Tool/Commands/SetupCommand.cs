@@ -28,16 +28,17 @@ internal sealed class SetupCommand : BucketCommand
         AddOptions(_apply, _origins, _private);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed, OpenBucket bucket, CancellationToken cancellationToken)
     {
         var options = new SetupOptions
         {
             Origins = parsed.GetValue(_origins) ?? [],
             PublicUrls = !parsed.GetValue(_private),
         };
-        var setup = await s3.Housekeeping.GetSetupAsync(options, cancellationToken);
+        var setup = await bucket.Service.Housekeeping.GetSetupAsync(options, cancellationToken);
         var applied = parsed.GetValue(_apply)
-            ? await new SetupRun(s3.Housekeeping, Screen).ApplyAsync(options, cancellationToken)
+            ? await new SetupRun(bucket.Service.Housekeeping, Screen).ApplyAsync(options, cancellationToken)
             : null;
         var report = SetupReport.Create(setup, applied);
         Write(parsed, report, ReportJson.Default.SetupReport, () => SetupView.Show(Screen, setup, applied));

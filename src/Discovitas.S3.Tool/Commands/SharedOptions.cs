@@ -24,4 +24,18 @@ internal static class SharedOptions
         result.AddError($"{option} needs a number from {min} to {max}.");
         return null;
     }
+
+    /// <summary>Creates an option whose value is text without white space.</summary>
+    internal static Option<string?> Text(string name, string help, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = help };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0 || token.Value.Any(char.IsWhiteSpace)))
+            {
+                result.AddError($"{name} needs a value without white space.");
+            }
+        });
+        return option;
+    }
 }

@@ -33,10 +33,11 @@ internal sealed class UsageCommand : BucketCommand
         AddOptions(_depth);
     }
 
-    protected override async Task<int> RunAsync(ParseResult parsed, S3Service s3, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(
+        ParseResult parsed, OpenBucket bucket, CancellationToken cancellationToken)
     {
         var folder = parsed.GetValue(_folder);
-        var usage = await Screen.ShowStatusAsync("Listing", show => s3.Housekeeping.GetUsageAsync(
+        var usage = await Screen.ShowStatusAsync("Listing", show => bucket.Service.Housekeeping.GetUsageAsync(
             folder, parsed.GetValue(_depth) ?? 1, new ListingStatus(show), cancellationToken));
         Write(parsed, usage, ReportJson.Default.StorageUsage, () => UsageView.Show(Screen, usage, folder));
 

@@ -61,7 +61,7 @@ internal sealed class OwnBucket : IAsyncDisposable
             return;
         }
 
-        foreach (var version in (await Client.ListVersionsAsync(Name)).Versions)
+        foreach (var version in (await Client.ListVersionsAsync(Name)).Versions ?? [])
         {
             await Client.DeleteObjectAsync(Name, version.Key, version.VersionId);
         }

@@ -13,6 +13,8 @@ public sealed class BucketCommandTests
     [InlineData("setup --json", "leastIamPolicy")]
     [InlineData("setup --apply --origin https://a.example --origin https://b.example --json", "applied")]
     [InlineData("doctor --json", "findings")]
+    [InlineData("conformance --json", "checks")]
+    [InlineData("conformance --change-bucket --json", "settings")]
     public async Task Json_IsAllThatIsOnStandardOutput(string args, string property)
     {
         using var folder = new ToolFolder();

@@ -10,6 +10,8 @@ public sealed class CommandLineTests
     private const string BucketRule =
         "--bucket needs a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots.";
 
+    private const string EndpointRule = "--endpoint needs scheme, host and port: https://s3.example.com";
+
     private const string BindRule = "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.";
 
     private const string CommandIsFirst =
@@ -42,6 +44,9 @@ public sealed class CommandLineTests
     [InlineData("clean --older-than 7d")]
     [InlineData("setup --apply --private --origin https://a.example --origin=https://b.example --json")]
     [InlineData("doctor --origin https://a.example --private --json")]
+    [InlineData("conformance")]
+    [InlineData("conformance --endpoint https://s3.example.com --bucket b --region r --access-key ID --secret-key S")]
+    [InlineData("conformance --change-bucket --json")]
     [InlineData("clean --help")]
     public void ARightCommandLine_HasNoProblem(string args) => Problems(Split(args)).Should().BeEmpty();
 
@@ -62,6 +67,9 @@ public sealed class CommandLineTests
     [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
     [InlineData("serve --access-key=", "Required argument missing for option: '--access-key'.")]
     [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]
+    [InlineData("conformance --endpoint s3.example.com", EndpointRule)]
+    [InlineData("conformance --endpoint https://s3.example.com/bucket", EndpointRule)]
+    [InlineData("conformance --secret-key=", "Required argument missing for option: '--secret-key'.")]
     [InlineData("usage --depth -1", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --depth deep", "--depth needs a number from 0 to 100.")]
     [InlineData("usage --nonsense", "--nonsense is not an option.")]
