@@ -54,7 +54,8 @@ internal static class FormatDetection
         return BinaryPrimitives.ReadUInt32BigEndian(start[8..]) switch
         {
             0x61766966 or 0x61766973 => ImageFormat.Avif, // avif, avis
-            0x68656963 or 0x68656978 or 0x68657663 or 0x6D696631 or 0x6D736631 => ImageFormat.Heic, // heic heix hevc mif1 msf1
+            // heic, heix, hevc, mif1, msf1
+            0x68656963 or 0x68656978 or 0x68657663 or 0x6D696631 or 0x6D736631 => ImageFormat.Heic,
             _ => ImageFormat.Unknown,
         };
     }

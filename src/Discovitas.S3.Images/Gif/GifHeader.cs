@@ -4,8 +4,8 @@ using Discovitas.S3.Images.Steps;
 namespace Discovitas.S3.Images.Gif;
 
 /// <summary>
-/// Reads a GIF to its end, since nothing states how many frames it has. A frame that is larger than the screen makes the
-/// picture larger, as it does in browsers.
+/// Reads a GIF to its end, since nothing states how many frames it has. A frame that is larger than the screen makes
+/// the picture larger, as it does in browsers.
 /// </summary>
 /// <param name="facts">What is filled in.</param>
 internal sealed class GifHeader(ImageFacts facts) : GifBlocks

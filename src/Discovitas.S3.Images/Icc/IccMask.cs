@@ -18,13 +18,15 @@ internal sealed class IccMask : Mask
     /// <summary>The bytes of a tag's entry in the table.</summary>
     internal const int EntryLength = 12;
 
+    private const int DateAt = 24;
+
     private readonly List<(long Start, byte[] Bytes)> _patches = [];
     private readonly List<(long Start, long End)> _blanks = [];
 
     private IccMask(ReadOnlySpan<byte> head, int tags)
     {
         // Date and time, maker and model of the device, creator, and the checksum of the profile as it was.
-        _patches.Add((24, [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]));
+        _patches.Add((DateAt, [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]));
         _blanks.AddRange([(48, 56), (80, 100)]);
         var isVersion4 = head[8] >= 4;
         var kept = new List<(long Start, long End)> { (0, HeadLength + (tags * EntryLength)) };
@@ -98,5 +100,6 @@ internal sealed class IccMask : Mask
 
     // A description that shares its bytes with a colour, or with the header, would spoil it.
     private void KeepColors(List<(long Start, long End)> kept) => _patches.RemoveAll(patch =>
-        patch.Start != 24 && kept.Exists(part => part.Start < patch.Start + patch.Bytes.Length && patch.Start < part.End));
+        patch.Start != DateAt
+        && kept.Exists(part => part.Start < patch.Start + patch.Bytes.Length && patch.Start < part.End));
 }

@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Images.Icc;
 
-/// <summary>Gathers the start of a profile, up to the end of its tag table, and blanks what does not change a colour.</summary>
+/// <summary>Gathers the start of a profile, up to the end of its tag table, and blanks what is no colour.</summary>
 internal sealed class IccStart
 {
     private readonly List<byte> _bytes = new(IccMask.HeadLength);

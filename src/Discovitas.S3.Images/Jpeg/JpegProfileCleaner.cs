@@ -20,8 +20,8 @@ internal sealed class JpegProfileCleaner
     internal bool IsComplete => _number == _count;
 
     /// <summary>
-    /// Adds a segment's identifier or bytes of the first one, and returns how many bytes are needed next; null if this is
-    /// no profile.
+    /// Adds a segment's identifier or bytes of the first one, and returns how many bytes are needed next; null if this
+    /// is no profile.
     /// </summary>
     internal int? Append(ReadOnlySpan<byte> bytes, int segmentLength)
     {

@@ -6,8 +6,8 @@ namespace Discovitas.S3.Images.Limits;
 internal static class LimitCheck
 {
     /// <summary>
-    /// Returns the first limit that is broken; null if none is. It can be asked while a header is still read: a size that
-    /// is not known breaks nothing. Width and height are those that are shown, so ask for them when all is known.
+    /// Returns the first limit that is broken; null if none is. It can be asked while a header is still read: a size
+    /// that is not known breaks nothing. Width and height are those that are shown, so ask for them when all is known.
     /// </summary>
     internal static BrokenLimit? Find(ImageFacts facts, ImageLimits limits)
     {

@@ -4,8 +4,8 @@ using Discovitas.S3.Images.Steps;
 namespace Discovitas.S3.Images.Png;
 
 /// <summary>
-/// Keeps the chunks that change what is shown. Of EXIF the orientation stays, and of the colour profile what its colours
-/// are. Other chunks, and all after the end of the picture, are left out.
+/// Keeps the chunks that change what is shown. Of EXIF the orientation stays, and of the colour profile what its
+/// colours are. Other chunks, and all after the end of the picture, are left out.
 /// </summary>
 internal sealed class PngCleaner : PngChunks
 {
@@ -24,7 +24,7 @@ internal sealed class PngCleaner : PngChunks
         {
             case "IEND":
                 Require(_hasPicture && Length == 0, "image data come before the end, and IEND is empty");
-                return Step.Done with { Emit = PngChunk.Create("IEND", []) };
+                return ToData(default, ChecksumLength);
             case "eXIf" when _exif is null:
                 return ToData(new() { Skip = Length, Watcher = _exif = new() }, ChecksumLength);
             case "iCCP":
@@ -45,6 +45,11 @@ internal sealed class PngCleaner : PngChunks
 
     protected override Step OnData(ReadOnlySpan<byte> bytes)
     {
+        if (Type == "IEND")
+        {
+            return Step.Done with { Emit = PngChunk.Create(Type, []) };
+        }
+
         if (Type == "iCCP")
         {
             var profile = _profile!.Cleaned();

@@ -27,7 +27,7 @@ internal sealed class ProfileCollector : Watcher
         }
     }
 
-    /// <summary>Returns the chunk's data with another name and the cleaned profile; null if this is no profile.</summary>
+    /// <summary>Returns the chunk's data with another name and the cleaned profile; null if there is none.</summary>
     internal byte[]? Cleaned()
     {
         var data = _chunk.WrittenMemory;

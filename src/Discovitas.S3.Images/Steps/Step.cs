@@ -1,8 +1,8 @@
 namespace Discovitas.S3.Images.Steps;
 
 /// <summary>
-/// What a format wants done with the bytes that come next, in this order: emit, fill, copy, skip, run, and hand over. Readers
-/// of headers only skip and ask for bytes.
+/// What a format wants done with the bytes that come next, in this order: emit, fill, copy, skip, run, and hand over.
+/// Readers of headers only skip and ask for bytes.
 /// </summary>
 internal readonly record struct Step
 {

@@ -12,7 +12,9 @@ internal abstract class StepMachine(ImageFormat format)
     /// <summary>Gets the format.</summary>
     internal ImageFormat Format { get; } = format;
 
-    /// <summary>Returns the next step. The first call has no bytes; each later one has those that were asked for.</summary>
+    /// <summary>
+    /// Returns the next step. The first call has no bytes; each later one has those that were asked for.
+    /// </summary>
     /// <exception cref="BrokenImageException">The bytes are not as the format has them.</exception>
     internal abstract Step Next(ReadOnlySpan<byte> bytes);
 

@@ -8,8 +8,8 @@ namespace Discovitas.S3.Images.WebP;
 
 /// <summary>
 /// Keeps pictures, frames, their timing, and of EXIF and the colour profile what is needed to show them. The size of a
-/// WebP stands at its front, and what is to be removed at its end: so nothing is taken out but replaced by as many zeros,
-/// in a chunk that decoders ignore. The file is as long as before, and the source is read once.
+/// WebP stands at its front, and what is to be removed at its end: so nothing is taken out but replaced by as many
+/// zeros, in a chunk that decoders ignore. The file is as long as before, and the source is read once.
 /// </summary>
 internal sealed class WebPCleaner : WebPChunks
 {

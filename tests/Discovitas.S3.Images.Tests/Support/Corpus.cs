@@ -21,13 +21,19 @@ public sealed class Corpus : IDisposable
     internal string FileOf(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>Makes a picture with every kind of metadata that exiftool writes into its format.</summary>
-    internal async Task<string> CreateAsync(string kind)
+    internal async Task<string> CreateAsync(string kind, byte[]? profile = null)
     {
         var file = FileOf($"{Guid.NewGuid():N}.{kind.Split('-')[0]}");
         await DrawAsync(kind, file);
         if (!file.EndsWith(".gif", StringComparison.Ordinal))
         {
-            await Program.RunAsync("exiftool", ["-q", "-overwrite_original", "-n", "-Orientation=6", .. Metadata, file]);
+            await AddTagsAsync(file, ["-n", "-Orientation=6", .. Metadata]);
+        }
+
+        if (profile is not null)
+        {
+            await File.WriteAllBytesAsync(file + ".icc", profile);
+            await AddTagsAsync(file, $"-ICC_Profile<={file}.icc");
         }
 
         await AddOwnAsync(file);

@@ -8,7 +8,8 @@ internal static class Exiftool
     // The file itself, and what a decoder needs. Everything else is metadata.
     private static readonly string[] Needed =
     [
-        "SourceFile", "ExifTool:", "System:", "Composite:", "File:", "JFIF:", "GIF:", "RIFF:", "Adobe:", "ICC", "APP14:",
+        "SourceFile", "ExifTool:", "System:", "Composite:", "File:", "JFIF:", "GIF:", "RIFF:", "Adobe:", "ICC",
+        "APP14:",
         "IFD0:Orientation", "PNG:ImageWidth", "PNG:ImageHeight", "PNG:BitDepth", "PNG:ColorType", "PNG:Compression",
         "PNG:Filter", "PNG:Interlace", "PNG:Palette", "PNG:Transparency", "PNG:Gamma", "PNG:BackgroundColor",
         "PNG-cHRM:", "PNG-pHYs:", "PNG:SRGBRendering", "PNG:SignificantBits", "PNG:PixelUnits", "PNG:ProfileName",
@@ -18,8 +19,7 @@ internal static class Exiftool
     internal static async Task<string[]> MetadataAsync(string file)
     {
         var tags = await TagsAsync(file);
-        return [.. tags.Where(tag => !Needed.Any(needed => tag.Name.StartsWith(needed, StringComparison.Ordinal)) || IsSecret(tag))
-            .Select(tag => $"{tag.Name}={tag.Value}")];
+        return [.. tags.Where(tag => !IsNeeded(tag.Name) || IsSecret(tag)).Select(tag => $"{tag.Name}={tag.Value}")];
     }
 
     internal static async Task<string?> OrientationAsync(string file) =>
@@ -31,6 +31,9 @@ internal static class Exiftool
         using var document = JsonDocument.Parse(json);
         return [.. document.RootElement[0].EnumerateObject().Select(tag => (tag.Name, tag.Value.ToString()))];
     }
+
+    private static bool IsNeeded(string name) =>
+        Needed.Any(needed => name.StartsWith(needed, StringComparison.Ordinal));
 
     private static bool IsSecret((string Name, string Value) tag) =>
         tag.Name is "File:Comment" || tag.Value.Contains(Corpus.Secret, StringComparison.Ordinal);

@@ -12,7 +12,11 @@ internal static class Program
     /// <summary>Returns what the program writes. It must succeed.</summary>
     internal static async Task<string> RunAsync(string name, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(name, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
