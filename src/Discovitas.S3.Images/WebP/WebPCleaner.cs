@@ -17,6 +17,7 @@ internal sealed class WebPCleaner : WebPChunks
     private const string Filler = "JUNK";
     private const int AnimationLength = 6;
 
+    private readonly BlankMask _blank = new();
     private readonly IccStart _profile = new();
     private ExifOrientation? _exif;
     private byte _flags;
@@ -44,7 +45,7 @@ internal sealed class WebPCleaner : WebPChunks
                 _hasPicture |= Type is Lossy or Lossless;
                 return ToChunk(new() { Emit = Head(Type), Copy = Length });
             default:
-                return ToChunk(new() { Emit = Head(Filler), Fill = Length, Skip = Length });
+                return ToChunk(new() { Emit = Head(Filler), Copy = Length, Mask = _blank });
         }
     }
 

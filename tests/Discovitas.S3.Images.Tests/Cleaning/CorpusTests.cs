@@ -51,6 +51,7 @@ public sealed class CorpusTests(Corpus corpus) : IClassFixture<Corpus>
         reader.Facts.Frames.Should().Be(frames.Length);
         reader.Facts.Orientation.Should().Be(file.EndsWith(".gif", StringComparison.Ordinal) ? 1 : 6);
         reader.Facts.HasAlpha.Should().Be(kind is "png-alpha", "{0}", kind);
+        reader.Facts.BitDepth.Should().Be(kind is "png-16" ? 16 : 8);
     }
 
     [NeedsPrograms]

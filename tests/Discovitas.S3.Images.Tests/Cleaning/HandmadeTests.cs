@@ -71,6 +71,22 @@ public sealed class HandmadeTests
             Extension(0xFE, TextOf(Secret)))))
         .Should().Equal(GifOf(Extension(0xFF, TextOf("NETSCAPE2.0"), [1, 3, 0]), Extension(0xF9, [1, 10, 0, 0])));
 
+    [Theory]
+    [InlineData("XMP ")]
+    [InlineData("EXIF")]
+    public async Task AWebPsChunk_OfMoreBytesThanThereAre_IsNotFilledUp(string type)
+    {
+        byte[] file =
+        [
+            .. "RIFF"u8, 0xFE, 0xFF, 0xFF, 0xFF, .. "WEBP"u8, .. Extended(0x0C), .. Lossy(),
+            .. TextOf(type), 0, 0, 0, 0xF0, 1, 2,
+        ];
+        await using var stream = new CleanedImageStream(new MemoryStream(file), UnsupportedImages.Reject);
+        using var cleaned = new MemoryStream(new byte[file.Length]);
+
+        await Awaiting(() => stream.CopyToAsync(cleaned)).Should().ThrowAsync<BrokenImageException>();
+    }
+
     [Fact]
     public async Task AWebP_IsAsLongAsBefore()
     {

@@ -28,7 +28,7 @@ public sealed class ProfileTests(Corpus corpus) : IClassFixture<Corpus>
 
         var kept = await File.ReadAllBytesAsync(cleaned + ".icc");
         kept.Should().HaveSameCount(profile);
-        Encoding.Latin1.GetString(kept).Should().NotContain(Corpus.Secret).And.NotContain("MAKR").And.NotContain("CREA");
+        Encoding.Latin1.GetString(kept).Should().NotContainAny(Corpus.Secret, "MAKR", "MODL", "CREA");
         foreach (var tag in Colors)
         {
             TagOf(kept, tag).Should().Equal(TagOf(profile, tag), tag);

@@ -19,7 +19,8 @@ public sealed class LimitCheckTests
     [InlineData(9, 10, 1, 5, "MinHeight 10 9")]
     [InlineData(0, 0, 9, 1, null)]
     [InlineData(int.MaxValue, int.MaxValue, 1, 1, "MaxPixels 600 4611686014132420609")]
-    public void TheFirstBrokenLimit_IsFoundWithItsNumbers(int width, int height, int frames, int turned, string? expected)
+    public void TheFirstBrokenLimit_IsFoundWithItsNumbers(
+        int width, int height, int frames, int turned, string? expected)
     {
         var facts = new ImageFacts(ImageFormat.Png)
         {

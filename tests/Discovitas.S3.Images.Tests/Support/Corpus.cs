@@ -16,7 +16,7 @@ public sealed class Corpus : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("images");
     private readonly string[] _plasma =
-        ["-size", "96x64", "-seed", "7", "plasma:tomato-steelblue", "-set", "comment", Secret, "-strip"];
+        ["-size", "96x64", "-seed", "7", "plasma:tomato-steelblue", "-depth", "8"];
 
     internal string FileOf(string name) => Path.Combine(_folder.FullName, name);
 

@@ -12,7 +12,8 @@ internal static class Exiftool
         "APP14:",
         "IFD0:Orientation", "PNG:ImageWidth", "PNG:ImageHeight", "PNG:BitDepth", "PNG:ColorType", "PNG:Compression",
         "PNG:Filter", "PNG:Interlace", "PNG:Palette", "PNG:Transparency", "PNG:Gamma", "PNG:BackgroundColor",
-        "PNG-cHRM:", "PNG-pHYs:", "PNG:SRGBRendering", "PNG:SignificantBits", "PNG:PixelUnits", "PNG:ProfileName",
+        "PNG:WhitePoint", "PNG:Red", "PNG:Green", "PNG:Blue", "PNG-pHYs:", "PNG:SRGBRendering",
+        "PNG:SignificantBits", "PNG:PixelUnits", "PNG:ProfileName",
     ];
 
     /// <summary>Returns the names of the tags that are metadata, with their groups.</summary>

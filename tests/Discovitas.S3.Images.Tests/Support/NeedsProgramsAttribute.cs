@@ -4,11 +4,5 @@ namespace Discovitas.S3.Images.Tests.Support;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsProgramsAttribute : TheoryAttribute
 {
-    private static readonly string[] Programs = ["exiftool", "convert", "identify", "cwebp", "gif2webp"];
-
-    public NeedsProgramsAttribute()
-    {
-        var missing = Programs.Where(program => !Program.IsInstalled(program)).ToArray();
-        Skip = missing.Length == 0 ? null : $"Not installed: {string.Join(", ", missing)}. .ci/run installs them.";
-    }
+    public NeedsProgramsAttribute() => Skip = Program.MissingOf("exiftool", "convert", "identify", "cwebp", "gif2webp");
 }

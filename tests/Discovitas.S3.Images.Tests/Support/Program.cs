@@ -5,9 +5,12 @@ namespace Discovitas.S3.Images.Tests.Support;
 /// <summary>Runs a program of this machine.</summary>
 internal static class Program
 {
-    internal static bool IsInstalled(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, name)));
+    /// <summary>Returns which programs are not there, as a reason to skip a test; null if all are.</summary>
+    internal static string? MissingOf(params string[] names)
+    {
+        var missing = names.Where(name => !IsInstalled(name)).ToArray();
+        return missing.Length == 0 ? null : $"Not installed: {string.Join(", ", missing)}. .ci/run installs them.";
+    }
 
     /// <summary>Returns what the program writes. It must succeed.</summary>
     internal static async Task<string> RunAsync(string name, params IEnumerable<string> arguments)
@@ -24,4 +27,8 @@ internal static class Program
         process.ExitCode.Should().Be(0, "{0} {1}: {2}", name, string.Join(' ', arguments), await errors);
         return output;
     }
+
+    private static bool IsInstalled(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, name)));
 }
