@@ -59,8 +59,9 @@ internal sealed class ProfileCollector : Watcher
                 profile.Write(part.AsSpan(0, read));
             }
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
+            // It is not compressed, or with a dictionary that nobody has.
             return null;
         }
 

@@ -116,6 +116,7 @@ public sealed class HandmadeTests
         { "a chunk that hides something", PngOf(Chunk("gAMA", TextOf(Secret))) },
         { "an end before the picture", PngOf(Chunk("IEND")) },
         { "a profile that is not compressed", PngOf(Chunk("iCCP", TextOf("name\0\0plain"))) },
+        { "a profile with a dictionary", PngOf(Chunk("iCCP", [.. "name\0\0"u8, 0x78, 0x20, 0, 0, 0, 1, 1, 2])) },
         { "a profile that unfolds", PngOf(Chunk("iCCP", [.. "name\0\0"u8, .. ZLib(new byte[5_000_000])])) },
         { "an unknown block", GifOf([0x55]) },
         { "a control of 5 bytes", GifOf(Extension(0xF9, new byte[5])) },

@@ -18,26 +18,49 @@ public sealed class MutationTests
         Gen.Int[1, 300],
         Gen.Select(Gen.Int[0, 2000], Gen.Byte, Gen.Int[-8, 8]).Array[1, 6]);
 
+    private static int Count => int.Parse(Setting("Images_Mutations", "20000"), CultureInfo.InvariantCulture);
+
     [Fact]
     public async Task AChangedFile_IsCleanedOrRejected()
     {
-        var random = new PCG(1, ulong.Parse(Setting("Images_Seed", "14"), CultureInfo.InvariantCulture));
-        var count = int.Parse(Setting("Images_Mutations", "20000"), CultureInfo.InvariantCulture);
         var cleaned = 0;
-        for (var i = 0; i < count; i++)
+        foreach (var (file, piece) in Changed(Samples.All))
         {
-            var (sample, piece, changes) = Mutations.Generate(random, null, out _);
-            var file = Change([.. Samples.All[sample]], changes);
             cleaned += await CheckAsync(file, piece) ? 1 : 0;
         }
 
-        cleaned.Should().BeGreaterThan(count / 50, "many changes do not break a file");
+        cleaned.Should().BeGreaterThan(Count / 50, "many changes do not break a file");
+    }
+
+    [Fact]
+    public void AChangedHeader_IsReadOrUnreadable()
+    {
+        var read = 0;
+        foreach (var (file, piece) in Changed(HeaderSamples.All))
+        {
+            var reader = HeaderOf.Read(file, piece);
+            var isDone = reader.Status == HeaderStatus.Done;
+            Assert.True(!isDone || reader.Facts is { HasSize: true, Frames: > 0, Orientation: >= 1 and <= 8 });
+            read += isDone ? 1 : 0;
+        }
+
+        read.Should().BeGreaterThan(Count / 50, "many changes do not break a header");
+    }
+
+    private static IEnumerable<(byte[] File, int Piece)> Changed(byte[][] samples)
+    {
+        var random = new PCG(1, ulong.Parse(Setting("Images_Seed", "14"), CultureInfo.InvariantCulture));
+        for (var i = 0; i < Count; i++)
+        {
+            var (sample, piece, changes) = Mutations.Generate(random, null, out _);
+            yield return (Change([.. samples[sample]], changes), piece);
+        }
     }
 
     private static async Task<bool> CheckAsync(byte[] file, int piece)
     {
         var reader = HeaderOf.Read(file, piece);
-        (reader.Status != HeaderStatus.Done || reader.Facts.HasSize).Should().BeTrue();
+        Assert.True(reader.Status != HeaderStatus.Done || reader.Facts.HasSize);
         byte[] cleaned;
         try
         {
