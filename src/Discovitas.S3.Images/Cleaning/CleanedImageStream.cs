@@ -1,0 +1,183 @@
+using Discovitas.S3.Images.Facts;
+using Discovitas.S3.Images.Steps;
+using Discovitas.S3.Shared;
+
+namespace Discovitas.S3.Images.Cleaning;
+
+/// <summary>
+/// A picture without its metadata, made while it is read: its pixels are not touched. The source is read once and in
+/// order, and not beyond the end of the picture. It is not disposed.
+/// </summary>
+/// <param name="source">The file, at its start.</param>
+/// <param name="onUnsupported">What happens to formats that cannot be cleaned.</param>
+/// <remarks>
+/// Reading throws <see cref="UnsupportedImageException"/> before the first byte for such a format, and
+/// <see cref="BrokenImageException"/> for a file that is not as its format has it: that may be after bytes were
+/// returned, which the caller then drops.
+/// </remarks>
+internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsupported) : ForwardStream
+{
+    private readonly SourceBuffer _source = new(source);
+    private StepMachine? _machine;
+    private Step _step;
+    private long _fill;
+    private long _copy;
+    private long _maskOffset;
+    private long _skip;
+    private bool _runs;
+    private Exception? _failure;
+
+    /// <summary>Gets whether the file is cleaned; null until the first read.</summary>
+    internal bool? IsCleaned { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        try
+        {
+            if (IsCleaned is null)
+            {
+                await BeginAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return buffer.IsEmpty ? 0 : await WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is BrokenImageException or UnsupportedImageException)
+        {
+            _failure = failure;
+            throw;
+        }
+    }
+
+    private async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        // A file that is shorter has no format.
+        await _source.FillAsync(FormatDetection.Length, cancellationToken).ConfigureAwait(false);
+        var format = FormatDetection.Detect(_source.Bytes);
+        _machine = CleaningMachines.For(format);
+        if (_machine is null && onUnsupported == UnsupportedImages.Reject)
+        {
+            throw new UnsupportedImageException(format);
+        }
+
+        IsCleaned = _machine is not null;
+        Begin(_machine?.Next([]) ?? new() { Copy = long.MaxValue });
+    }
+
+    // Goes on until there is a byte for the caller; 0 at the end.
+    private async ValueTask<int> WriteAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var written = WriteOwn(buffer.Span);
+            if (written > 0)
+            {
+                return written;
+            }
+
+            if (_copy == 0 && _skip == 0 && !_runs)
+            {
+                if (_step.IsEnd)
+                {
+                    return 0;
+                }
+
+                await ContinueAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (!await FillAsync(1, cancellationToken).ConfigureAwait(false))
+            {
+                return 0;
+            }
+
+            written = Copy(buffer.Span);
+            if (written > 0)
+            {
+                return written;
+            }
+
+            await SkipOrRunAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ContinueAsync(CancellationToken cancellationToken)
+    {
+        var need = _step.Need;
+        await FillAsync(need, cancellationToken).ConfigureAwait(false);
+        var step = _machine!.Next(_source.Bytes[..need]);
+        _source.Advance(need);
+        Begin(step);
+    }
+
+    private async ValueTask SkipOrRunAsync(CancellationToken cancellationToken)
+    {
+        if (_copy > 0)
+        {
+            return;
+        }
+
+        if (_skip > 0)
+        {
+            var skipped = (int)Math.Min(_skip, _source.Bytes.Length);
+            _step.Watcher?.Append(_source.Bytes[..skipped]);
+            _source.Advance(skipped);
+            _skip -= skipped;
+            return;
+        }
+
+        _copy = _machine!.Run(_source.Bytes, out var hasEnded);
+        _runs = !hasEnded;
+        if (_copy == 0 && _runs)
+        {
+            await FillAsync(_source.Bytes.Length + 1, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A source may only end early if the file passes as it is.
+    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
+    {
+        var isThere = await _source.FillAsync(count, cancellationToken).ConfigureAwait(false);
+        return isThere || _machine is null
+            ? isThere
+            : throw new BrokenImageException(_machine.Format, "the file does not end within its picture");
+    }
+
+    private int WriteOwn(Span<byte> buffer)
+    {
+        var written = Math.Min(_step.Emit.Length, buffer.Length);
+        if (written > 0)
+        {
+            _step.Emit.Span[..written].CopyTo(buffer);
+            _step = _step with { Emit = _step.Emit[written..] };
+            return written;
+        }
+
+        written = (int)Math.Min(_fill, buffer.Length);
+        buffer[..written].Clear();
+        _fill -= written;
+        return written;
+    }
+
+    private int Copy(Span<byte> buffer)
+    {
+        var copied = (int)Math.Min(_copy, Math.Min(_source.Bytes.Length, buffer.Length));
+        _source.Bytes[..copied].CopyTo(buffer);
+        _step.Mask?.Apply(buffer[..copied], _maskOffset);
+        _source.Advance(copied);
+        _maskOffset += copied;
+        _copy -= copied;
+        return copied;
+    }
+
+    private void Begin(Step step)
+    {
+        _step = step;
+        (_fill, _copy, _maskOffset, _skip, _runs) = (step.Fill, step.Copy, step.MaskOffset, step.Skip, step.Runs);
+    }
+}

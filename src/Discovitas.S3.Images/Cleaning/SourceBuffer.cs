@@ -1,0 +1,40 @@
+namespace Discovitas.S3.Images.Cleaning;
+
+/// <summary>The bytes that were read ahead of what is asked for: some KiB.</summary>
+/// <param name="source">What is read.</param>
+internal sealed class SourceBuffer(Stream source)
+{
+    private readonly byte[] _bytes = new byte[16 * 1024];
+    private int _start;
+    private int _end;
+
+    /// <summary>Gets the bytes that are there.</summary>
+    internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start.._end);
+
+    /// <summary>Drops bytes that were used.</summary>
+    internal void Advance(int count) => _start += count;
+
+    /// <summary>Reads until so many bytes are there; false if the source ends before.</summary>
+    internal async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
+    {
+        if (_end - _start >= count)
+        {
+            return true;
+        }
+
+        Bytes.CopyTo(_bytes);
+        (_start, _end) = (0, _end - _start);
+        while (_end < count)
+        {
+            var read = await source.ReadAsync(_bytes.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            _end += read;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+using Discovitas.S3.Images.Steps;
+
+namespace Discovitas.S3.Images.Icc;
+
+/// <summary>
+/// Blanks in an ICC profile (ICC.1:2022, section 7) what does not change a colour: descriptions, names of makers and
+/// models, calibration and private tags, and bytes that no tag points to. Its length and its tag table stay.
+/// </summary>
+internal sealed class IccMask : Mask
+{
+    /// <summary>The profile's header and the count of its tags.</summary>
+    internal const int HeadLength = 132;
+
+    /// <summary>The most tags: profiles of today have about 20.</summary>
+    internal const int MostTags = 100;
+
+    /// <summary>The bytes of a tag's entry in the table.</summary>
+    internal const int EntryLength = 12;
+
+    private const int DateAt = 24;
+
+    private readonly List<(long Start, byte[] Bytes)> _patches = [];
+    private readonly List<(long Start, long End)> _blanks = [];
+
+    private IccMask(ReadOnlySpan<byte> head, int tags)
+    {
+        // Date and time, maker and model of the device, creator, and the checksum of the profile as it was.
+        _patches.Add((DateAt, [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]));
+        _blanks.AddRange([(48, 56), (80, 100)]);
+        var isVersion4 = head[8] >= 4;
+        var kept = new List<(long Start, long End)> { (0, HeadLength + (tags * EntryLength)) };
+        for (var i = 0; i < tags; i++)
+        {
+            var entry = head.Slice(HeadLength + (i * EntryLength), EntryLength);
+            var start = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
+            var size = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]);
+            if (IccTags.AreColors(entry[..4]))
+            {
+                kept.Add((start, start + size));
+            }
+            else if (entry.StartsWith("desc"u8) && size >= 16)
+            {
+                _patches.Add((start, IccTags.EmptyDescription(isVersion4)));
+            }
+        }
+
+        BlankAllBut(kept);
+        KeepColors(kept);
+    }
+
+    /// <summary>Returns how many bytes of a profile's start hold its tag table; null if it is no table.</summary>
+    /// <param name="head">The first <see cref="HeadLength"/> bytes.</param>
+    internal static int? TableEnd(ReadOnlySpan<byte> head)
+    {
+        var tags = BinaryPrimitives.ReadUInt32BigEndian(head[(HeadLength - 4)..]);
+        return head[36..].StartsWith("acsp"u8) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
+    }
+
+    /// <summary>Reads the tag table.</summary>
+    /// <param name="head">The profile up to <see cref="TableEnd"/>.</param>
+    internal static IccMask From(ReadOnlySpan<byte> head) => new(head, (head.Length - HeadLength) / EntryLength);
+
+    internal override void Apply(Span<byte> bytes, long offset)
+    {
+        foreach (var (start, end) in _blanks)
+        {
+            var from = Math.Clamp(start - offset, 0, bytes.Length);
+            var to = Math.Clamp(end - offset, 0, bytes.Length);
+            bytes[(int)from..(int)to].Clear();
+        }
+
+        foreach (var (start, patch) in _patches)
+        {
+            var from = Math.Clamp(start - offset, 0, bytes.Length);
+            var to = Math.Clamp(start + patch.Length - offset, 0, bytes.Length);
+            if (from < to)
+            {
+                patch.AsSpan((int)(from + offset - start), (int)(to - from)).CopyTo(bytes[(int)from..]);
+            }
+        }
+    }
+
+    private void BlankAllBut(List<(long Start, long End)> kept)
+    {
+        kept.Sort();
+        var blankFrom = 0L;
+        foreach (var (start, end) in kept)
+        {
+            if (start > blankFrom)
+            {
+                _blanks.Add((blankFrom, start));
+            }
+
+            blankFrom = Math.Max(blankFrom, end);
+        }
+
+        _blanks.Add((blankFrom, long.MaxValue));
+    }
+
+    // A description that shares its bytes with a colour, or with the header, would spoil it.
+    private void KeepColors(List<(long Start, long End)> kept) => _patches.RemoveAll(patch =>
+        patch.Start != DateAt
+        && kept.Exists(part => part.Start < patch.Start + patch.Bytes.Length && patch.Start < part.End));
+}

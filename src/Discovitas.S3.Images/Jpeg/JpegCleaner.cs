@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+using Discovitas.S3.Images.Exif;
+using Discovitas.S3.Images.Steps;
+
+namespace Discovitas.S3.Images.Jpeg;
+
+/// <summary>
+/// Keeps what a decoder needs: tables, frames, scans, JFIF without its thumbnail, Adobe's colour transform, the colour
+/// profile and the orientation. Other segments, and all after the end of the picture, are left out.
+/// </summary>
+internal sealed class JpegCleaner : JpegSegments
+{
+    // "JFIF", version, density and the thumbnail's size, which is set to none.
+    private const int JfifLength = 14;
+    private const int AdobeLength = 12;
+
+    // A frame header has 6 bytes and 3 for each component; a scan header 4 and 2.
+    private const int FrameLength = 6;
+    private const int MostTableBytes = 8192;
+    private const int MostScanBytes = 12;
+
+    private readonly JpegProfileCleaner _profile = new();
+    private ExifOrientation? _exif;
+    private bool _isAfterExif;
+    private bool _hasJfif;
+    private bool _hasFrame;
+    private bool _hasScan;
+
+    /// <summary>Follows the entropy-coded data of a scan up to the next marker that ends it (B.1.1.5).</summary>
+    internal override int Run(ReadOnlySpan<byte> bytes, out bool hasEnded)
+    {
+        hasEnded = false;
+        var at = 0;
+        while (bytes[at..].IndexOf(JpegMarker.Fill) is >= 0 and var found)
+        {
+            at += found;
+            if (at == bytes.Length - 1)
+            {
+                return at;
+            }
+
+            if (bytes[at + 1] is not (0 or (>= JpegMarker.Restart0 and <= JpegMarker.Restart7)))
+            {
+                hasEnded = true;
+                return at;
+            }
+
+            at += 2;
+        }
+
+        return bytes.Length;
+    }
+
+    protected override Step OnStart() => ToMarker(new() { Emit = new byte[] { 0xFF, JpegMarker.Start } });
+
+    protected override Step OnSegment()
+    {
+        if (Marker == JpegMarker.Scan)
+        {
+            Require(_hasFrame, "a frame header comes before the first scan");
+            Require(Length is >= 6 and <= MostScanBytes, "a scan header has 8 to 14 bytes");
+            _hasScan = true;
+            return ToMarker(new() { Emit = Head(Length), Copy = Length, Runs = true });
+        }
+
+        if (JpegMarker.IsFrame(Marker))
+        {
+            Require(Length >= FrameLength, "a frame header has at least 8 bytes");
+            return ToPayload(default, FrameLength);
+        }
+
+        if (JpegMarker.IsTable(Marker))
+        {
+            Require(Length <= MostTableBytes, "tables have no more bytes than they can fill");
+            return ToMarker(new() { Emit = Head(Length), Copy = Length });
+        }
+
+        Require(JpegMarker.IsForApplications(Marker), "its markers are those of ITU-T T.81");
+        return OnApplicationSegment();
+    }
+
+    protected override Step OnPayload(ReadOnlySpan<byte> bytes)
+    {
+        if (_isAfterExif)
+        {
+            _isAfterExif = false;
+            return ToMarker(new() { Emit = OrientationSegment() });
+        }
+
+        return Marker switch
+        {
+            JpegMarker.App0 => AfterJfif(bytes),
+            JpegMarker.App2 => AfterProfile(bytes),
+            JpegMarker.App14 => AfterAdobe(bytes),
+            _ => AfterFrame(bytes),
+        };
+    }
+
+    protected override Step OnEnd()
+    {
+        Require(_hasScan, "a scan comes before the end");
+        Require(_profile.IsComplete, "all segments of the colour profile are there");
+        return Step.Done with { Emit = new byte[] { 0xFF, JpegMarker.End } };
+    }
+
+    private Step OnApplicationSegment()
+    {
+        switch (Marker)
+        {
+            case JpegMarker.App0 when Length >= JfifLength && !_hasJfif:
+                return ToPayload(default, JfifLength);
+            case JpegMarker.App2 when Length >= JpegProfile.IdentifierLength:
+                return ToPayload(default, JpegProfile.IdentifierLength);
+            case JpegMarker.App14 when Length >= AdobeLength:
+                return ToPayload(default, AdobeLength);
+            case JpegMarker.App1 when _exif is not { IsIdentified: true }:
+                _isAfterExif = true;
+                return ToPayload(new() { Skip = Length, Watcher = _exif = new() }, 0);
+            default:
+                return ToMarker(new() { Skip = Length });
+        }
+    }
+
+    private Step AfterFrame(ReadOnlySpan<byte> bytes)
+    {
+        Require(!_hasFrame, "there is one frame");
+        Require(Length == FrameLength + (3 * bytes[5]), "a frame header has 3 bytes for each component");
+        _hasFrame = true;
+        return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes], Copy = Length - bytes.Length });
+    }
+
+    private Step AfterJfif(ReadOnlySpan<byte> bytes)
+    {
+        _hasJfif = bytes.StartsWith("JFIF\0"u8);
+        byte[] segment = _hasJfif ? [.. Head(JfifLength), .. bytes[..^2], 0, 0] : [];
+        return ToMarker(new() { Emit = segment, Skip = Length - bytes.Length });
+    }
+
+    private Step AfterAdobe(ReadOnlySpan<byte> bytes)
+    {
+        byte[] segment = bytes.StartsWith("Adobe"u8) ? [.. Head(AdobeLength), .. bytes] : [];
+        return ToMarker(new() { Emit = segment, Skip = Length - bytes.Length });
+    }
+
+    private Step AfterProfile(ReadOnlySpan<byte> bytes)
+    {
+        if (!_profile.IsInside && !JpegProfile.IsProfile(bytes))
+        {
+            return ToMarker(new() { Skip = Length - bytes.Length });
+        }
+
+        var need = _profile.Append(bytes, Length);
+        Require(need is not null, "the colour profile is an ICC profile whose segments are in order");
+        return need > 0 ? ToPayload(default, need.Value) : ToMarker(_profile.Segment(Head(Length)));
+    }
+
+    private byte[] OrientationSegment()
+    {
+        if (_exif is not { IsIdentified: true, Value: > 1 })
+        {
+            return [];
+        }
+
+        const int length = 6 + MinimalExif.Length;
+        return [.. Head(length), .. "Exif\0\0"u8, .. MinimalExif.Create(_exif.Value)];
+    }
+
+    private byte[] Head(int length)
+    {
+        var head = new byte[] { 0xFF, Marker, 0, 0 };
+        BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(2), (ushort)(length + 2));
+        return head;
+    }
+}

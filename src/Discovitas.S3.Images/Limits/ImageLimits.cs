@@ -1,0 +1,23 @@
+namespace Discovitas.S3.Images.Limits;
+
+/// <summary>What a picture may be at most and at least.</summary>
+internal sealed record ImageLimits
+{
+    /// <summary>Gets the most pixels of one frame. Default: 50 million.</summary>
+    internal long MaxPixels { get; init; } = 50_000_000;
+
+    /// <summary>Gets the most frames; null for any. Default: null.</summary>
+    internal int? MaxFrames { get; init; }
+
+    /// <summary>Gets the largest width as shown, in pixels; null for any.</summary>
+    internal int? MaxWidth { get; init; }
+
+    /// <summary>Gets the largest height as shown, in pixels; null for any.</summary>
+    internal int? MaxHeight { get; init; }
+
+    /// <summary>Gets the smallest width as shown, in pixels; null for any.</summary>
+    internal int? MinWidth { get; init; }
+
+    /// <summary>Gets the smallest height as shown, in pixels; null for any.</summary>
+    internal int? MinHeight { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Discovitas.S3.Images.Steps;
+
+/// <summary>Sees bytes that are skipped.</summary>
+internal abstract class Watcher
+{
+    internal abstract void Append(ReadOnlySpan<byte> bytes);
+}
