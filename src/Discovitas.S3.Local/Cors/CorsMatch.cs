@@ -13,8 +13,10 @@ internal sealed record CorsMatch(CorsRule Rule, string Origin)
     internal static CorsMatch? Find(
         CorsConfiguration configuration, string origin, string method, params string[] headers)
     {
+        // An origin has no user (RFC 6454): "http://localhost:80@evil.example" is another host.
         var rule = Array.Find(configuration.Rules, rule =>
             rule.AllowedMethods.Contains(method)
+            && !origin.Contains('@', StringComparison.Ordinal)
             && MatchesAny(rule.AllowedOrigins, origin, StringComparison.Ordinal)
             && Array.TrueForAll(headers, header =>
                 MatchesAny(rule.AllowedHeaders, header, StringComparison.OrdinalIgnoreCase)));

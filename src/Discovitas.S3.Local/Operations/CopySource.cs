@@ -45,7 +45,7 @@ internal static class CopySource
 
     internal static (string Bucket, string Key) Parse(S3Request request)
     {
-        var parts = request.Header(Header)!.Split('?', 2);
+        var parts = (request.Header(Header) ?? "").Split('?', 2);
         var names = PercentEncoding.Decode(parts[0]).TrimStart('/').Split('/', 2);
         if (names is [var bucket, { Length: > 0 } key])
         {
@@ -61,7 +61,7 @@ internal static class CopySource
                 S3Error.InvalidArgument,
                 "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
                 ("ArgumentName", Header),
-                ("ArgumentValue", request.Header(Header)!));
+                ("ArgumentValue", request.Header(Header) ?? ""));
     }
 
     /// <summary>Returns the bytes that the request names, or all.</summary>

@@ -9,6 +9,8 @@ namespace Discovitas.S3.Local.Payload;
 /// <param name="Value">Its value in base64; <see langword="null"/> if it follows as a trailer.</param>
 internal sealed record ExpectedChecksums(string? Md5, ChecksumAlgorithm? Algorithm, string? Value)
 {
+    private const string Start = "x-amz-checksum-";
+
     internal static ExpectedChecksums From(S3Request request)
     {
         var md5 = request.Header("Content-MD5");
@@ -26,6 +28,11 @@ internal sealed record ExpectedChecksums(string? Md5, ChecksumAlgorithm? Algorit
 
     private static ExpectedChecksums Named(S3Request request, string? md5)
     {
+        if (request.Headers.Keys.FirstOrDefault(IsUnknown) is { } header)
+        {
+            throw new S3Exception(S3Error.NotImplemented, null, ("Header", header));
+        }
+
         var given = Array.FindAll(ChecksumAlgorithm.All, algorithm => request.Header(algorithm.Header) is not null);
         var trailer = ChecksumAlgorithm.FromHeader(request.Header("x-amz-trailer"));
         if (given.Length > 1 || (given.Length == 1 && trailer is not null))
@@ -57,6 +64,14 @@ internal sealed record ExpectedChecksums(string? Md5, ChecksumAlgorithm? Algorit
 
         return new ExpectedChecksums(md5, trailer, null);
     }
+
+    // A checksum that nobody checks would be taken for one that is right.
+    private static bool IsUnknown(string header) =>
+        header.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
+        && !header.EndsWith("-algorithm", StringComparison.OrdinalIgnoreCase)
+        && !header.EndsWith("-type", StringComparison.OrdinalIgnoreCase)
+        && !header.EndsWith("-mode", StringComparison.OrdinalIgnoreCase)
+        && ChecksumAlgorithm.FromHeader(header) is null;
 
     /// <summary>Returns the value, or throws if the algorithm cannot have it.</summary>
     internal static string Checked(ChecksumAlgorithm algorithm, string value) => algorithm.IsValue(value)

@@ -41,6 +41,9 @@ internal readonly record struct ByteRange(long Start, long Length)
             : throw new S3Exception(
                 S3Error.InvalidRange, null, ("RangeRequested", header), ("ActualObjectSize", $"{size}"));
 
+    // A number may have any length. None that is longer than this one is within an object.
     private static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : text.Length > 0 && text.All(char.IsAsciiDigit) ? long.MaxValue
+            : null;
 }

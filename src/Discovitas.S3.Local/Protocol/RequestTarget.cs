@@ -57,12 +57,18 @@ internal sealed record RequestTarget(string Bucket, string Key, string Path, Que
             return (host[..^VirtualHost.Length], path[1..]);
         }
 
-        if (host is not ("127.0.0.1" or "localhost") && http.Features.Get<AnyHostName>() is null)
+        var isOurs = host == "127.0.0.1" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+        if (!isOurs && http.Features.Get<AnyHostName>() is null)
         {
             // DNS rebinding: a page elsewhere can point a name of its own at 127.0.0.1, and the browser calls us by
             // that name.
             throw new S3Exception(
                 S3Error.AccessDenied, "This server answers to 127.0.0.1, localhost and bucket.localhost only.");
+        }
+
+        if (path.StartsWith("//", StringComparison.Ordinal))
+        {
+            throw new S3Exception(S3Error.InvalidBucketName, null, ("BucketName", ""));
         }
 
         var slash = path.IndexOf('/', 1);

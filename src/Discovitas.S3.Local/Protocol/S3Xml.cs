@@ -53,8 +53,14 @@ internal static class S3Xml
     {
         using var text = new MemoryStream();
 
-        // A key may contain control characters. S3 writes them as character references, which XML 1.0 does not allow.
-        var settings = new XmlWriterSettings { Encoding = Utf8, CheckCharacters = false };
+        // A key may contain control characters. S3 writes them as character references, which XML 1.0 does not allow;
+        // a carriage return as it is would be read as a line feed.
+        var settings = new XmlWriterSettings
+        {
+            Encoding = Utf8,
+            CheckCharacters = false,
+            NewLineHandling = NewLineHandling.Entitize,
+        };
         using (var writer = XmlWriter.Create(text, settings))
         {
             root.WriteTo(writer);

@@ -13,6 +13,12 @@ internal static class QuerySignature
 
     internal static RequestSignature Parse(S3Request request)
     {
+        if (request.Query.Pairs.Where(pair => pair.Name.StartsWith("X-Amz-", StringComparison.Ordinal))
+            .GroupBy(pair => pair.Name).FirstOrDefault(group => group.Count() > 1) is { Key: var repeated })
+        {
+            throw Malformed($"The query has the parameter {repeated} more than once.");
+        }
+
         if (Parameter(request, "X-Amz-Algorithm") != HeaderSignature.Algorithm)
         {
             throw Malformed($"X-Amz-Algorithm only supports \"{HeaderSignature.Algorithm}\"");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 
 namespace Discovitas.S3.Local.Storage;
 
@@ -7,6 +8,10 @@ internal sealed class BucketStore(FolderLayout layout, Staging staging, KeyIndex
 {
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-");
+
+    private static readonly string[] ReservedStarts = ["xn--", "sthree-", "amzn-s3-demo-"];
+
+    private static readonly string[] ReservedEnds = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
     /// <summary>
     /// Returns whether S3 accepts the name. A bucket is a folder here, so nothing else may become part of a path; for
@@ -18,7 +23,14 @@ internal sealed class BucketStore(FolderLayout layout, Staging staging, KeyIndex
         && name[0] is not ('.' or '-')
         && name[^1] is not ('.' or '-')
         && !name.Contains("..", StringComparison.Ordinal)
+        && !IsReserved(name)
         && SafeName.Accepts(name);
+
+    // IP addresses, and what S3 keeps for access points and directory buckets.
+    private static bool IsReserved(string name) =>
+        (name.Count(one => one == '.') == 3 && IPAddress.TryParse(name, out _))
+        || Array.Exists(ReservedStarts, start => name.StartsWith(start, StringComparison.Ordinal))
+        || Array.Exists(ReservedEnds, end => name.EndsWith(end, StringComparison.Ordinal));
 
     internal bool Exists(string bucket) => File.Exists(layout.BucketFile(bucket));
 

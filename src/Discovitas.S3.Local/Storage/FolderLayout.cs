@@ -73,8 +73,34 @@ internal sealed class FolderLayout
             return null;
         }
 
+        if (IsThroughLink(BucketFolder(bucket), segments[..^1]))
+        {
+            return null;
+        }
+
         var path = Path.Combine(segments);
         return new ObjectPlace(Path.Combine(BucketFolder(bucket), path), Path.Combine(NaturalState(bucket), path));
+    }
+
+    // A link would lead out of the folder.
+    private static bool IsThroughLink(string path, string[] folders)
+    {
+        foreach (var folder in folders)
+        {
+            path = Path.Combine(path, folder);
+            var found = new DirectoryInfo(path);
+            if (!found.Exists)
+            {
+                return false;
+            }
+
+            if (found.Attributes.HasFlag(FileAttributes.ReparsePoint))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Returns the place named by the hash of the key, which exists for every key.</summary>

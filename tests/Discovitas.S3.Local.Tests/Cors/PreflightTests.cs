@@ -32,6 +32,10 @@ public sealed class PreflightTests : ScenarioTest
         response.Headers["Vary"].Should().StartWith("Origin");
     }
 
+    [Fact]
+    public async Task Preflight_OfAnOriginThatOnlyBeginsLikeALocalPage_IsForbidden() =>
+        (await Ask(Scenario, "/k", "http://localhost:80@evil.example", "PUT", null)).Status.Should().Be(403);
+
     [Theory]
     [InlineData("", "PUT", null, true)]
     [InlineData("/k", "PUT", "content-type", true)]

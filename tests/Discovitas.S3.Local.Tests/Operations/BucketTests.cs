@@ -31,6 +31,10 @@ public sealed class BucketTests : ScenarioTest
     [InlineData("con.x")]
     [InlineData(".discovitas-s3")]
     [InlineData("a..b")]
+    [InlineData("192.168.1.1")]
+    [InlineData("xn--abc")]
+    [InlineData("abc-s3alias")]
+    [InlineData("abc--ol-s3")]
     public async Task CreateBucket_WithAnInvalidName_IsRejected(string name)
     {
         (await Scenario.Raw.SendAsync(new RawRequest("PUT", $"/{name}"))).Code.Should().Be("InvalidBucketName");

@@ -3,6 +3,20 @@ namespace Discovitas.S3.Local.Tests.Operations;
 /// <summary>Storing objects, with the SDK as it is by default: its bodies are chunked and end in a checksum.</summary>
 public sealed class PutObjectTests : ScenarioTest
 {
+    // A client that sends it counts on it.
+    [Theory]
+    [InlineData("x-amz-checksum-sha512", "AAAA", "NotImplemented")]
+    [InlineData("x-amz-copy-source", "", "InvalidArgument")]
+    public async Task PutObject_WithAHeaderThatCannotBeFollowed_IsRefused(string header, string value, string code)
+    {
+        var put = new RawRequest("PUT", $"/{Scenario.Bucket}/k") { Body = "hello"u8.ToArray() };
+        put.Headers[header] = value;
+
+        (await Scenario.Raw.SendAsync(put)).Code.Should().Be(code);
+
+        (await Scenario.KeysAsync()).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task PutObject_ThenGet_ReturnsTheSameBytes()
     {

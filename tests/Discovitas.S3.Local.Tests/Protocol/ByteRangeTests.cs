@@ -10,6 +10,8 @@ public sealed class ByteRangeTests
     [InlineData("bytes=0-0", 0L, 1L)]
     [InlineData("BYTES=7-99", 7L, 3L)]
     [InlineData("bytes=-3", 7L, 3L)]
+    [InlineData("bytes=7-99999999999999999999", 7L, 3L)]
+    [InlineData("bytes=-99999999999999999999", 0L, 10L)]
     public void Parse_OfASatisfiableRange_ReturnsIt(string header, long start, long length) =>
         ByteRange.Parse(header, size: 10).Should().Be(new ByteRange(start, length));
 
@@ -24,6 +26,7 @@ public sealed class ByteRangeTests
 
     [Theory]
     [InlineData("bytes=10-", 10L)]
+    [InlineData("bytes=99999999999999999999-", 10L)]
     [InlineData("bytes=-0", 10L)]
     [InlineData("bytes=0-", 0L)]
     public void Parse_OfARangeBeyondTheEnd_Throws(string header, long size)

@@ -15,15 +15,22 @@ public sealed class RequestTargetTests : ScenarioTest
         (await Scenario.Http.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
-    public async Task Request_ToTheBucketsHostName_FindsTheBucket()
+    [Theory]
+    [InlineData("local.localhost", "/a/k")]
+    [InlineData("local.LOCALHOST", "/a/k")]
+    [InlineData("LocalHost", "/local/a/k")]
+    public async Task Request_ToTheServersHostNames_FindsTheBucket(string host, string path)
     {
         await Scenario.PutAsync("a/k", "x");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/a/k");
-        request.Headers.Host = $"{Scenario.Bucket}.localhost";
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = host;
 
         (await (await Scenario.Http.SendAsync(request)).Content.ReadAsStringAsync()).Should().Be("x");
     }
+
+    [Fact]
+    public async Task Request_WithAKeyAndNoBucket_IsRejected() =>
+        (await Scenario.Raw.SendAsync(new RawRequest("GET", "//secret.txt"))).Code.Should().Be("InvalidBucketName");
 
     [Theory]
     [InlineData("%FF")]

@@ -41,6 +41,7 @@ public sealed class PresignedUrlTests : ScenarioTest
     [InlineData("X-Amz-Expires=604801", "AuthorizationQueryParametersError")]
     [InlineData("X-Amz-Expires=-1", "AuthorizationQueryParametersError")]
     [InlineData("X-Amz-Expires=60", "SignatureDoesNotMatch")]
+    [InlineData("X-Amz-Expires=300&X-Amz-Signature=00", "AuthorizationQueryParametersError")]
     public async Task PresignedUrl_WithAChangedLifetime_IsRejected(string lifetime, string code)
     {
         var url = Scenario.S3.GetPreSignedURL(new GetPreSignedUrlRequest

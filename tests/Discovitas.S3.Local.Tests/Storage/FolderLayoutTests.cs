@@ -63,4 +63,29 @@ public sealed class FolderLayoutTests
         (await scenario.Raw.SendAsync(new RawRequest("GET", target) { SignedPath = canonical })).Code
             .Should().Be("NoSuchKey");
     }
+
+    [Fact]
+    public async Task ALinkInTheFolder_LeadsNowhere()
+    {
+        using var outside = new TemporaryFolder();
+        await using var scenario = await Scenario.StartAsync();
+        Directory.CreateDirectory(Path.Combine(scenario.Server.Folder, scenario.Bucket));
+        Directory.CreateSymbolicLink(Path.Combine(scenario.Server.Folder, scenario.Bucket, "link"), outside.Path);
+
+        await scenario.PutAsync("link/a.txt", "inside");
+
+        (await scenario.GetAsync("link/a.txt")).Should().Be("inside");
+        (await scenario.KeysAsync()).Should().Equal("link/a.txt");
+        Directory.GetFileSystemEntries(outside.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task AKeyWithACarriageReturn_IsListedAsItIs()
+    {
+        await using var scenario = await Scenario.StartAsync();
+        var put = new RawRequest("PUT", $"/{scenario.Bucket}/a%0Db") { Body = [1] };
+        (await scenario.Raw.SendAsync(put)).Status.Should().Be(200);
+
+        (await scenario.SendAsync("GET", "?list-type=2")).Body.Should().Contain("<Key>a&#xD;b</Key>");
+    }
 }
