@@ -30,6 +30,8 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
     /// <summary>Gets whether the file is cleaned; null until the first read.</summary>
     internal bool? IsCleaned { get; private set; }
 
+    private bool IsStepDone => _copy == 0 && _skip == 0 && !_runs;
+
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -74,69 +76,82 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
     {
         while (true)
         {
-            var written = WriteOwn(buffer.Span);
-            if (written > 0)
+            var written = Advance(buffer.Span, out var missing);
+            if (written > 0 || missing == 0)
             {
                 return written;
             }
 
-            if (_copy == 0 && _skip == 0 && !_runs)
+            if (!await FillAsync(missing, cancellationToken).ConfigureAwait(false))
             {
-                if (_step.IsEnd)
-                {
-                    return 0;
-                }
+                return 0;
+            }
+        }
+    }
 
-                await ContinueAsync(cancellationToken).ConfigureAwait(false);
-                continue;
+    // Goes as far as the bytes suffice that are there. Formats have steps of a few bytes: none of them is awaited.
+    private int Advance(Span<byte> buffer, out int missing)
+    {
+        missing = 0;
+        while (true)
+        {
+            var written = WriteOwn(buffer);
+            if (written > 0 || (IsStepDone && _step.IsEnd))
+            {
+                return written;
             }
 
-            if (!await FillAsync(1, cancellationToken).ConfigureAwait(false))
+            missing = IsStepDone ? _step.Need : 1;
+            if (_source.Bytes.Length < missing)
             {
                 return 0;
             }
 
-            written = Copy(buffer.Span);
+            if (IsStepDone)
+            {
+                Continue();
+                continue;
+            }
+
+            written = Copy(buffer);
             if (written > 0)
             {
                 return written;
             }
 
-            await SkipOrRunAsync(cancellationToken).ConfigureAwait(false);
+            if (_copy == 0 && !SkipOrRun())
+            {
+                missing = _source.Bytes.Length + 1;
+                return 0;
+            }
         }
     }
 
-    private async ValueTask ContinueAsync(CancellationToken cancellationToken)
+    private void Continue()
     {
-        var need = _step.Need;
-        await FillAsync(need, cancellationToken).ConfigureAwait(false);
-        var step = _machine!.Next(_source.Bytes[..need]);
-        _source.Advance(need);
+        var step = _machine!.Next(_source.Bytes[.._step.Need]);
+        _source.Advance(_step.Need);
         Begin(step);
     }
 
-    private async ValueTask SkipOrRunAsync(CancellationToken cancellationToken)
+    // Returns false if more bytes are needed to tell whether a run goes on.
+    private bool SkipOrRun()
     {
-        if (_copy > 0)
-        {
-            return;
-        }
-
         if (_skip > 0)
         {
             var skipped = (int)Math.Min(_skip, _source.Bytes.Length);
             _step.Watcher?.Append(_source.Bytes[..skipped]);
             _source.Advance(skipped);
             _skip -= skipped;
-            return;
+        }
+        else if (_runs && !_source.Bytes.IsEmpty)
+        {
+            _copy = _machine!.Run(_source.Bytes, out var hasEnded);
+            _runs = !hasEnded;
+            return hasEnded || _copy > 0;
         }
 
-        _copy = _machine!.Run(_source.Bytes, out var hasEnded);
-        _runs = !hasEnded;
-        if (_copy == 0 && _runs)
-        {
-            await FillAsync(_source.Bytes.Length + 1, cancellationToken).ConfigureAwait(false);
-        }
+        return true;
     }
 
     // A source may only end early if the file passes as it is.

@@ -3,7 +3,7 @@ using static Discovitas.S3.Images.Tests.Support.Bytes;
 
 namespace Discovitas.S3.Images.Tests.Support;
 
-/// <summary>The start of a file of each format whose header is read but which is not cleaned, written by hand.</summary>
+/// <summary>The start of a file of each format that is not cleaned but whose header is read.</summary>
 internal static class HeaderSamples
 {
     private static readonly byte[] Properties =
