@@ -67,7 +67,8 @@ public sealed class ConformanceRunTests
         {
             { Operation: S3Operation.AbortMultipartUpload } => Denied,
             { Operation: S3Operation.DeleteObjects } => Denied,
-            { Operation: S3Operation.DeleteObject } when call.Key!.EndsWith("/copy", StringComparison.Ordinal) => Denied,
+            { Operation: S3Operation.DeleteObject, Key: { } key }
+                when key.EndsWith("/copy", StringComparison.Ordinal) => Denied,
             _ => null,
         });
 
