@@ -77,7 +77,7 @@ internal static class Scanner
 
     private static int Png(byte[] file, List<string> found)
     {
-        for (var at = 8; ; )
+        for (var at = 8; ;)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
             var type = Encoding.Latin1.GetString(file, at + 4, 4);
