@@ -82,6 +82,7 @@ public sealed class AppHostTests(RunningAppHost host) : IClassFixture<RunningApp
         var found = await log.SelectMany(lines => lines)
             .FirstAsync(line => line.Content.Contains("PutObject pictures/uploads/", StringComparison.Ordinal));
         found.IsErrorMessage.Should().BeFalse();
+        found.Content.Should().MatchRegex(" 200 in [0-9]+ ms$");
     }
 
     [OrchestratorFact]

@@ -15,6 +15,11 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Error, "S3 does not start: {Reason}")]
     internal static partial void NotStarted(this ILogger logger, string reason);
 
-    [LoggerMessage(304, LogLevel.Information, "{Operation} {Path}")]
-    internal static partial void Request(this ILogger logger, S3Operation operation, string path);
+    [LoggerMessage(304, LogLevel.Information, "{Operation} {Path} {Status} in {Milliseconds} ms")]
+    internal static partial void Request(
+        this ILogger logger, S3Operation? operation, string path, int? status, long milliseconds);
+
+    [LoggerMessage(305, LogLevel.Warning, "{Operation} {Path} {Status} {ErrorCode}: {ErrorMessage}")]
+    internal static partial void RequestFailed(
+        this ILogger logger, S3Operation? operation, string path, int? status, string errorCode, string? errorMessage);
 }

@@ -94,7 +94,7 @@ internal sealed class ServerLife(S3Resource resource, ServerStates states, ILogg
         try
         {
             await Buckets.EnsureAsync(server, resource.Buckets, cancellationToken).ConfigureAwait(false);
-            server.Faults = Log;
+            server.Requests.Completed += (_, request) => Log(request);
             Allocate(new Uri(server.ServiceUrl));
             return server;
         }
@@ -137,13 +137,21 @@ internal sealed class ServerLife(S3Resource resource, ServerStates states, ILogg
     }
 
     // The health checks list the buckets.
-    private S3Fault? Log(S3Call call)
+    private void Log(S3RecordedRequest request)
     {
-        if (call.Operation is not S3Operation.ListBuckets)
+        if (request.Operation is S3Operation.ListBuckets)
         {
-            logger.Request(call.Operation, call.Key is null ? call.Bucket : $"{call.Bucket}/{call.Key}");
+            return;
         }
 
-        return null;
+        var path = request.Key is null ? request.Bucket : $"{request.Bucket}/{request.Key}";
+        if (request.ErrorCode is { } error)
+        {
+            logger.RequestFailed(request.Operation, path, request.Status, error, request.ErrorMessage);
+        }
+        else
+        {
+            logger.Request(request.Operation, path, request.Status, (long)request.Duration.TotalMilliseconds);
+        }
     }
 }
