@@ -60,7 +60,10 @@ internal static class AbuseRun
             yield return Signed(server.Attacker, line, null);
         }
 
-        foreach (var source in new[] { "witness/kept", "/witness/kept", "witness%2Fkept", "%77itness/kept", "//witness/kept" })
+        foreach (var source in new[]
+        {
+            "witness/kept", "/witness/kept", "witness%2Fkept", "%77itness/kept", "//witness/kept",
+        })
         {
             yield return Signed(server.Attacker, $"PUT {Mine}/never", source);
             yield return Signed(server.Attacker, $"PUT {Mine}/never?partNumber=1&uploadId=x", source);
@@ -68,8 +71,10 @@ internal static class AbuseRun
 
         foreach (var line in new[]
         {
-            $"PUT {Mine}/never", $"DELETE {Mine}/a", $"POST {Mine}/never?uploads", $"POST {Mine}?delete", $"DELETE {Mine}",
-            $"PUT {Mine}?policy", $"PUT {Mine}?cors", $"DELETE {Mine}?cors", $"PUT {Mine}/a?tagging", $"PUT {Mine}/a?acl",
+            $"PUT {Mine}/never", $"DELETE {Mine}/a", $"POST {Mine}/never?uploads", $"POST {Mine}?delete",
+            $"DELETE {Mine}",
+            $"PUT {Mine}?policy", $"PUT {Mine}?cors", $"DELETE {Mine}?cors", $"PUT {Mine}/a?tagging",
+            $"PUT {Mine}/a?acl",
             $"DELETE {Mine}/a?tagging", $"PUT {Mine}?lifecycle", $"PUT {Mine}?versioning", "PUT /of-nobody",
         })
         {

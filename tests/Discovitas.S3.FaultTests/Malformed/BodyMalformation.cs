@@ -8,10 +8,14 @@ internal sealed class BodyMalformation(Random random)
     private static readonly string[] Bits =
     [
         "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>", "&b;", "&amp;", "&#0;", "&#xD800;", "&#xFFFE;",
-        "<![CDATA[", "]]>", "<!--", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<?xml version=\"1.1\"?>", "<a>", "</a>",
-        "<?xml version=\"1.0\" encoding=\"nonsense\"?>", "xmlns=\"urn:other\"", "<x:y/>", "\0", "\uFFFF", "-1", "0", "\r\n",
-        "99999999999999999999", "1e400", "null", "true", "[", "{", "\"", "\\ud800", "\\u0000", "{\"a\":1}", "[[[[", ",", " ",
-        "/../../x", "\u202E", "é", ";", "=", ":", "--", "ffffffffffffffff\r\n", "7fffffffffffffff", "-5\r\n", "0\r\n\r\n",
+        "<![CDATA[", "]]>", "<!--", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<?xml version=\"1.1\"?>", "<a>",
+        "</a>",
+        "<?xml version=\"1.0\" encoding=\"nonsense\"?>", "xmlns=\"urn:other\"", "<x:y/>", "\0", "\uFFFF", "-1", "0",
+        "\r\n",
+        "99999999999999999999", "1e400", "null", "true", "[", "{", "\"", "\\ud800", "\\u0000", "{\"a\":1}", "[[[[",
+        ",", " ",
+        "/../../x", "\u202E", "é", ";", "=", ":", "--", "ffffffffffffffff\r\n", "7fffffffffffffff", "-5\r\n",
+        "0\r\n\r\n",
     ];
 
     internal byte[] Apply(byte[] body) => random.Next(9) switch

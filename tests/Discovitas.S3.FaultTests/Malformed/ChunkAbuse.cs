@@ -54,7 +54,8 @@ internal static class ChunkAbuse
         yield return ("a chunk removed", text => text[text.IndexOf("2000;", 5, StringComparison.Ordinal)..]);
         yield return ("a chunk twice", text => text[..text.IndexOf("2000;", 5, StringComparison.Ordinal)] + text);
         yield return ("a chunk's signature in upper case", text => Upper(text, "chunk-signature="));
-        yield return ("a chunk's signature truncated", text => text.Remove(text.IndexOf('\r', StringComparison.Ordinal) - 1, 1));
+        yield return ("a chunk's signature truncated", text =>
+            text.Remove(text.IndexOf('\r', StringComparison.Ordinal) - 1, 1));
         yield return ("an unsigned chunk in between", text => Last(text, "0;chunk", "1\r\na\r\n0;chunk"));
         yield return ("other sizes", text => text.Replace("2000;", "1fff;", StringComparison.Ordinal));
         yield return ("two chunks as one", text => text.Replace("2000;", "4000;", StringComparison.Ordinal));
@@ -64,9 +65,12 @@ internal static class ChunkAbuse
     private static IEnumerable<(string Name, Func<string, string> Change)> TrailerChanges()
     {
         yield return ("value changed", text => text.Replace(Trailer, Trailer + "A", StringComparison.Ordinal));
-        yield return ("another checksum", text => text.Replace(Trailer + Sum(), $"{Trailer}{new string('A', 43)}=", StringComparison.Ordinal));
-        yield return ("no signature", text => text[..text.IndexOf("x-amz-trailer-s", StringComparison.Ordinal)] + "\r\n");
-        yield return ("empty signature", text => text[..(text.IndexOf("signature:", StringComparison.Ordinal) + 10)] + "\r\n\r\n");
+        yield return ("another checksum", text =>
+            text.Replace(Trailer + Sum(), $"{Trailer}{new string('A', 43)}=", StringComparison.Ordinal));
+        yield return ("no signature", text =>
+            text[..text.IndexOf("x-amz-trailer-s", StringComparison.Ordinal)] + "\r\n");
+        yield return ("empty signature", text =>
+            text[..(text.IndexOf("signature:", StringComparison.Ordinal) + 10)] + "\r\n\r\n");
         yield return ("signature in upper case", text => Upper(text, "x-amz-trailer-signature:"));
         yield return ("another trailer added", text =>
             text.Replace("x-amz-trailer-s", "x-amz-meta-a:b\r\nx-amz-trailer-s", StringComparison.Ordinal));

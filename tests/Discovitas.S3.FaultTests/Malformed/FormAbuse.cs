@@ -25,7 +25,8 @@ internal static class FormAbuse
         {
             File = new byte[1_000_001],
         }.ToRequest());
-        yield return ("form: another bucket in the policy", new FormDraft(signer, RequestDraft.Bucket, SignatureAbuse.Key)
+        yield return ("form: another bucket in the policy",
+            new FormDraft(signer, RequestDraft.Bucket, SignatureAbuse.Key)
         {
             ChangePolicy = policy => policy.Replace("fuzzed", "fuzzed-too", StringComparison.Ordinal),
         }.ToRequest());
@@ -40,7 +41,8 @@ internal static class FormAbuse
         var replayed = new FormDraft(signer, RequestDraft.Bucket, SignatureAbuse.Key).ToRequest();
         replayed.Target = $"/{MalformedServer.Witness}";
         yield return ("form: sent to another bucket", replayed);
-        yield return ("form: a bucket of others", new FormDraft(signer, MalformedServer.Witness, SignatureAbuse.Key).ToRequest());
+        yield return ("form: a bucket of others",
+            new FormDraft(signer, MalformedServer.Witness, SignatureAbuse.Key).ToRequest());
     }
 
     private static IEnumerable<(string Name, RequestSigner Signer)> Signers(RequestSigner signer)

@@ -57,7 +57,8 @@ internal static class HeaderAbuse
     {
         var get = new WireRequest("GET", SignatureAbuse.Target);
         signer.SignQuery(get);
-        yield return ("query: that of a GET", new WireRequest("PUT", get.Target, "a"u8.ToArray()).With("Host", signer.Host));
+        yield return ("query: that of a GET",
+            new WireRequest("PUT", get.Target, "a"u8.ToArray()).With("Host", signer.Host));
 
         signer.SignHeader(get = new WireRequest("GET", SignatureAbuse.Target));
         var put = new WireRequest("PUT", SignatureAbuse.Target);
@@ -72,7 +73,8 @@ internal static class HeaderAbuse
         var unsigned = Put(signer).With("Host", signer.Host);
         yield return ("no signature", unsigned);
         yield return ("an empty header", unsigned.Copy().With("Authorization", ""));
-        yield return ("no signature, but x-amz-content-sha256", unsigned.Copy().With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
+        yield return ("no signature, but x-amz-content-sha256",
+            unsigned.Copy().With("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
     }
 
     private static IEnumerable<(string Name, Func<string, string> Change)> SignatureChanges()
@@ -104,10 +106,14 @@ internal static class HeaderAbuse
         yield return ("headers in upper case", text => text.Replace("=host;", "=HOST;", StringComparison.Ordinal));
         yield return ("empty name of a header", text => text.Replace("=host;", "=host;;", StringComparison.Ordinal));
         yield return ("another credential first", text =>
-            text.Replace("Credential=", "Credential=a/20200101/us-east-1/s3/aws4_request,Credential=", StringComparison.Ordinal));
+            text.Replace(
+                "Credential=",
+                "Credential=a/20200101/us-east-1/s3/aws4_request,Credential=",
+                StringComparison.Ordinal));
         yield return ("another signature first", text =>
             text.Replace("Signature=", $"Signature={new string('0', 64)},Signature=", StringComparison.Ordinal));
-        yield return ("a terminator of another version", text => text.Replace("aws4_request", "aws5_request", StringComparison.Ordinal));
+        yield return ("a terminator of another version", text =>
+            text.Replace("aws4_request", "aws5_request", StringComparison.Ordinal));
         yield return ("Signature Version 2", _ => "AWS attacker:AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         yield return ("Basic", _ => "Basic YXR0YWNrZXI6YXR0YWNrZXItc2VjcmV0");
     }

@@ -15,7 +15,8 @@ internal static class MalformedCommand
         abuse.Found.Concat(counts.Found).ToList().ForEach(Console.WriteLine);
         Console.WriteLine($"Abuse of signatures: {abuse}");
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Malformed, seed {seed}: {counts}; {clock.Elapsed.TotalMinutes:F1} minutes"));
+            CultureInfo.InvariantCulture,
+            $"Malformed, seed {seed}: {counts}; {clock.Elapsed.TotalMinutes:F1} minutes"));
         return abuse.AreClean && counts.AreClean ? 0 : 1;
     }
 }

@@ -49,7 +49,8 @@ internal sealed class MalformedRequests(RequestSigner signer, int seed)
                 break;
             case 2 or 3 when request.Body.Length > 0:
                 own.SignChunks(
-                    request, random.Pick(null, "x-amz-checksum-crc32:AAAAAA==", "x-amz-checksum-sha256:x", "a:b", ":", "é"),
+                    request,
+                    random.Pick(null, "x-amz-checksum-crc32:AAAAAA==", "x-amz-checksum-sha256:x", "a:b", ":", "é"),
                     random.Pick(8192, 8192, 1, 100_000));
                 request.Body = random.OneIn(2) ? new BodyMalformation(random).Apply(request.Body) : request.Body;
                 break;
@@ -84,7 +85,8 @@ internal sealed class MalformedRequests(RequestSigner signer, int seed)
         };
         foreach (var name in FieldNames.Where(_ => random.OneIn(6)))
         {
-            form.Fields.Add((name, random.Pick("201", "204", "999", "http://a/b", "\u0001", "é", "private", "a=b", "<", "")));
+            form.Fields.Add((name, random.Pick(
+                "201", "204", "999", "http://a/b", "\u0001", "é", "private", "a=b", "<", "")));
         }
 
         return form.ToRequest();
@@ -107,7 +109,8 @@ internal sealed class MalformedRequests(RequestSigner signer, int seed)
                 Frame(random, request);
                 break;
             case 4:
-                request.With(random.Pick("Expect", "Range", "x-amz-acl", "Host", "If-Match"), random.Pick("100-continue", "x", ""));
+                request.With(random.Pick("Expect", "Range", "x-amz-acl", "Host", "If-Match"),
+                    random.Pick("100-continue", "x", ""));
                 break;
         }
     }
@@ -126,10 +129,14 @@ internal sealed class MalformedRequests(RequestSigner signer, int seed)
 
         if (random.OneIn(2))
         {
-            request.With("Transfer-Encoding", random.Pick("chunked", "chunked, chunked", "identity", "gzip, chunked", "\u000bchunked"));
+            request.With(
+                "Transfer-Encoding",
+                random.Pick("chunked", "chunked, chunked", "identity", "gzip, chunked", "\u000bchunked"));
             request.Body = random.Pick<byte[]>(
                 [.. Encoding.ASCII.GetBytes($"{request.Body.Length:x}\r\n"), .. request.Body, .. "\r\n0\r\n\r\n"u8],
-                request.Body, "zz\r\n"u8.ToArray(), "ffffffffffffffff\r\n"u8.ToArray(), "0\r\na: b\r\n\r\n"u8.ToArray());
+                request.Body,
+                "zz\r\n"u8.ToArray(), "ffffffffffffffff\r\n"u8.ToArray(),
+                "0\r\na: b\r\n\r\n"u8.ToArray());
         }
     }
 
@@ -140,7 +147,8 @@ internal sealed class MalformedRequests(RequestSigner signer, int seed)
         var starts = new[]
         {
             "", "GET / HTTP/1.1\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u0016\u0003\u0001", "GET /\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost:\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET /a HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost:\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
+            "GET /a HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
         };
         return new WireRequest("", "") { Bytes = [.. Encoding.Latin1.GetBytes(random.Pick(starts)), .. bytes] };
     }

@@ -1,6 +1,8 @@
 namespace Discovitas.S3.FaultTests.Malformed;
 
-/// <summary>Sends the malformed requests of a seed, and looks after each whether the server kept its promises.</summary>
+/// <summary>
+/// Sends the malformed requests of a seed, and looks after each whether the server kept its promises.
+/// </summary>
 internal static class MalformedRun
 {
     private const int UploadEvery = 25;
@@ -46,7 +48,9 @@ internal static class MalformedRun
             : await server.CheckAsync(isThorough);
     }
 
-    /// <summary>Returns what requests that ended early have left, once the server has noticed that they ended.</summary>
+    /// <summary>
+    /// Returns what requests that ended early have left, once the server has noticed that they ended.
+    /// </summary>
     private static async Task<string> StagedAsync(MalformedServer server)
     {
         await server.Server.DisposeAsync();

@@ -64,7 +64,8 @@ internal sealed class MalformedServer : IAsyncDisposable
         await started.AcceptAsync(new WireRequest("PUT", $"/{Witness}"));
         foreach (var key in WitnessKeys)
         {
-            await started.AcceptAsync(new WireRequest("PUT", $"/{Witness}/{key}", Encoding.ASCII.GetBytes(Secret + key)));
+            await started.AcceptAsync(
+                new WireRequest("PUT", $"/{Witness}/{key}", Encoding.ASCII.GetBytes(Secret + key)));
         }
 
         return started;
@@ -116,7 +117,8 @@ internal sealed class MalformedServer : IAsyncDisposable
         string[] inside = [".discovitas-s3", Witness, RequestDraft.Bucket, RequestDraft.OtherBucket];
         var strange = Names(_outer.FullName).Except(["outside", "data"])
             .Concat(Names(Server.Folder).Except(inside))
-            .Concat(Names(Path.Combine(Server.Folder, ".discovitas-s3")).Except(["staging", "locks", "buckets", "port"]))
+            .Concat(Names(Path.Combine(Server.Folder, ".discovitas-s3"))
+                .Except(["staging", "locks", "buckets", "port"]))
             .Concat(Names(Path.Combine(Server.Folder, ".discovitas-s3", "buckets")).Except(inside[1..]))
             .ToList();
         return strange.Count == 0 ? "" : $"strange in the folder: {string.Join(", ", strange)}. ";

@@ -11,7 +11,8 @@ internal sealed class RequestDraft(Random random, string uploadId)
 
     private static readonly string[] Keys =
     [
-        "a", "b/c", "b/c/d", "e%20f", "%C3%A9", "g%2Fh", "..%2Fi", "CON", "j%3Ak", "l.", "%F0%9F%98%80", "m%0An", "o//p",
+        "a", "b/c", "b/c/d", "e%20f", "%C3%A9", "g%2Fh", "..%2Fi", "CON", "j%3Ak", "l.", "%F0%9F%98%80", "m%0An",
+        "o//p",
         "q%25r", new('s', 300),
     ];
 

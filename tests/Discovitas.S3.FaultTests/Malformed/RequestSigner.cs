@@ -43,7 +43,9 @@ internal sealed record RequestSigner(string Host, string KeyId, string Secret)
         var hash = string.Join(',', Values(request, "x-amz-content-sha256"));
         var (names, canonical) = Canonical(request, path, query, hash);
         var signature = Sign($"{Algorithm}\n{Stamp}\n{Scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}");
-        request.Set("Authorization", $"{Algorithm} Credential={KeyId}/{Scope},SignedHeaders={names},Signature={signature}");
+        request.Set(
+            "Authorization",
+            $"{Algorithm} Credential={KeyId}/{Scope},SignedHeaders={names},Signature={signature}");
         return signature;
     }
 

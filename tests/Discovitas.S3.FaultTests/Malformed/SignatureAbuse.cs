@@ -28,7 +28,8 @@ internal sealed class SignatureAbuse(MalformedServer server)
             .Where(abuse => !IsHarmless(abuse.Item1));
 
     /// <summary>Returns a valid request of every kind, which shows that only the abuse is rejected.</summary>
-    internal IEnumerable<(string Name, WireRequest Request)> Valid() => Kinds().Select(kind => (kind.Name, kind.Sign(Signer)))
+    internal IEnumerable<(string Name, WireRequest Request)> Valid() =>
+        Kinds().Select(kind => (kind.Name, kind.Sign(Signer)))
         .Append(("form", new FormDraft(Signer, RequestDraft.Bucket, Key).ToRequest()));
 
     /// <summary>A URL may be sent with another body, and outlives the 15 minutes of a header.</summary>
@@ -89,24 +90,28 @@ internal sealed class SignatureAbuse(MalformedServer server)
         return request;
     }
 
-    private static WireRequest Signed(Func<WireRequest, string?, string> sign) => Signed(request => sign(request, null));
+    private static WireRequest Signed(Func<WireRequest, string?, string> sign) =>
+        Signed(request => sign(request, null));
 
     private static IEnumerable<(string Name, Action<WireRequest> Change)> Changes()
     {
         yield return ("another method", request => request.Method = "POST");
         yield return ("a method in lower case", request => request.Method = "put");
-        yield return ("another bucket", request => request.Target = Swap(request, RequestDraft.Bucket, MalformedServer.Witness));
+        yield return ("another bucket", request =>
+            request.Target = Swap(request, RequestDraft.Bucket, MalformedServer.Witness));
         yield return ("another key", request => request.Target = Swap(request, Target, Target + "2"));
         yield return ("a key with a slash", request => request.Target = Swap(request, Target, Target + "/"));
         yield return ("a slash before the bucket", request => request.Target = "/" + request.Target);
         yield return ("another query", request => request.Target = Add(request, "tagging"));
         yield return ("an empty query parameter", request => request.Target = Add(request, "a"));
         yield return ("an upload's query", request => request.Target = Add(request, "partNumber=1&uploadId=x"));
-        yield return ("another host", request => request.Set("Host", $"localhost:{request.Header("Host")!.Split(':')[1]}"));
+        yield return ("another host", request =>
+            request.Set("Host", $"localhost:{request.Header("Host")!.Split(':')[1]}"));
         yield return ("the bucket's host", request => request.Set(
             "Host", $"{RequestDraft.Bucket}.localhost:{request.Header("Host")!.Split(':')[1]}"));
         yield return ("a header changed", request => request.Set("x-amz-meta-a", "c"));
-        yield return ("a header removed", request => request.Headers.RemoveAll(header => header.Name == "x-amz-meta-a"));
+        yield return ("a header removed", request =>
+            request.Headers.RemoveAll(header => header.Name == "x-amz-meta-a"));
         yield return ("a header twice", request => request.With("x-amz-meta-a", "b"));
         foreach (var name in new[]
         {
@@ -114,7 +119,8 @@ internal sealed class SignatureAbuse(MalformedServer server)
             "x-amz-website-redirect-location", "x-amz-security-token", "x-amz-expected-bucket-owner",
         })
         {
-            yield return ($"{name} unsigned", request => request.With(name, name == "x-amz-copy-source" ? "/fuzzed/a" : "x"));
+            yield return ($"{name} unsigned", request =>
+                request.With(name, name == "x-amz-copy-source" ? "/fuzzed/a" : "x"));
         }
 
         yield return ("body changed", request => request.Body = [.. "0"u8, .. request.Body[1..]]);

@@ -9,7 +9,9 @@ internal sealed class WireClient(Uri address)
     /// <summary>No measure of speed: what takes so long is taken for a server that never answers.</summary>
     private static readonly TimeSpan WatchDog = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the server may want more of a request that is incomplete, before the client hangs up.</summary>
+    /// <summary>
+    /// How long the server may want more of a request that is incomplete, before the client hangs up.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
 
     internal string Host => address.Authority;

@@ -17,7 +17,8 @@ internal sealed record WireReply(int Status, string Text)
 
     internal bool IsSuccess => Status is >= 200 and < 300 && !Text.Contains("<Error>", StringComparison.Ordinal);
 
-    internal string Body => Text[(Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end ? end + 4 : 0)..];
+    internal string Body =>
+        Text[(Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end ? end + 4 : 0)..];
 
     /// <summary>Gets what no server may answer: 500 and the like, anywhere; an empty text otherwise.</summary>
     internal string Wrong => Status switch

@@ -83,7 +83,8 @@ internal sealed class WireRequest(string method, string target, byte[]? body = n
         }
 
         var lines = text[..end].Split("\r\n")[1..];
-        var lengths = lines.Where(line => line.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase)).ToList();
+        var lengths = lines
+            .Where(line => line.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase)).ToList();
         var isPlain = !lines.Any(line => line.StartsWith("Transfer-", StringComparison.OrdinalIgnoreCase)
             || line.StartsWith("Expect", StringComparison.OrdinalIgnoreCase));
         return isPlain && (lengths.Count == 0
