@@ -27,9 +27,9 @@ internal static class FormAbuse
         }.ToRequest());
         yield return ("form: another bucket in the policy",
             new FormDraft(signer, RequestDraft.Bucket, SignatureAbuse.Key)
-        {
-            ChangePolicy = policy => policy.Replace("fuzzed", "fuzzed-too", StringComparison.Ordinal),
-        }.ToRequest());
+            {
+                ChangePolicy = policy => policy.Replace("fuzzed", "fuzzed-too", StringComparison.Ordinal),
+            }.ToRequest());
         yield return ("form: another key in the policy", new FormDraft(signer, RequestDraft.Bucket, SignatureAbuse.Key)
         {
             ChangePolicy = policy => policy.Replace("never", "ever", StringComparison.Ordinal),
