@@ -1,6 +1,7 @@
 using Discovitas.S3.FaultTests.Chaos;
 using Discovitas.S3.FaultTests.Kills;
 using Discovitas.S3.FaultTests.Links;
+using Discovitas.S3.FaultTests.Malformed;
 using Discovitas.S3.FaultTests.Sockets;
 
 var options = new CommandLine(args.AsSpan(Math.Min(1, args.Length)));
@@ -10,6 +11,7 @@ return args.FirstOrDefault() switch
     "sockets" => await SocketCommand.RunAsync(options),
     "chaos" => await ChaosCommand.RunAsync(options),
     "kills" => await KillCommand.RunAsync(options),
+    "malformed" => await MalformedCommand.RunAsync(options),
     "serve" when args is [_, var folder] => await KilledServer.ServeAsync(folder),
     "links" => await LinksCommand.RunAsync(),
     "soak" => await ChaosCommand.SoakAsync(options),

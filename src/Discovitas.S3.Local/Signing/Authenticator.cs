@@ -50,8 +50,7 @@ internal sealed class Authenticator(LocalS3Options options, TimeProvider clock)
                 ("Region", options.Region));
         }
 
-        if (signature.Scope.Service != "s3"
-            || !signature.Timestamp.StartsWith(signature.Scope.Day, StringComparison.Ordinal))
+        if (signature.Scope.Service != "s3" || signature.Scope.Day != signature.Timestamp[.."yyyyMMdd".Length])
         {
             throw new S3Exception(
                 error,

@@ -21,6 +21,8 @@ internal static class Usage
         Console.Error.WriteLine("      the same by time; prints memory, handles and threads each minute");
         Console.Error.WriteLine("  kills [--times 200] [--seed 1]");
         Console.Error.WriteLine("      kills the embedded S3 during writes, and compares what it has after a restart");
+        Console.Error.WriteLine("  malformed [--requests 20000] [--seed 1] [--first 0]");
+        Console.Error.WriteLine("      malformed requests and abused signatures, sent to the embedded S3");
         Console.Error.WriteLine("  links");
         Console.Error.WriteLine("      uploads over slow, lossy and silent links, with the default settings; minutes");
         Console.Error.WriteLine("All fail (exit code 1) if this library breaks a promise.");

@@ -31,6 +31,17 @@ public sealed class AuthenticatorTests : ScenarioTest
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("2")]
+    [InlineData("20200101")]
+    public async Task Request_WithAnotherDayInItsScope_IsRejected(string day)
+    {
+        var response = await Scenario.Raw.SendAsync(new RawRequest("GET", "/") { Day = day });
+
+        response.Code.Should().Be("AuthorizationHeaderMalformed");
+    }
+
+    [Theory]
     [InlineData(-16)]
     [InlineData(16)]
     public async Task Request_WithASkewedClock_IsRejectedWithTheServersTime(int minutes)

@@ -33,7 +33,10 @@ internal sealed class RawRequest(string method, string target)
 
     internal string Timestamp => Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    internal string Scope => $"{Timestamp[..8]}/{Region}/s3/aws4_request";
+    /// <summary>Gets the day of the scope, if it is not that of the time.</summary>
+    internal string? Day { get; init; }
+
+    internal string Scope => $"{Day ?? Timestamp[..8]}/{Region}/s3/aws4_request";
 
     internal string Signature { get; private set; } = "";
 
