@@ -52,6 +52,11 @@ internal sealed class ClientBody(Stream source, TimeProvider clock) : ForwardStr
                 HasTimedOut = true;
                 throw new S3Exception(S3Error.RequestTimeout);
             }
+            catch (IOException)
+            {
+                // Kestrel throws it, too, for the size of a chunk that is no number.
+                throw new S3Exception(S3Error.IncompleteBody);
+            }
         }
     }
 

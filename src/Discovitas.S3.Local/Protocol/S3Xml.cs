@@ -5,6 +5,7 @@ namespace Discovitas.S3.Local.Protocol;
 /// <summary>Reads and writes the XML documents of S3.</summary>
 internal static class S3Xml
 {
+    private const int MaxDepth = 32;
     private static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -33,6 +34,7 @@ internal static class S3Xml
                 XmlResolver = null,
                 CheckCharacters = false,
             };
+            CheckDepth(document, settings);
             using var reader = XmlReader.Create(new MemoryStream(document), settings);
             var root = XElement.Load(reader);
             return root.Name.LocalName == rootName ? root : throw new S3Exception(S3Error.MalformedXml);
@@ -40,6 +42,19 @@ internal static class S3Xml
         catch (XmlException)
         {
             throw new S3Exception(S3Error.MalformedXml);
+        }
+    }
+
+    /// <summary>Throws before a tree is built, which takes time with the square of its depth.</summary>
+    private static void CheckDepth(byte[] document, XmlReaderSettings settings)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(document), settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+            {
+                throw new S3Exception(S3Error.MalformedXml);
+            }
         }
     }
 

@@ -122,4 +122,19 @@ public sealed class RequestBodyTests : ScenarioTest
         request.Headers[header] = value;
         return ShouldBeRejected(Scenario, request, code);
     }
+
+    [Fact]
+    public async Task Body_WithAChunkWhoseSizeIsTooLarge_IsIncomplete()
+    {
+        var request = new RawRequest("PUT", $"/{Scenario.Bucket}?cors")
+        {
+            PayloadHash = "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+            Body = "ffffffffffffffff\r\n"u8.ToArray(),
+        };
+        request.Headers["x-amz-decoded-content-length"] = "5";
+        request.Headers["content-md5"] = "1B2M2Y8AsgTpgAmY7PhCfg==";
+        request.Unsigned["transfer-encoding"] = "chunked";
+
+        (await Scenario.Raw.SendAsync(request)).Status.Should().BeInRange(400, 499);
+    }
 }
