@@ -65,9 +65,10 @@ internal sealed class BucketStore(FolderLayout layout, Staging staging, KeyIndex
         foreach (var name in Names())
         {
             var file = layout.BucketFile(name);
-            if (await StateJson.ReadAsync<BucketMetadata>(file, cancellationToken).ConfigureAwait(false) is { } bucket)
+            var bucket = await StateJson.ReadAsync<BucketMetadata>(file, cancellationToken).ConfigureAwait(false);
+            if (bucket is not null || File.Exists(file))
             {
-                buckets.Add(bucket);
+                buckets.Add(bucket ?? new BucketMetadata(name, File.GetLastWriteTimeUtc(file)));
             }
         }
 

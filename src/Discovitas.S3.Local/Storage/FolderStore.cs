@@ -60,7 +60,7 @@ internal sealed class FolderStore : IDisposable
     private async Task RecoverAsync(string path, CancellationToken cancellationToken)
     {
         if (StagedName.Parse(path)?.Bucket is { } bucket
-            && await StateJson.TryReadAsync<ObjectMetadata>(path, cancellationToken).ConfigureAwait(false) is { } item)
+            && await StateJson.ReadAsync<ObjectMetadata>(path, cancellationToken).ConfigureAwait(false) is { } item)
         {
             await Objects.RecoverAsync(bucket, item.Key, cancellationToken).ConfigureAwait(false);
         }

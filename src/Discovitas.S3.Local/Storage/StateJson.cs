@@ -16,26 +16,15 @@ namespace Discovitas.S3.Local.Storage;
 [JsonSerializable(typeof(CorsConfiguration))]
 internal sealed partial class StateJson : JsonSerializerContext
 {
-    /// <summary>Reads a file, or returns <see langword="null"/> if it does not exist.</summary>
+    /// <summary>
+    /// Reads a file, or returns <see langword="null"/> if it does not exist, or is damaged: a crash of the machine can
+    /// leave it empty, and one object that is lost must not make the others unreadable.
+    /// </summary>
     internal static Task<T?> ReadAsync<T>(string path, CancellationToken cancellationToken)
         where T : class
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Load<T>(path));
-    }
-
-    /// <summary>Reads a file that a crash may have cut off; returns <see langword="null"/> if it is.</summary>
-    internal static async Task<T?> TryReadAsync<T>(string path, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await ReadAsync<T>(path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     internal static byte[] Write<T>(T value)
@@ -54,7 +43,7 @@ internal sealed partial class StateJson : JsonSerializerContext
         {
             return (T?)JsonSerializer.Deserialize(File.ReadAllBytes(path), typeof(T), Default);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }

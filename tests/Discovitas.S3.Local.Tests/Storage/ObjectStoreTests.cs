@@ -28,6 +28,28 @@ public sealed class ObjectStoreTests : ScenarioTest
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\0\0\0\0")]
+    [InlineData("{\"key\":")]
+    public async Task MetadataThatIsDamaged_IsLostWithItsObjectOnly(string text)
+    {
+        await Scenario.PutAsync("a", "1");
+        await Scenario.PutAsync("b", "2");
+        var state = Path.Combine(Scenario.Server.Folder, ".discovitas-s3", "buckets", Scenario.Bucket);
+        await File.WriteAllTextAsync(Path.Combine(state, "objects", "b%.json"), text);
+        await File.WriteAllTextAsync(Path.Combine(state, "bucket.json"), text);
+
+        (await Scenario.KeysAsync()).Should().Equal("a");
+        (await Scenario.S3.ListBucketsAsync()).Buckets.Should().ContainSingle();
+        await Scenario.ShouldFail(() => Scenario.GetAsync("b"), "NoSuchKey");
+        await Scenario.S3.DeleteObjectAsync(Scenario.Bucket, "b");
+        await Scenario.PutAsync("b", "3");
+
+        (await Scenario.GetAsync("b")).Should().Be("3");
+        (await Scenario.KeysAsync()).Should().Equal("a", "b");
+    }
+
     [Fact]
     public async Task Keys_ThatDifferInCaseOnly_AreTwoObjects()
     {
