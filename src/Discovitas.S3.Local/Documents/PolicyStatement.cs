@@ -4,10 +4,13 @@ using System.Text.Json;
 namespace Discovitas.S3.Local.Documents;
 
 /// <summary>
-/// A statement of a bucket policy. One with a condition, or with NotPrincipal and the like, matches no one here.
+/// A statement of a bucket policy. One with a condition matches no one here. With NotAction and the like, one that
+/// allows matches no one, and one that denies matches everyone.
 /// </summary>
 internal sealed record PolicyStatement(bool Allows, bool IsForAnyone, string[] Actions, string[] Resources)
 {
+    private static readonly string[] Exceptions = ["NotAction", "NotPrincipal", "NotResource"];
+
     internal static PolicyStatement Parse(JsonElement statement, string bucket)
     {
         var effect = statement.TryGetProperty("Effect", out var found) ? found.GetString() : null;
@@ -20,6 +23,12 @@ internal sealed record PolicyStatement(bool Allows, bool IsForAnyone, string[] A
         if (Array.Exists(resources, resource => !IsOf(resource, bucket)))
         {
             throw BucketPolicy.Malformed("Policy has invalid resource");
+        }
+
+        if (effect == "Deny" && Array.Exists(Exceptions, name => statement.TryGetProperty(name, out _)))
+        {
+            // What it leaves out is not worked out here. It must not open what its author meant to close.
+            return new PolicyStatement(false, IsForAnyone: true, ["*"], [$"arn:aws:s3:::{bucket}*"]);
         }
 
         var isForAnyone = statement.TryGetProperty("Principal", out var principal)

@@ -60,6 +60,27 @@ public sealed class BucketDocumentTests : ScenarioTest
         () => Scenario.S3.PutBucketPolicyAsync(Scenario.Bucket, policy), "MalformedPolicy");
 
     [Theory]
+    [InlineData("\"Principal\": \"*\", \"NotAction\": \"s3:PutObject\", \"Resource\": \"arn:aws:s3:::local/*\"")]
+    [InlineData("\"NotPrincipal\": {\"AWS\": \"1\"}, \"Action\": \"*\", \"Resource\": \"arn:aws:s3:::local/*\"")]
+    public async Task Policy_ThatDeniesWithExceptions_IsNotOpen(string denied)
+    {
+        await PutTwoAsync();
+
+        await Scenario.S3.PutBucketPolicyAsync(
+            Scenario.Bucket,
+            $$"""
+            {
+              "Statement": [
+                { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::local/*" },
+                { "Effect": "Deny", {{denied}} }
+              ]
+            }
+            """);
+
+        await ShouldReadAsync("uploads/a", HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
     [InlineData("Deny", "\"*\"", HttpStatusCode.Forbidden)]
     [InlineData("Allow", """{"AWS":["*"]}""", HttpStatusCode.OK)]
     [InlineData("Allow", """{"AWS":"arn:aws:iam::1:root"}""", HttpStatusCode.Forbidden)]
