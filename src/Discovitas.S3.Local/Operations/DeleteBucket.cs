@@ -6,12 +6,12 @@ internal sealed class DeleteBucket : IOperation
 {
     public async Task<S3Response> RunAsync(S3Exchange exchange)
     {
-        if (!await exchange.Store.Listing.IsEmptyAsync(exchange.Bucket, exchange.Aborted).ConfigureAwait(false))
-        {
-            throw new S3Exception(S3Error.BucketNotEmpty, null, ("BucketName", exchange.Bucket));
-        }
-
-        exchange.Store.Buckets.Delete(exchange.Bucket);
-        return new S3Response(StatusCodes.Status204NoContent);
+        // Not stopped with the request: in between, the bucket is closed.
+        var (store, bucket) = (exchange.Store, exchange.Bucket);
+        return await store.Buckets
+            .TryDeleteAsync(bucket, () => store.Listing.IsEmptyAsync(bucket, CancellationToken.None))
+            .ConfigureAwait(false)
+            ? new S3Response(StatusCodes.Status204NoContent)
+            : throw new S3Exception(S3Error.BucketNotEmpty, null, ("BucketName", bucket));
     }
 }

@@ -75,6 +75,47 @@ internal sealed class BucketStore(FolderLayout layout, Staging staging, KeyIndex
         return buckets;
     }
 
+    /// <summary>
+    /// Deletes a bucket if it is empty. Who writes looks for the bucket afterwards: it is closed before it is looked
+    /// into, so that no object is confirmed in a bucket that is deleted.
+    /// </summary>
+    internal async Task<bool> TryDeleteAsync(string bucket, Func<Task<bool>> isEmpty)
+    {
+        var (open, closed) = (layout.BucketFile(bucket), layout.ClosedBucketFile(bucket));
+        try
+        {
+            File.Move(open, closed, overwrite: true);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return true;
+        }
+
+        try
+        {
+            if (await isEmpty().ConfigureAwait(false))
+            {
+                Delete(bucket);
+                return true;
+            }
+
+            return false;
+        }
+        finally
+        {
+            Reopen(bucket);
+        }
+    }
+
+    /// <summary>Opens a bucket that was being deleted when its server was killed.</summary>
+    internal void Reopen(string bucket)
+    {
+        if (File.Exists(layout.ClosedBucketFile(bucket)))
+        {
+            File.Move(layout.ClosedBucketFile(bucket), layout.BucketFile(bucket), overwrite: true);
+        }
+    }
+
     /// <summary>Deletes an empty bucket. Files that somebody else put into its folder stay.</summary>
     internal void Delete(string bucket)
     {

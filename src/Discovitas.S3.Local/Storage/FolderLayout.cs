@@ -44,6 +44,9 @@ internal sealed class FolderLayout
     /// <summary>Returns the file that exists as long as the bucket exists.</summary>
     internal string BucketFile(string bucket) => Path.Combine(BucketState(bucket), "bucket.json");
 
+    /// <summary>Returns the file that a bucket has instead while it is being deleted.</summary>
+    internal string ClosedBucketFile(string bucket) => Path.Combine(BucketState(bucket), "bucket.closed");
+
     internal string CorsFile(string bucket) => Path.Combine(BucketState(bucket), "cors.json");
 
     internal string DocumentFile(string bucket, string name) => Path.Combine(BucketState(bucket), name);

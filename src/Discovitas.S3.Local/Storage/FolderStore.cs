@@ -38,6 +38,11 @@ internal sealed class FolderStore : IDisposable
     /// <returns>The number of staged files that were removed.</returns>
     internal async Task<int> RecoverAsync(CancellationToken cancellationToken)
     {
+        foreach (var bucket in Buckets.Names())
+        {
+            Buckets.Reopen(bucket);
+        }
+
         var abandoned = Staging.FindAbandoned();
         foreach (var path in abandoned)
         {

@@ -1,3 +1,5 @@
+using Discovitas.S3.Local.Protocol;
+
 namespace Discovitas.S3.Local.Storage;
 
 /// <summary>
@@ -59,10 +61,16 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
             data.MoveTo(place.NextData);
             File.Move(intent, place.NextSidecar, overwrite: true);
             ObjectPlaces.Settle(place);
+            RequireBucket(bucket, place);
         }
-        catch
+        catch (Exception failure)
         {
             File.Delete(intent);
+            if (failure is DirectoryNotFoundException)
+            {
+                RequireBucket(bucket, place: null);
+            }
+
             throw;
         }
         finally
@@ -123,6 +131,23 @@ internal sealed class ObjectStore(FolderLayout layout, KeyLocks locks, Staging s
         }
 
         index.Remove(bucket, key);
+    }
+
+    // It may have been deleted since the request came in.
+    private void RequireBucket(string bucket, ObjectPlace? place)
+    {
+        if (File.Exists(layout.BucketFile(bucket)))
+        {
+            return;
+        }
+
+        if (place is not null && Directory.Exists(layout.BucketState(bucket)))
+        {
+            File.Delete(place.Data);
+            File.Delete(place.Sidecar);
+        }
+
+        throw new S3Exception(S3Error.NoSuchBucket, null, ("BucketName", bucket));
     }
 
     private async Task<(ObjectPlace Place, ObjectMetadata Metadata)?> LocateAsync(string bucket, string key)

@@ -51,6 +51,35 @@ public sealed class ObjectStoreTests : ScenarioTest
     }
 
     [Fact]
+    public async Task ABucketThatIsDeletedWhileObjectsAreWritten_LosesNone()
+    {
+        for (var round = 0; round < 40; round++)
+        {
+            await Scenario.S3.PutBucketAsync("second");
+            var writes = Enumerable.Range(0, 3).Select(number => SucceedsAsync(() =>
+                Scenario.S3.PutObjectAsync(new() { BucketName = "second", Key = $"x/{number}", ContentBody = "x" })));
+            var deletion = SucceedsAsync(() => Scenario.S3.DeleteBucketAsync("second"));
+            var written = await Task.WhenAll(writes);
+
+            if (await deletion)
+            {
+                written.Should().OnlyContain(success => !success);
+            }
+            else
+            {
+                var listed = await Scenario.S3.ListObjectsV2Async(new() { BucketName = "second" });
+                (listed.KeyCount ?? 0).Should().BeGreaterThanOrEqualTo(written.Count(success => success));
+                foreach (var item in listed.S3Objects ?? [])
+                {
+                    await Scenario.S3.DeleteObjectAsync("second", item.Key);
+                }
+
+                await Scenario.S3.DeleteBucketAsync("second");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Keys_ThatDifferInCaseOnly_AreTwoObjects()
     {
         await Scenario.PutAsync("dir/A.txt", "upper");
@@ -133,5 +162,19 @@ public sealed class ObjectStoreTests : ScenarioTest
         (await Scenario.KeysAsync()).Should().BeEmpty();
         await Scenario.PutAsync("a/k", "again");
         (await Scenario.GetAsync("a/k")).Should().Be("again");
+    }
+
+    private static async Task<bool> SucceedsAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (AmazonS3Exception failure)
+        {
+            failure.ErrorCode.Should().BeOneOf("NoSuchBucket", "BucketNotEmpty");
+            return false;
+        }
     }
 }
