@@ -10,13 +10,27 @@ internal abstract class UploadOperation : IOperation
     {
         Check(exchange);
         var id = exchange.Request.Query["uploadId"]!;
-        var upload = await exchange.Store.Uploads
-            .FindAsync(exchange.Bucket, exchange.Key, id, exchange.Aborted)
-            .ConfigureAwait(false);
-        return upload is null
-            ? await RunWithoutUploadAsync(exchange, id).ConfigureAwait(false)
-            : await RunAsync(exchange, upload).ConfigureAwait(false);
+        if (await FindAsync(exchange, id).ConfigureAwait(false) is { } upload)
+        {
+            try
+            {
+                return await RunAsync(exchange, upload).ConfigureAwait(false);
+            }
+            catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Another request has completed or aborted it at the same time.
+                if (await FindAsync(exchange, id).ConfigureAwait(false) is not null)
+                {
+                    throw;
+                }
+            }
+        }
+
+        return await RunWithoutUploadAsync(exchange, id).ConfigureAwait(false);
     }
+
+    private static Task<UploadMetadata?> FindAsync(S3Exchange exchange, string id) =>
+        exchange.Store.Uploads.FindAsync(exchange.Bucket, exchange.Key, id, exchange.Aborted);
 
     /// <summary>Throws if the request is invalid, whatever the upload.</summary>
     private protected virtual void Check(S3Exchange exchange)

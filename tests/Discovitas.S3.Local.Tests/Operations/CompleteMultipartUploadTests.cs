@@ -218,4 +218,35 @@ public sealed class CompleteMultipartUploadTests : ScenarioTest
         await Scenario.ShouldFail(
             () => Scenario.S3.AbortMultipartUploadAsync(Scenario.Bucket, "k", id), "NoSuchUpload");
     }
+
+    [Fact]
+    public async Task AnUpload_ThatIsAbortedWhileItIsUsed_IsMissing()
+    {
+        for (var round = 0; round < 30; round++)
+        {
+            var id = (await Scenario.S3.InitiateMultipartUploadAsync(Scenario.Bucket, "k")).UploadId;
+            var part = await Scenario.S3.UploadPartAsync(new()
+            {
+                BucketName = Scenario.Bucket,
+                Key = "k",
+                UploadId = id,
+                PartNumber = 1,
+                InputStream = new MemoryStream([1]),
+            });
+            var parts = new List<PartETag> { new(1, part.ETag) };
+            Task[] calls =
+            [
+                Scenario.S3.AbortMultipartUploadAsync(Scenario.Bucket, "k", id),
+                Scenario.S3.ListPartsAsync(Scenario.Bucket, "k", id),
+                Scenario.S3.CompleteMultipartUploadAsync(
+                    new() { BucketName = Scenario.Bucket, Key = "k", UploadId = id, PartETags = parts }),
+            ];
+
+            await Task.WhenAll(calls.Select(call => call.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+            calls.Where(call => call.IsFaulted).Select(call => call.Exception!.InnerException)
+                .Where(failure => failure is not AmazonS3Exception { ErrorCode: "NoSuchUpload" })
+                .Should().BeEmpty();
+        }
+    }
 }
