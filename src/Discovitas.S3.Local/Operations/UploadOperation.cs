@@ -18,11 +18,13 @@ internal abstract class UploadOperation : IOperation
             }
             catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
             {
-                // Another request has completed or aborted it at the same time.
-                if (await FindAsync(exchange, id).ConfigureAwait(false) is not null)
+                // Another request has completed or aborted it at the same time. The body is read already.
+                if (await FindAsync(exchange, id).ConfigureAwait(false) is null)
                 {
-                    throw;
+                    throw NoSuchUpload(id);
                 }
+
+                throw;
             }
         }
 
