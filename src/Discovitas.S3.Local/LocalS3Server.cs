@@ -46,7 +46,8 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
             Array.ForEach([Bucket, .. _options.AdditionalBuckets], EnsureBucket);
 
             var socket = ListeningSocket.Open(_options.BindAddress, _options.Port, layout.PortFile);
-            ServiceUrl = CreateUrl((IPEndPoint)socket.LocalEndPoint!);
+            ServiceUrl = ServiceAddress.Create(
+                (IPEndPoint)socket.LocalEndPoint!, isHttps: _options.Certificate is not null);
             _web = new WebServer(socket, _options.Certificate, CreateHandler());
         }
         catch

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Net;
 using Discovitas.S3.Tool.Serve;
 using Discovitas.S3.Tool.Terminal;
 using Discovitas.S3.Tool.Uploads;
@@ -18,11 +17,9 @@ internal sealed class ServeCommand : Command
         HelpName = "folder",
     };
 
-    private readonly Option<IPAddress?> _bind = new("--bind")
+    private readonly Option<bool> _publicRead = new("--public-read")
     {
-        Description = "The address to listen on: 0.0.0.0 lets other machines connect. [default: 127.0.0.1]",
-        HelpName = "IP",
-        CustomParser = ParseAddress,
+        Description = "Lets other machines read objects without a signature, if --bind lets them connect.",
     };
 
     private readonly Option<string[]> _cors = new("--cors")
@@ -45,7 +42,7 @@ internal sealed class ServeCommand : Command
     {
         _server = new ServerOptions(this, 0, "The port; 0 for any free one.");
         _cors.Validators.Add(RequireOrigins);
-        foreach (var option in (Option[])[_folder, _bind, _cors, _faults, _verbose])
+        foreach (var option in (Option[])[_folder, _publicRead, _cors, _faults, _verbose])
         {
             Options.Add(option);
         }
@@ -56,22 +53,11 @@ internal sealed class ServeCommand : Command
     private ServeSettings Read(ParseResult parsed) => _server.Read(parsed) with
     {
         Folder = parsed.GetValue(_folder) ?? UploadSetup.Folder,
-        Bind = parsed.GetValue(_bind) ?? IPAddress.Loopback,
+        AllowsPublicRead = parsed.GetValue(_publicRead),
         Cors = parsed.GetValue(_cors) ?? [],
         Faults = parsed.GetValue(_faults),
         IsVerbose = parsed.GetValue(_verbose),
     };
-
-    private static IPAddress? ParseAddress(ArgumentResult result)
-    {
-        if (IPAddress.TryParse(result.Tokens.SingleOrDefault()?.Value, out var address))
-        {
-            return address;
-        }
-
-        result.AddError("--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.");
-        return null;
-    }
 
     private static void RequireOrigins(OptionResult result)
     {

@@ -30,7 +30,7 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             using var client = ConsoleClient.Create(server, _certificate);
             await PrepareAsync(server, client);
             console.Open(server, client);
-            Describe(server, console);
+            new Announcement(settings, screen).Show(server, console);
             await stop.Task;
         }
 
@@ -82,6 +82,7 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             Port = settings.Port,
             Bucket = settings.Buckets[0],
             BindAddress = settings.Bind,
+            PublicRead = settings.IsPublicRead,
             Certificate = _certificate = settings.IsHttps ? FindCertificate() : null,
             Console = console.HandleAsync,
         };
@@ -109,39 +110,5 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             var lines = new RequestLines(screen);
             server.Requests.Completed += (_, request) => lines.Write(request);
         }
-    }
-
-    private void Describe(LocalS3Server server, ConsolePages console)
-    {
-        // Scripts wait for this line.
-        screen.Line($"Ready: {server.ServiceUrl}");
-        screen.Line($"  buckets    {string.Join(", ", settings.Buckets)}");
-        screen.Line($"  folder     {DisplayText.Clean(server.Folder)}");
-        screen.Line($"  console    {console.Url}");
-        screen.Line($"  variables  {Hint(new Uri(server.ServiceUrl).Port)}");
-        screen.Line();
-        screen.Sentence("Press Ctrl+C to stop.");
-        if (settings.IsOpen && (settings.AccessKey is null || settings.SecretKey is null))
-        {
-            screen.Error(
-                "Warning: other machines can connect, and the keys are those that everybody knows. Choose your own "
-                + "with --access-key and --secret-key.");
-        }
-    }
-
-    /// <summary>Returns the call of env with the options of this server, but for a secret.</summary>
-    private string Hint(int port)
-    {
-        (string Option, bool IsThere)[] options =
-        [
-            ($"--port {port}", port != ServeSettings.DefaultPort),
-            ($"--bucket {settings.Buckets[0]}", settings.Buckets[0] != "local"),
-            ($"--region {settings.Region}", settings.Region is not null),
-            ($"--access-key {settings.AccessKey}", settings.AccessKey is not null),
-            ("--secret-key …", settings.SecretKey is not null),
-            ("--https", settings.IsHttps),
-        ];
-        return string.Join(' ', ["discovitas-s3 env", .. options.Where(option => option.IsThere)
-            .Select(option => DisplayText.Clean(option.Option))]);
     }
 }

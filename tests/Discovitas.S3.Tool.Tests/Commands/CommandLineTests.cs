@@ -24,9 +24,9 @@ public sealed class CommandLineTests
     [InlineData("cat.jpg film.mp4")]
     [InlineData("serve")]
     [InlineData("serve --port 0 --folder data --bucket a-b --bucket c.d --access-key ID --secret-key S --region eu")]
-    [InlineData("serve --bind 0.0.0.0 --cors https://a.example --cors * --faults faults.json --verbose --https")]
+    [InlineData("serve --bind 0.0.0.0 --cors https://a.example --cors * --faults faults.json --verbose --https --public-read")]
     [InlineData("serve --help")]
-    [InlineData("env --shell fish --port 9001 --bucket pictures --https")]
+    [InlineData("env --shell fish --bind ::1 --secret-key \" --port 9001 --bucket pictures --https")]
     [InlineData("env")]
     [InlineData("@cat.jpg [red].jpg [cat]")]
     [InlineData("-- --port -x")]
@@ -67,6 +67,9 @@ public sealed class CommandLineTests
     [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
     [InlineData("serve --access-key=", "Required argument missing for option: '--access-key'.")]
     [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]
+    [InlineData(
+        "env --shell cmd --secret-key a\"&b",
+        "The key has a quotation mark, which cmd cannot write. Choose another key, or another --shell.")]
     [InlineData("conformance --endpoint s3.example.com", EndpointRule)]
     [InlineData("conformance --endpoint https://s3.example.com/bucket", EndpointRule)]
     [InlineData("conformance --secret-key=", "Required argument missing for option: '--secret-key'.")]
