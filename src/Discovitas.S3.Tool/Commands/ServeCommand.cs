@@ -41,7 +41,9 @@ internal sealed class ServeCommand : Command
         : base("serve", "Runs an S3 server for other programs, which keeps its objects in a folder.")
     {
         _server = new ServerOptions(this, 0, "The port; 0 for any free one.");
-        _cors.Validators.Add(RequireOrigins);
+        SharedOptions.RequireOrigins(_cors, allowsAny: true);
+        _folder.Validators.Add(RequireFolder);
+        _faults.Validators.Add(RequireFaults);
         foreach (var option in (Option[])[_folder, _publicRead, _cors, _faults, _verbose])
         {
             Options.Add(option);
@@ -59,16 +61,33 @@ internal sealed class ServeCommand : Command
         IsVerbose = parsed.GetValue(_verbose),
     };
 
-    private static void RequireOrigins(OptionResult result)
+    private static void RequireFolder(OptionResult result)
     {
-        if (!result.Tokens.All(token => IsOrigin(token.Value)))
+        foreach (var path in result.Tokens.Select(token => token.Value))
         {
-            result.AddError("--cors needs an origin: https://www.example.com, or * for any.");
+            if (string.IsNullOrWhiteSpace(path))
+            {
+                result.AddError("--folder needs the path of a folder, which is created if it does not exist.");
+            }
+            else if (File.Exists(path))
+            {
+                result.AddError($"--folder needs a folder, and {path} is a file. Choose another path.");
+            }
         }
     }
 
-    private static bool IsOrigin(string text) => text == "*"
-        || (Uri.TryCreate(text.Replace("*", "any", StringComparison.Ordinal), UriKind.Absolute, out var url)
-            && url.Scheme is "http" or "https"
-            && url.PathAndQuery == "/");
+    private static void RequireFaults(OptionResult result)
+    {
+        try
+        {
+            foreach (var token in result.Tokens)
+            {
+                FaultFile.Read(token.Value);
+            }
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError(wrong.Message);
+        }
+    }
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using System.Text.RegularExpressions;
+using Discovitas.S3.Local.Storage;
 using Discovitas.S3.Tool.Serve;
 
 namespace Discovitas.S3.Tool.Commands;
 
 /// <summary>The options that <c>serve</c> and <c>env</c> share, because they describe the same server.</summary>
-internal sealed partial class ServerOptions
+internal sealed class ServerOptions
 {
     private readonly Option<int?> _port;
     private readonly Option<string[]> _bucket = new("--bucket")
@@ -19,8 +19,8 @@ internal sealed partial class ServerOptions
 
     private readonly KeyOption _accessKey;
     private readonly KeyOption _secretKey;
-    private readonly Option<string?> _region = SharedOptions.Text(
-        "--region", "name", "The region for which requests are signed. [default: us-east-1]");
+    private readonly Option<string?> _region = SharedOptions.Region(
+        "The region for which requests are signed. [default: us-east-1]");
 
     private readonly Option<bool> _https = new("--https")
     {
@@ -92,14 +92,10 @@ internal sealed partial class ServerOptions
 
     private static void RequireNames(OptionResult result)
     {
-        if (!result.Tokens.All(token => BucketName().IsMatch(token.Value)))
+        if (!result.Tokens.All(token => BucketStore.IsName(token.Value)))
         {
             result.AddError(
                 "--bucket needs a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots.");
         }
     }
-
-    // Of what S3 forbids beyond this, the server knows more.
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
-    private static partial Regex BucketName();
 }

@@ -66,6 +66,12 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
         {
             screen.Error($"{settings.Bind} is not an address of this machine. Choose another with --bind.");
         }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            screen.Error(DisplayText.Clean(
+                $"--folder {settings.Folder} cannot be used: {unusable.Message.TrimEnd('.')}. Choose a folder that "
+                + "this user can write to."));
+        }
         catch (FormatException wrong)
         {
             screen.Error(DisplayText.Clean(wrong.Message));

@@ -50,16 +50,18 @@ public sealed class ServeTests
 
         await ShouldFailAsync(
             ["serve", "--port", $"{port}"],
+            1,
             $"Port {port} of 127.0.0.1 is in use by another program. Choose another with --port N, or any free one "
             + "with --port 0.");
     }
 
     [Theory]
-    [InlineData("--bind 192.0.2.1", "192.0.2.1 is not an address of this machine. Choose another with --bind.")]
-    [InlineData("--bucket a..b", "LocalS3Options.Bucket is 'a..b', which is not a valid bucket name.")]
-    [InlineData("--faults missing.json", "The file of --faults cannot be read:")]
-    public Task Serve_WithAWrongValue_IsExplained(string options, string problem) =>
-        ShouldFailAsync(["serve", "--port", "0", .. options.Split(' ')], problem);
+    [InlineData("--bind 192.0.2.1", 1, "192.0.2.1 is not an address of this machine. Choose another with --bind.")]
+    [InlineData("--bucket a..b", 2, "--bucket needs a bucket's name: ")]
+    [InlineData("--folder /proc/x", 1, "--folder /proc/x cannot be used: ")]
+    [InlineData("--faults missing.json", 2, "The file of --faults cannot be read:")]
+    public Task Serve_WithAWrongValue_IsExplained(string options, int code, string problem) =>
+        ShouldFailAsync(["serve", "--port", "0", .. options.Split(' ')], code, problem);
 
     [Fact]
     public async Task Serve_ForOtherMachines_WarnsThatTheKeysAreKnown()
@@ -159,13 +161,13 @@ public sealed class ServeTests
             .And.Contain("export S3__Bucket='pictures'\n");
     }
 
-    private static async Task ShouldFailAsync(string[] args, string problem)
+    private static async Task ShouldFailAsync(string[] args, int code, string problem)
     {
         using var folder = new ToolFolder();
 
         var result = await folder.RunAsync(args);
 
-        (result.Code, result.Output).Should().Be((1, ""));
+        (result.Code, result.Output).Should().Be((code, ""));
         result.Error.Should().StartWith(problem);
     }
 
