@@ -111,6 +111,8 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             await CorsRules.ApplyAsync(client, settings.Buckets, settings.Cors);
         }
 
+        var failures = new ServerFailures(screen);
+        server.Requests.Completed += (_, request) => failures.Look(request);
         if (settings.IsVerbose)
         {
             var lines = new RequestLines(screen);
