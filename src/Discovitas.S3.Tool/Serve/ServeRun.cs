@@ -61,8 +61,7 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
                 $"Port {settings.Port} of {settings.Bind} is in use by another program. Choose another with --port N, "
                 + "or any free one with --port 0.");
         }
-        catch (SocketException unavailable) when (
-            unavailable.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        catch (IOException unavailable) when (unavailable.InnerException is SocketException)
         {
             screen.Error($"{settings.Bind} is not an address of this machine. Choose another with --bind.");
         }
