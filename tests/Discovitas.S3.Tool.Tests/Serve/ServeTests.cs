@@ -77,7 +77,8 @@ public sealed class ServeTests
     [InlineData("--bind 0.0.0.0", "with a signature only", HttpStatusCode.Forbidden)]
     [InlineData("--bind 0.0.0.0 --public-read", "also without a signature", HttpStatusCode.OK)]
     [InlineData("--bind 127.0.0.1", "also without a signature", HttpStatusCode.OK)]
-    public async Task Serve_ForOtherMachines_WantsASignatureForReads(string options, string reads, HttpStatusCode status)
+    public async Task Serve_ForOtherMachines_WantsASignatureForReads(
+        string options, string reads, HttpStatusCode status)
     {
         string[] args = ["serve", "--port", "0", .. options.Split(' ')];
         await using var tool = await ToolProcess.StartAsync(args);
