@@ -122,6 +122,12 @@ public sealed partial class LocalS3Options
                 + "For never, use null.");
         }
 
+        if (Folder is not null && string.IsNullOrWhiteSpace(Folder))
+        {
+            throw new ArgumentException(
+                "LocalS3Options.Folder is empty. Set the path of a folder, or null for a temporary one.");
+        }
+
         ArgumentException.ThrowIfNullOrWhiteSpace(Region);
         ArgumentException.ThrowIfNullOrWhiteSpace(AccessKeyId);
         ArgumentException.ThrowIfNullOrWhiteSpace(SecretAccessKey);
@@ -149,8 +155,13 @@ public sealed partial class LocalS3Options
         var ids = new HashSet<string>(StringComparer.Ordinal) { AccessKeyId };
         foreach (var key in AccessKeys)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(key.AccessKeyId);
-            ArgumentException.ThrowIfNullOrWhiteSpace(key.SecretAccessKey);
+            if (string.IsNullOrWhiteSpace(key?.AccessKeyId) || string.IsNullOrWhiteSpace(key.SecretAccessKey))
+            {
+                throw new ArgumentException(
+                    "LocalS3Options.AccessKeys has a key without an ID or a secret. Set AccessKeyId and "
+                    + "SecretAccessKey of each.");
+            }
+
             if (!ids.Add(key.AccessKeyId))
             {
                 throw new ArgumentException(

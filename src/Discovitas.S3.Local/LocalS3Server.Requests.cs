@@ -1,4 +1,3 @@
-using System.Net;
 using Discovitas.S3.Local.Hosting;
 using Discovitas.S3.Local.Pipeline;
 using Discovitas.S3.Local.Recording;
@@ -44,16 +43,5 @@ public sealed partial class LocalS3Server
         var pipeline = new S3Pipeline(_options, _store, RequestRecorder.Around(_faults.ApplyAsync));
         RequestDelegate s3 = http => recorder.HandleAsync(http, pipeline.HandleAsync);
         return new ReservedPaths(_options, http => _gate.HandleAsync(http, s3)).HandleAsync;
-    }
-
-    private string CreateUrl(IPEndPoint end)
-    {
-        if (_options.Certificate is not null)
-        {
-            return $"https://localhost:{end.Port}";
-        }
-
-        var isAny = end.Address.Equals(IPAddress.Any) || end.Address.Equals(IPAddress.IPv6Any);
-        return $"http://{(isAny ? new IPEndPoint(IPAddress.Loopback, end.Port) : end)}";
     }
 }

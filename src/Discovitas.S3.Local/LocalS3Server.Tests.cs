@@ -14,14 +14,16 @@ public sealed partial class LocalS3Server
     /// and access key stay.
     /// </summary>
     /// <remarks>
-    /// Waits up to two seconds for running requests and then aborts them, so that nothing of them appears afterwards;
-    /// requests that fault injection keeps waiting end at once. Requests that arrive meanwhile wait. Other servers on
-    /// the same folder must not be in use.
+    /// Waits up to two seconds for running requests and then aborts them, so that nothing of them appears afterwards,
+    /// unless their clients send them again; requests that fault injection keeps waiting end at once. Requests that
+    /// arrive meanwhile wait. Other servers on the same folder must not be in use.
     /// </remarks>
     /// <param name="cancellationToken">Cancels waiting for running requests. Nothing is deleted then.</param>
     /// <returns>A task that completes when the server is as it was.</returns>
+    /// <exception cref="ObjectDisposedException">The server is disposed.</exception>
     public async Task ResetAsync(CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         _faults.Choose = null;
         _faults.EndWaiting();
         await _gate.RunAloneAsync(ClearAsync, cancellationToken).ConfigureAwait(false);

@@ -31,6 +31,7 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
     private readonly FolderStore _store;
     private readonly WebServer _web;
     private readonly bool _ownsFolder;
+    private bool _isClosed;
     private Task _serving = Task.CompletedTask;
 
     private LocalS3Server(LocalS3Options options)
@@ -46,7 +47,8 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
             Array.ForEach([Bucket, .. _options.AdditionalBuckets], EnsureBucket);
 
             var socket = ListeningSocket.Open(_options.BindAddress, _options.Port, layout.PortFile);
-            ServiceUrl = CreateUrl((IPEndPoint)socket.LocalEndPoint!);
+            ServiceUrl = ServiceAddress.Create(
+                (IPEndPoint)socket.LocalEndPoint!, isHttps: _options.Certificate is not null);
             _web = new WebServer(socket, _options.Certificate, CreateHandler());
         }
         catch
@@ -106,7 +108,8 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>A task that completes when the server accepts requests.</returns>
     /// <exception cref="ArgumentException">An option is invalid.</exception>
-    /// <exception cref="IOException">The port is in use, or the folder cannot be written.</exception>
+    /// <exception cref="IOException">The port is in use, the address is not of this machine, or the folder cannot be
+    /// written.</exception>
     public static async Task<LocalS3Server> StartAsync(
         LocalS3Options? options = null, CancellationToken cancellationToken = default)
     {
@@ -163,6 +166,7 @@ public sealed partial class LocalS3Server : IAsyncDisposable, IDisposable
 
     private void CloseFolder()
     {
+        _isClosed = true;
         _store?.Dispose();
         if (_ownsFolder && Directory.Exists(Folder))
         {

@@ -56,7 +56,10 @@ public sealed record S3RecordedRequest
     /// </summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>Gets the message of the error; <see langword="null"/> if there was no error.</summary>
+    /// <summary>
+    /// Gets the message of the error; <see langword="null"/> if there was no error. For a failure of the server itself,
+    /// for instance because the disk is full, it is the reason, which the response does not contain.
+    /// </summary>
     public string? ErrorMessage { get; init; }
 
     /// <summary>Gets the length of the response's body in bytes, as announced; 0 without a body.</summary>

@@ -86,6 +86,35 @@ public sealed class LocalS3ServerTests
         await start.Should().ThrowAsync<ArgumentException>();
     }
 
+    public static TheoryData<LocalS3Options, string> WrongOptions => new()
+    {
+        { new() { AccessKeys = { null! } }, "LocalS3Options.AccessKeys has a key without*" },
+        {
+            new() { AccessKeys = { new() { AccessKeyId = "", SecretAccessKey = "s" } } },
+            "LocalS3Options.AccessKeys has a key without*"
+        },
+        { new() { Folder = "" }, "LocalS3Options.Folder is empty*" },
+        { new() { BindAddress = IPAddress.Parse("192.0.2.1") }, "192.0.2.1 is not an address of this machine*" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptions))]
+    public async Task StartAsync_WithAWrongOption_NamesIt(LocalS3Options options, string problem)
+    {
+        var start = () => LocalS3Server.StartAsync(options);
+
+        await start.Should().ThrowAsync<Exception>().WithMessage(problem);
+    }
+
+    [Fact]
+    public async Task ResetAsync_OfADisposedServer_Throws()
+    {
+        var server = await LocalS3Server.StartAsync();
+        await server.DisposeAsync();
+
+        await server.Invoking(one => one.ResetAsync()).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
     [Fact]
     public async Task StartAsync_WithAnAgeOfZero_Throws()
     {

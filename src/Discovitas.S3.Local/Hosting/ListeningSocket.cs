@@ -60,5 +60,11 @@ internal static class ListeningSocket
         {
             return null;
         }
+        catch (SocketException unavailable) when (
+            unavailable.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        {
+            throw new IOException(
+                $"{address} is not an address of this machine. Set another LocalS3Options.BindAddress.", unavailable);
+        }
     }
 }

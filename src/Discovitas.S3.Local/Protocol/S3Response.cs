@@ -28,14 +28,13 @@ internal sealed class S3Response(int status = StatusCodes.Status200OK) : IDispos
         {
             S3Exception known => known,
             BadHttpRequestException => new S3Exception(S3Error.IncompleteBody),
-
-            // The server runs on the developer's own machine, so it can say what went wrong.
-            _ => new S3Exception(
-                S3Error.InternalError,
-                $"{S3Error.InternalError.Message} {exception.GetType().Name}: {exception.Message}"),
+            _ => new S3Exception(S3Error.InternalError),
         };
-        // for the log of requests
-        http.Features.Set(error);
+
+        // Only the log of requests says what went wrong: the reason can have paths of this machine.
+        http.Features.Set(error == exception || exception is BadHttpRequestException
+            ? error
+            : new S3Exception(S3Error.InternalError, $"{exception.GetType().Name}: {exception.Message}"));
         var response = HttpMethods.IsHead(http.Request.Method)
             ? new S3Response(error.Error.Status)
             : FromXml(ToXml(error, http), error.Error.Status);

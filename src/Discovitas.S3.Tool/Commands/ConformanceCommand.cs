@@ -14,7 +14,7 @@ internal sealed class ConformanceCommand : BucketCommand
     [
         (SharedOptions.Text("--endpoint", "URL", "The store: https://s3.example.com."), "S3:ServiceUrl"),
         (SharedOptions.Text("--bucket", "name", "A bucket of the store. It must exist."), "S3:Bucket"),
-        (SharedOptions.Text("--region", "name", "The region for which requests are signed."), "S3:Region"),
+        (SharedOptions.Region("The region for which requests are signed."), "S3:Region"),
         (SharedOptions.Text("--access-key", "ID", "The ID of the access key."), "S3:AccessKeyId"),
         (SharedOptions.Text("--secret-key", "secret",
             "The secret of the access key. Others on this machine can see it: S3__SecretAccessKey is safer."),

@@ -22,6 +22,7 @@ internal sealed class DoctorCommand : BucketCommand
             + "them.",
             screen)
     {
+        SharedOptions.RequireOrigins(_origin, allowsAny: false);
         AddOptions(_origin, _private);
     }
 

@@ -25,12 +25,23 @@ internal sealed class EnvCommand : Command
         _server = new ServerOptions(this, 1, "The port of the server.");
         _shell.Validators.Add(RequireShell);
         Options.Add(_shell);
+        Validators.Add(RequireWritableKey);
         SetAction(parsed =>
         {
             var shell = parsed.GetValue(_shell) ?? Shell.OfPlatform;
             Shell.All[shell](ServerVariables.From(_server.Read(parsed))).ToList().ForEach(screen.Line);
             return ExitCode.Success;
         });
+    }
+
+    private void RequireWritableKey(CommandResult command)
+    {
+        // It would end the value, and cmd would run what follows.
+        if (command.GetResult(_shell) is { Tokens: [{ Value: "cmd" }, ..] } && _server.HasInKey('"', command))
+        {
+            command.AddError(
+                "The key has a quotation mark, which cmd cannot write. Choose another key, or another --shell.");
+        }
     }
 
     private static void RequireShell(OptionResult result)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Net;
 using Discovitas.S3.Tool.Serve;
 using Discovitas.S3.Tool.Terminal;
 using Discovitas.S3.Tool.Uploads;
@@ -18,11 +17,9 @@ internal sealed class ServeCommand : Command
         HelpName = "folder",
     };
 
-    private readonly Option<IPAddress?> _bind = new("--bind")
+    private readonly Option<bool> _publicRead = new("--public-read")
     {
-        Description = "The address to listen on: 0.0.0.0 lets other machines connect. [default: 127.0.0.1]",
-        HelpName = "IP",
-        CustomParser = ParseAddress,
+        Description = "Lets other machines read objects without a signature, if --bind lets them connect.",
     };
 
     private readonly Option<string[]> _cors = new("--cors")
@@ -44,8 +41,10 @@ internal sealed class ServeCommand : Command
         : base("serve", "Runs an S3 server for other programs, which keeps its objects in a folder.")
     {
         _server = new ServerOptions(this, 0, "The port; 0 for any free one.");
-        _cors.Validators.Add(RequireOrigins);
-        foreach (var option in (Option[])[_folder, _bind, _cors, _faults, _verbose])
+        SharedOptions.RequireOrigins(_cors, allowsAny: true);
+        _folder.Validators.Add(RequireFolder);
+        _faults.Validators.Add(RequireFaults);
+        foreach (var option in (Option[])[_folder, _publicRead, _cors, _faults, _verbose])
         {
             Options.Add(option);
         }
@@ -56,33 +55,39 @@ internal sealed class ServeCommand : Command
     private ServeSettings Read(ParseResult parsed) => _server.Read(parsed) with
     {
         Folder = parsed.GetValue(_folder) ?? UploadSetup.Folder,
-        Bind = parsed.GetValue(_bind) ?? IPAddress.Loopback,
+        AllowsPublicRead = parsed.GetValue(_publicRead),
         Cors = parsed.GetValue(_cors) ?? [],
         Faults = parsed.GetValue(_faults),
         IsVerbose = parsed.GetValue(_verbose),
     };
 
-    private static IPAddress? ParseAddress(ArgumentResult result)
+    private static void RequireFolder(OptionResult result)
     {
-        if (IPAddress.TryParse(result.Tokens.SingleOrDefault()?.Value, out var address))
+        foreach (var path in result.Tokens.Select(token => token.Value))
         {
-            return address;
-        }
-
-        result.AddError("--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.");
-        return null;
-    }
-
-    private static void RequireOrigins(OptionResult result)
-    {
-        if (!result.Tokens.All(token => IsOrigin(token.Value)))
-        {
-            result.AddError("--cors needs an origin: https://www.example.com, or * for any.");
+            if (string.IsNullOrWhiteSpace(path))
+            {
+                result.AddError("--folder needs the path of a folder, which is created if it does not exist.");
+            }
+            else if (File.Exists(path))
+            {
+                result.AddError($"--folder needs a folder, and {path} is a file. Choose another path.");
+            }
         }
     }
 
-    private static bool IsOrigin(string text) => text == "*"
-        || (Uri.TryCreate(text.Replace("*", "any", StringComparison.Ordinal), UriKind.Absolute, out var url)
-            && url.Scheme is "http" or "https"
-            && url.PathAndQuery == "/");
+    private static void RequireFaults(OptionResult result)
+    {
+        try
+        {
+            foreach (var token in result.Tokens)
+            {
+                FaultFile.Read(token.Value);
+            }
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError(wrong.Message);
+        }
+    }
 }

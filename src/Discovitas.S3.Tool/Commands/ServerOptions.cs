@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
+using System.Net;
+using Discovitas.S3.Local.Storage;
 using Discovitas.S3.Tool.Serve;
 
 namespace Discovitas.S3.Tool.Commands;
 
 /// <summary>The options that <c>serve</c> and <c>env</c> share, because they describe the same server.</summary>
-internal sealed partial class ServerOptions
+internal sealed class ServerOptions
 {
     private readonly Option<int?> _port;
     private readonly Option<string[]> _bucket = new("--bucket")
@@ -16,16 +17,21 @@ internal sealed partial class ServerOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _accessKey = SharedOptions.Text(
-        "--access-key", "ID", "The ID of the access key.");
-    private readonly Option<string?> _secretKey = SharedOptions.Text(
-        "--secret-key", "secret", "The secret of the access key.");
-    private readonly Option<string?> _region = SharedOptions.Text(
-        "--region", "name", "The region for which requests are signed. [default: us-east-1]");
+    private readonly KeyOption _accessKey;
+    private readonly KeyOption _secretKey;
+    private readonly Option<string?> _region = SharedOptions.Region(
+        "The region for which requests are signed. [default: us-east-1]");
 
     private readonly Option<bool> _https = new("--https")
     {
         Description = "HTTPS, with the development certificate of .NET (dotnet dev-certs https).",
+    };
+
+    private readonly Option<IPAddress?> _bind = new("--bind")
+    {
+        Description = "The address to listen on: 0.0.0.0 lets other machines connect. [default: 127.0.0.1]",
+        HelpName = "IP",
+        CustomParser = ParseAddress,
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -41,32 +47,55 @@ internal sealed partial class ServerOptions
             CustomParser = number => SharedOptions.ParseNumber(number, "--port", lowestPort, ushort.MaxValue),
         };
         _bucket.Validators.Add(RequireNames);
-        foreach (var option in (Option[])[_port, _bucket, _accessKey, _secretKey, _region, _https])
-        {
-            command.Options.Add(option);
-        }
+        Array.ForEach<Option>([_port, _bucket], command.Options.Add);
+        _accessKey = new KeyOption(
+            command,
+            SharedOptions.Text("--access-key", "ID", "The ID of the access key."),
+            "DISCOVITAS_S3_ACCESS_KEY");
+        _secretKey = new KeyOption(
+            command,
+            SharedOptions.Text(
+                "--secret-key", "secret",
+                "The secret of the access key. Others on this machine can see it: the variable is safer."),
+            "DISCOVITAS_S3_SECRET_KEY");
+        Array.ForEach<Option>([_region, _https, _bind], command.Options.Add);
     }
 
     internal ServeSettings Read(ParseResult parsed) => new()
     {
         Port = parsed.GetValue(_port) ?? ServeSettings.DefaultPort,
         Buckets = parsed.GetValue(_bucket) is { Length: > 0 } names ? [.. names.Distinct()] : ["local"],
-        AccessKey = parsed.GetValue(_accessKey),
-        SecretKey = parsed.GetValue(_secretKey),
+        AccessKey = _accessKey.Read(parsed.CommandResult),
+        SecretKey = _secretKey.Read(parsed.CommandResult),
+        IsAccessKeyVariable = _accessKey.IsVariable(parsed.CommandResult),
+        IsSecretKeyVariable = _secretKey.IsVariable(parsed.CommandResult),
         Region = parsed.GetValue(_region),
         IsHttps = parsed.GetValue(_https),
+        Bind = parsed.GetValue(_bind) ?? IPAddress.Loopback,
     };
+
+    /// <summary>Returns whether a part of the key has a character.</summary>
+    internal bool HasInKey(char character, SymbolResult command) =>
+        _accessKey.Read(command)?.Contains(character) is true
+        || _secretKey.Read(command)?.Contains(character) is true;
+
+    private static IPAddress? ParseAddress(ArgumentResult result)
+    {
+        if (IPAddress.TryParse(result.Tokens.SingleOrDefault()?.Value, out var address))
+        {
+            return address;
+        }
+
+        result.AddError("--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.");
+        return null;
+    }
 
     private static void RequireNames(OptionResult result)
     {
-        if (!result.Tokens.All(token => BucketName().IsMatch(token.Value)))
+        if (!result.Tokens.All(token => BucketStore.IsName(token.Value)))
         {
             result.AddError(
                 "--bucket needs a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots.");
         }
     }
-
-    // Of what S3 forbids beyond this, the server knows more.
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
-    private static partial Regex BucketName();
 }

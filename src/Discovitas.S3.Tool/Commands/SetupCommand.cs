@@ -25,6 +25,7 @@ internal sealed class SetupCommand : BucketCommand
     internal SetupCommand(Screen screen)
         : base("setup", "Prints the lifecycle rules, CORS rules and policies that the bucket needs.", screen)
     {
+        SharedOptions.RequireOrigins(_origins, allowsAny: true);
         AddOptions(_apply, _origins, _private);
     }
 

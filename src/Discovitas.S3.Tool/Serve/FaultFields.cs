@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Discovitas.S3.Tool.Serve;
@@ -36,9 +37,18 @@ internal sealed class FaultFields
     internal string Required(string name, string example) => Text(name) ?? throw new FormatException(
         $"\"{name}\" is missing, for example \"{name}\": {example}.");
 
-    internal double Number(string name, string example) => Take(name) is { ValueKind: JsonValueKind.Number } number
-        ? number.GetDouble()
-        : throw new FormatException($"\"{name}\" must be a number, for example \"{name}\": {example}.");
+    internal double Number(string name, string example, (double Min, double Max) range)
+    {
+        if (Take(name) is not { ValueKind: JsonValueKind.Number } number)
+        {
+            throw new FormatException($"\"{name}\" must be a number, for example \"{name}\": {example}.");
+        }
+
+        var value = number.GetDouble();
+        return value >= range.Min && value <= range.Max ? value : throw new FormatException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{name}\" is {number.GetRawText()}; it must be from {range.Min:0} to {range.Max:0}."));
+    }
 
     internal bool Flag(string name) => Take(name) switch
     {

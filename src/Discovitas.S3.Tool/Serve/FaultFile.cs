@@ -24,7 +24,8 @@ internal static class FaultFile
         {
             return Parse(File.ReadAllText(path));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (
+            unreadable is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new FormatException($"The file of --faults cannot be read: {unreadable.Message}", unreadable);
         }

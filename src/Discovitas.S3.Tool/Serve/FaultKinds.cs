@@ -6,10 +6,14 @@ namespace Discovitas.S3.Tool.Serve;
 /// <summary>Creates a fault from its name in <see cref="S3Fault"/> and the fields that it needs.</summary>
 internal static class FaultKinds
 {
+    private const double TenYears = 3650 * 86400.0;
+
+    private static readonly (double Min, double Max) Wait = (0, 86400);
+
     private static readonly Dictionary<string, Func<FaultFields, S3Fault>> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(S3Fault.Error)] = fields => S3Fault.Error(
-            (HttpStatusCode)checked((int)fields.Number("status", "503")), fields.Required("code", "\"SlowDown\"")),
+            (HttpStatusCode)(int)fields.Number("status", "503", (300, 599)), fields.Required("code", "\"SlowDown\"")),
         [nameof(S3Fault.ErrorInOk)] = fields => S3Fault.ErrorInOk(fields.Text("code") ?? "InternalError"),
         [nameof(S3Fault.EmptyOk)] = _ => S3Fault.EmptyOk,
         [nameof(S3Fault.Garbage)] = _ => S3Fault.Garbage,
@@ -25,11 +29,12 @@ internal static class FaultKinds
         [nameof(S3Fault.WrongChecksum)] = _ => S3Fault.WrongChecksum,
         [nameof(S3Fault.DamagedBody)] = _ => S3Fault.DamagedBody,
         [nameof(S3Fault.DamagedStore)] = _ => S3Fault.DamagedStore,
-        [nameof(S3Fault.Delay)] = fields => S3Fault.Delay(Seconds(fields)),
+        [nameof(S3Fault.Delay)] = fields => S3Fault.Delay(Seconds(fields, Wait)),
         [nameof(S3Fault.SlowBody)] = fields => S3Fault.SlowBody(
-            checked((int)fields.Number("bytesPerSecond", "1024"))),
-        [nameof(S3Fault.SlowResponse)] = fields => S3Fault.SlowResponse(Seconds(fields)),
-        [nameof(S3Fault.SkewedClock)] = fields => S3Fault.SkewedClock(Seconds(fields)),
+            (int)fields.Number("bytesPerSecond", "1024", (1, int.MaxValue))),
+        [nameof(S3Fault.SlowResponse)] = fields => S3Fault.SlowResponse(Seconds(fields, Wait)),
+        [nameof(S3Fault.SkewedClock)] = fields => S3Fault.SkewedClock(
+            Seconds(fields, (-TenYears, TenYears))),
     };
 
     internal static IEnumerable<string> Names => Kinds.Keys;
@@ -43,7 +48,8 @@ internal static class FaultKinds
         return fields.Flag("afterCarryingOut") ? fault.AfterCarryingOut() : fault;
     }
 
-    private static long Bytes(FaultFields fields) => checked((long)fields.Number("bytes", "1000"));
+    private static long Bytes(FaultFields fields) => (long)fields.Number("bytes", "1000", (0, 1L << 50));
 
-    private static TimeSpan Seconds(FaultFields fields) => TimeSpan.FromSeconds(fields.Number("seconds", "2.5"));
+    private static TimeSpan Seconds(FaultFields fields, (double Min, double Max) range) =>
+        TimeSpan.FromSeconds(fields.Number("seconds", "2.5", range));
 }

@@ -30,7 +30,7 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             using var client = ConsoleClient.Create(server, _certificate);
             await PrepareAsync(server, client);
             console.Open(server, client);
-            Describe(server, console);
+            new Announcement(settings, screen).Show(server, console);
             await stop.Task;
         }
 
@@ -61,10 +61,15 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
                 $"Port {settings.Port} of {settings.Bind} is in use by another program. Choose another with --port N, "
                 + "or any free one with --port 0.");
         }
-        catch (SocketException unavailable) when (
-            unavailable.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported)
+        catch (IOException unavailable) when (unavailable.InnerException is SocketException)
         {
             screen.Error($"{settings.Bind} is not an address of this machine. Choose another with --bind.");
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            screen.Error(DisplayText.Clean(
+                $"--folder {settings.Folder} cannot be used: {unusable.Message.TrimEnd('.')}. Choose a folder that "
+                + "this user can write to."));
         }
         catch (FormatException wrong)
         {
@@ -82,6 +87,7 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             Port = settings.Port,
             Bucket = settings.Buckets[0],
             BindAddress = settings.Bind,
+            PublicRead = settings.IsPublicRead,
             Certificate = _certificate = settings.IsHttps ? FindCertificate() : null,
             Console = console.HandleAsync,
         };
@@ -104,44 +110,12 @@ internal sealed class ServeRun(ServeSettings settings, Screen screen)
             await CorsRules.ApplyAsync(client, settings.Buckets, settings.Cors);
         }
 
+        var failures = new ServerFailures(screen);
+        server.Requests.Completed += (_, request) => failures.Look(request);
         if (settings.IsVerbose)
         {
             var lines = new RequestLines(screen);
             server.Requests.Completed += (_, request) => lines.Write(request);
         }
-    }
-
-    private void Describe(LocalS3Server server, ConsolePages console)
-    {
-        // Scripts wait for this line.
-        screen.Line($"Ready: {server.ServiceUrl}");
-        screen.Line($"  buckets    {string.Join(", ", settings.Buckets)}");
-        screen.Line($"  folder     {DisplayText.Clean(server.Folder)}");
-        screen.Line($"  console    {console.Url}");
-        screen.Line($"  variables  {Hint(new Uri(server.ServiceUrl).Port)}");
-        screen.Line();
-        screen.Sentence("Press Ctrl+C to stop.");
-        if (settings.IsOpen && (settings.AccessKey is null || settings.SecretKey is null))
-        {
-            screen.Error(
-                "Warning: other machines can connect, and the keys are those that everybody knows. Choose your own "
-                + "with --access-key and --secret-key.");
-        }
-    }
-
-    /// <summary>Returns the call of env with the options of this server, but for a secret.</summary>
-    private string Hint(int port)
-    {
-        (string Option, bool IsThere)[] options =
-        [
-            ($"--port {port}", port != ServeSettings.DefaultPort),
-            ($"--bucket {settings.Buckets[0]}", settings.Buckets[0] != "local"),
-            ($"--region {settings.Region}", settings.Region is not null),
-            ($"--access-key {settings.AccessKey}", settings.AccessKey is not null),
-            ("--secret-key …", settings.SecretKey is not null),
-            ("--https", settings.IsHttps),
-        ];
-        return string.Join(' ', ["discovitas-s3 env", .. options.Where(option => option.IsThere)
-            .Select(option => DisplayText.Clean(option.Option))]);
     }
 }

@@ -19,6 +19,11 @@ internal sealed record ServeSettings
 
     internal string? SecretKey { get; init; }
 
+    /// <summary>Gets whether the access key comes from the environment, and not from the command line.</summary>
+    internal bool IsAccessKeyVariable { get; init; }
+
+    internal bool IsSecretKeyVariable { get; init; }
+
     internal string? Region { get; init; }
 
     internal IPAddress Bind { get; init; } = IPAddress.Loopback;
@@ -32,6 +37,12 @@ internal sealed record ServeSettings
     internal bool IsVerbose { get; init; }
 
     internal bool IsHttps { get; init; }
+
+    /// <summary>Gets whether other machines may read without a signature, if they can connect.</summary>
+    internal bool AllowsPublicRead { get; init; }
+
+    /// <summary>Gets whether objects can be read without a signature.</summary>
+    internal bool IsPublicRead => AllowsPublicRead || !IsOpen;
 
     /// <summary>Gets whether other machines can connect.</summary>
     internal bool IsOpen => !IPAddress.IsLoopback(Bind);

@@ -1,4 +1,6 @@
+using System.Net;
 using Discovitas.S3.Local;
+using Discovitas.S3.Local.Hosting;
 
 namespace Discovitas.S3.Tool.Serve;
 
@@ -8,7 +10,7 @@ internal static class ServerVariables
     internal static (string Name, string Value)[] From(ServeSettings settings)
     {
         var defaults = new LocalS3Options();
-        var address = settings.IsHttps ? $"https://localhost:{settings.Port}" : $"http://127.0.0.1:{settings.Port}";
+        var address = ServiceAddress.Create(new IPEndPoint(settings.Bind, settings.Port), settings.IsHttps);
         var (id, secret) = (settings.AccessKey ?? defaults.AccessKeyId, settings.SecretKey ?? defaults.SecretAccessKey);
         var region = settings.Region ?? defaults.Region;
         return

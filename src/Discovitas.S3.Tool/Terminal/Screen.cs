@@ -13,6 +13,9 @@ internal sealed class Screen
     // A file or a pipe has no width: tables get one at which nothing is cut, yet that a person can read later.
     private const int WidthOfFiles = 120;
 
+    // The library's displays never end on a terminal of one column.
+    private const int MinWidthOfLive = 8;
+
     private static readonly Style ErrorStyle = new(Color.Red);
 
     private readonly IAnsiConsole _output;
@@ -24,7 +27,13 @@ internal sealed class Screen
     internal int Columns => _output.Profile.Width;
 
     /// <summary>Gets where progress is shown, or null if standard error is not a terminal that can show it.</summary>
-    internal IAnsiConsole? Live => _error.Profile.Capabilities is { Ansi: true, Interactive: true } ? _error : null;
+    internal IAnsiConsole? Live => _error.Profile is
+    {
+        Capabilities: { Ansi: true, Interactive: true },
+        Width: >= MinWidthOfLive,
+    }
+        ? _error
+        : null;
 
     internal static Screen Create()
     {

@@ -53,6 +53,7 @@ public sealed class S3PipelineTests : ScenarioTest
 
         response.Status.Should().Be(500);
         response.Code.Should().Be("InternalError");
-        response.Body.Should().Contain("JsonException");
+        response.Body.Should().Contain("<Message>We encountered an internal error. Please try again.</Message>");
+        Scenario.Server.Requests.Last().ErrorMessage.Should().StartWith("JsonException: ");
     }
 }

@@ -10,6 +10,8 @@ public sealed class CommandLineTests
     private const string BucketRule =
         "--bucket needs a bucket's name: 3 to 63 lower-case letters, digits, hyphens and dots.";
 
+    private const string RegionRule = "--region needs letters, digits and hyphens: eu-west-1.";
+
     private const string EndpointRule = "--endpoint needs scheme, host and port: https://s3.example.com";
 
     private const string BindRule = "--bind needs an IP address: 127.0.0.1, or 0.0.0.0 for all of this machine.";
@@ -24,9 +26,9 @@ public sealed class CommandLineTests
     [InlineData("cat.jpg film.mp4")]
     [InlineData("serve")]
     [InlineData("serve --port 0 --folder data --bucket a-b --bucket c.d --access-key ID --secret-key S --region eu")]
-    [InlineData("serve --bind 0.0.0.0 --cors https://a.example --cors * --faults faults.json --verbose --https")]
+    [InlineData("serve --bind 0.0.0.0 --cors https://a.example --cors * --verbose --https --public-read")]
     [InlineData("serve --help")]
-    [InlineData("env --shell fish --port 9001 --bucket pictures --https")]
+    [InlineData("env --shell fish --bind ::1 --secret-key \" --port 9001 --bucket pictures --https")]
     [InlineData("env")]
     [InlineData("@cat.jpg [red].jpg [cat]")]
     [InlineData("-- --port -x")]
@@ -64,9 +66,17 @@ public sealed class CommandLineTests
     [InlineData("serve --bucket Pictures", BucketRule)]
     [InlineData("serve --bucket ab", BucketRule)]
     [InlineData("serve --bind example.com", BindRule)]
+    [InlineData("serve --bucket a..b", BucketRule)]
+    [InlineData("serve --region a/b", RegionRule)]
+    [InlineData("conformance --region a.b", RegionRule)]
+    [InlineData("setup --origin nonsense", "--origin needs an origin: https://www.example.com, or * for any.")]
+    [InlineData("doctor --origin *", "--origin needs an origin: https://www.example.com.")]
     [InlineData("serve --cors a.example", "--cors needs an origin: https://www.example.com, or * for any.")]
     [InlineData("serve --access-key=", "Required argument missing for option: '--access-key'.")]
     [InlineData("env --shell zsh", "--shell needs one of bash, cmd, fish, powershell. For zsh and sh, use bash.")]
+    [InlineData(
+        "env --shell cmd --secret-key a\"&b",
+        "The key has a quotation mark, which cmd cannot write. Choose another key, or another --shell.")]
     [InlineData("conformance --endpoint s3.example.com", EndpointRule)]
     [InlineData("conformance --endpoint https://s3.example.com/bucket", EndpointRule)]
     [InlineData("conformance --secret-key=", "Required argument missing for option: '--secret-key'.")]
@@ -83,6 +93,19 @@ public sealed class CommandLineTests
     [InlineData("/", "/ is a directory. Name the files in it.")]
     public void AWrongCommandLine_IsExplained(string args, string problem) =>
         Problems(Split(args)).Should().Equal(problem);
+
+    [Fact]
+    public void AFileAsFolder_IsExplained()
+    {
+        var file = typeof(CommandLine).Assembly.Location;
+
+        Problems(["serve", "--folder", file]).Should()
+            .Equal($"--folder needs a folder, and {file} is a file. Choose another path.");
+    }
+
+    [Fact]
+    public void AnEmptyFolder_IsExplained() => Problems(["serve", "--folder", ""]).Should()
+        .Equal("--folder needs the path of a folder, which is created if it does not exist.");
 
     [Fact]
     public void AnEmptyName_IsExplained() => Problems([""]).Should().Equal("The name of a file is empty.");

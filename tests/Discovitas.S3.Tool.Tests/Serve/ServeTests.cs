@@ -50,16 +50,18 @@ public sealed class ServeTests
 
         await ShouldFailAsync(
             ["serve", "--port", $"{port}"],
+            1,
             $"Port {port} of 127.0.0.1 is in use by another program. Choose another with --port N, or any free one "
             + "with --port 0.");
     }
 
     [Theory]
-    [InlineData("--bind 192.0.2.1", "192.0.2.1 is not an address of this machine. Choose another with --bind.")]
-    [InlineData("--bucket a..b", "LocalS3Options.Bucket is 'a..b', which is not a valid bucket name.")]
-    [InlineData("--faults missing.json", "The file of --faults cannot be read:")]
-    public Task Serve_WithAWrongValue_IsExplained(string options, string problem) =>
-        ShouldFailAsync(["serve", "--port", "0", .. options.Split(' ')], problem);
+    [InlineData("--bind 192.0.2.1", 1, "192.0.2.1 is not an address of this machine. Choose another with --bind.")]
+    [InlineData("--bucket a..b", 2, "--bucket needs a bucket's name: ")]
+    [InlineData("--folder /proc/x", 1, "--folder /proc/x cannot be used: ")]
+    [InlineData("--faults missing.json", 2, "The file of --faults cannot be read:")]
+    public Task Serve_WithAWrongValue_IsExplained(string options, int code, string problem) =>
+        ShouldFailAsync(["serve", "--port", "0", .. options.Split(' ')], code, problem);
 
     [Fact]
     public async Task Serve_ForOtherMachines_WarnsThatTheKeysAreKnown()
@@ -69,6 +71,72 @@ public sealed class ServeTests
         code.Should().Be(0);
         output.Should().Contain("Ready: http://127.0.0.1:").And.Contain("Stopped.");
         error.Should().StartWith("Warning: other machines can connect, and the keys are those that everybody knows.");
+    }
+
+    [Theory]
+    [InlineData("--bind 0.0.0.0", "with a signature only", HttpStatusCode.Forbidden)]
+    [InlineData("--bind 0.0.0.0 --public-read", "also without a signature", HttpStatusCode.OK)]
+    [InlineData("--bind 127.0.0.1", "also without a signature", HttpStatusCode.OK)]
+    public async Task Serve_ForOtherMachines_WantsASignatureForReads(
+        string options, string reads, HttpStatusCode status)
+    {
+        string[] args = ["serve", "--port", "0", .. options.Split(' ')];
+        await using var tool = await ToolProcess.StartAsync(args);
+        using var client = Client(tool.Url);
+        using var http = new HttpClient();
+        await client.PutObjectAsync(new PutObjectRequest { BucketName = "local", Key = "k", ContentBody = "x" });
+
+        using var response = await http.GetAsync(new Uri($"{tool.Url}/local/k"));
+        var (_, output, error) = await StopAsync(args, "TERM");
+
+        response.StatusCode.Should().Be(status);
+        output.Should().Contain($"  reads      {reads}\n");
+        error.Contains("without a key, because of --public-read", StringComparison.Ordinal)
+            .Should().Be(options.EndsWith("--public-read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Serve_PrintsTheCallOfEnvForItsAddress()
+    {
+        var (_, output, _) = await StopAsync(["serve", "--port", "0", "--bind", "127.0.0.2"], "TERM");
+
+        var url = output.Split('\n')[0]["Ready: ".Length..];
+        output.Should().Contain($"  variables  discovitas-s3 env --bind 127.0.0.2 --port {new Uri(url).Port}\n");
+    }
+
+    [Fact]
+    public async Task Env_WithKeysInTheEnvironment_PrintsThem()
+    {
+        using var folder = new ToolFolder();
+
+        var result = await folder.RunAsync(
+            ["env", "--shell", "bash", "--access-key", "OPTION"],
+            [("DISCOVITAS_S3_ACCESS_KEY", "VARIABLE"), ("DISCOVITAS_S3_SECRET_KEY", "hidden")]);
+
+        result.Output.Should().Contain("export AWS_ACCESS_KEY_ID='OPTION'\n")
+            .And.Contain("export AWS_SECRET_ACCESS_KEY='hidden'\n");
+    }
+
+    [Fact]
+    public async Task Serve_WithKeysInTheEnvironment_UsesThem()
+    {
+        (string, string)[] keys = [("DISCOVITAS_S3_ACCESS_KEY", "ID"), ("DISCOVITAS_S3_SECRET_KEY", "secret")];
+
+        var (code, output, error) = await StopAsync(["serve", "--port", "0", "--bind", "0.0.0.0"], "TERM", keys);
+
+        (code, error).Should().Be((0, ""), "the keys are not those that everybody knows");
+        output.Should().NotContain("--access-key").And.NotContain("--secret-key");
+    }
+
+    [Fact]
+    public async Task Serve_WithAWrongKeyInTheEnvironment_IsExplained()
+    {
+        using var folder = new ToolFolder();
+
+        var result = await folder.RunAsync(["serve"], [("DISCOVITAS_S3_SECRET_KEY", "a b")]);
+
+        result.Code.Should().Be(2);
+        result.Error.Should().StartWith("The environment variable DISCOVITAS_S3_SECRET_KEY needs a value without");
     }
 
     [Theory]
@@ -94,20 +162,21 @@ public sealed class ServeTests
             .And.Contain("export S3__Bucket='pictures'\n");
     }
 
-    private static async Task ShouldFailAsync(string[] args, string problem)
+    private static async Task ShouldFailAsync(string[] args, int code, string problem)
     {
         using var folder = new ToolFolder();
 
         var result = await folder.RunAsync(args);
 
-        (result.Code, result.Output).Should().Be((1, ""));
+        (result.Code, result.Output).Should().Be((code, ""));
         result.Error.Should().StartWith(problem);
     }
 
-    private static async Task<(int Code, string Output, string Error)> StopAsync(string[] args, string signal)
+    private static async Task<(int Code, string Output, string Error)> StopAsync(
+        string[] args, string signal, params (string Name, string Value)[] environment)
     {
         using var folder = new ToolFolder();
-        using var process = ToolProcess.Start(folder.Path, args, []);
+        using var process = ToolProcess.Start(folder.Path, args, environment);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         var ready = await process.StandardOutput.ReadLineAsync(patience.Token);

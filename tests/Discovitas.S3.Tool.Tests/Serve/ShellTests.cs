@@ -1,3 +1,4 @@
+using System.Net;
 using Discovitas.S3.Tool.Serve;
 
 namespace Discovitas.S3.Tool.Tests.Serve;
@@ -13,6 +14,15 @@ public sealed class ShellTests
     [InlineData("cmd", @"a'b\c%d", @"set ""N=a'b\c%%d""", @"set ""AWS_SESSION_TOKEN=""")]
     public void AVariable_IsQuoted(string shell, string value, string line, string last) =>
         Shell.All[shell]([("N", value)]).Should().Equal(line, last);
+
+    [Theory]
+    [InlineData("127.0.0.1", "http://127.0.0.1:9001")]
+    [InlineData("0.0.0.0", "http://127.0.0.1:9001")]
+    [InlineData("::1", "http://[::1]:9001")]
+    [InlineData("192.0.2.2", "http://192.0.2.2:9001")]
+    public void TheAddress_IsThatOfTheServer(string bind, string address) =>
+        ServerVariables.From(new ServeSettings { Port = 9001, Buckets = ["b"], Bind = IPAddress.Parse(bind) })
+            .Should().Contain(("AWS_ENDPOINT_URL_S3", address)).And.Contain(("S3__ServiceUrl", address));
 
     [Fact]
     public void TheVariables_AreThoseOfTheServer()

@@ -83,4 +83,11 @@ public sealed class ScreenTests
         hasProgress.Should().BeFalse();
         screen.Error.Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public void Progress_OnANarrowTerminal_IsNotShown(int width, bool isShown) =>
+        (new TestScreen(width, isTerminal: true).Screen.Live is not null).Should().Be(isShown);
 }
