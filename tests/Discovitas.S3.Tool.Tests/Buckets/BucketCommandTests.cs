@@ -83,8 +83,8 @@ public sealed class BucketCommandTests
     }
 
     [Theory]
-    [InlineData("setup --origin www.example.com", 2, "www.example.com")]
-    [InlineData("doctor --origin https://www.example.com/path", 2, "https://www.example.com/path")]
+    [InlineData("setup --origin www.example.com", 2, "--origin needs an origin")]
+    [InlineData("doctor --origin https://www.example.com/path", 2, "--origin needs an origin")]
     [InlineData("usage ../cat", 2, "is not allowed")]
     [InlineData("usage --nonsense", 2, "is not an option")]
     public async Task WhatIsWrong_IsExplained(string args, int code, string text)
