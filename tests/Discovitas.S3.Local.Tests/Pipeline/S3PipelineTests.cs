@@ -45,15 +45,13 @@ public sealed class S3PipelineTests : ScenarioTest
     [Fact]
     public async Task Exception_InTheServer_IsReturnedAsAnInternalError()
     {
-        await Scenario.PutAsync("k", "x");
-        var sidecar = Directory.GetFiles(Scenario.Server.Folder, "k%.json", SearchOption.AllDirectories).Single();
-        await File.WriteAllTextAsync(sidecar, "no json");
+        Directory.Delete(Path.Combine(Scenario.Server.Folder, ".discovitas-s3", "staging"), recursive: true);
 
-        var response = await Scenario.SendAsync("GET");
+        var response = await Scenario.SendAsync("PUT", body: [1]);
 
         response.Status.Should().Be(500);
         response.Code.Should().Be("InternalError");
         response.Body.Should().Contain("<Message>We encountered an internal error. Please try again.</Message>");
-        Scenario.Server.Requests.Last().ErrorMessage.Should().StartWith("JsonException: ");
+        Scenario.Server.Requests.Last().ErrorMessage.Should().StartWith("DirectoryNotFoundException: ");
     }
 }
