@@ -45,6 +45,26 @@ public sealed class ModuleControlTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
+    [BrowserFact]
+    public async Task AnUploadThatIsAboutToGoOn_CanBeCancelled()
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        var held = new HeldPart(site.Store);
+        await page.StartAsync("film.mp4", "video/mp4", Size, InParts);
+        await held.Received;
+        await page.ReloadAsync();
+        site.Instead = request => HttpMethods.IsGet(request.Method) && request.Path.Value!.Contains("/s3/multipart/")
+            && _entered.TrySetResult() ? new Silence() : null;
+        await page.StartAsync("film.mp4", "video/mp4", Size, InParts);
+        await _entered.Task;
+
+        await page.CancelAsync();
+
+        (await page.OutcomeAsync()).Error!.Name.Should().Be("AbortError");
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]

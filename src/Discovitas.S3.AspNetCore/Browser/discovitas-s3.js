@@ -519,7 +519,9 @@ async function inOne(job, note) {
 async function inParts(job, note) {
     const { file, control, options: { parallel = 4, partSize = DefaultPartSize, resume = true } } = job;
     const before = await note.load();
-    const resumed = before?.uploadId && await unlessGone(continueParts(job, before), note);
+    // Cancelled by now, it is removed below.
+    const orCancelled = failure => control.cancelled.aborted ? partsOf(job, before) : Promise.reject(failure);
+    const resumed = before?.uploadId && await unlessGone(continueParts(job, before), note).catch(orCancelled);
     if (resumed?.file) {
         await note.remove();
         return resumed.file;
@@ -575,7 +577,7 @@ async function startParts(job, note, partSize) {
 /** Finds out what the store has of an upload that an earlier page, or an earlier attempt, has started. */
 async function continueParts(job, known) {
     const started = partsOf(job, known);
-    const same = await samePartsOf(job.file, known);
+    const same = await samePartsOf(job, known);
     const ranges = rangesOf(job.file.size, known.partSize);
     if (known.isSent && same.size === ranges.length) {
         const file = await unlessGone(job.retry(() => started.complete([], { signal: job.control.cancelled })));
@@ -599,9 +601,10 @@ async function continueParts(job, known) {
  * Returns the numbers of the parts whose bytes are those that were sent: a file can be changed and keep its size and
  * its date, and the store must not get some bytes of the one and some of the other.
  */
-async function samePartsOf(file, { partSize, prints = {} }) {
+async function samePartsOf({ file, control }, { partSize, prints = {} }) {
     const same = new Set();
     for (const { number, start, end } of rangesOf(file.size, partSize)) {
+        control.cancelled.throwIfAborted();
         if (await isSame(file.slice(start, end), prints[number])) {
             same.add(number);
         }
