@@ -23,7 +23,6 @@ internal sealed class PublicNames
 
     internal HashSet<string> Members { get; } = [];
 
-    // An event has no accessor that is less visible than another; there are none yet.
     private IEnumerable<string> MembersOf(TypeDefinition type)
     {
         var methods = type.GetMethods().Select(
@@ -31,7 +30,11 @@ internal sealed class PublicNames
         var fields = type.GetFields().Select(_reader.GetFieldDefinition)
             .Where(field => IsVisible((MethodAttributes)field.Attributes));
         var properties = type.GetProperties().Select(_reader.GetPropertyDefinition).Where(IsVisible);
+        // An event has no accessor that is less visible than the other.
+        var events = type.GetEvents().Select(_reader.GetEventDefinition)
+            .Where(one => IsVisible(_reader.GetMethodDefinition(one.GetAccessors().Adder).Attributes));
         return methods.Select(method => _reader.GetString(method.Name))
+            .Concat(events.Select(one => _reader.GetString(one.Name)))
             .Concat(fields.Select(field => _reader.GetString(field.Name)))
             .Concat(properties.Select(property => _reader.GetString(property.Name)));
     }
