@@ -25,9 +25,11 @@ internal sealed class WireClient(Uri address)
         try
         {
             await tcp.ConnectAsync(address.Host, address.Port, end.Token);
-            var sending = SendAllAsync(tcp, bytes, end.Token);
+            // Taken once: the server may have closed the connection by the time that it is asked for again.
+            await using var connection = tcp.GetStream();
+            var sending = SendAllAsync(connection, bytes, end.Token);
             using var reply = new MemoryStream();
-            var reading = ReadAllAsync(tcp, reply, end.Token);
+            var reading = ReadAllAsync(connection, reply, end.Token);
             if (!WireRequest.IsWhole(bytes)
                 && await Task.WhenAny(reading, Task.Delay(Patience, end.Token)) != reading)
             {
@@ -47,11 +49,11 @@ internal sealed class WireClient(Uri address)
         }
     }
 
-    private static async Task SendAllAsync(TcpClient tcp, byte[] bytes, CancellationToken cancellationToken)
+    private static async Task SendAllAsync(NetworkStream connection, byte[] bytes, CancellationToken cancellationToken)
     {
         try
         {
-            await tcp.GetStream().WriteAsync(bytes, cancellationToken);
+            await connection.WriteAsync(bytes, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException)
         {
@@ -59,11 +61,11 @@ internal sealed class WireClient(Uri address)
         }
     }
 
-    private static async Task ReadAllAsync(TcpClient tcp, MemoryStream reply, CancellationToken cancellationToken)
+    private static async Task ReadAllAsync(NetworkStream connection, MemoryStream reply, CancellationToken cancellationToken)
     {
         try
         {
-            await tcp.GetStream().CopyToAsync(reply, cancellationToken);
+            await connection.CopyToAsync(reply, cancellationToken);
         }
         catch (IOException)
         {
