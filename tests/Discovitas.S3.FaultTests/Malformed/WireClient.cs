@@ -61,7 +61,8 @@ internal sealed class WireClient(Uri address)
         }
     }
 
-    private static async Task ReadAllAsync(NetworkStream connection, MemoryStream reply, CancellationToken cancellationToken)
+    private static async Task ReadAllAsync(
+        NetworkStream connection, MemoryStream reply, CancellationToken cancellationToken)
     {
         try
         {
