@@ -37,6 +37,9 @@ public sealed record DirectUploadRequest(string FileName, string ContentType)
     /// <inheritdoc cref="FileUploadRequest.Limits"/>
     public UploadLimits? Limits { get; init; }
 
+    /// <inheritdoc cref="FileUploadRequest.Images"/>
+    public ImageRules? Images { get; init; }
+
     /// <summary>
     /// Gets how much the folder may hold, checked when the upload is created and again when it is completed.
     /// </summary>

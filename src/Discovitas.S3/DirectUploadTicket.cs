@@ -45,6 +45,9 @@ public sealed record DirectUploadTicket
     /// <inheritdoc cref="FileUploadRequest.FolderQuota"/>
     public FolderQuota? FolderQuota { get; init; }
 
+    /// <inheritdoc cref="FileUploadRequest.Images"/>
+    public ImageRules? Images { get; init; }
+
     /// <summary>Gets the tags with which the file is kept, or <see langword="null"/> for none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }

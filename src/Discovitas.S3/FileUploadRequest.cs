@@ -64,6 +64,14 @@ public sealed record FileUploadRequest(string FileName, string ContentType, Uplo
     public UploadLimits? Limits { get; init; }
 
     /// <summary>
+    /// Gets the rules of this upload for pictures, which apply in addition to those of the store. The store must have
+    /// <c>AddImages</c> (package Discovitas.S3.Images); otherwise the upload throws
+    /// <see cref="InvalidOperationException"/>.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public ImageRules? Images { get; init; }
+
+    /// <summary>
     /// Gets a value that makes the upload repeatable: the same upload with the same value and <see cref="Folder"/>,
     /// sent again or twice at once, is one file. The bytes are compared by size and CRC-32;
     /// <see cref="StoredFile.IsReplay"/> says that another attempt has stored them. The store must support conditional

@@ -89,7 +89,7 @@ public partial class S3DirectUploads
 
             // A browser sends parts without a checksum. Some stores reject those if the upload was started with a
             // checksum algorithm.
-            var (place, headers) = _context.Inspection.IsNeeded
+            var (place, headers) = _context.Copies.AreNeeded
                 ? (plan.PendingKey, plan.Headers.WithoutTags())
                 : (plan.Key, plan.Headers);
             var start = new MultipartStart(_caller, place, headers) { PartsHaveChecksums = false };
@@ -175,12 +175,13 @@ public partial class S3DirectUploads
         });
     }
 
-    private static void RequireValid(DirectUploadRequest request)
+    private void RequireValid(DirectUploadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Size ?? 0, nameof(request.Size));
         UrlSigner.RequireLifetime(request.SignedUrlLifetime, nameof(request.SignedUrlLifetime));
+        _context.Copies.RequireFor(request.Images);
     }
 
     private DirectUploadTicket Placed(DirectUploadTicket ticket) =>

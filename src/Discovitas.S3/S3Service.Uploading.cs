@@ -54,6 +54,7 @@ public partial class S3Service
         ArgumentNullException.ThrowIfNull(request.FileName);
         ArgumentNullException.ThrowIfNull(request.Content);
         RepeatRules.RequireValid(request);
+        _filters.RequireFor(request.Images);
         using var activity = UploadActivity.Start(_context);
         try
         {
@@ -63,14 +64,20 @@ public partial class S3Service
             activity.Describe(key, type);
             var place = request.Pending ? _addresses.PendingKey(key) : key;
             var headers = ObjectHeaders.Create(request, type, _settings);
-            using var parts = request.Content.Read(_plan.Within(request.Limits));
+            var filtered = new FilteredFile
+            {
+                FileName = request.FileName,
+                ContentType = type.Value,
+                Images = request.Images,
+            };
+            using var parts = _filters.Read(filtered, request.Content, _plan.Within(request.Limits));
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
             var repeats = await FindAttemptsAsync(request, key, cancellationToken).ConfigureAwait(false);
             if (repeats?.Decided is { } earlier)
             {
                 var replay = await ReplayAsync(earlier, key, parts, cancellationToken).ConfigureAwait(false);
                 activity.Repeated(key);
-                return replay;
+                return replay with { Image = filtered.Image };
             }
 
             using var quota = await ReserveAsync(request, key, parts, cancellationToken).ConfigureAwait(false);
@@ -81,7 +88,7 @@ public partial class S3Service
             var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
             var written = await _writer.WriteAsync(upload, first, request, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
-            var file = Describe(written, key, place, type);
+            var file = Describe(written, key, place, type) with { Image = filtered.Image };
             if (repeats is not null && !request.AwaitsAcceptance)
             {
                 file = await _repeats.SettleAsync(place, file, repeats).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
 using Discovitas.S3.Direct;
+using Discovitas.S3.Filtering;
 using Discovitas.S3.Housekeeping;
 using Discovitas.S3.Inspecting;
 using Discovitas.S3.Keeping;
@@ -29,6 +30,7 @@ public partial class S3Service
     private readonly StoreContext _context = null!;
     private readonly UploadRules _rules = null!;
     private readonly PartPlan _plan = null!;
+    private readonly FilterList _filters = null!;
     private readonly ObjectAddresses _addresses = null!;
     private readonly UrlSigner _signer = null!;
     private readonly InspectedWriter _writer = null!;
@@ -86,7 +88,7 @@ public partial class S3Service
     }
 
     internal S3Service(
-        IAmazonS3 client, S3Settings settings, ILogger logger, TimeProvider time, InspectorList? inspectors = null)
+        IAmazonS3 client, S3Settings settings, ILogger logger, TimeProvider time, StoreExtensions? extensions = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(settings);
@@ -99,18 +101,22 @@ public partial class S3Service
         _plan = PartPlan.WithSharedMemory(_settings, caller.NeedsSha256);
         _addresses = new ObjectAddresses(_settings);
         _signer = new UrlSigner(client, _settings, caller);
-        var inspection = new UploadInspection(inspectors ?? InspectorList.None, caller, _settings.InspectionTimeout);
+        extensions ??= StoreExtensions.None;
+        _filters = extensions.Filters;
+        var inspection = new UploadInspection(extensions.Inspectors, caller, _settings.InspectionTimeout);
         var writer = new ObjectWriter(caller, _settings.MaxParallelism);
+        var filtered = new FilteredCopies(caller, _filters, writer, _plan);
+        var copies = new InspectionCopies(caller, _addresses, inspection, filtered);
         _writer = new InspectedWriter(writer, caller, _addresses, inspection);
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
-        _pending = new PendingFiles(caller, _addresses, _settings, inspection);
+        _pending = new PendingFiles(caller, _addresses, _settings, copies);
         _quotas = new FolderQuotas(caller, _settings);
         _repeats = new RepeatedUploads(caller, _addresses);
         _conditions = new ConditionalWrites(caller, _settings.PendingPrefix);
         _acceptance = new RepeatedAcceptance(caller, _addresses, _repeats);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
-        var direct = new DirectContext(caller, _addresses, planner, inspection);
+        var direct = new DirectContext(caller, _addresses, planner, copies);
         _direct = new S3DirectUploads(direct, _signer, new DirectQuota(direct, _quotas));
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer.ForStore()));
     }

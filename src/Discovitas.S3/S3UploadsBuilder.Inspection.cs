@@ -37,6 +37,19 @@ public sealed partial class S3UploadsBuilder
     }
 
     /// <summary>
+    /// Has the bytes of every file of this store filtered before they are kept, however it is uploaded. Several filters
+    /// work on what those before them return.
+    /// </summary>
+    /// <param name="create">Returns the filter. It serves the whole app, and must be thread-safe.</param>
+    /// <returns>The same builder.</returns>
+    public S3UploadsBuilder AddContentFilter(Func<IServiceProvider, IContentFilter> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(Name, (services, _) => create(services));
+        return this;
+    }
+
+    /// <summary>
     /// Has every file of this store scanned for malware by ClamAV (<see cref="ClamAvInspector"/>). The options are
     /// checked when the app starts; clamd need not run then.
     /// </summary>

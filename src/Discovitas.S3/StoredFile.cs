@@ -1,6 +1,9 @@
 namespace Discovitas.S3;
 
-/// <summary>Describes a stored file, which holds exactly the bytes that were sent.</summary>
+/// <summary>
+/// Describes a stored file, which holds exactly the bytes that were sent, or what an <see cref="IContentFilter"/> of
+/// the store has made of them.
+/// </summary>
 public sealed record StoredFile
 {
     /// <summary>Gets the key in the bucket. Keep it: every other method accepts it.</summary>
@@ -35,4 +38,10 @@ public sealed record StoredFile
     /// direct upload if the store keeps no checksum, since its bytes did not pass through this process.
     /// </summary>
     public string? ChecksumCrc32 { get; init; }
+
+    /// <summary>
+    /// Gets what the file's headers tell about the picture; null if it is none, or the store has no filter that reads
+    /// pictures (<c>AddImages</c>, package Discovitas.S3.Images).
+    /// </summary>
+    public ImageInfo? Image { get; init; }
 }

@@ -9,9 +9,10 @@ namespace Discovitas.S3;
 /// </summary>
 public sealed class UploadContent
 {
-    private readonly Func<PartPlan, PartReader> _open;
+    private readonly Func<PartPlan, PartReader> _read;
+    private readonly Func<ContentSource> _open;
 
-    private UploadContent(Func<PartPlan, PartReader> open) => _open = open;
+    private UploadContent(Func<PartPlan, PartReader> read, Func<ContentSource> open) => (_read, _open) = (read, open);
 
     /// <summary>
     /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. If
@@ -52,7 +53,8 @@ public sealed class UploadContent
     /// </summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>The content.</returns>
-    public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(plan => new MemoryPartReader(bytes, plan));
+    public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(
+        plan => new MemoryPartReader(bytes, plan), () => new(new BytesStream(bytes), bytes.Length) { IsOurs = true });
 
     /// <summary>
     /// Creates content from a readable stream, seekable or not: its bytes from the current position to its end. If a
@@ -64,11 +66,14 @@ public sealed class UploadContent
     {
         ArgumentNullException.ThrowIfNull(stream);
         var used = 0;
-        return new UploadContent(plan => Interlocked.Exchange(ref used, 1) == 0
-            ? new StreamPartReader(stream, plan)
+        return new UploadContent(
+            plan => new StreamPartReader(Once(), plan), () => ContentSource.From(Once()));
+
+        Stream Once() => Interlocked.Exchange(ref used, 1) == 0
+            ? stream
             : throw new InvalidOperationException(
                 "This stream has been uploaded before and is at its end now. Use a new stream for each upload, or "
-                + "bytes or a file, which can be uploaded again."));
+                + "bytes or a file, which can be uploaded again.");
     }
 
     /// <summary>
@@ -79,14 +84,22 @@ public sealed class UploadContent
     public static UploadContent FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new UploadContent(plan => FilePartReader.Open(path, plan));
+        return new UploadContent(
+            plan => FilePartReader.Open(path, plan), () => FilePartReader.OpenSource(path));
     }
 
     // A conversion must not throw; the upload does, before it sends anything.
-    private static UploadContent Missing(string what) =>
-        new(_ => throw new ArgumentException(
-            $"The content is null: no {what} given. Give an empty array for an empty file."));
+    private static UploadContent Missing(string what)
+    {
+        return new(_ => throw Failure(), () => throw Failure());
+
+        ArgumentException Failure() =>
+            new($"The content is null: no {what} given. Give an empty array for an empty file.");
+    }
 
     /// <summary>Opens the content. Nothing is read before the first part is requested.</summary>
-    internal PartReader Read(PartPlan plan) => _open(plan);
+    internal PartReader Read(PartPlan plan) => _read(plan);
+
+    /// <summary>Opens the content for filters.</summary>
+    internal ContentSource Open() => _open();
 }

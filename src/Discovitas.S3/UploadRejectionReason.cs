@@ -50,4 +50,19 @@ public enum UploadRejectionReason
 
     /// <summary>An <see cref="IUploadInspector"/> rejects the file.</summary>
     RejectedByInspector,
+
+    /// <summary>
+    /// A picture has more pixels or frames, or is wider or higher, than its rules allow
+    /// (<see cref="ImageRules"/>).
+    /// </summary>
+    ImageTooLarge,
+
+    /// <summary>A picture is less wide or high than its rules ask for.</summary>
+    ImageTooSmall,
+
+    /// <summary>A picture has a format that cannot be checked, or whose metadata cannot be removed.</summary>
+    ImageNotSupported,
+
+    /// <summary>The file begins as a picture, but is not as its format has it, or ends too early.</summary>
+    InvalidImage,
 }

@@ -20,4 +20,7 @@ internal sealed record Completion(ObjectKey Key, DirectUploadTicket Ticket)
     /// Gets the copy that keeps the file, from an object that was inspected; null if nothing was inspected.
     /// </summary>
     internal ObjectCopy? Inspected { get; init; }
+
+    /// <summary>Gets what filters have found out about the picture; null if it is none.</summary>
+    internal ImageInfo? Image { get; init; }
 }

@@ -33,21 +33,20 @@ internal sealed class DirectCompletion(DirectContext context)
         var pending = context.Addresses.PendingKey(completion.Key);
         using var turn = await _turns.TakeAsync(completion.Key.Value, cancellationToken).ConfigureAwait(false)
             ?? throw context.Caller.Failures.NoUpload(completion.Key.Value);
-        if (!context.Inspection.IsNeeded)
+        if (!context.Copies.AreNeeded)
         {
             return await FinishAsync(completion, pending, cancellationToken).ConfigureAwait(false);
         }
 
         // Before this process takes its turn to have the file accepted: inspectors may take longer than a turn lasts.
-        var copy = await _inspection.InspectAsync(completion, pending, cancellationToken).ConfigureAwait(false);
+        var inspected = await _inspection.InspectAsync(completion, pending, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await FinishAsync(completion with { Inspected = copy }, pending, cancellationToken)
-                .ConfigureAwait(false);
+            return await FinishAsync(inspected, pending, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (copy is not null)
+            if (inspected.Inspected is { } copy)
             {
                 await _cleanup.RemoveAsync(copy.Source).ConfigureAwait(false);
             }
@@ -61,7 +60,7 @@ internal sealed class DirectCompletion(DirectContext context)
     {
         using var turn = _turns.TryTakeAbort(key.Value) ?? throw RepeatRules.BeingCompleted();
         var (caller, pending) = (context.Caller, context.Addresses.PendingKey(key));
-        var place = context.Inspection.IsNeeded ? pending : key;
+        var place = context.Copies.AreNeeded ? pending : key;
         await new MultipartAbort(caller, caller.CleanUp()).RequireAsync(place, uploadId).ConfigureAwait(false);
 
         // It is gone as well if it was completed. Another process may be verifying the file.
@@ -146,7 +145,7 @@ internal sealed class DirectCompletion(DirectContext context)
 
     // Whether the file itself waits below the pending prefix.
     private bool IsPending(Completion completion) =>
-        completion.Ticket.UploadId is null || context.Inspection.IsNeeded;
+        completion.Ticket.UploadId is null || context.Copies.AreNeeded;
 
     private async Task<(StoredFile File, bool IsOurs)> CompletePartsAsync(
         Completion completion, ObjectKey pending, CancellationToken cancellationToken)

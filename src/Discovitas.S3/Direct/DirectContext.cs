@@ -1,6 +1,6 @@
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
-using Discovitas.S3.Inspecting;
+using Discovitas.S3.Keeping;
 
 namespace Discovitas.S3.Direct;
 
@@ -8,18 +8,18 @@ namespace Discovitas.S3.Direct;
 /// <param name="Caller">Calls the store.</param>
 /// <param name="Addresses">Computes the keys.</param>
 /// <param name="Planner">Decides what clients may send.</param>
-/// <param name="Inspection">Has files inspected before they are kept.</param>
+/// <param name="Copies">Has files filtered and inspected before they are kept.</param>
 internal sealed record DirectContext(
-    S3Caller Caller, ObjectAddresses Addresses, DirectUploadPlanner Planner, UploadInspection Inspection)
+    S3Caller Caller, ObjectAddresses Addresses, DirectUploadPlanner Planner, InspectionCopies Copies)
 {
     /// <summary>
     /// Returns the key under which a client's parts become an object: that of the file, or the pending one if the file
-    /// is inspected before it is kept.
+    /// is filtered or inspected before it is kept.
     /// </summary>
     /// <exception cref="ArgumentException">The key is not one that this service creates.</exception>
     internal string PlaceOfParts(DirectUploadTicket ticket)
     {
         var key = Planner.KeyOf(ticket);
-        return (Inspection.IsNeeded ? Addresses.PendingKey(key) : key).Value;
+        return (Copies.AreNeeded ? Addresses.PendingKey(key) : key).Value;
     }
 }

@@ -8,7 +8,7 @@ using Discovitas.S3.Writing;
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// Has direct uploads inspected. What a client has sent is copied to a key that no client can write, and only that copy
+/// Has direct uploads filtered and inspected. What a client has sent is copied to a key that no client can write, and only that copy
 /// is verified, inspected and kept.
 /// </summary>
 internal sealed class DirectInspection(DirectContext context)
@@ -17,19 +17,18 @@ internal sealed class DirectInspection(DirectContext context)
     private readonly DirectParts _parts = new(context.Caller);
     private readonly DirectUploadVerifier _verifier = new(context.Caller);
     private readonly DirectKeeping _keeping = new(context);
-    private readonly InspectionCopies _copies = new(context.Caller, context.Addresses, context.Inspection);
 
-    /// <summary>Returns the copy that keeps the file, or null if the file is kept already.</summary>
+    /// <summary>Returns the upload with the copy that keeps its file; with none if the file is kept already.</summary>
     /// <exception cref="UploadRejectedException">
     /// The file is missing, or does not agree with the ticket; or an inspector rejects it. It is removed.
     /// </exception>
     /// <exception cref="UploadInspectionException">The file could not be inspected, and stays pending.</exception>
-    internal async Task<ObjectCopy?> InspectAsync(
+    internal async Task<Completion> InspectAsync(
         Completion completion, ObjectKey pending, CancellationToken cancellationToken)
     {
-        if (await _keeping.FindKeptAsync(completion, cancellationToken).ConfigureAwait(false) is not null)
+        if (await _keeping.IsKeptAsync(completion.Key, cancellationToken).ConfigureAwait(false))
         {
-            return null;
+            return completion;
         }
 
         try
@@ -39,12 +38,12 @@ internal sealed class DirectInspection(DirectContext context)
         catch (Exception failure) when (IsMissing(failure))
         {
             // Another instance may have kept the file meanwhile.
-            if (await _keeping.FindKeptAsync(completion, cancellationToken).ConfigureAwait(false) is null)
+            if (!await _keeping.IsKeptAsync(completion.Key, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
 
-            return null;
+            return completion;
         }
     }
 
@@ -52,7 +51,7 @@ internal sealed class DirectInspection(DirectContext context)
         failure is S3StoreException { IsMissing: true }
             or UploadRejectedException { Reason: UploadRejectionReason.Incomplete };
 
-    private async Task<ObjectCopy> InspectPendingAsync(
+    private async Task<Completion> InspectPendingAsync(
         Completion completion, ObjectKey pending, CancellationToken cancellationToken)
     {
         var (key, ticket) = (completion.Key, completion.Ticket);
@@ -65,22 +64,46 @@ internal sealed class DirectInspection(DirectContext context)
             ? context.Planner.HeadersOf(ticket)
             : context.Planner.HeadersOf(ticket with { Headers = ObjectHeaders.Read(found).ToDictionary() });
         var copy = new ObjectCopy(pending, found.ETag, found.ContentLength, key, headers);
-        var place = await DirectKeeping.IfUnchangedAsync(_copies.CreateAsync(copy)).ConfigureAwait(false);
+        InspectionCopy? made = null;
         try
         {
-            var same = await _verifier.VerifyAsync(place, ticket, size, cancellationToken).ConfigureAwait(false);
-            var inspected = InspectionCopies.Describe(place, same, copy) with { FileName = ticket.FileName };
-            return await _copies.RequireAsync(inspected, copy, cancellationToken).ConfigureAwait(false);
+            made = await CreateAsync(copy, ticket, cancellationToken).ConfigureAwait(false);
+            var allowed = made.FilteredSize is null ? ticket : ticket with { MaxSize = long.MaxValue };
+            var same = await _verifier
+                .VerifyAsync(made.Place, allowed, made.FilteredSize ?? size, cancellationToken).ConfigureAwait(false);
+            var inspected = InspectionCopies.Describe(made.Place, same, copy) with { FileName = ticket.FileName };
+            var kept = await context.Copies.RequireAsync(inspected, copy, cancellationToken).ConfigureAwait(false);
+            return completion with { Inspected = kept, Image = made.Image };
         }
         catch (Exception failure)
         {
-            await _cleanup.RemoveAsync(place, failure).ConfigureAwait(false);
-            if (failure is UploadRejectedException && !IsMissing(failure))
-            {
-                await _cleanup.RemoveAsync(pending, failure).ConfigureAwait(false);
-            }
-
+            await RemoveAsync(made, pending, failure).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private Task<InspectionCopy> CreateAsync(
+        ObjectCopy copy, DirectUploadTicket ticket, CancellationToken cancellationToken)
+    {
+        var file = new FilteredFile
+        {
+            FileName = ticket.FileName,
+            ContentType = ticket.ContentType,
+            Images = ticket.Images,
+        };
+        return DirectKeeping.IfUnchangedAsync(context.Copies.CreateAsync(copy, file, cancellationToken));
+    }
+
+    private async Task RemoveAsync(InspectionCopy? made, ObjectKey pending, Exception failure)
+    {
+        if (made is not null)
+        {
+            await _cleanup.RemoveAsync(made.Place, failure).ConfigureAwait(false);
+        }
+
+        if (failure is UploadRejectedException && !IsMissing(failure))
+        {
+            await _cleanup.RemoveAsync(pending, failure).ConfigureAwait(false);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class DirectKeeping(DirectContext context)
 
         try
         {
-            var keeping = context.Inspection.IsNeeded
+            var keeping = context.Copies.AreNeeded
                 ? CopyInspectedAsync(completion, pending, cancellationToken)
                 : VerifyAndCopyAsync(completion, pending, cancellationToken);
             return (await keeping.ConfigureAwait(false), true);
@@ -51,7 +51,21 @@ internal sealed class DirectKeeping(DirectContext context)
     {
         var kept = await _head.GetWithChecksumAsync(completion.Key, cancellationToken).ConfigureAwait(false);
         await _listing.RequireAsync(completion.Key, kept, cancellationToken).ConfigureAwait(false);
-        return kept is null ? null : Describe(completion.Key, completion.Ticket, kept);
+        if (kept is null)
+        {
+            return null;
+        }
+
+        var image = await context.Copies
+            .DescribeAsync(completion.Key, completion.Ticket.ContentType, cancellationToken).ConfigureAwait(false);
+        return Describe(completion.Key, completion.Ticket, kept) with { Image = image };
+    }
+
+    internal async Task<bool> IsKeptAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        var kept = await _head.GetWithChecksumAsync(key, cancellationToken).ConfigureAwait(false);
+        await _listing.RequireAsync(key, kept, cancellationToken).ConfigureAwait(false);
+        return kept is not null;
     }
 
     internal StoredFile Describe(ObjectKey key, DirectUploadTicket ticket, GetObjectMetadataResponse found) => new()
@@ -106,7 +120,8 @@ internal sealed class DirectKeeping(DirectContext context)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        return await CopyAsync(copy, completion.Ticket, found).ConfigureAwait(false);
+        var ticket = completion.Ticket with { Size = copy.Size, MaxSize = Math.Max(copy.Size, completion.Ticket.MaxSize) };
+        return await CopyAsync(copy, ticket, found).ConfigureAwait(false) with { Image = completion.Image };
     }
 
     private async Task<StoredFile> CopyAsync(

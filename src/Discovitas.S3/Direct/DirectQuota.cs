@@ -102,7 +102,7 @@ internal sealed class DirectQuota(DirectContext context, FolderQuotas quotas)
 
     // Where the bytes arrive. Parts of a file that is not inspected become an object at the file's own key.
     private ObjectKey PlaceOf(ObjectKey key, DirectUploadTicket ticket) =>
-        ticket.UploadId is null || context.Inspection.IsNeeded ? Pending(key) : key;
+        ticket.UploadId is null || context.Copies.AreNeeded ? Pending(key) : key;
 
     private ObjectKey Pending(ObjectKey key) => context.Addresses.PendingKey(key);
 }

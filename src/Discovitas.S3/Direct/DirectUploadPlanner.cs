@@ -68,6 +68,7 @@ internal sealed class DirectUploadPlanner(UploadRules rules, PartPlan plan, S3Se
             Headers = headers.ToRestore(),
             Tags = request.Tags,
             FolderQuota = request.FolderQuota,
+            Images = request.Images,
         };
         var pending = key.Under(settings.PendingPrefix, settings.KeyPrefix);
         return new DirectUploadPlan(key, pending, headers, ticket, request.SignedUrlLifetime);

@@ -19,6 +19,11 @@ internal sealed class UploadInspection(InspectorList inspectors, S3Caller caller
     /// <exception cref="UploadInspectionException">An inspector failed, or they took too long.</exception>
     internal async Task RequireAsync(InspectedObject inspected, CancellationToken cancellationToken)
     {
+        if (!IsNeeded)
+        {
+            return;
+        }
+
         var current = "";
         using var deadline = new CancellationTokenSource(timeout, caller.Context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);

@@ -11,33 +11,53 @@ using Discovitas.S3.Writing;
 namespace Discovitas.S3.Keeping;
 
 /// <summary>
-/// Copies a pending object to a key for which no client has a signature, and has the copy inspected. The ETag alone
+/// Copies a pending object to a key for which no client has a signature, through the store's filters if it has any, and
+/// has the copy inspected. The ETag alone
 /// would not show whether a client has changed the pending object meanwhile: two contents can have the same MD5, and
 /// Ceph 16.2 ignores the conditions of a copy.
 /// </summary>
-internal sealed class InspectionCopies(S3Caller caller, ObjectAddresses addresses, UploadInspection inspection)
+internal sealed class InspectionCopies(
+    S3Caller caller, ObjectAddresses addresses, UploadInspection inspection, FilteredCopies filtered)
 {
     private readonly ObjectCopier _copier = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
+
+    /// <summary>
+    /// Gets a value indicating whether a file is copied before it is kept, because it is filtered or inspected.
+    /// </summary>
+    internal bool AreNeeded => inspection.IsNeeded || filtered.AreNeeded;
+
+    /// <inheritdoc cref="FilteredCopies.RequireFor"/>
+    internal void RequireFor(ImageRules? rules) => filtered.RequireFor(rules);
+
+    /// <inheritdoc cref="FilteredCopies.DescribeAsync"/>
+    internal Task<ImageInfo?> DescribeAsync(ObjectKey key, string contentType, CancellationToken cancellationToken) =>
+        filtered.DescribeAsync(key, contentType, cancellationToken);
 
     /// <summary>
     /// Copies the source of <paramref name="copy"/>, without its tags: a client may have set the one for which an
     /// inspector looks.
     /// </summary>
     /// <param name="copy">The copy that is made if the inspectors agree.</param>
-    /// <returns>The key of the copy that is to be inspected. The caller removes it.</returns>
-    internal async Task<ObjectKey> CreateAsync(ObjectCopy copy)
+    /// <param name="file">The file, for filters. It receives what they find out.</param>
+    /// <param name="cancellationToken">Cancels the filtering.</param>
+    /// <returns>The copy that is to be inspected. The caller removes it.</returns>
+    /// <exception cref="UploadRejectedException">A filter rejects the file; there is no copy.</exception>
+    internal async Task<InspectionCopy> CreateAsync(
+        ObjectCopy copy, FilteredFile file, CancellationToken cancellationToken)
     {
         var place = addresses.InspectionKey(copy.Target);
+        var candidate = copy with { Target = place, Headers = copy.Headers.WithoutTags(), TakesTags = false };
         try
         {
-            await _copier.CopyAsync(copy with
+            if (filtered.AreNeeded)
             {
-                Target = place,
-                Headers = copy.Headers.WithoutTags(),
-                TakesTags = false,
-            }).ConfigureAwait(false);
-            return place;
+                var written = await filtered.WriteAsync(candidate, file, cancellationToken).ConfigureAwait(false);
+                return new InspectionCopy(place, written.Size, file.Image);
+            }
+
+            await _copier.CopyAsync(candidate).ConfigureAwait(false);
+            return new InspectionCopy(place);
         }
         catch (S3StoreException failure) when (failure.StatusCode is null or >= HttpStatusCode.InternalServerError)
         {

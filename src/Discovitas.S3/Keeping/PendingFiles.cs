@@ -2,7 +2,6 @@ using Amazon.S3.Model;
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Headers;
-using Discovitas.S3.Inspecting;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
 using Discovitas.S3.Text;
@@ -15,14 +14,13 @@ namespace Discovitas.S3.Keeping;
 /// repeated.
 /// </summary>
 internal sealed class PendingFiles(
-    S3Caller caller, ObjectAddresses addresses, S3Settings settings, UploadInspection inspection)
+    S3Caller caller, ObjectAddresses addresses, S3Settings settings, InspectionCopies copies)
 {
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectListing _listing = new(caller);
     private readonly ObjectCopier _copier = new(caller);
     private readonly ObjectTagReader _tags = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
-    private readonly InspectionCopies _copies = new(caller, addresses, inspection);
 
     /// <summary>Copies a pending file to its final key, and deletes the pending object.</summary>
     /// <exception cref="UploadRejectedException">An inspector rejects the file, which is removed.</exception>
@@ -36,9 +34,10 @@ internal sealed class PendingFiles(
         var isKept = found is null
             ? false
             : await _listing.ConfirmsAsync(kept, found, cancellationToken).ConfigureAwait(false);
+        ImageInfo? image = null;
         if (isKept is false)
         {
-            found = await CopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
+            (found, image) = await CopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
         }
 
         // An earlier call may have been interrupted before this step. If it fails, the object expires; so it does where
@@ -48,38 +47,41 @@ internal sealed class PendingFiles(
             await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
         }
 
+        var type = found!.Headers.ContentType ?? "";
         return new StoredFile
         {
             Key = kept.Value,
             Url = addresses.PublicUrl(kept),
-            Size = found!.ContentLength,
-            ContentType = found.Headers.ContentType ?? "",
+            Size = found.ContentLength,
+            ContentType = type,
             ETag = EntityTag.Quoted(found.ETag),
             ChecksumCrc32 = Crc32Value.Whole(found.ChecksumCRC32),
+            Image = image ?? await copies.DescribeAsync(kept, type, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private async Task<GetObjectMetadataResponse> CopyAsync(
+    private async Task<(GetObjectMetadataResponse Found, ImageInfo? Image)> CopyAsync(
         ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
     {
-        var size = await TryCopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
+        var copied = await TryCopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
         var found = await _head.GetWithChecksumAsync(kept, CancellationToken.None).ConfigureAwait(false);
 
         // If nothing is pending, another call may have kept the file meanwhile.
         if (found is null
-            || (size is null
+            || (copied is null
                 && await _listing.ConfirmsAsync(kept, found, cancellationToken).ConfigureAwait(false) is false))
         {
             throw caller.Failures.NothingPending(kept.Value);
         }
 
-        return size is null || found.ContentLength == size || !StoreReply.IsFromNetwork(found)
-            ? found
+        return copied is null || found.ContentLength == copied.Value.Size || !StoreReply.IsFromNetwork(found)
+            ? (found, copied?.Image)
             : throw caller.Failures.NotFromStore(found, kept.Value);
     }
 
-    // Returns the size; null if nothing is pending.
-    private async Task<long?> TryCopyAsync(ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
+    // Returns the size and the picture; null if nothing is pending.
+    private async Task<(long Size, ImageInfo? Image)?> TryCopyAsync(
+        ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
     {
         if (await _head.GetAsync(pending, cancellationToken).ConfigureAwait(false) is not { } source)
         {
@@ -88,33 +90,37 @@ internal sealed class PendingFiles(
 
         // Neither a copy in parts nor one of Ceph 16.2 takes the tags of its source, and a copy that is inspected has
         // none.
-        var takesTags = !inspection.IsNeeded && caller.IsAmazon && _copier.CopiesWhole(source.ContentLength);
+        var takesTags = !copies.AreNeeded && caller.IsAmazon && _copier.CopiesWhole(source.ContentLength);
         var tags = takesTags ? null : await _tags.GetAsync(pending, cancellationToken).ConfigureAwait(false);
         var type = source.Headers.ContentType ?? "";
         var headers = ObjectHeaders.Restore(type, ObjectHeaders.Read(source), tags, settings);
         var copy = new ObjectCopy(pending, source.ETag, source.ContentLength, kept, headers) { TakesTags = takesTags };
-        if (inspection.IsNeeded)
+        if (copies.AreNeeded)
         {
             return await InspectAndCopyAsync(copy, cancellationToken).ConfigureAwait(false);
         }
 
         await _copier.CopyAsync(copy).ConfigureAwait(false);
-        return source.ContentLength;
+        return (source.ContentLength, null);
     }
 
-    // Always on a copy: if the app mistakes a direct upload for a file of its own, a client can change it where it is.
-    private async Task<long> InspectAndCopyAsync(ObjectCopy copy, CancellationToken cancellationToken)
+    // Always on a copy: if the app mistakes a direct upload for a file of its own, a client can change it where it is,
+    // and no filter has seen it.
+    private async Task<(long Size, ImageInfo? Image)> InspectAndCopyAsync(
+        ObjectCopy copy, CancellationToken cancellationToken)
     {
-        var place = await _copies.CreateAsync(copy).ConfigureAwait(false);
+        InspectionCopy? made = null;
         try
         {
-            var found = await _head.GetAsync(place, cancellationToken).ConfigureAwait(false)
+            var file = new FilteredFile { ContentType = copy.Headers.ContentType };
+            made = await copies.CreateAsync(copy, file, cancellationToken).ConfigureAwait(false);
+            var found = await _head.GetAsync(made.Place, cancellationToken).ConfigureAwait(false)
                 ?? throw caller.Failures.NothingPending(copy.Target.Value);
-            var inspected = await _copies
-                .RequireAsync(InspectionCopies.Describe(place, found, copy), copy, cancellationToken)
+            var inspected = await copies
+                .RequireAsync(InspectionCopies.Describe(made.Place, found, copy), copy, cancellationToken)
                 .ConfigureAwait(false);
             await _copier.CopyAsync(inspected).ConfigureAwait(false);
-            return inspected.Size;
+            return (inspected.Size, made.Image);
         }
         catch (UploadRejectedException rejection)
         {
@@ -123,7 +129,10 @@ internal sealed class PendingFiles(
         }
         finally
         {
-            await _cleanup.RemoveAsync(place).ConfigureAwait(false);
+            if (made is not null)
+            {
+                await _cleanup.RemoveAsync(made.Place).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -181,7 +181,7 @@ internal sealed class RepeatedUploads(S3Caller caller, ObjectAddresses addresses
         }
 
         var sent = new WrittenObject(file.Size, file.ETag, Crc32Value.Parse(file.ChecksumCrc32), 1);
-        return await ReplayAsync(decided, place, sent).ConfigureAwait(false);
+        return await ReplayAsync(decided, place, sent).ConfigureAwait(false) with { Image = file.Image };
     }
 
     private async Task<bool> IsMissingAsync(ObjectKey place) =>

@@ -33,8 +33,7 @@ internal sealed class FilePartReader : PartReader
     /// </summary>
     internal static PartReader Open(string path, PartPlan plan)
     {
-        const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, Options);
+        var file = OpenHandle(path);
         try
         {
             var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
@@ -48,6 +47,26 @@ internal sealed class FilePartReader : PartReader
             throw;
         }
     }
+
+    /// <summary>Opens a file for filters: it is read once, and must not change meanwhile.</summary>
+    internal static ContentSource OpenSource(string path)
+    {
+        var stream = new FileStream(OpenHandle(path), FileAccess.Read, bufferSize: 0);
+        if (!stream.CanSeek)
+        {
+            return new(stream, null) { IsOurs = true };
+        }
+
+        var state = FileState.Of(stream.SafeFileHandle);
+        return new(stream, state.Length)
+        {
+            IsOurs = true,
+            RequireUnchanged = () => RequireSame(FileState.Of(stream.SafeFileHandle) == state, path),
+        };
+    }
+
+    private static SafeFileHandle OpenHandle(string path) => File.OpenHandle(
+        path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     protected override async ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)
     {
@@ -101,13 +120,15 @@ internal sealed class FilePartReader : PartReader
         }
     }
 
-    private void RequireSame(bool same)
+    private void RequireSame(bool same) => RequireSame(same, _path);
+
+    private static void RequireSame(bool same, string path)
     {
         if (!same)
         {
             throw new UploadRejectedException(
                 UploadRejectionReason.LengthMismatch,
-                $"The file {LogSafe.Quote(Path.GetFileName(_path))} changed while it was being uploaded. Nothing is " +
+                $"The file {LogSafe.Quote(Path.GetFileName(path))} changed while it was being uploaded. Nothing is " +
                 "stored. Upload it again once it is complete.");
         }
     }

@@ -126,13 +126,7 @@ internal abstract class PartReader(PartPlan plan) : IDisposable
 
         if (KnownLength is { } stated && (BytesRead > stated || (part.IsLast && BytesRead < stated)))
         {
-            var found = part.IsLast ? $"{BytesRead} bytes" : "more";
-            throw new UploadRejectedException(
-                UploadRejectionReason.LengthMismatch,
-                $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of " +
-                "the two is wrong. Rewind or reopen the source and upload it again.",
-                $"{stated} bytes",
-                found);
+            throw UploadRules.OtherLength(stated, part.IsLast ? $"{BytesRead} bytes" : "more");
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class StreamPartReader : PartReader
 
     internal override long? KnownLength { get; }
 
+    /// <summary>Gets what throws if the content has changed while it was read; null if it cannot change.</summary>
+    internal Action? RequireUnchanged { get; init; }
+
     internal static void RequireReadable(Stream stream)
     {
         if (!stream.CanRead)
@@ -39,6 +42,12 @@ internal sealed class StreamPartReader : PartReader
         {
             _stream.Dispose();
         }
+    }
+
+    internal override ValueTask RequireUnchangedAsync(uint crc32, CancellationToken cancellationToken)
+    {
+        RequireUnchanged?.Invoke();
+        return ValueTask.CompletedTask;
     }
 
     protected override async ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)

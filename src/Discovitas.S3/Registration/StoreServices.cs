@@ -1,6 +1,6 @@
 using Amazon.S3;
 using Discovitas.S3.Client;
-using Discovitas.S3.Inspecting;
+using Discovitas.S3.Keeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -40,7 +40,7 @@ internal static class StoreServices
             appClient is null ? settings : ClientSettings.Agree(settings, appClient.Config),
             Logger(services, store),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
-            InspectorList.From(services, store));
+            StoreExtensions.From(services, store));
     }
 
     private static IAmazonS3? AppClient(IServiceProvider services, string store) =>

@@ -89,6 +89,13 @@ internal sealed class UploadRules
         $"{limit} bytes",
         found);
 
+    internal static UploadRejectedException OtherLength(long stated, string found) => new(
+        UploadRejectionReason.LengthMismatch,
+        $"The content has {found} instead of the stated {stated} bytes. Nothing is stored, because one of the two is "
+        + "wrong. Rewind or reopen the source and upload it again.",
+        $"{stated} bytes",
+        found);
+
     private static HashSet<string>? Types(IEnumerable<string> types) =>
         !types.Any() ? null : types.Select(type => MediaType.Parse(type).Bare).ToHashSet(StringComparer.Ordinal);
 

@@ -52,7 +52,7 @@ public sealed class InspectionMetricsTests : IDisposable
             Region = "eu-west-1",
             InspectionTimeout = TimeSpan.FromSeconds(isEndless ? 1 : 60),
         };
-        var service = new S3Service(new StoreMock().Mock.Object, settings, [inspector], null, new HastyTime());
+        var service = new S3Service(new StoreMock().Mock.Object, settings, new S3Extensions { Inspectors = [inspector] }, null, new HastyTime());
         await service.Invoking(one => one.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<Exception>();
     }
 }

@@ -48,7 +48,7 @@ internal sealed class WireStore : IAsyncDisposable
     internal S3Service Inspecting(IUploadInspector inspector, Action<S3Settings>? configure = null)
     {
         var settings = Settings(configure);
-        return new S3Service(Client(settings), settings, [inspector], Logger, Time);
+        return new S3Service(Client(settings), settings, new S3Extensions { Inspectors = [inspector] }, Logger, Time);
     }
 
     /// <summary>Creates what calls the store below the service.</summary>

@@ -1,23 +1,23 @@
 using System.Diagnostics.CodeAnalysis;
 using Amazon.S3;
-using Discovitas.S3.Inspecting;
+using Discovitas.S3.Keeping;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Discovitas.S3;
 
-/// <content>A service with inspectors.</content>
+/// <content>A service with extensions.</content>
 public partial class S3Service
 {
     /// <summary>
-    /// Initializes a service that has files inspected before they are kept, for programs without a container.
+    /// Initializes a service that does more with files than storing them, for programs without a container.
     /// </summary>
     /// <param name="client">
     /// The client, for instance from <see cref="S3Client.Create"/>. The caller disposes it.
     /// </param>
     /// <param name="settings">The settings. They are read now: later changes have no effect.</param>
-    /// <param name="inspectors">The inspectors, in the order in which they are asked. They must be thread-safe.</param>
+    /// <param name="extensions">What the service does besides. They are read now.</param>
     /// <param name="logger">Logs what is stored, deleted or left behind. The default is no logging.</param>
     /// <param name="timeProvider">The clock. The default is the system's.</param>
     /// <exception cref="OptionsValidationException">
@@ -27,7 +27,7 @@ public partial class S3Service
     public S3Service(
         IAmazonS3 client,
         S3Settings settings,
-        IEnumerable<IUploadInspector> inspectors,
+        S3Extensions extensions,
         ILogger<S3Service>? logger = null,
         TimeProvider? timeProvider = null)
         : this(
@@ -35,7 +35,7 @@ public partial class S3Service
             settings,
             (ILogger?)logger ?? NullLogger.Instance,
             timeProvider ?? TimeProvider.System,
-            InspectorList.From(inspectors))
+            StoreExtensions.From(extensions))
     {
     }
 }

@@ -1,0 +1,93 @@
+using Discovitas.S3.Client;
+using Discovitas.S3.Filtering;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
+using Discovitas.S3.Reading;
+using Discovitas.S3.Writing;
+
+namespace Discovitas.S3.Keeping;
+
+/// <summary>
+/// Copies objects through the store's filters: they are read and written anew, since a copy by the store itself would
+/// have the bytes that were received.
+/// </summary>
+internal sealed class FilteredCopies(S3Caller caller, FilterList filters, ObjectWriter writer, PartPlan plan)
+{
+    private const int PieceSize = 16 * 1024;
+
+    private readonly ObjectReader _reader = new(caller);
+
+    /// <summary>Gets a value indicating whether the store has filters.</summary>
+    internal bool AreNeeded { get; } = !filters.IsEmpty;
+
+    /// <inheritdoc cref="FilterList.RequireFor"/>
+    internal void RequireFor(ImageRules? rules) => filters.RequireFor(rules);
+
+    /// <summary>Writes what the filters make of the source of a copy.</summary>
+    /// <exception cref="UploadRejectedException">A filter rejects the file; nothing is written.</exception>
+    /// <exception cref="S3StoreException">The store returned an error or failed; nothing is written.</exception>
+    internal async Task<WrittenObject> WriteAsync(
+        ObjectCopy copy, FilteredFile file, CancellationToken cancellationToken)
+    {
+        var source = await _reader.OpenAsync(copy.Source, copy.ETag, cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            // The object was checked when it was received: as it is stored it may have any size.
+            var unlimited = plan with { MaxFileSize = PartPlan.MaxObjectSize };
+            using var parts = filters.Read(file, new ContentSource(source.Content, source.Length), unlimited);
+            try
+            {
+                var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
+                return await writer
+                    .WriteAsync(new Upload(copy.Target, copy.Headers, parts, null), first, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (UploadRejectedException cut) when (cut.Reason is UploadRejectionReason.LengthMismatch)
+            {
+                // It is not the sender who has sent less.
+                throw caller.Failures.From(cut, copy.Source.Value, timedOut: false);
+            }
+        }
+    }
+
+    /// <summary>Returns what a kept object tells about its picture; null if it is none.</summary>
+    /// <exception cref="S3StoreException">The store returned an error or failed.</exception>
+    internal async Task<ImageInfo?> DescribeAsync(
+        ObjectKey key, string contentType, CancellationToken cancellationToken)
+    {
+        if (!AreNeeded)
+        {
+            return null;
+        }
+
+        var file = new FilteredFile { ContentType = contentType };
+        var source = await _reader.OpenAsync(key, 0, null, cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            var content = filters.Open(file, new ContentSource(source.Content, source.Length), long.MaxValue);
+            await using (content.ConfigureAwait(false))
+            {
+                await ReadHeaderAsync(content, file, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return file.Image;
+    }
+
+    private static async Task ReadHeaderAsync(Stream content, FilteredFile file, CancellationToken cancellationToken)
+    {
+        var piece = new byte[PieceSize];
+        try
+        {
+            while (file.Image is null
+                && await content.ReadAsync(piece, cancellationToken).ConfigureAwait(false) > 0)
+            {
+                // Until the header is known.
+            }
+        }
+        catch (UploadRejectedException)
+        {
+            // The file was kept under other rules, and stays.
+        }
+    }
+}
