@@ -57,7 +57,13 @@ public sealed class ExampleTests : IAsyncLifetime
         using var clamd = new FakeClamd();
         var s3 = new S3Service(
             _client, _server.CreateSettings(),
-            [new ClamAvInspector(new() { Endpoint = clamd.Endpoint }), new InspectionPage.NoEncryptedArchives()]);
+            new S3Extensions
+            {
+                Inspectors =
+                [
+                    new ClamAvInspector(new() { Endpoint = clamd.Endpoint }), new InspectionPage.NoEncryptedArchives(),
+                ],
+            });
         byte[] archive = [.. "PK"u8, 3, 4, 20, 0, 1, 0];
 
         await s3.Invoking(one => one.UploadAsync(new FileUploadRequest("a.zip", "application/zip", archive)))

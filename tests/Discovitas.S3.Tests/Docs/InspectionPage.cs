@@ -14,7 +14,8 @@ internal static class InspectionPage
 
     internal static S3Service Create(IAmazonS3 client, S3Settings settings)
     {
-        var s3 = new S3Service(client, settings, [new ClamAvInspector(), new NoEncryptedArchives()]);
+        var extensions = new S3Extensions { Inspectors = [new ClamAvInspector(), new NoEncryptedArchives()] };
+        var s3 = new S3Service(client, settings, extensions);
         return s3;
     }
 
