@@ -14,7 +14,10 @@ internal static class Picture
 
     /// <summary>Gets a picture with a comment.</summary>
     internal static byte[] WithComment =>
-        [.. Signature, .. Header, .. Chunk("tEXt", "Comment\0taken at home"u8), .. Chunk("IDAT", [1]), .. Chunk("IEND", [])];
+    [
+        .. Signature, .. Header, .. Chunk("tEXt", "Comment\0taken at home"u8), .. Chunk("IDAT", [1]),
+        .. Chunk("IEND", []),
+    ];
 
     /// <summary>Returns a picture without metadata.</summary>
     internal static byte[] OfSize(int bytes)

@@ -85,7 +85,8 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
     {
         if (_reader is { Status: HeaderStatus.NeedMore } reader)
         {
-            var problem = $"The file begins as {FormatNames.NameOf(_format)} but ends within its header. Send all of it.";
+            var name = FormatNames.NameOf(_format);
+            var problem = $"The file begins as {name} but ends within its header. Send all of it.";
             Finish(reader.Facts, reader.Facts.HasSize ? null : problem);
         }
 
@@ -117,7 +118,8 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
         }
     }
 
-    // Texts begin with the two letters of a bitmap as well: what is not sent as a picture needs its header's length too.
+    // Texts begin with the two letters of a bitmap as well: what is not sent as a picture needs the length of its
+    // header too.
     private ImageFormat Detect(ReadOnlySpan<byte> start)
     {
         var format = FormatDetection.Detect(start);

@@ -188,7 +188,9 @@ public sealed class UploadTests
     }
 
     private static string TextOf(ImageInfo? image) => image is null ? "" : $"{image.ContentType}, "
-        + $"{image.Width}x{image.Height} turned {image.Orientation}, {image.Frames} frame{(image.Frames > 1 ? "s" : "")}"
-        + $", {image.BitDepth} bits{(image.HasAlpha ? ", alpha" : "")}{(image.HasColorProfile ? ", profile" : "")}"
+        + $"{image.Width}x{image.Height} turned {image.Orientation}, "
+        + $"{image.Frames} {(image.Frames == 1 ? "frame" : "frames")}, {image.BitDepth} bits"
+        + (image.HasAlpha ? ", alpha" : "")
+        + (image.HasColorProfile ? ", profile" : "")
         + (image.IsCleaned ? ", cleaned" : "");
 }

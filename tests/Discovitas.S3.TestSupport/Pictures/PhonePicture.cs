@@ -1,8 +1,8 @@
 namespace Discovitas.S3.TestSupport.Pictures;
 
 /// <summary>
-/// A picture as a phone takes it, made with ImageMagick and exiftool: a JPEG of 24 × 16 pixels that lies on its side, with
-/// the place, the time and a serial number.
+/// A picture as a phone takes it, made with ImageMagick and exiftool: a JPEG of 24 × 16 pixels that lies on its side,
+/// with the place, the time and a serial number.
 /// </summary>
 public static class PhonePicture
 {
