@@ -17,7 +17,7 @@ namespace Discovitas.S3;
 /// </example>
 public sealed class ImageFilter : IContentFilter
 {
-    private readonly ImagePolicy _policy;
+    private readonly Lazy<ImagePolicy> _policy;
 
     /// <summary>Initializes a new instance of the <see cref="ImageFilter"/> class.</summary>
     /// <param name="options">
@@ -34,14 +34,20 @@ public sealed class ImageFilter : IContentFilter
             throw new OptionsValidationException(Options.DefaultName, typeof(ImageOptions), problems);
         }
 
-        _policy = ImagePolicy.From(options);
+        _policy = new(ImagePolicy.From(options));
     }
+
+    private ImageFilter(Lazy<ImagePolicy> policy) => _policy = policy;
+
+    // Wrong options are reported where they are checked, and not once more by the store that has the filter.
+    internal static ImageFilter From(Func<ImageOptions> options) => new(new Lazy<ImagePolicy>(
+        () => ImagePolicy.From(options())));
 
     /// <inheritdoc/>
     public Stream Filter(FilteredFile file, Stream content)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(content);
-        return new CheckedImageStream(content, new ImageCheck(file, _policy.With(file.Images)));
+        return new CheckedImageStream(content, new ImageCheck(file, _policy.Value.With(file.Images)));
     }
 }

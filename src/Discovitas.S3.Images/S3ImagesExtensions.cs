@@ -33,8 +33,8 @@ public static class S3ImagesExtensions
         if (!services.Any(service => service.IsKeyedService
             && service.ServiceType == typeof(ImageFilter) && Equals(service.ServiceKey, store)))
         {
-            services.AddKeyedSingleton(store, (provider, _) => new ImageFilter(
-                provider.GetRequiredService<IOptionsMonitor<ImageOptions>>().Get(store)));
+            services.AddKeyedSingleton(store, (provider, _) => ImageFilter.From(
+                () => provider.GetRequiredService<IOptionsMonitor<ImageOptions>>().Get(store)));
             builder.AddContentFilter(provider => provider.GetRequiredKeyedService<ImageFilter>(store));
         }
 

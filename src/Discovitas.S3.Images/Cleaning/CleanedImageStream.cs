@@ -58,17 +58,9 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
 
     private async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        // A file that is shorter has no format.
-        await _source.FillAsync(FormatDetection.Length, cancellationToken).ConfigureAwait(false);
-        var format = FormatDetection.Detect(_source.Bytes);
-        _machine = CleaningMachines.For(format);
-        if (_machine is null && onUnsupported == UnsupportedImages.Reject)
-        {
-            throw new UnsupportedImageException(format);
-        }
-
-        IsCleaned = _machine is not null;
-        Begin(_machine?.Next([]) ?? new() { Copy = long.MaxValue });
+        var format = await _source.DetectAsync(cancellationToken).ConfigureAwait(false);
+        (_machine, IsCleaned) = (CleaningMachines.For(format), true);
+        Begin(_machine?.Next([]) ?? Pass(format, default));
     }
 
     // Goes on until there is a byte for the caller; 0 at the end.
@@ -158,9 +150,8 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
     private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
     {
         var isThere = await _source.FillAsync(count, cancellationToken).ConfigureAwait(false);
-        return isThere || _machine is null
-            ? isThere
-            : throw new BrokenImageException(_machine.Format, "the file does not end within its picture");
+        return isThere || (_machine is null ? false : throw new BrokenImageException(
+            _machine.Format, "the file does not end within its picture"));
     }
 
     private int WriteOwn(Span<byte> buffer)
@@ -192,20 +183,18 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
 
     private void Begin(Step step)
     {
-        _step = step.Unsupported is null ? step : Pass(step);
-        (_fill, _copy, _maskOffset, _skip, _runs) =
-            (_step.Fill, _step.Copy, _step.MaskOffset, _step.Skip, _step.Runs);
+        _step = step.Unsupported is null ? step : Pass(_machine!.Format, step);
+        (_fill, _copy, _maskOffset, _skip, _runs) = (_step.Fill, _step.Copy, _step.MaskOffset, _step.Skip, _step.Runs);
     }
 
-    // Only a file of which nothing was changed yet passes as it is.
-    private Step Pass(Step step)
+    private Step Pass(ImageFormat format, Step step)
     {
-        if (onUnsupported == UnsupportedImages.Reject || step.Emit.IsEmpty)
+        if (onUnsupported == UnsupportedImages.Reject || step.IsEnd)
         {
-            throw new UnsupportedImageException(_machine!.Format, step.Unsupported);
+            throw new UnsupportedImageException(format, step.Unsupported);
         }
 
         (_machine, IsCleaned) = (null, false);
-        return new() { Emit = step.Emit, Copy = long.MaxValue };
+        return step with { Unsupported = null, Copy = long.MaxValue };
     }
 }

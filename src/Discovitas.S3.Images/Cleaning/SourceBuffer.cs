@@ -1,3 +1,5 @@
+using Discovitas.S3.Images.Facts;
+
 namespace Discovitas.S3.Images.Cleaning;
 
 /// <summary>The bytes that were read ahead of what is asked for: some KiB.</summary>
@@ -10,6 +12,17 @@ internal sealed class SourceBuffer(Stream source)
 
     /// <summary>Gets the bytes that are there.</summary>
     internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start.._end);
+
+    /// <summary>Tells the format of the file, at its start. A file that is shorter has none.</summary>
+    internal async ValueTask<ImageFormat> DetectAsync(CancellationToken cancellationToken)
+    {
+        if (await FillAsync(FormatDetection.Length, cancellationToken).ConfigureAwait(false))
+        {
+            await FillAsync(FormatDetection.LengthFor(Bytes), cancellationToken).ConfigureAwait(false);
+        }
+
+        return FormatDetection.Detect(Bytes);
+    }
 
     /// <summary>Drops bytes that were used.</summary>
     internal void Advance(int count) => _start += count;

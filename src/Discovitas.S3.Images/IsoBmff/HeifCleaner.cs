@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 using Discovitas.S3.Images.Facts;
 using Discovitas.S3.Images.Steps;
 
@@ -17,30 +15,25 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
     /// <summary>The most bytes that are held: up to the end of the description.</summary>
     internal const int MostHeld = 256 * 1024;
 
-    private const int HeadLength = 8;
+    private const string Filler = "free";
 
     private readonly BlankMask _blank = new();
     private readonly List<byte> _held = [];
     private readonly List<byte> _cleaned = [];
     private ExtentMask? _extents;
-    private Part _part = Part.Begin;
-    private byte[] _head = [];
-    private string _type = "";
+    private Part _part = Part.Box;
+    private BoxHead _head;
     private long _start;
-    private long _size;
     private int _missing;
     private bool _isChanged;
 
     private enum Part
     {
-        Begin,
-        Head,
-        LongHead,
-        Content,
         Box,
+        Head,
+        LongSize,
+        Content,
     }
-
-    private long ContentLength => _size - _head.Length;
 
     internal override Step Next(ReadOnlySpan<byte> bytes)
     {
@@ -55,7 +48,7 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
         }
         catch (HeifProblemException problem) when (!problem.IsBroken)
         {
-            return new() { Unsupported = problem.Message, Emit = _isChanged ? default : _held.ToArray() };
+            return new() { Unsupported = problem.Message, Emit = _held.ToArray(), IsEnd = _isChanged };
         }
         catch (HeifProblemException problem)
         {
@@ -67,17 +60,14 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
     {
         switch (_part)
         {
-            case Part.Begin or Part.Box:
-                return ToBox(default);
+            case Part.Box:
+                return ToBox();
             case Part.Head:
-                _head = bytes.ToArray();
-                _type = Encoding.Latin1.GetString(bytes[4..]);
-                _size = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-                _part = _size == 1 ? Part.LongHead : _part;
-                return _size == 1 ? new() { Need = HeadLength } : OnHead();
-            case Part.LongHead:
-                _head = [.. _head, .. bytes];
-                _size = BinaryPrimitives.ReadInt64BigEndian(bytes);
+                _head = BoxHead.From(bytes);
+                _part = _head.Size == 1 ? Part.LongSize : _part;
+                return _head.Size == 1 ? new() { Need = BoxHead.LongSizeLength } : OnHead();
+            case Part.LongSize:
+                _head = _head.WithLongSize(bytes);
                 return OnHead();
             default:
                 _missing -= bytes.Length;
@@ -85,16 +75,24 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
         }
     }
 
-    private Step ToBox(Step step)
+    private Step ToBox()
     {
         if (_extents is not null && _start >= _extents.End)
         {
             Require(_extents.Missing == 0, "the data of its picture are in boxes mdat");
-            return step with { IsEnd = true };
+            return Step.Done;
         }
 
         _part = Part.Head;
-        return step with { Need = HeadLength };
+        return new() { Need = BoxHead.ShortLength };
+    }
+
+    // The next call comes when the step is done.
+    private Step AfterBox(Step step)
+    {
+        _start += _head.Size;
+        _part = Part.Box;
+        return step;
     }
 
     private Step ToContent()
@@ -106,101 +104,80 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
     // A box without a size goes up to the end of the file: only the picture's data may do so.
     private Step OnHead()
     {
-        if (_size == 0 && _type == "mdat")
-        {
-            _size = long.MaxValue - _start;
-        }
-
-        Require(_size >= _head.Length && _size <= long.MaxValue - _start, "a box is not shorter than its head");
+        var most = long.MaxValue - _start;
+        _head = _head is { Type: "mdat", Size: 0 } ? _head with { Size = most } : _head;
+        Require(_head.Size >= _head.Length && _head.Size <= most, "a box is not shorter than its head");
         return _extents is null ? OnDescription() : OnData();
     }
 
     private Step OnDescription()
     {
-        HeifProblemException.Reject(_type is "moov" or "moof", "it is a sequence of pictures");
-        HeifProblemException.Reject(_type is "mdat", "its data come before what describes them");
-        var isHeld = _held.Count + ContentLength <= MostHeld;
+        HeifProblemException.Reject(_head.Type is "moov" or "moof", "it is a sequence of pictures");
+        HeifProblemException.Reject(_head.Type is "mdat", "its data come before what describes them");
+        var isHeld = _held.Count + _head.ContentLength <= MostHeld;
         HeifProblemException.Reject(
-            !isHeld && _type is "meta" or "ftyp", $"what describes it has more than {MostHeld} bytes");
+            !isHeld && _head.Type is "meta" or "ftyp", $"what describes it has more than {MostHeld} bytes");
         if (isHeld)
         {
-            _missing = (int)ContentLength;
+            _missing = (int)_head.ContentLength;
             return _missing > 0 ? ToContent() : OnContent();
         }
 
-        byte[] emitted = [.. _cleaned, .. HeadOf("free", _size)];
+        byte[] emitted = [.. _cleaned, .. (_head with { Type = Filler }).ToArray()];
         _held.Clear();
         _cleaned.Clear();
         _isChanged = true;
-        return ToBoxAfter(new() { Emit = emitted, Copy = ContentLength, Mask = _blank });
+        return AfterBox(new() { Emit = emitted, Copy = _head.ContentLength, Mask = _blank });
     }
 
     private Step OnContent()
     {
-        ReadOnlyMemory<byte> content = CollectionsMarshal.AsSpan(_held)[^(int)ContentLength..].ToArray();
-        switch (_type)
+        var content = CollectionsMarshal.AsSpan(_held)[^(int)_head.ContentLength..].ToArray();
+        switch (_head.Type)
         {
             case "ftyp":
-                _cleaned.AddRange([.. HeadOf(_type, _size), .. HeifBrands.Clean(content.Span)]);
+                _cleaned.AddRange([.. _head.ToArray(), .. HeifBrands.Clean(content)]);
                 break;
             case "meta":
                 return OnMeta(new(content));
             default:
-                _cleaned.AddRange([.. HeadOf("free", _size), .. new byte[content.Length]]);
+                _cleaned.AddRange([.. (_head with { Type = Filler }).ToArray(), .. new byte[content.Length]]);
                 break;
         }
 
-        return ToBoxAfter(default);
+        return AfterBox(default);
     }
 
     private Step OnMeta(HeifMeta meta)
     {
-        _cleaned.AddRange([.. HeadOf(_type, _size), .. meta.Clean((int)ContentLength)]);
-        Require(meta.Extents.Start >= _start + _size, "the data of an item follow what describes it");
+        Require(meta.Extents.Start >= _start + _head.Size, "the data of an item follow what describes it");
         _extents = meta.Extents;
-        return ToBoxAfter(new() { Emit = _cleaned.ToArray() });
+        return AfterBox(new()
+        {
+            Emit = (byte[])[.. _cleaned, .. _head.ToArray(), .. meta.Clean((int)_head.ContentLength)],
+        });
     }
 
     private Step OnData()
     {
-        if (_type != "mdat")
+        if (_head.Type != "mdat")
         {
-            return ToBoxAfter(new() { Emit = HeadOf("free", _size), Copy = ContentLength, Mask = _blank });
+            return AfterBox(new()
+            {
+                Emit = (_head with { Type = Filler }).ToArray(),
+                Copy = _head.ContentLength,
+                Mask = _blank,
+            });
         }
 
         // What follows the picture is left out.
-        var contentStart = _start + _head.Length;
-        _size = Math.Min(_size, Math.Max(_extents!.End - _start, _head.Length));
-        return ToBoxAfter(new()
+        _head = _head with { Size = Math.Min(_head.Size, Math.Max(_extents!.End - _start, _head.Length)) };
+        return AfterBox(new()
         {
-            Emit = HeadOf(_type, _size),
-            Copy = ContentLength,
+            Emit = _head.ToArray(),
+            Copy = _head.ContentLength,
             Mask = _extents,
-            MaskOffset = contentStart,
+            MaskOffset = _start + _head.Length,
         });
-    }
-
-    // The next call comes when the step is done.
-    private Step ToBoxAfter(Step step)
-    {
-        _start += _size;
-        _part = Part.Box;
-        return step;
-    }
-
-    private byte[] HeadOf(string type, long size)
-    {
-        byte[] head = [.. _head[..4], .. Encoding.Latin1.GetBytes(type), .. _head[HeadLength..]];
-        if (head.Length > HeadLength)
-        {
-            BinaryPrimitives.WriteInt64BigEndian(head.AsSpan(HeadLength), size);
-        }
-        else
-        {
-            // Only a box up to the end of the file can be longer than its head has room for.
-            BinaryPrimitives.WriteUInt32BigEndian(head, size > uint.MaxValue ? 0 : (uint)size);
-        }
-
-        return head;
     }
 }

@@ -10,7 +10,7 @@ internal sealed record HeifItem(uint Id, string Type, bool IsProtected, byte[] E
     /// <summary>Gets whether the item is compressed pixels.</summary>
     internal bool IsCoded => Type is "hvc1" or "av01";
 
-    /// <summary>Gets whether the item is made of others: a grid of tiles, an overlay, or one with other properties.</summary>
+    /// <summary>Gets whether the item is made of others: a grid, an overlay, or one with other properties.</summary>
     internal bool IsDerived => Type is "grid" or "iovl" or "iden";
 
     /// <summary>Gets whether the item describes others: EXIF, XMP and what an address tells.</summary>

@@ -13,11 +13,23 @@ internal static class HeifPropertyRules
     private static readonly FrozenDictionary<string, (int Least, int Most)> Kept =
         new Dictionary<string, (int, int)>
         {
-            ["ispe"] = (12, 12), ["pixi"] = (6, 21), ["irot"] = (1, 1), ["imir"] = (1, 1), ["clap"] = (32, 32),
-            ["pasp"] = (8, 8), ["clli"] = (4, 4), ["mdcv"] = (24, 24), ["cclv"] = (1, 37), ["amve"] = (8, 8),
-            ["a1op"] = (1, 1), ["a1lx"] = (7, 13), ["lsel"] = (2, 2),
-            ["hvcC"] = (23, int.MaxValue), ["av1C"] = (4, int.MaxValue),
-            ["colr"] = (4, int.MaxValue), ["auxC"] = (5, int.MaxValue),
+            ["ispe"] = (12, 12),
+            ["pixi"] = (6, 21),
+            ["irot"] = (1, 1),
+            ["imir"] = (1, 1),
+            ["clap"] = (32, 32),
+            ["pasp"] = (8, 8),
+            ["clli"] = (4, 4),
+            ["mdcv"] = (24, 24),
+            ["cclv"] = (1, 37),
+            ["amve"] = (8, 8),
+            ["a1op"] = (1, 1),
+            ["a1lx"] = (7, 13),
+            ["lsel"] = (2, 2),
+            ["hvcC"] = (23, int.MaxValue),
+            ["av1C"] = (4, int.MaxValue),
+            ["colr"] = (4, int.MaxValue),
+            ["auxC"] = (5, int.MaxValue),
         }.ToFrozenDictionary();
 
     /// <summary>Tells whether a property is kept.</summary>

@@ -66,6 +66,6 @@ internal sealed class ItemProperties
         }
 
         writer.Close(list);
-        return needed.Select((number, index) => (number, index)).ToDictionary(pair => pair.number, pair => pair.index + 1);
+        return needed.Select((number, index) => KeyValuePair.Create(number, index + 1)).ToDictionary();
     }
 }

@@ -37,8 +37,8 @@ internal readonly record struct Step
     internal int Need { get; init; }
 
     /// <summary>
-    /// Gets why the file cannot be cleaned; null if it can. <see cref="Emit"/> then holds all that was read, for a file
-    /// that passes as it is; nothing if that is no longer in memory.
+    /// Gets why the file cannot be cleaned; null if it can. For a file that passes as it is, <see cref="Emit"/> holds
+    /// all that was read; if something of it was changed already, this step is the end.
     /// </summary>
     internal string? Unsupported { get; init; }
 

@@ -53,7 +53,7 @@ public sealed class MutationTests
         for (var i = 0; i < Count; i++)
         {
             var (sample, piece, changes) = Mutations.Generate(random, null, out _);
-            yield return (Change([.. samples[sample]], changes), piece);
+            yield return (Change([.. samples[sample % samples.Length]], changes), piece);
         }
     }
 

@@ -84,8 +84,7 @@ public sealed class HeifCorpus : IDisposable
         await Program.RunAsync("convert", [.. picture, .. transparency, "PNG32:" + FileOf("clear.png")]);
         await File.WriteAllBytesAsync(FileOf("blob"), Bytes.ExifOf(6));
         await File.WriteAllBytesAsync(FileOf("profile"), ProfileSample.Bytes);
-        await Program.RunAsync(
-            "exiftool",
-            ["-q", "-overwrite_original", $"-ICC_Profile<={FileOf("profile")}", .. Corpus.Metadata, FileOf("opaque.jpg")]);
+        string[] tags = [$"-ICC_Profile<={FileOf("profile")}", .. Corpus.Metadata];
+        await Program.RunAsync("exiftool", ["-q", "-overwrite_original", .. tags, FileOf("opaque.jpg")]);
     }
 }

@@ -23,6 +23,7 @@ internal static class Scanner
             'G' => Gif(file, found),
             'R' => Riff(file, 12, (int)BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)) + 8, found),
             (char)0x89 => Png(file, found),
+            '\0' => new HeifScanner(file, found).Find(),
             _ => Jpeg(file, found),
         };
         if (end != file.Length)
