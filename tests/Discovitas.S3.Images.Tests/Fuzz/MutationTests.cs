@@ -16,7 +16,7 @@ public sealed class MutationTests
     private static readonly Gen<(int, int, (int, byte, int)[])> Mutations = Gen.Select(
         Gen.Int[0, Samples.All.Length - 1],
         Gen.Int[1, 300],
-        Gen.Select(Gen.Int[0, 2000], Gen.Byte, Gen.Int[-8, 8]).Array[1, 6]);
+        Gen.Select(Gen.Int[0, 3000], Gen.Byte, Gen.Int[-8, 8]).Array[1, 6]);
 
     private static int Count => int.Parse(Setting("Images_Mutations", "20000"), CultureInfo.InvariantCulture);
 
