@@ -23,6 +23,17 @@ export function timeLeft(seconds) {
 
 export const countOf = number => number.toLocaleString('en');
 
+/** What is known about a picture, once it is uploaded. */
+export function imageOf(image) {
+    return image
+        ? [
+            `${countOf(image.width)}${gap}×${gap}${countOf(image.height)}${gap}pixels`,
+            image.frames > 1 && `${countOf(image.frames)}${gap}frames`,
+            image.isCleaned && 'location and other metadata removed',
+        ]
+        : [];
+}
+
 const letters = new Intl.Segmenter();
 const endShown = 12;
 
@@ -38,6 +49,7 @@ export function splitName(name) {
 }
 
 const agree = 'Choose a file that agrees with the settings of this bucket.';
+const another = 'Choose another picture.';
 const later = 'Try again in a moment.';
 const start = 'Start it, then try again.';
 const terminal = 'The terminal that runs this server says more.';
@@ -50,11 +62,18 @@ const remedies = {
     'extension-not-allowed': agree,
     'invalid-content-type': agree,
     'content-type-mismatch': 'Give the file the extension of its real type.',
+    'image-too-large': another,
+    'image-too-small': another,
+    'image-not-supported': 'Save it as JPEG, PNG or WebP.',
+    'invalid-image': 'Open and save the picture again, or choose another.',
     'store-unavailable': later,
     'inspection-failed': later,
     'store-rejected': terminal,
     'store-failed': terminal,
 };
+
+/** Whether it is of no use to send the same file again. */
+const isFinal = code => remedies[code] === agree || /^(too-large|unreadable|image-.+|invalid-image)$/.test(code);
 
 const titles = {
     'too-large': 'The file is too large.',
@@ -80,8 +99,7 @@ export function explain(failure, file) {
 
     const what = titles[code] ?? (title ? `${title}.` : 'The upload failed.');
     const why = message === what ? '' : message;
-    const again = remedies[code] !== agree && code !== 'too-large' && code !== 'unreadable';
-    return { what, why, remedy: remedies[code] ?? later, again };
+    return { what, why, remedy: remedies[code] ?? later, again: !isFinal(code) };
 }
 
 function offer(what, why, remedy) {
