@@ -42,6 +42,16 @@ export interface UploadOptions {
     resume?: boolean;
     /** Whether the file's SHA-256 is computed, in a worker, before it is sent. Default: false. */
     hash?: boolean;
+    /**
+     * Whether the metadata of JPEG, PNG, GIF and WebP pictures are removed before they are sent: location, camera,
+     * thumbnails and all others. The pixels stay as they are. Default: false.
+     */
+    removeMetadata?: boolean;
+    /**
+     * What `removeMetadata` does with pictures of other formats, and with damaged ones. `reject` (default): they are
+     * not sent. `pass`: they are sent with their metadata.
+     */
+    onUnsupported?: 'reject' | 'pass';
     /** Called when something has failed and is to be tried again. */
     onWait?: (failure: UploadError) => void;
     /** Called when the user is no longer signed in. Once its promise resolves, the upload goes on. */
@@ -91,6 +101,8 @@ export interface UploadedFile {
     fileName: string;
     /** In hexadecimal digits, with the option `hash`. */
     sha256?: string;
+    /** Of a picture, with the option `removeMetadata`: false if it was sent with its metadata. */
+    metadataRemoved?: boolean;
 }
 
 /** What became of one of several files. */
@@ -134,7 +146,10 @@ export class UploadError extends Error {
             found?: string;
             retryAfter?: number;
         });
-    /** One of the server's codes, or `network`, `unauthorized`, `cors`, `unreadable`, `store-rejected` or `failed`. */
+    /**
+     * One of the server's codes, or `network`, `unauthorized`, `cors`, `unreadable`, `store-rejected`,
+     * `image-not-supported`, `invalid-image` or `failed`.
+     */
     code: string;
     /** The HTTP status; 0 if there was no response. */
     status: number;

@@ -192,7 +192,20 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
 
     private void Begin(Step step)
     {
-        _step = step;
-        (_fill, _copy, _maskOffset, _skip, _runs) = (step.Fill, step.Copy, step.MaskOffset, step.Skip, step.Runs);
+        _step = step.Unsupported is null ? step : Pass(step);
+        (_fill, _copy, _maskOffset, _skip, _runs) =
+            (_step.Fill, _step.Copy, _step.MaskOffset, _step.Skip, _step.Runs);
+    }
+
+    // Only a file of which nothing was changed yet passes as it is.
+    private Step Pass(Step step)
+    {
+        if (onUnsupported == UnsupportedImages.Reject || step.Emit.IsEmpty)
+        {
+            throw new UnsupportedImageException(_machine!.Format, step.Unsupported);
+        }
+
+        (_machine, IsCleaned) = (null, false);
+        return new() { Emit = step.Emit, Copy = long.MaxValue };
     }
 }

@@ -36,6 +36,12 @@ internal readonly record struct Step
     /// <summary>Gets how many bytes are handed over then: at most <see cref="StepMachine.MostNeeded"/>.</summary>
     internal int Need { get; init; }
 
+    /// <summary>
+    /// Gets why the file cannot be cleaned; null if it can. <see cref="Emit"/> then holds all that was read, for a file
+    /// that passes as it is; nothing if that is no longer in memory.
+    /// </summary>
+    internal string? Unsupported { get; init; }
+
     /// <summary>Gets whether nothing comes after this step.</summary>
     internal bool IsEnd { get; init; }
 }

@@ -17,6 +17,8 @@ const options: UploadOptions = {
     retryFor: 60_000,
     resume: false,
     hash: true,
+    removeMetadata: true,
+    onUnsupported: 'pass',
     onWait: failure => console.log(failure.code, failure.retryAfter?.toFixed()),
     onUnauthorized: async failure => console.log(failure.status),
 };
@@ -26,8 +28,8 @@ export async function send(file: File): Promise<UploadedFile | null> {
     uploading.pause();
     uploading.resume();
     try {
-        const { url, key, size, contentType, fileName, sha256 } = await uploading;
-        console.log(url, key, size.toFixed(), contentType, fileName, sha256?.length);
+        const { url, key, size, contentType, fileName, sha256, metadataRemoved } = await uploading;
+        console.log(url, key, size.toFixed(), contentType, fileName, sha256?.length, metadataRemoved === false);
         return await uploading;
     } catch (failure) {
         console.log(failure instanceof UploadError ? failure.message : 'Cancelled.');
@@ -59,3 +61,5 @@ texts.cancel = 'Abbrechen';
 upload(new File([], 'a'), {});
 // @ts-expect-error: there is no such way.
 upload(new File([], 'a'), { endpoint: '/uploads', via: 'carrier pigeon' });
+// @ts-expect-error: there is no such choice.
+upload(new File([], 'a'), { endpoint: '/uploads', onUnsupported: 'ask' });

@@ -1,0 +1,91 @@
+namespace Discovitas.S3.Images.Tests.Support;
+
+/// <summary>Makes HEIC and AVIF with libheif and libavif, and puts metadata into them with exiftool.</summary>
+public sealed class HeifCorpus : IDisposable
+{
+    // The program, the format, and its options.
+    private static readonly Dictionary<string, (string Program, string Format, string Options)> Kinds = new()
+    {
+        ["heic"] = ("heif-enc", "heic", "opaque.jpg -L"),
+        ["heic-thumbnail"] = ("heif-enc", "heic", "opaque.jpg -t 64"),
+        ["heic-alpha"] = ("heif-enc", "heic", "clear.png"),
+        ["heic-premultiplied"] = ("heif-enc", "heic", "clear.png --premultiplied-alpha"),
+        ["heic-alpha-thumbnail"] = ("heif-enc", "heic", "clear.png -t 64"),
+        ["heic-10-bits"] = ("heif-enc", "heic", "deep.png -b 10"),
+        ["heic-two-pictures"] = ("heif-enc", "heic", "opaque.jpg other.png"),
+        ["heic-two-profiles"] = ("heif-enc", "heic", "opaque.jpg --enable-two-colr-boxes"),
+        ["avif-thumbnail"] = ("heif-enc", "avif", "opaque.jpg -A -t 64"),
+        ["avif-alpha-thumbnail"] = ("heif-enc", "avif", "clear.png -A -t 64"),
+        ["avif"] = ("avifenc", "avif", "opaque.jpg"),
+        ["avif-lossless"] = ("avifenc", "avif", "opaque.jpg -l"),
+        ["avif-alpha"] = ("avifenc", "avif", "clear.png"),
+        ["avif-premultiplied"] = ("avifenc", "avif", "clear.png -p"),
+        ["avif-10-bits"] = ("avifenc", "avif", "deep.png -d 10"),
+        ["avif-12-bits"] = ("avifenc", "avif", "deep.png -d 12"),
+        ["avif-gray"] = ("avifenc", "avif", "other.png -y 400"),
+        ["avif-grid"] = ("avifenc", "avif", "opaque.jpg --grid 2x1"),
+        ["avif-alpha-grid"] = ("avifenc", "avif", "clear.png --grid 2x2"),
+        ["avif-turned"] = ("avifenc", "avif", "opaque.jpg --irot 3"),
+        ["avif-mirrored"] = ("avifenc", "avif", "opaque.jpg --irot 1 --imir 0"),
+        ["avif-cropped"] = ("avifenc", "avif", "opaque.jpg --crop 16,8,64,32 --pasp 2,1"),
+        ["avif-metadata"] = ("avifenc", "avif", "opaque.jpg --exif blob --xmp blob"),
+    };
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("heif");
+    private readonly Lazy<Task> _sources;
+
+    public HeifCorpus() => _sources = new(CreateSourcesAsync);
+
+    internal static IEnumerable<string> Names => Kinds.Keys;
+
+    /// <summary>Makes a picture with what programs write into it.</summary>
+    internal async Task<string> CreateAsync(string kind)
+    {
+        await _sources.Value;
+        var (program, format, options) = Kinds[kind];
+        var file = FileOf($"{Guid.NewGuid():N}.{format}");
+        var sources = options.Split(' ').Select(part => part.Contains('.', StringComparison.Ordinal) || part == "blob"
+            ? FileOf(part)
+            : part);
+        string[] small = program == "avifenc" ? ["-s", "9"] : [];
+        await Program.RunAsync(program, [.. sources, .. small, "-o", file]);
+        if (kind != "avif-metadata")
+        {
+            await Program.RunAsync("exiftool", ["-q", "-overwrite_original", "-n", .. Corpus.Metadata, file]);
+        }
+
+        await File.AppendAllBytesAsync(file, HeaderSamples.Box("mpvd", Bytes.TextOf(Corpus.Secret)));
+        return file;
+    }
+
+    /// <summary>Returns what a decoder makes of a picture.</summary>
+    internal async Task<string> ShownAsync(string file)
+    {
+        var shown = FileOf($"{Guid.NewGuid():N}.png");
+        var program = file.EndsWith(".heic", StringComparison.Ordinal) ? "heif-convert" : "avifdec";
+        await Program.RunAsync(program, file, shown);
+
+        // heif-convert numbers the pictures of a file that has several: the primary one comes first.
+        shown = File.Exists(shown) ? shown : shown.Replace(".png", "-1.png", StringComparison.Ordinal);
+        return await Program.RunAsync("identify", "-quiet", "-format", "%# %w %h %z %A\n", shown);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string FileOf(string name) => Path.Combine(_folder.FullName, name);
+
+    private async Task CreateSourcesAsync()
+    {
+        string[] picture = ["-size", "256x128", "-seed", "7", "plasma:tomato-navy"];
+        await Program.RunAsync("convert", [.. picture, "-quality", "95", FileOf("opaque.jpg")]);
+        await Program.RunAsync("convert", [.. picture, "-depth", "16", "PNG48:" + FileOf("deep.png")]);
+        await Program.RunAsync("convert", [.. picture, "-rotate", "180", FileOf("other.png")]);
+        string[] transparency = ["-alpha", "set", "-channel", "A", "-evaluate", "set", "40%"];
+        await Program.RunAsync("convert", [.. picture, .. transparency, "PNG32:" + FileOf("clear.png")]);
+        await File.WriteAllBytesAsync(FileOf("blob"), Bytes.ExifOf(6));
+        await File.WriteAllBytesAsync(FileOf("profile"), ProfileSample.Bytes);
+        await Program.RunAsync(
+            "exiftool",
+            ["-q", "-overwrite_original", $"-ICC_Profile<={FileOf("profile")}", .. Corpus.Metadata, FileOf("opaque.jpg")]);
+    }
+}
