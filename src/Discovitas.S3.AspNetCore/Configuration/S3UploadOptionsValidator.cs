@@ -49,7 +49,7 @@ internal static class S3UploadOptionsValidator
         .Concat(options.AllowedExtensions.Select(Extension))
         .Concat(options.AllowedMetadata.Select(Metadata))
         .Concat(Tags(options.Tags))
-        .Concat(ImageOptions.Problems(options.Images))
+        .Concat(ImageRulesValidator.Problems(options.Images))
         .OfType<string>();
 
     private static string? FileSize(S3UploadOptions options, S3Settings settings) => options.MaxFileSize switch

@@ -1,7 +1,7 @@
 namespace Discovitas.S3.AspNetCore.Configuration;
 
 /// <summary>Checks the rules of a group for pictures.</summary>
-internal static class ImageOptions
+internal static class ImageRulesValidator
 {
     /// <summary>Returns what is wrong with the rules.</summary>
     internal static IEnumerable<string> Problems(ImageRules? images)
