@@ -29,7 +29,7 @@ export function imageOf(image) {
         ? [
             `${countOf(image.width)}${gap}×${gap}${countOf(image.height)}${gap}pixels`,
             image.frames > 1 && `${countOf(image.frames)}${gap}frames`,
-            image.isCleaned && 'location and other metadata removed',
+            image.isCleaned ? 'location and other metadata removed' : 'metadata not removed',
         ]
         : [];
 }
@@ -49,7 +49,6 @@ export function splitName(name) {
 }
 
 const agree = 'Choose a file that agrees with the settings of this bucket.';
-const another = 'Choose another picture.';
 const later = 'Try again in a moment.';
 const start = 'Start it, then try again.';
 const terminal = 'The terminal that runs this server says more.';
@@ -62,10 +61,11 @@ const remedies = {
     'extension-not-allowed': agree,
     'invalid-content-type': agree,
     'content-type-mismatch': 'Give the file the extension of its real type.',
-    'image-too-large': another,
-    'image-too-small': another,
-    'image-not-supported': 'Save it as JPEG, PNG or WebP.',
-    'invalid-image': 'Open and save the picture again, or choose another.',
+    // The server's own sentence says what to do.
+    'image-too-large': '',
+    'image-too-small': '',
+    'image-not-supported': '',
+    'invalid-image': '',
     'store-unavailable': later,
     'inspection-failed': later,
     'store-rejected': terminal,
