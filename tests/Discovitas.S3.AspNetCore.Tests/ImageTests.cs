@@ -119,6 +119,18 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public async Task AnAnswer_HasTheImageForTheBlazorComponentToo()
+    {
+        await using var app = await StartAsync(RemoveMetadata);
+
+        var stored = await PutAsync(app, "/uploads/a.jpg");
+
+        // As JavaScript interop reads what the script passes on.
+        JsonSerializer.Deserialize<S3UploadedFile>(stored.Body, JsonSerializerOptions.Web)!.Image
+            .Should().Be(new ImageInfo { ContentType = "image/x-p", Width = 9, Height = 9, IsCleaned = true });
+    }
+
+    [Fact]
     public async Task ARepeatedRequest_HasTheSameAnswer()
     {
         await using var app = await StartAsync(RemoveMetadata);
