@@ -70,10 +70,32 @@ export interface UploadAllOptions extends UploadOptions {
     onSettled?: (result: UploadResult) => void;
 }
 
+/** What the headers of a stored picture tell about it. */
+export interface UploadedImage {
+    /** In pixels, as the picture is shown once `orientation` is applied. */
+    width: number;
+    /** In pixels, as the picture is shown once `orientation` is applied. */
+    height: number;
+    /** The media type of its bytes. */
+    contentType: string;
+    /** How the picture is turned and mirrored to be shown: 1 to 8, as in EXIF. */
+    orientation: number;
+    /** 1 for a picture that does not move. */
+    frames: number;
+    /** The bits of one sample, if that is known. */
+    bitDepth?: number;
+    hasAlpha: boolean;
+    hasColorProfile: boolean;
+    /** Whether the metadata of the stored file were removed. */
+    isCleaned: boolean;
+}
+
 /** A file that is stored and verified. */
 export interface UploadedFile {
     url: string;
     key: string;
+    /** Of a picture, if the store reads pictures. */
+    image?: UploadedImage;
     size: number;
     contentType: string;
     fileName: string;

@@ -72,10 +72,17 @@ const DaysKept = 30;
 
 /**
  * @typedef {{
- *     url: string, key: string, size: number, contentType: string, fileName: string, sha256?: string,
- *     metadataRemoved?: boolean
- * }} UploadedFile A file that is stored and verified. `metadataRemoved` is that of a picture, with the option
- *     `removeMetadata`.
+ *     width: number, height: number, contentType: string, orientation: number, frames: number, bitDepth?: number,
+ *     hasAlpha: boolean, hasColorProfile: boolean, isCleaned: boolean
+ * }} UploadedImage What the headers of a stored picture tell about it.
+ */
+
+/**
+ * @typedef {{
+ *     url: string, key: string, size: number, contentType: string, fileName: string, image?: UploadedImage,
+ *     sha256?: string, metadataRemoved?: boolean
+ * }} UploadedFile A file that is stored and verified. `image` is that of a picture, if the store reads pictures.
+ *     `metadataRemoved` is that of a picture, with the option `removeMetadata`.
  */
 
 /**

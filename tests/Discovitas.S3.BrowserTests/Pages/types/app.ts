@@ -1,6 +1,6 @@
 // A page of an app in TypeScript: everything that the types have, under the strictest rules.
 import { texts, unfinishedUploads, upload, uploadAll, UploadError } from '/uploads/discovitas-s3.js';
-import type { UnfinishedUpload, Upload, UploadAllOptions, UploadedFile, UploadOptions, UploadProgress, UploadResult } from '/uploads/discovitas-s3.js';
+import type { UnfinishedUpload, Upload, UploadAllOptions, UploadedFile, UploadedImage, UploadOptions, UploadProgress, UploadResult } from '/uploads/discovitas-s3.js';
 
 const options: UploadOptions = {
     endpoint: '/uploads',
@@ -28,13 +28,20 @@ export async function send(file: File): Promise<UploadedFile | null> {
     uploading.pause();
     uploading.resume();
     try {
-        const { url, key, size, contentType, fileName, sha256, metadataRemoved } = await uploading;
+        const { url, key, size, contentType, fileName, image, sha256, metadataRemoved } = await uploading;
         console.log(url, key, size.toFixed(), contentType, fileName, sha256?.length, metadataRemoved === false);
+        console.log(image && describe(image));
         return await uploading;
     } catch (failure) {
         console.log(failure instanceof UploadError ? failure.message : 'Cancelled.');
         return null;
     }
+}
+
+function describe(image: UploadedImage): string {
+    const { width, height, contentType, orientation, frames, bitDepth, hasAlpha, hasColorProfile, isCleaned } = image;
+    const bits = bitDepth?.toFixed() ?? 'unknown';
+    return `${width * height} ${contentType} ${orientation + frames} ${bits} ${hasAlpha && hasColorProfile && isCleaned}`;
 }
 
 export async function sendAll(files: FileList): Promise<string[]> {
