@@ -12,7 +12,8 @@ namespace Discovitas.S3.BrowserTests;
 /// </summary>
 public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
 {
-    private static readonly byte[] TurnedExif = TextOf("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+    private static readonly byte[] TurnedExif =
+        TextOf("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
 
     private static byte[] PngWithoutProfile => PngOf(
         Chunk("tEXt", TextOf(Secret)), Chunk("eXIf", ExifOf(6)), Chunk("acTL", new byte[8]), Chunk("gAMA", 0, 0, 0, 1));
