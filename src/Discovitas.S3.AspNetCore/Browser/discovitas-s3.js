@@ -1566,6 +1566,8 @@ const PieceLength = 256 * 1024;
 // Own bytes beyond this are handed to the browser, which need not hold them in memory.
 const SmallLength = 4096;
 const MostProfileBytes = 4 * MiB;
+// Of a file that is cut into more, the browser would have to remember too much.
+const MostRanges = 100_000;
 
 /** Returns the file that is sent, and for a picture whether its metadata has been removed. */
 async function withoutMetadata(file, onUnsupported, signal) {
@@ -1656,6 +1658,7 @@ class Picture {
         if (last?.to === from) {
             last.to = to;
         } else {
+            this.require(this.parts.length < MostRanges, `it has metadata in fewer than ${MostRanges} places`);
             this.parts.push({ from, to });
         }
 
@@ -2191,11 +2194,14 @@ class GifCleaner {
     async control(start) {
         const { picture } = this;
         const [length] = await picture.next(1);
-        picture.require(length === 4, 'a graphic control has one block of 4 bytes');
-        picture.skip(4);
-        const [end] = await picture.next(1);
-        picture.require(end === 0, 'a graphic control has one block of 4 bytes');
-        this.controlled = [start, picture.at];
+        this.controlled = undefined;
+        if (length > 0) {
+            picture.require(length === 4, 'a graphic control has one block of 4 bytes');
+            picture.skip(4);
+            const [end] = await picture.next(1);
+            picture.require(end === 0, 'a graphic control has one block of 4 bytes');
+            this.controlled = [start, picture.at];
+        }
     }
 
     /** Of what applications have added, the number of repetitions is kept. */
