@@ -182,6 +182,7 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
     private int Copy(Span<byte> buffer)
     {
         var copied = (int)Math.Min(_copy, Math.Min(_source.Bytes.Length, buffer.Length));
+        _step.Watcher?.Append(_source.Bytes[..copied]);
         _source.Bytes[..copied].CopyTo(buffer);
         _step.Mask?.Apply(buffer[..copied], _maskOffset);
         _source.Advance(copied);
