@@ -65,9 +65,9 @@ public sealed partial class S3Upload : ComponentBase, IAsyncDisposable
     public bool UploadOnSubmit { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the metadata of pictures (JPEG, PNG, GIF and WebP) are removed in the
-    /// browser, before they are sent: location, camera, thumbnails and all others. The pixels stay as they are. Files
-    /// that are no pictures are sent unchanged.
+    /// Gets or sets a value indicating whether the browser removes the metadata of JPEG, PNG, GIF and WebP pictures
+    /// before it sends them: location, camera, thumbnails and everything else. The pixels stay as they are. Files that
+    /// are no pictures are sent unchanged.
     /// </summary>
     /// <value>The default is false.</value>
     [Parameter]

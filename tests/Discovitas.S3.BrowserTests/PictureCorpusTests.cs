@@ -4,7 +4,7 @@ using Discovitas.S3.Images.Tests.Support;
 
 namespace Discovitas.S3.BrowserTests;
 
-/// <summary>Pictures that other programs wrote, cleaned by the module, as Chromium and these programs see them.</summary>
+/// <summary>Pictures that other programs wrote, cleaned by the module, as Chromium and others see them.</summary>
 public sealed class PictureCorpusTests(PicturePage page, Corpus corpus)
     : IClassFixture<PicturePage>, IClassFixture<Corpus>
 {

@@ -12,7 +12,8 @@ namespace Discovitas.S3.BrowserTests;
 /// </summary>
 public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
 {
-    private static readonly byte[] TurnedExif = TextOf("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
+    private static readonly byte[] TurnedExif =
+        TextOf("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0");
 
     private static byte[] PngWithoutProfile => PngOf(
         Chunk("tEXt", TextOf(Secret)), Chunk("eXIf", ExifOf(6)), Chunk("acTL", new byte[8]), Chunk("gAMA", 0, 0, 0, 1));
@@ -45,6 +46,7 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
             Samples.FullJpeg, Samples.FullGif, PngWithoutProfile,
             JpegOf(Segment(0xE0, TextOf("JFIF\0\x01\x02\0\0\x01\0\x01\x01\x01\t\t\t")), JpegExif(1), JpegExif(6)),
             GifOf(Extension(0xFF, TextOf("ANIMEXTS1.0"), TextOf(Secret), [1, 3, 0], [1, 4, 0]), Extension(0xFF)),
+            GifOf(Extension(0xF9, [1, 10, 0, 0]), Extension(0xF9), GifFrame(8, 8)),
             GifOf(Extension(0xF9, [1, 10, 0, 0]), Extension(0x01, TextOf(Secret)), Extension(0xFE, TextOf(Secret))),
         ];
 
@@ -54,6 +56,37 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         {
             made.Bytes.Should().Equal(await Cleaned.FromAsync(file));
         }
+    }
+
+    // A piece has 256 KiB, and may end within anything.
+    [BrowserTheory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task ALongFile_HasTheServersBytes(int shift)
+    {
+        var filler = new byte[shift];
+        var scan = Repeat([0xFF, 0, 0xFF, 0xD3], 300_000);
+        byte[] jpeg = [.. JpegOf(JpegExif(6))[..^2], .. filler, .. scan, 0xFF, 0xFF, 0xFF, 0xD9, .. TextOf(Secret)];
+        var png = PngOf(Chunk("tEXt", filler), Repeat(Chunk("IDAT", [7]), 300_000), Chunk("tIME", new byte[7]));
+        var gif = GifOf(Repeat(Extension(0xFE, [.. filler, 7]), 300_000), GifFrame(8, 8));
+
+        var cleaned = await page.CleanAllAsync([jpeg, png, gif]);
+
+        foreach (var (file, made) in new[] { jpeg, png, gif }.Zip(cleaned))
+        {
+            var expected = await Cleaned.FromAsync(file);
+            made.Bytes.AsSpan().SequenceEqual(expected).Should().BeTrue(made.Detail);
+        }
+    }
+
+    [BrowserFact]
+    public async Task AFileThatIsCutIntoTooMany_IsRejected()
+    {
+        byte[] pair = [.. Chunk("IDAT"), .. Chunk("tEXt")];
+
+        var cleaned = await page.CleanAsync(PngOf(Repeat(pair, 100_000 * pair.Length)));
+
+        cleaned.Code.Should().Be("invalid-image");
     }
 
     [BrowserTheory]
@@ -121,12 +154,14 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         cleaned.Should().OnlyContain(made => made.Code == "invalid-image");
     }
 
-    // The seed and the count are fixed: each change is tried on the server's cleaner as well.
-    [BrowserFact]
-    public async Task AChangedFile_IsCleanedOrRejected_AsTheServerDoes()
+    // Each change is tried on the server's cleaner as well.
+    [BrowserTheory]
+    [InlineData(14)]
+    [InlineData(16)]
+    public async Task AChangedFile_IsCleanedOrRejected_AsTheServerDoes(int seed)
     {
         byte[][] samples = [Samples.FullJpeg, PngWithoutProfile, Samples.FullGif, Samples.FullWebP];
-        var random = new Random(14);
+        var random = new Random(seed);
         var files = Enumerable.Range(0, 4000).Select(i => Changed(random, samples[i % samples.Length])).ToArray();
 
         var cleaned = await page.CleanAllAsync(files, "image/png");
@@ -202,6 +237,9 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
 
         return [.. file];
     }
+
+    private static byte[] Repeat(byte[] part, int length) =>
+        [.. Enumerable.Repeat(part, length / part.Length).SelectMany(bytes => bytes)];
 
     private static byte[] ProfileOf(byte[] png)
     {

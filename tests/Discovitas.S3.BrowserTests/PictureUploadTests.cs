@@ -128,6 +128,33 @@ public sealed class PictureUploadTests
     }
 
     [BrowserFact]
+    public async Task CancellingWhileItIsRead_StopsReading()
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+                const read = Blob.prototype.arrayBuffer;
+                window.reads = 0;
+                Blob.prototype.arrayBuffer = async function () {
+                    await (++window.reads === 2 && new Promise(resolve => window.goOn = resolve));
+                    return read.call(this);
+                };
+            }
+            """);
+        await page.StartAsync("me.jpg", Jpeg, [Start, LargeLength, End], new { removeMetadata = true });
+        await page.Page.WaitForFunctionAsync("() => window.goOn");
+
+        await page.CancelAsync();
+        await page.Page.EvaluateAsync("() => window.goOn()");
+
+        (await page.OutcomeAsync()).Error!.Name.Should().Be("AbortError");
+        (await page.Page.EvaluateAsync<int>("() => window.reads")).Should().Be(2);
+        await site.Store.ShouldBeEmptyAsync();
+    }
+
+    [BrowserFact]
     public async Task SeveralFiles_HaveTheSumOfWhatIsSent()
     {
         await using var site = await Site.StartAsync(StoreKind.Local);

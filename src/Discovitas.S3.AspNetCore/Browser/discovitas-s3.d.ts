@@ -43,8 +43,8 @@ export interface UploadOptions {
     /** Whether the file's SHA-256 is computed, in a worker, before it is sent. Default: false. */
     hash?: boolean;
     /**
-     * Whether the metadata of JPEG, PNG, GIF and WebP pictures are removed before they are sent: location, camera,
-     * thumbnails and all others. The pixels stay as they are. Default: false.
+     * Whether the metadata of JPEG, PNG, GIF and WebP pictures is removed before they are sent: location, camera,
+     * thumbnails and everything else. The pixels stay as they are. Default: false.
      */
     removeMetadata?: boolean;
     /**

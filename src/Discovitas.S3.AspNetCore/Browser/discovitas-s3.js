@@ -57,9 +57,9 @@ const DaysKept = 30;
  *     a reload. Default: true. `false` removes the upload when it fails, and when the user leaves the page.
  * @property {boolean} [hash] Whether the file's SHA-256 is computed, in a worker, before it is sent. It becomes the
  *     result's `sha256`, and metadata of that name if the server allows it. Default: false.
- * @property {boolean} [removeMetadata] Whether location, camera, thumbnails and all other metadata of JPEG, PNG, GIF
- *     and WebP pictures are removed before they are sent. The pixels stay as they are. Files that are no pictures are
- *     sent unchanged. Sizes are those of the file without its metadata. Default: false.
+ * @property {boolean} [removeMetadata] Whether the metadata of JPEG, PNG, GIF and WebP pictures is removed before
+ *     they are sent: location, camera, thumbnails and everything else. The pixels stay as they are. Files that are no pictures are
+ *     sent unchanged. Progress counts the bytes that are sent. Default: false.
  * @property {'reject' | 'pass'} [onUnsupported] What `removeMetadata` does with pictures of other formats, and with
  *     damaged ones. `reject` (default): they are not sent, and the upload fails with the code `image-not-supported` or
  *     `invalid-image`. `pass`: they are sent with their metadata, and the result's `metadataRemoved` is false.
@@ -1573,8 +1573,10 @@ const PieceLength = 256 * 1024;
 // Own bytes beyond this are handed to the browser, which need not hold them in memory.
 const SmallLength = 4096;
 const MostProfileBytes = 4 * MiB;
+// Of a file that is cut into more, the browser would have to remember too much.
+const MostRanges = 100_000;
 
-/** Returns the file that is sent, and for a picture whether its metadata have been removed. */
+/** Returns the file that is sent, and for a picture whether its metadata has been removed. */
 async function withoutMetadata(file, onUnsupported, signal) {
     const picture = new Picture(file, signal);
     const start = await picture.start();
@@ -1592,7 +1594,7 @@ async function withoutMetadata(file, onUnsupported, signal) {
         await new Cleaner(picture).run();
         return { file: picture.result(), metadataRemoved: true };
     } catch (failure) {
-        if (onUnsupported === 'pass' && ['image-not-supported', 'invalid-image'].includes(failure.code)) {
+        if (onUnsupported === 'pass' && ['image-not-supported', 'invalid-image'].includes(failure?.code)) {
             return { file, metadataRemoved: false };
         }
 
@@ -1663,6 +1665,7 @@ class Picture {
         if (last?.to === from) {
             last.to = to;
         } else {
+            this.require(this.parts.length < MostRanges, `it has metadata in fewer than ${MostRanges} places`);
             this.parts.push({ from, to });
         }
 
@@ -2198,11 +2201,14 @@ class GifCleaner {
     async control(start) {
         const { picture } = this;
         const [length] = await picture.next(1);
-        picture.require(length === 4, 'a graphic control has one block of 4 bytes');
-        picture.skip(4);
-        const [end] = await picture.next(1);
-        picture.require(end === 0, 'a graphic control has one block of 4 bytes');
-        this.controlled = [start, picture.at];
+        this.controlled = undefined;
+        if (length > 0) {
+            picture.require(length === 4, 'a graphic control has one block of 4 bytes');
+            picture.skip(4);
+            const [end] = await picture.next(1);
+            picture.require(end === 0, 'a graphic control has one block of 4 bytes');
+            this.controlled = [start, picture.at];
+        }
     }
 
     /** Of what applications have added, the number of repetitions is kept. */

@@ -46,9 +46,11 @@ internal sealed class ModulePage : IAsyncDisposable
             "file => window.page.start(file)", new { name, type, size, options = options ?? new { }, isChanged });
 
     /// <summary>Starts the upload of a file of bytes, and of numbers of bytes 0x5A.</summary>
-    internal Task StartAsync(string name, string type, object[] parts, object options) => Page.EvaluateAsync(
-        "file => window.page.start(file)",
-        new { name, type, options, parts = parts.Select(part => part is byte[] bytes ? Convert.ToBase64String(bytes) : part) });
+    internal Task StartAsync(string name, string type, object[] content, object options)
+    {
+        var parts = content.Select(part => part is byte[] bytes ? Convert.ToBase64String(bytes) : part);
+        return Page.EvaluateAsync("file => window.page.start(file)", new { name, type, options, parts });
+    }
 
     /// <summary>Uploads a file of these bytes.</summary>
     internal async Task<ModuleOutcome> UploadAsync(string name, string type, byte[] content, object options)
