@@ -117,7 +117,7 @@ public sealed class InspectionTests
     private static async Task<Response> SendAsync(DirectApp app, string way) => await (await PrepareAsync(app, way))();
 
     // Returns the last request of an upload, which is the one that keeps the file.
-    private static async Task<Func<Task<Response>>> PrepareAsync(DirectApp app, string way)
+    internal static async Task<Func<Task<Response>>> PrepareAsync(DirectApp app, string way)
     {
         switch (way)
         {
