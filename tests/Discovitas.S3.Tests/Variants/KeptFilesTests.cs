@@ -29,11 +29,11 @@ public sealed class KeptFilesTests : IAsyncLifetime
     [Fact]
     public async Task TwoVariants_CostTwoWrites_OneLook_AndTwoRequestsWhenTheyAreDeleted()
     {
-        var s3 = Service(async (file, _) =>
+        var s3 = Service(async (file, token) =>
         {
-            await file.StoreVariantAsync(Thumb);
-            await file.StoreVariantAsync(Thumb with { Name = "medium.webp" });
-            await file.StoreVariantAsync(Thumb with { Name = "large.webp", CacheControl = "no-cache" });
+            await file.StoreVariantAsync(Thumb, token);
+            await file.StoreVariantAsync(Thumb with { Name = "medium.webp" }, token);
+            await file.StoreVariantAsync(Thumb with { Name = "large.webp", CacheControl = "no-cache" }, token);
         });
 
         var file = await s3.StoreAsync(Request(new byte[1]));
@@ -71,9 +71,9 @@ public sealed class KeptFilesTests : IAsyncLifetime
     [Fact]
     public async Task WhatCannotBeRemoved_IsNamed_AndTheFunctionsFailureIsThrown()
     {
-        var s3 = Service(async (file, _) =>
+        var s3 = Service(async (file, token) =>
         {
-            await file.StoreVariantAsync(Thumb);
+            await file.StoreVariantAsync(Thumb, token);
             _store.OnCall = call => call.Operation is ListObjectsV2
                 ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
             throw new InvalidDataException("No picture.");
