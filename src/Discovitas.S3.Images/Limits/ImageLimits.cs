@@ -20,4 +20,30 @@ internal sealed record ImageLimits
 
     /// <summary>Gets the smallest height as shown, in pixels; null for any.</summary>
     internal int? MinHeight { get; init; }
+
+    /// <summary>Returns the limits of a store.</summary>
+    internal static ImageLimits From(ImageOptions options) => new()
+    {
+        MaxPixels = options.MaxPixels,
+        MaxFrames = options.MaxFrames,
+        MaxWidth = options.MaxWidth,
+        MaxHeight = options.MaxHeight,
+        MinWidth = options.MinWidth,
+        MinHeight = options.MinHeight,
+    };
+
+    /// <summary>Returns these limits, narrowed by those of one upload.</summary>
+    internal ImageLimits With(ImageRules rules) => new()
+    {
+        MaxPixels = Math.Min(MaxPixels, rules.MaxPixels ?? long.MaxValue),
+        MaxFrames = Least(MaxFrames, rules.MaxFrames),
+        MaxWidth = Least(MaxWidth, rules.MaxWidth),
+        MaxHeight = Least(MaxHeight, rules.MaxHeight),
+        MinWidth = Most(MinWidth, rules.MinWidth),
+        MinHeight = Most(MinHeight, rules.MinHeight),
+    };
+
+    private static int? Least(int? one, int? other) => other is null || one < other ? one : other;
+
+    private static int? Most(int? one, int? other) => other is null || one > other ? one : other;
 }

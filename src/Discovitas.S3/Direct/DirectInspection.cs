@@ -8,8 +8,8 @@ using Discovitas.S3.Writing;
 namespace Discovitas.S3.Direct;
 
 /// <summary>
-/// Has direct uploads filtered and inspected. What a client has sent is copied to a key that no client can write, and only that copy
-/// is verified, inspected and kept.
+/// Has direct uploads filtered and inspected. What a client has sent is copied to a key that no client can write, and
+/// only that copy is verified, inspected and kept.
 /// </summary>
 internal sealed class DirectInspection(DirectContext context)
 {

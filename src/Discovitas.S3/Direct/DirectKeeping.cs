@@ -120,7 +120,10 @@ internal sealed class DirectKeeping(DirectContext context)
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var ticket = completion.Ticket with { Size = copy.Size, MaxSize = Math.Max(copy.Size, completion.Ticket.MaxSize) };
+
+        // Filters may have given it another size than the ticket has.
+        var maxSize = Math.Max(copy.Size, completion.Ticket.MaxSize);
+        var ticket = completion.Ticket with { Size = copy.Size, MaxSize = maxSize };
         return await CopyAsync(copy, ticket, found).ConfigureAwait(false) with { Image = completion.Image };
     }
 

@@ -9,7 +9,7 @@ internal sealed record ContentSource(Stream Content, long? KnownLength) : IDispo
     internal bool IsOurs { get; init; }
 
     /// <summary>Gets what throws if the content has changed while it was read; null if it cannot change.</summary>
-    internal Action? RequireUnchanged { get; init; }
+    internal Func<CancellationToken, ValueTask>? RequireUnchanged { get; init; }
 
     internal static ContentSource From(Stream stream)
     {

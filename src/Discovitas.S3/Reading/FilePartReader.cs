@@ -1,5 +1,4 @@
 using System.Buffers;
-using Discovitas.S3.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Discovitas.S3.Reading;
@@ -57,12 +56,8 @@ internal sealed class FilePartReader : PartReader
             return new(stream, null) { IsOurs = true };
         }
 
-        var state = FileState.Of(stream.SafeFileHandle);
-        return new(stream, state.Length)
-        {
-            IsOurs = true,
-            RequireUnchanged = () => RequireSame(FileState.Of(stream.SafeFileHandle) == state, path),
-        };
+        var content = new FileContent(path, stream);
+        return new(content, content.KnownLength) { IsOurs = true, RequireUnchanged = content.RequireUnchangedAsync };
     }
 
     private static SafeFileHandle OpenHandle(string path) => File.OpenHandle(
@@ -120,16 +115,11 @@ internal sealed class FilePartReader : PartReader
         }
     }
 
-    private void RequireSame(bool same) => RequireSame(same, _path);
-
-    private static void RequireSame(bool same, string path)
+    private void RequireSame(bool same)
     {
         if (!same)
         {
-            throw new UploadRejectedException(
-                UploadRejectionReason.LengthMismatch,
-                $"The file {LogSafe.Quote(Path.GetFileName(path))} changed while it was being uploaded. Nothing is " +
-                "stored. Upload it again once it is complete.");
+            throw FileState.Changed(_path);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Discovitas.S3.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Discovitas.S3.Reading;
@@ -18,6 +19,11 @@ internal readonly partial record struct FileState(long Length, DateTime LastWrit
 
     internal static FileState Of(SafeFileHandle file) =>
         new(RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file), ChangeOf(file));
+
+    internal static UploadRejectedException Changed(string path) => new(
+        UploadRejectionReason.LengthMismatch,
+        $"The file {LogSafe.Quote(Path.GetFileName(path))} changed while it was being uploaded. Nothing is stored. "
+        + "Upload it again once it is complete.");
 
     // Zero where the system does not tell.
     private static Int128 ChangeOf(SafeFileHandle file)

@@ -22,7 +22,7 @@ internal sealed class StreamPartReader : PartReader
     internal override long? KnownLength { get; }
 
     /// <summary>Gets what throws if the content has changed while it was read; null if it cannot change.</summary>
-    internal Action? RequireUnchanged { get; init; }
+    internal Func<CancellationToken, ValueTask>? RequireUnchanged { get; init; }
 
     internal static void RequireReadable(Stream stream)
     {
@@ -44,11 +44,8 @@ internal sealed class StreamPartReader : PartReader
         }
     }
 
-    internal override ValueTask RequireUnchangedAsync(uint crc32, CancellationToken cancellationToken)
-    {
-        RequireUnchanged?.Invoke();
-        return ValueTask.CompletedTask;
-    }
+    internal override ValueTask RequireUnchangedAsync(uint crc32, CancellationToken cancellationToken) =>
+        RequireUnchanged?.Invoke(cancellationToken) ?? ValueTask.CompletedTask;
 
     protected override async ValueTask<Part> ReadAsync(int number, long size, CancellationToken cancellationToken)
     {

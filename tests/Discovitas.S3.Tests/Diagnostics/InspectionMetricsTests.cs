@@ -52,7 +52,8 @@ public sealed class InspectionMetricsTests : IDisposable
             Region = "eu-west-1",
             InspectionTimeout = TimeSpan.FromSeconds(isEndless ? 1 : 60),
         };
-        var service = new S3Service(new StoreMock().Mock.Object, settings, new S3Extensions { Inspectors = [inspector] }, null, new HastyTime());
+        var extensions = new S3Extensions { Inspectors = [inspector] };
+        var service = new S3Service(new StoreMock().Mock.Object, settings, extensions, null, new HastyTime());
         await service.Invoking(one => one.StoreAsync(Request(Bytes(1)))).Should().ThrowAsync<Exception>();
     }
 }

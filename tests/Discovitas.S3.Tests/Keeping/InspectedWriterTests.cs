@@ -57,7 +57,8 @@ public sealed class InspectedWriterTests : IAsyncLifetime
             .Callback((GetObjectRequest request, CancellationToken _) => read = request)
             .ReturnsAsync(() => FromStore(new GetObjectResponse { ResponseStream = new MemoryStream(Bytes(10)) }));
         var settings = new S3Settings { Bucket = "b", Region = "eu-west-1" };
-        var service = new S3Service(store.Mock.Object, settings, new S3Extensions { Inspectors = [new ScriptedInspector()] });
+        var extensions = new S3Extensions { Inspectors = [new ScriptedInspector()] };
+        var service = new S3Service(store.Mock.Object, settings, extensions);
 
         var file = await service.StoreAsync(Request(Bytes(10)));
 

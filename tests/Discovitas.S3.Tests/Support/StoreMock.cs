@@ -106,6 +106,14 @@ internal sealed class StoreMock
         return new S3Service(Mock.Object, Options.Create(settings), logger, time ?? new HastyTime());
     }
 
+    /// <summary>Creates a service whose files are filtered.</summary>
+    internal S3Service Filtering(Action<S3Settings>? configure, params IContentFilter[] filters)
+    {
+        var settings = new S3Settings { Bucket = "b", Region = "eu-west-1", PartSize = PartSize };
+        configure?.Invoke(settings);
+        return new S3Service(Mock.Object, settings, new S3Extensions { Filters = filters }, null, new HastyTime());
+    }
+
     /// <summary>Creates what calls the store below the service.</summary>
     internal S3Caller Caller(Action<S3Settings>? configure = null)
     {

@@ -45,10 +45,14 @@ internal sealed class WireStore : IAsyncDisposable
     }
 
     /// <summary>Creates a service that has files inspected.</summary>
-    internal S3Service Inspecting(IUploadInspector inspector, Action<S3Settings>? configure = null)
+    internal S3Service Inspecting(IUploadInspector inspector, Action<S3Settings>? configure = null) =>
+        Extended(new S3Extensions { Inspectors = [inspector] }, configure);
+
+    /// <summary>Creates a service that does more with files than storing them.</summary>
+    internal S3Service Extended(S3Extensions extensions, Action<S3Settings>? configure = null)
     {
         var settings = Settings(configure);
-        return new S3Service(Client(settings), settings, new S3Extensions { Inspectors = [inspector] }, Logger, Time);
+        return new S3Service(Client(settings), settings, extensions, Logger, Time);
     }
 
     /// <summary>Creates what calls the store below the service.</summary>

@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using Discovitas.S3.Images.Cleaning;
+using Discovitas.S3.Images.Facts;
+using Discovitas.S3.Images.Limits;
+using Discovitas.S3.Images.Reading;
+
+namespace Discovitas.S3.Images.Filtering;
+
+/// <summary>Looks at the bytes of one file as they are received, and rejects it as soon as it breaks a rule.</summary>
+/// <param name="file">The file. It receives what is found out about the picture.</param>
+/// <param name="policy">The rules.</param>
+internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
+{
+    /// <summary>The first bytes that suffice to tell what the file is.</summary>
+    internal const int StartLength = 18;
+
+    private const int BitmapHeaderAt = 14;
+    private const uint MaxBitmapHeader = 124;
+
+    private ImageFormat _format;
+
+    // Null if there is no header to read.
+    private ImageHeaderReader? _reader;
+
+    /// <summary>Gets whether metadata is to be removed from the file. Known after <see cref="Begin"/>.</summary>
+    internal bool IsCleaned { get; private set; }
+
+    /// <summary>Gets whether the size of the picture is not known yet.</summary>
+    internal bool AwaitsSize => _reader is { Status: HeaderStatus.NeedMore, Facts.HasSize: false };
+
+    private bool IsSentAsPicture => file.ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Decides by the first bytes what the file is; fewer than asked for if there are no more.</summary>
+    /// <exception cref="UploadRejectedException">The file is a picture that cannot be checked or cleaned.</exception>
+    internal void Begin(ReadOnlySpan<byte> start)
+    {
+        _format = Detect(start);
+        if (_format == ImageFormat.Unknown)
+        {
+            if (IsSentAsPicture && policy.RejectsUnsupported)
+            {
+                throw ImageRejections.UnknownFormat(file.ContentType);
+            }
+
+            return;
+        }
+
+        IsCleaned = policy.RemovesMetadata && CleaningMachines.For(_format) is not null;
+        if (policy.RemovesMetadata && !IsCleaned && policy.RejectsUnsupported)
+        {
+            throw ImageRejections.NotCleanable(_format);
+        }
+
+        _reader = new ImageHeaderReader();
+    }
+
+    /// <summary>Looks at the bytes that follow those before; the first ones as well.</summary>
+    /// <exception cref="UploadRejectedException">The picture is over a limit, or broken.</exception>
+    internal void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_reader is not { Status: HeaderStatus.NeedMore } reader)
+        {
+            return;
+        }
+
+        if (reader.Append(bytes) == HeaderStatus.NeedMore)
+        {
+            Require(LimitCheck.FindEarly(reader.Facts, policy.Limits), reader.Facts, isAllKnown: false);
+            return;
+        }
+
+        Finish(reader.Facts, reader.Problem);
+    }
+
+    /// <summary>
+    /// Follows the last byte. A header may be over only now: nothing in a GIF tells that no frame follows.
+    /// </summary>
+    /// <exception cref="UploadRejectedException">The picture is over a limit, or ends too early.</exception>
+    internal void End()
+    {
+        if (_reader is { Status: HeaderStatus.NeedMore } reader)
+        {
+            var problem = $"The file begins as {FormatNames.NameOf(_format)} but ends within its header. Send all of it.";
+            Finish(reader.Facts, reader.Facts.HasSize ? null : problem);
+        }
+
+        _reader = null;
+    }
+
+    private void Finish(ImageFacts facts, string? problem)
+    {
+        Require(LimitCheck.Find(facts, policy.Limits), facts, isAllKnown: problem is null);
+        if (problem is null)
+        {
+            file.Image = Describe(facts);
+        }
+        else if (policy.RejectsBroken)
+        {
+            throw ImageRejections.Invalid(problem);
+        }
+    }
+
+    private static void Require(BrokenLimit? broken, ImageFacts facts, bool isAllKnown)
+    {
+        if (broken is not null)
+        {
+            throw ImageRejections.OutOfLimit(broken, facts, isAllKnown);
+        }
+    }
+
+    // Texts begin with the two letters of a bitmap as well: what is not sent as a picture needs its header's length too.
+    private ImageFormat Detect(ReadOnlySpan<byte> start)
+    {
+        var format = FormatDetection.Detect(start);
+        return format != ImageFormat.Bmp || IsSentAsPicture || HasBitmapHeader(start) ? format : ImageFormat.Unknown;
+    }
+
+    private static bool HasBitmapHeader(ReadOnlySpan<byte> start) => start.Length >= StartLength
+        && BinaryPrimitives.ReadUInt32LittleEndian(start[BitmapHeaderAt..]) <= MaxBitmapHeader;
+
+    private ImageInfo Describe(ImageFacts facts) => new()
+    {
+        ContentType = FormatNames.ContentTypeOf(facts.Format),
+        Width = facts.ShownWidth,
+        Height = facts.ShownHeight,
+        Orientation = facts.Orientation,
+        Frames = facts.Frames,
+        BitDepth = facts.BitDepth == 0 ? null : facts.BitDepth,
+        HasAlpha = facts.HasAlpha,
+        HasColorProfile = facts.HasColorProfile,
+        IsCleaned = IsCleaned,
+    };
+}

@@ -1,0 +1,55 @@
+namespace Discovitas.S3;
+
+/// <summary>
+/// Represents what a store accepts as pictures and does with them. The rules of one upload (<see cref="ImageRules"/>)
+/// can only narrow it.
+/// </summary>
+public sealed class ImageOptions
+{
+    /// <summary>
+    /// Gets or sets a value indicating whether metadata is removed from pictures: where and when they were taken, the
+    /// device's serial number, thumbnails, comments. Pixels, orientation, color profile and animation stay as they are.
+    /// </summary>
+    /// <value>
+    /// The default is true: phones write the place into every picture, and few people know that they publish it.
+    /// </value>
+    public bool RemoveMetadata { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets the most pixels (width × height) that one frame may have: a small file can have so many that the
+    /// program which decodes it runs out of memory.
+    /// </summary>
+    /// <value>The default is 50,000,000. The value must be at least 1.</value>
+    public long MaxPixels { get; set; } = 50_000_000;
+
+    /// <summary>Gets or sets the most frames or pages that a picture may have.</summary>
+    /// <value>The default is null: any number. The value must be at least 1.</value>
+    public int? MaxFrames { get; set; }
+
+    /// <summary>Gets or sets the largest width in pixels, as the picture is shown.</summary>
+    /// <value>The default is null: any width within <see cref="MaxPixels"/>. The value must be at least 1.</value>
+    public int? MaxWidth { get; set; }
+
+    /// <summary>Gets or sets the largest height in pixels, as the picture is shown.</summary>
+    /// <value>The default is null: any height within <see cref="MaxPixels"/>. The value must be at least 1.</value>
+    public int? MaxHeight { get; set; }
+
+    /// <summary>Gets or sets the smallest width in pixels, as the picture is shown.</summary>
+    /// <value>
+    /// The default is null: any width. The value must be at least 1, and at most <see cref="MaxWidth"/>.
+    /// </value>
+    public int? MinWidth { get; set; }
+
+    /// <summary>Gets or sets the smallest height in pixels, as the picture is shown.</summary>
+    /// <value>
+    /// The default is null: any height. The value must be at least 1, and at most <see cref="MaxHeight"/>.
+    /// </value>
+    public int? MinHeight { get; set; }
+
+    /// <summary>
+    /// Gets or sets what happens to a picture of a format that is not known, or whose metadata cannot be removed. With
+    /// <see cref="RemoveMetadata"/>, a picture that is not as its format has it is rejected in any case.
+    /// </summary>
+    /// <value>The default is <see cref="UnsupportedImages.Reject"/>.</value>
+    public UnsupportedImages OnUnsupported { get; set; }
+}

@@ -1,0 +1,43 @@
+using Discovitas.S3.Images.Registration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3;
+
+/// <summary>Extension methods for <see cref="S3UploadsBuilder"/>.</summary>
+public static class S3ImagesExtensions
+{
+    /// <summary>
+    /// Has the pictures of this store checked, and their metadata removed, before they are kept, however they are
+    /// uploaded (<see cref="ImageFilter"/>). Calling this method again for the same store changes the options further.
+    /// </summary>
+    /// <param name="builder">The store.</param>
+    /// <param name="configure">
+    /// Sets the options. The default is to remove metadata, and to accept pictures of up to 50 million pixels. Wrong
+    /// options stop the app's start.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddS3Uploads().AddImages(options => options.MaxPixels = 20_000_000);
+    /// </code>
+    /// </example>
+    public static S3UploadsBuilder AddImages(this S3UploadsBuilder builder, Action<ImageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var (services, store) = (builder.Services, builder.Name);
+        services.AddOptions<ImageOptions>(store).Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>());
+        if (!services.Any(service => service.IsKeyedService
+            && service.ServiceType == typeof(ImageFilter) && Equals(service.ServiceKey, store)))
+        {
+            services.AddKeyedSingleton(store, (provider, _) => ImageFilter.From(
+                () => provider.GetRequiredService<IOptionsMonitor<ImageOptions>>().Get(store)));
+            builder.AddContentFilter(provider => provider.GetRequiredKeyedService<ImageFilter>(store));
+        }
+
+        return builder;
+    }
+}
