@@ -26,29 +26,8 @@ internal sealed class JpegCleaner : JpegSegments
     private bool _hasScan;
 
     /// <summary>Follows the entropy-coded data of a scan up to the next marker that ends it (B.1.1.5).</summary>
-    internal override int Run(ReadOnlySpan<byte> bytes, out bool hasEnded)
-    {
-        hasEnded = false;
-        var at = 0;
-        while (bytes[at..].IndexOf(JpegMarker.Fill) is >= 0 and var found)
-        {
-            at += found;
-            if (at == bytes.Length - 1)
-            {
-                return at;
-            }
-
-            if (bytes[at + 1] is not (0 or (>= JpegMarker.Restart0 and <= JpegMarker.Restart7)))
-            {
-                hasEnded = true;
-                return at;
-            }
-
-            at += 2;
-        }
-
-        return bytes.Length;
-    }
+    internal override int Run(ReadOnlySpan<byte> bytes, out bool hasEnded) =>
+        ScanData.IndexOfEnd(bytes, out hasEnded);
 
     protected override Step OnStart() => ToMarker(new() { Emit = new byte[] { 0xFF, JpegMarker.Start } });
 
