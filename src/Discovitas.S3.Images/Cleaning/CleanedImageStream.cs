@@ -15,7 +15,7 @@ namespace Discovitas.S3.Images.Cleaning;
 /// <see cref="BrokenImageException"/> for a file that is not as its format has it: that may be after bytes were
 /// returned, which the caller then drops.
 /// </remarks>
-internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsupported) : ForwardStream
+internal sealed partial class CleanedImageStream(Stream source, UnsupportedImages onUnsupported) : ForwardStream
 {
     private readonly SourceBuffer _source = new(source);
     private StepMachine? _machine;
@@ -61,24 +61,6 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
         var format = await _source.DetectAsync(cancellationToken).ConfigureAwait(false);
         (_machine, IsCleaned) = (CleaningMachines.For(format), true);
         Begin(_machine?.Next([]) ?? Pass(format, default));
-    }
-
-    // Goes on until there is a byte for the caller; 0 at the end.
-    private async ValueTask<int> WriteAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var written = Advance(buffer.Span, out var missing);
-            if (written > 0 || missing == 0)
-            {
-                return written;
-            }
-
-            if (!await FillAsync(missing, cancellationToken).ConfigureAwait(false))
-            {
-                return 0;
-            }
-        }
     }
 
     // Goes as far as the bytes suffice that are there. Formats have steps of a few bytes: none of them is awaited.
@@ -146,14 +128,6 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
         return true;
     }
 
-    // A source may only end early if the file passes as it is.
-    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
-    {
-        var isThere = await _source.FillAsync(count, cancellationToken).ConfigureAwait(false);
-        return isThere || (_machine is null ? false : throw new BrokenImageException(
-            _machine.Format, "the file does not end within its picture"));
-    }
-
     private int WriteOwn(Span<byte> buffer)
     {
         var written = Math.Min(_step.Emit.Length, buffer.Length);
@@ -174,11 +148,17 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
     {
         var copied = (int)Math.Min(_copy, Math.Min(_source.Bytes.Length, buffer.Length));
         _source.Bytes[..copied].CopyTo(buffer);
-        _step.Mask?.Apply(buffer[..copied], _maskOffset);
         _source.Advance(copied);
-        _maskOffset += copied;
-        _copy -= copied;
+        Copied(buffer[..copied]);
         return copied;
+    }
+
+    private void Copied(Span<byte> bytes)
+    {
+        _step.Watcher?.Append(bytes);
+        _step.Mask?.Apply(bytes, _maskOffset);
+        _maskOffset += bytes.Length;
+        _copy -= bytes.Length;
     }
 
     private void Begin(Step step)

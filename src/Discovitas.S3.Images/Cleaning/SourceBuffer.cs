@@ -6,7 +6,9 @@ namespace Discovitas.S3.Images.Cleaning;
 /// <param name="source">What is read.</param>
 internal sealed class SourceBuffer(Stream source)
 {
-    private readonly byte[] _bytes = new byte[16 * 1024];
+    internal const int Size = 16 * 1024;
+
+    private readonly byte[] _bytes = new byte[Size];
     private int _start;
     private int _end;
 
@@ -26,6 +28,17 @@ internal sealed class SourceBuffer(Stream source)
 
     /// <summary>Drops bytes that were used.</summary>
     internal void Advance(int count) => _start += count;
+
+    /// <summary>Puts back bytes that were read past the buffer, which is empty.</summary>
+    internal void PutBack(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_bytes);
+        (_start, _end) = (0, bytes.Length);
+    }
+
+    /// <summary>Reads past the buffer, which is empty.</summary>
+    internal ValueTask<int> ReadStraightAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        source.ReadAsync(buffer, cancellationToken);
 
     /// <summary>Reads until so many bytes are there; false if the source ends before.</summary>
     internal async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)

@@ -113,6 +113,7 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
     private Step OnDescription()
     {
         HeifProblemException.Reject(_head.Type is "moov" or "moof", "it is a sequence of pictures");
+        HeifProblemException.Reject(_head.Type is "mini", "its description is of the short kind");
         HeifProblemException.Reject(_head.Type is "mdat", "its data come before what describes them");
         var isHeld = _held.Count + _head.ContentLength <= MostHeld;
         HeifProblemException.Reject(

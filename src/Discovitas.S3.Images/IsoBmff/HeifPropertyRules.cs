@@ -61,6 +61,10 @@ internal static class HeifPropertyRules
                     content.Length <= AuxiliaryType.AlphaLength(content) + MostOfSubtype,
                     "a property auxC has its length");
                 return content;
+            case "hvcC":
+                return CodecConfiguration.CleanHevc(content);
+            case "av1C":
+                return CodecConfiguration.CleanAv1(content);
             case "ispe" or "pixi":
                 // Version and flags.
                 content.AsSpan(0, 4).Clear();

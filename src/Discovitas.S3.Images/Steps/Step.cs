@@ -27,7 +27,7 @@ internal readonly record struct Step
     /// <summary>Gets how many bytes are skipped.</summary>
     internal long Skip { get; init; }
 
-    /// <summary>Gets who sees the bytes that are skipped.</summary>
+    /// <summary>Gets who sees the bytes that are copied, as they were, or skipped.</summary>
     internal Watcher? Watcher { get; init; }
 
     /// <summary>Gets whether bytes are copied up to an end that only the bytes themselves tell.</summary>

@@ -84,6 +84,30 @@ public sealed class HeifTests
         Scanner.Find(cleaned).Should().BeEmpty();
     }
 
+    public static TheoryData<string, byte[], byte[]> Configurations => new()
+    {
+        { "hvcC", Hevc([0x40, 1, 7], [0x4E, 1, 137, 9]), Hevc([0x40, 1, 7], [0x4E, 1, 137, 9]) },
+        { "hvcC", Hevc([0x40, 1, 7], [0x4E, 1, 5, .. TextOf(Secret)]), Hevc([0x40, 1, 7]) },
+        { "hvcC", Hevc([0x02, 1, .. TextOf(Secret)]), Hevc() },
+        { "hvcC", [.. Hevc(), .. TextOf(Secret)], Hevc() },
+        { "av1C", [0x81, 0, 0, 0, 0x0A, 2, 7, 8, 0x2A, 2, 1, 9], [0x81, 0, 0, 0, 0x0A, 2, 7, 8, 0x2A, 2, 1, 9] },
+        { "av1C", [0x81, 0, 0, 0, 0x2A, 11, 4, .. TextOf(Secret), 0x0E, 0, 1, 7], [0x81, 0, 0, 0, 0x0E, 0, 1, 7] },
+        { "av1C", [0x81, 0, 0, 0, 0x7A, 0x8A, 0, .. TextOf(Secret)], [0x81, 0, 0, 0] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public async Task OfWhatADecoderBeginsWith_MessagesAreRemoved(string type, byte[] content, byte[] kept)
+    {
+        var file = Simple with { Properties = [Box(type, content), HeifFile.Size(64, 48)] };
+
+        var cleaned = await Cleaned.FromAsync(file.ToArray());
+
+        cleaned.AsSpan().IndexOf(Box(type, kept)).Should().BePositive();
+        Encoding.Latin1.GetString(cleaned).Should().NotContain(Secret);
+        cleaned.Should().HaveSameCount(file.ToArray());
+    }
+
     [Theory]
     [InlineData("mif1\0\0\0\0mif1avifmiaf", "Avif")]
     [InlineData("mif1\0\0\0\0mif1heic", "Heic")]
@@ -111,6 +135,7 @@ public sealed class HeifTests
             {
                 ("it is a sequence", Simple with { Brands = [.. "heic\0\0\0\0msf1"u8] }),
                 ("it is a sequence", Simple with { BeforeMeta = Box("moov") }),
+                ("of the short kind", Simple with { BeforeMeta = Box("mini") }),
                 ("its data come before", Simple with { BeforeMeta = Box("mdat", 1, 2, 3) }),
                 ("more than 262144 bytes", Simple with { InMeta = Box("free", Large) }),
                 ("in another item", Simple with { Locations = [(1, 2, 0, 8)] }),
@@ -153,6 +178,12 @@ public sealed class HeifTests
         await FluentActions.Awaiting(() => stream.CopyToAsync(Stream.Null))
             .Should().ThrowAsync<UnsupportedImageException>();
     }
+
+    private static byte[] Hevc(params byte[][] units) =>
+    [
+        .. new byte[22], 1, 0x20, 0, (byte)units.Length,
+        .. units.SelectMany(unit => (byte[])[0, (byte)unit.Length, .. unit]),
+    ];
 
     private static byte[] Changed(HeifFile file, string place, int offset)
     {

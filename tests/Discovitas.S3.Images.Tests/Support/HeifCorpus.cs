@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Discovitas.S3.Images.Tests.Support;
 
 /// <summary>Makes HEIC and AVIF with libheif and libavif, and puts metadata into them with exiftool.</summary>
@@ -36,12 +38,17 @@ public sealed class HeifCorpus : IDisposable
 
     public HeifCorpus() => _sources = new(CreateSourcesAsync);
 
-    internal static IEnumerable<string> Names => Kinds.Keys;
+    internal static IEnumerable<string> Names => Kinds.Keys.Append("heic-grid").Append("heic-wide-grid");
 
     /// <summary>Makes a picture with what programs write into it.</summary>
     internal async Task<string> CreateAsync(string kind)
     {
         await _sources.Value;
+        if (kind.EndsWith("-grid", StringComparison.Ordinal) && !Kinds.ContainsKey(kind))
+        {
+            return await CreateGridAsync(kind == "heic-wide-grid");
+        }
+
         var (program, format, options) = Kinds[kind];
         var file = FileOf($"{Guid.NewGuid():N}.{format}");
         var sources = options.Split(' ').Select(part => part.Contains('.', StringComparison.Ordinal) || part == "blob"
@@ -74,11 +81,43 @@ public sealed class HeifCorpus : IDisposable
 
     private string FileOf(string name) => Path.Combine(_folder.FullName, name);
 
+    // As phones write it: heif-enc makes the tile, and no program at hand the rest.
+    private async Task<string> CreateGridAsync(bool isWide)
+    {
+        var file = FileOf($"{Guid.NewGuid():N}.heic");
+        await Program.RunAsync("heif-enc", FileOf("tile.png"), "-o", file);
+        var tile = await File.ReadAllBytesAsync(file);
+        byte[] exif = [0, 0, 0, 6, .. "Exif\0\0"u8, .. Bytes.ExifOf(3)];
+        var data = BoxOf(tile, "mdat")[8..];
+        var grid = new HeifFile
+        {
+            IsWide = isWide,
+            Infos = [(1, "grid", "\0"), (2, "hvc1", "\0"), (3, "hvc1", "\0"), (4, "Exif", "\0")],
+            Locations = [(1, 1, 0, 8), (2, 0, exif.Length, data.Length), (3, 0, exif.Length, data.Length),
+                (4, 0, 0, exif.Length)],
+            References = [("dimg", 1, [2, 3]), ("cdsc", 4, [1])],
+            Properties = [BoxOf(tile, "hvcC"), HeifFile.Size(64, 64), HeifFile.Size(128, 64),
+                HeaderSamples.Box("irot", 3)],
+            Associations = [[1, 3, 0x84], [2, 0x81, 2], [3, 0x81, 2]],
+            InMeta = HeaderSamples.Box("idat", 0, 0, 0, 1, 0, 128, 0, 64),
+            Data = [.. exif, .. data],
+        };
+        await File.WriteAllBytesAsync(file, grid.ToArray());
+        return file;
+    }
+
+    private static byte[] BoxOf(byte[] file, string type)
+    {
+        var start = file.AsSpan().IndexOf(Bytes.TextOf(type)) - 4;
+        return file[start..(start + BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(start)))];
+    }
+
     private async Task CreateSourcesAsync()
     {
         string[] picture = ["-size", "256x128", "-seed", "7", "plasma:tomato-navy"];
         await Program.RunAsync("convert", [.. picture, "-quality", "95", FileOf("opaque.jpg")]);
         await Program.RunAsync("convert", [.. picture, "-depth", "16", "PNG48:" + FileOf("deep.png")]);
+        await Program.RunAsync("convert", "-size", "64x64", "plasma:tomato-navy", "PNG24:" + FileOf("tile.png"));
         await Program.RunAsync("convert", [.. picture, "-rotate", "180", FileOf("other.png")]);
         string[] transparency = ["-alpha", "set", "-channel", "A", "-evaluate", "set", "40%"];
         await Program.RunAsync("convert", [.. picture, .. transparency, "PNG32:" + FileOf("clear.png")]);

@@ -70,8 +70,10 @@ internal sealed record HeifFile
                 Wide, 0, 0, Wide, 0, 0, 0, (byte)Associations.Length, .. Associations.SelectMany(Association)])]),
         .. InMeta]);
 
-    private byte[] Info((byte Id, string Type, string More) item) =>
-        Box("infe", [(byte)(2 + Wide), 0, 0, 1, .. Id(item.Id), 0, 0, .. TextOf(item.Type), .. TextOf(item.More)]);
+    // Only the primary item is shown by itself.
+    private byte[] Info((byte Id, string Type, string More) item) => Box("infe", [
+        (byte)(2 + Wide), 0, 0, (byte)(item.Id == Primary ? 0 : 1), .. Id(item.Id), 0, 0,
+        .. TextOf(item.Type), .. TextOf(item.More)]);
 
     private byte[] Reference((string Type, byte From, byte[] To) reference) => Box(reference.Type, [
         .. Id(reference.From), 0, (byte)reference.To.Length, .. reference.To.SelectMany(Id)]);
