@@ -6,7 +6,8 @@ namespace Discovitas.S3.Images.Tests.Fuzz;
 /// <summary>Breaks files in one way or another, the same for the same seed.</summary>
 internal sealed class BrokenFiles(int seed)
 {
-    private static readonly uint[] Lengths = [0, 1, 2, 7, 255, 256, 8193, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF];
+    private static readonly uint[] Lengths =
+        [0, 1, 2, 7, 255, 256, 8193, 0xFFFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF];
 
     private readonly Random _random = new(seed);
 
