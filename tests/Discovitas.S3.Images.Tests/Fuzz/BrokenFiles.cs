@@ -91,7 +91,7 @@ internal sealed class BrokenFiles(int seed)
 
     private List<byte[]> Spliced(List<byte[]> parts)
     {
-        var others = FileParts.Of([.. Samples.All[_random.Next(Samples.All.Length)]]);
+        var others = FileParts.Of([.. Samples.ToChange[_random.Next(Samples.ToChange.Length)]]);
         return _random.Next(2) == 0
             ? [.. parts[.._random.Next(1, parts.Count)], .. others[_random.Next(others.Count)..]]
             : Inserted(parts, others);

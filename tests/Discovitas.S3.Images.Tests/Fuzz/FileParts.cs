@@ -2,9 +2,7 @@ using System.Buffers.Binary;
 
 namespace Discovitas.S3.Images.Tests.Fuzz;
 
-/// <summary>
-/// The parts of a file whose structure is right: segments, chunks or blocks, and what is around them.
-/// </summary>
+/// <summary>The parts of a file whose structure is right: segments, chunks or blocks, and what is around.</summary>
 internal static class FileParts
 {
     internal static List<byte[]> Of(byte[] file) => (char)file[0] switch

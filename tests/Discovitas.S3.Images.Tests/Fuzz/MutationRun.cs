@@ -9,9 +9,7 @@ internal static class MutationRun
     /// <summary>Changes samples so often, and checks what they become.</summary>
     /// <param name="samples">What is changed.</param>
     /// <param name="count">How often, if the environment does not tell.</param>
-    /// <param name="isValid">
-    /// Checks a file that is read in pieces of a size, and tells whether it is still valid.
-    /// </param>
+    /// <param name="isValid">Checks a file, read in pieces of a size, and tells whether it is still valid.</param>
     internal static void Check(IReadOnlyList<byte[]> samples, int count, Func<byte[], int, bool> isValid)
     {
         count = (int)Setting("Images_Mutations", (ulong)count);
