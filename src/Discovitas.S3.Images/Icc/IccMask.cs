@@ -25,6 +25,7 @@ internal sealed class IccMask : Mask
 
     private readonly List<(long Start, byte[] Bytes)> _patches = [];
     private readonly List<(long Start, long End)> _blanks = [];
+    private bool _isMixed;
 
     private IccMask(ReadOnlySpan<byte> head, int tags)
     {
@@ -63,7 +64,8 @@ internal sealed class IccMask : Mask
     }
 
     /// <summary>
-    /// Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it.
+    /// Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it, or if the bytes
+    /// of a text are partly those of a colour.
     /// </summary>
     /// <param name="head">The profile up to <see cref="TableEnd"/>.</param>
     internal static IccMask? From(ReadOnlySpan<byte> head)
@@ -77,7 +79,8 @@ internal sealed class IccMask : Mask
             areWithin &= end <= size;
         }
 
-        return areWithin ? new(head, (head.Length - HeadLength) / EntryLength) : null;
+        var mask = areWithin ? new IccMask(head, (head.Length - HeadLength) / EntryLength) : null;
+        return mask is { _isMixed: false } ? mask : null;
     }
 
     internal override void Apply(Span<byte> bytes, long offset)
@@ -117,13 +120,13 @@ internal sealed class IccMask : Mask
         _blanks.Add((blankFrom, long.MaxValue));
     }
 
-    // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
+    // A text that is one and the same as a colour, or as the copyright, stays.
     private void BlankTexts(
         List<(long Start, long End, bool IsDescription)> texts, List<(long Start, long End)> kept, bool isVersion4)
     {
         foreach (var (start, end, isDescription) in texts.Where(text => !kept.Contains((text.Start, text.End))))
         {
-            _blanks.Add((start, end));
+            _isMixed |= kept.Exists(part => part.Start < end && start < part.End);
             if (isDescription)
             {
                 _patches.Add((start, IccTags.EmptyDescription(isVersion4)));

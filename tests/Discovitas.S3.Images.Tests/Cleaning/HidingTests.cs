@@ -26,6 +26,8 @@ public sealed class HidingTests
         { "in a header of another checksum", [.. PngOf()[..30], 7, .. PngOf()[31..]] },
         { "in a profile of another checksum", PngOf([.. PngProfile[..^1], 7]) },
         { "behind a profile", JpegOf(ProfilePart(1, 1, Changed(140, 0x7F000000))) },
+        { "in a table that reaches into texts", JpegOf(ProfilePart(1, 1, Changed(280, 288, 388))) },
+        { "in a table that begins in a text", PngOf(Chunk("iCCP", [.. "n\0\0"u8, .. ZLib(Changed(280, 292, 9))])) },
         { "in a profile that is too long", JpegOf(ProfilePart(1, 1, Changed(0, 0x7F000000))) },
     };
 
@@ -47,7 +49,6 @@ public sealed class HidingTests
         { "a second picture in a frame", WebPOf(Extended(2), Frame(Lossy(), RiffChunk("VP8L", TextOf(Secret)))) },
         { "the header of a profile", JpegOf(ProfilePart(1, 1, WithText(100))) },
         { "attributes of a device", JpegOf(ProfilePart(1, 1, WithText(48))) },
-        { "a table that reaches into texts", JpegOf(ProfilePart(1, 1, Changed(280, 288, 388))) },
         { "a white point that is too long", JpegOf(ProfilePart(1, 1, Changed(176, 168))) },
     };
 

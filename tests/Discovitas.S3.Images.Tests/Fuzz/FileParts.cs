@@ -9,6 +9,7 @@ internal static class FileParts
     {
         'G' => Cut(file, 13 + Table(file, 10), GifLength),
         'R' => Cut(file, 12, (rest, at) => 8 + Even(BinaryPrimitives.ReadInt32LittleEndian(rest.AsSpan(at + 4)))),
+        '\0' => Cut(file, Box(file, 0), Box),
         (char)0x89 => Cut(file, 8, (rest, at) => 12 + BinaryPrimitives.ReadInt32BigEndian(rest.AsSpan(at))),
         _ => Cut(file, 2, JpegLength),
     };
@@ -24,7 +25,7 @@ internal static class FileParts
             case 'R' when part.Length >= 8:
                 BinaryPrimitives.WriteUInt32LittleEndian(part.AsSpan(4), length);
                 break;
-            case (char)0x89 when part.Length >= 12:
+            case '\0' or (char)0x89 when part.Length >= 8:
                 BinaryPrimitives.WriteUInt32BigEndian(part, length);
                 break;
             case (char)0xFF when part.Length >= 4:
@@ -41,7 +42,7 @@ internal static class FileParts
         for (var at = start; at < file.Length;)
         {
             var isOver = at > file.Length - 12 || IsEnd(parts[^1]);
-            var length = isOver ? file.Length - at : Math.Min(lengthOf(file, at), file.Length - at);
+            var length = isOver ? file.Length - at : Math.Clamp(lengthOf(file, at), 1, file.Length - at);
             parts.Add(file[at..(at + length)]);
             at += length;
         }
@@ -94,6 +95,8 @@ internal static class FileParts
 
         return end + 1 - at;
     }
+
+    private static int Box(byte[] file, int at) => BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
 
     private static int Table(byte[] file, int at) => file[at] < 0x80 ? 0 : 3 << ((file[at] & 7) + 1);
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Discovitas.S3.Images.Tests.Support;
 
 /// <summary>Makes pictures with ImageMagick and libwebp, and puts metadata into them with exiftool.</summary>
@@ -14,14 +16,18 @@ public sealed class Corpus : IDisposable
         $"-XMP-dc:Creator={Secret}", $"-XMP-dc:Description={Secret}", "-XMP-exif:GPSLatitude=52.5163",
     ];
 
+    private readonly ConcurrentDictionary<string, Task<string>> _made = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("images");
     private readonly string[] _plasma =
         ["-size", "96x64", "-seed", "7", "plasma:tomato-steelblue", "-depth", "8"];
 
     internal string FileOf(string name) => Path.Combine(_folder.FullName, name);
 
-    /// <summary>Makes a picture with every kind of metadata that exiftool writes into its format.</summary>
-    internal async Task<string> CreateAsync(string kind, byte[]? profile = null)
+    /// <summary>Makes a picture with every kind of metadata that exiftool writes into its format, once.</summary>
+    internal Task<string> CreateAsync(string kind) => _made.GetOrAdd(kind, _ => CreateAsync(kind, profile: null));
+
+    /// <summary>Makes a picture with metadata and a colour profile.</summary>
+    internal async Task<string> CreateAsync(string kind, byte[]? profile)
     {
         var file = FileOf($"{Guid.NewGuid():N}.{kind.Split('-')[0]}");
         await DrawAsync(kind, file);
