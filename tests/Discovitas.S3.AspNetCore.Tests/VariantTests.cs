@@ -5,19 +5,20 @@ namespace Discovitas.S3.AspNetCore.Tests;
 /// <summary>Whichever way a file comes in, its variants are made once, and before the app accepts it.</summary>
 public sealed class VariantTests
 {
+    private static readonly byte[] Bytes = [1, 2, 3];
     private static readonly FileVariantRequest Thumb = new("thumb.webp", "image/webp", new byte[10]);
 
     private readonly List<string> _calls = [];
     private bool _isBroken;
 
-    public static TheoryData<string> Ways => InspectionTests.Ways;
+    public static TheoryData<string> Ways => UploadWays.All;
 
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task AFile_HasItsVariants_BeforeTheAppAcceptsIt_AndOnce(string way)
     {
         await using var app = await StartAsync();
-        var sendAsync = await InspectionTests.PrepareAsync(app, way);
+        var sendAsync = await UploadWays.PrepareAsync(app, way, Bytes);
 
         var response = await sendAsync();
 
@@ -26,7 +27,7 @@ public sealed class VariantTests
         var keys = await app.HoldsAsync();
         keys.Should().HaveCount(2).And.OnlyContain(key => key.StartsWith("uploads/"));
         keys[1].Should().Be(keys[0][..^4] + "/thumb.webp");
-        if (way is not ("form" or "body"))
+        if (UploadWays.IsDirect(way))
         {
             (await sendAsync()).Status.Should().Be(200);
             _calls.Should().HaveCount(2, "a repeated request calls nothing again");
@@ -40,7 +41,7 @@ public sealed class VariantTests
     {
         await using var app = await StartAsync(_ => throw new InvalidOperationException("The database is gone."));
 
-        (await (await InspectionTests.PrepareAsync(app, way))()).Status.Should().Be(500);
+        (await (await UploadWays.PrepareAsync(app, way, Bytes))()).Status.Should().Be(500);
 
         _calls.Should().Equal("variants");
         (await app.HoldsAsync()).Should().NotContain(key => key.StartsWith("uploads/"));
@@ -53,7 +54,7 @@ public sealed class VariantTests
         _isBroken = true;
         await using var app = await StartAsync();
 
-        (await (await InspectionTests.PrepareAsync(app, way))()).Status.Should().Be(500);
+        (await (await UploadWays.PrepareAsync(app, way, Bytes))()).Status.Should().Be(500);
 
         _calls.Should().Equal("variants");
         (await app.HoldsAsync()).Should().NotContain(key => key.StartsWith("uploads/"));

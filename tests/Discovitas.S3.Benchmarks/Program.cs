@@ -1,6 +1,7 @@
 using Discovitas.S3.Benchmarks;
 using Discovitas.S3.Benchmarks.Delivery;
 using Discovitas.S3.Benchmarks.Forms;
+using Discovitas.S3.Benchmarks.Pictures;
 using Discovitas.S3.Benchmarks.Servers;
 using Discovitas.S3.Benchmarks.Sink;
 
@@ -15,6 +16,9 @@ return args switch
     ["form", .. var options] when FormPromise.Parse(options) is { } run => await run,
     ["listing", .. var options] when ListingPromise.Parse(options) is { } run => await run,
     ["servers", .. var options] when ServersPromise.Parse(options) is { } run => await run,
+    ["images", .. var options] when PicturesPromise.Parse(options) is { } run => await run,
+    ["upload-images", var url, var file, var uploads, var rounds] =>
+        await UploadCost.ServeAsync(url, file, uploads, rounds),
     ["serve", var folder] => await ServerProcess.ServeAsync(folder),
     ["serve"] => await ServerProcess.ServeAsync(),
     ["serve-files", var storeUrl] => await DeliverServer.ServeAsync(storeUrl),

@@ -15,7 +15,7 @@ namespace Discovitas.S3.Images.Cleaning;
 /// <see cref="BrokenImageException"/> for a file that is not as its format has it: that may be after bytes were
 /// returned, which the caller then drops.
 /// </remarks>
-internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsupported) : ForwardStream
+internal sealed partial class CleanedImageStream(Stream source, UnsupportedImages onUnsupported) : ForwardStream
 {
     private readonly SourceBuffer _source = new(source);
     private StepMachine? _machine;
@@ -58,35 +58,9 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
 
     private async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        // A file that is shorter has no format.
-        await _source.FillAsync(FormatDetection.Length, cancellationToken).ConfigureAwait(false);
-        var format = FormatDetection.Detect(_source.Bytes);
-        _machine = CleaningMachines.For(format);
-        if (_machine is null && onUnsupported == UnsupportedImages.Reject)
-        {
-            throw new UnsupportedImageException(format);
-        }
-
-        IsCleaned = _machine is not null;
-        Begin(_machine?.Next([]) ?? new() { Copy = long.MaxValue });
-    }
-
-    // Goes on until there is a byte for the caller; 0 at the end.
-    private async ValueTask<int> WriteAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var written = Advance(buffer.Span, out var missing);
-            if (written > 0 || missing == 0)
-            {
-                return written;
-            }
-
-            if (!await FillAsync(missing, cancellationToken).ConfigureAwait(false))
-            {
-                return 0;
-            }
-        }
+        var format = await _source.DetectAsync(cancellationToken).ConfigureAwait(false);
+        (_machine, IsCleaned) = (CleaningMachines.For(format), true);
+        Begin(_machine?.Next([]) ?? Pass(format, default));
     }
 
     // Goes as far as the bytes suffice that are there. Formats have steps of a few bytes: none of them is awaited.
@@ -154,15 +128,6 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
         return true;
     }
 
-    // A source may only end early if the file passes as it is.
-    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
-    {
-        var isThere = await _source.FillAsync(count, cancellationToken).ConfigureAwait(false);
-        return isThere || _machine is null
-            ? isThere
-            : throw new BrokenImageException(_machine.Format, "the file does not end within its picture");
-    }
-
     private int WriteOwn(Span<byte> buffer)
     {
         var written = Math.Min(_step.Emit.Length, buffer.Length);
@@ -183,16 +148,33 @@ internal sealed class CleanedImageStream(Stream source, UnsupportedImages onUnsu
     {
         var copied = (int)Math.Min(_copy, Math.Min(_source.Bytes.Length, buffer.Length));
         _source.Bytes[..copied].CopyTo(buffer);
-        _step.Mask?.Apply(buffer[..copied], _maskOffset);
         _source.Advance(copied);
-        _maskOffset += copied;
-        _copy -= copied;
+        Copied(buffer[..copied]);
         return copied;
+    }
+
+    private void Copied(Span<byte> bytes)
+    {
+        _step.Watcher?.Append(bytes);
+        _step.Mask?.Apply(bytes, _maskOffset);
+        _maskOffset += bytes.Length;
+        _copy -= bytes.Length;
     }
 
     private void Begin(Step step)
     {
-        _step = step;
-        (_fill, _copy, _maskOffset, _skip, _runs) = (step.Fill, step.Copy, step.MaskOffset, step.Skip, step.Runs);
+        _step = step.Unsupported is null ? step : Pass(_machine!.Format, step);
+        (_fill, _copy, _maskOffset, _skip, _runs) = (_step.Fill, _step.Copy, _step.MaskOffset, _step.Skip, _step.Runs);
+    }
+
+    private Step Pass(ImageFormat format, Step step)
+    {
+        if (onUnsupported == UnsupportedImages.Reject || step.IsEnd)
+        {
+            throw new UnsupportedImageException(format, step.Unsupported);
+        }
+
+        (_machine, IsCleaned) = (null, false);
+        return step with { Unsupported = null, Copy = long.MaxValue };
     }
 }

@@ -62,6 +62,7 @@ internal sealed class PendingFiles(
         ObjectKey kept, GetObjectMetadataResponse found, ImageInfo? image, CancellationToken cancellationToken)
     {
         var type = found.Headers.ContentType ?? "";
+        var filtered = new FilteredFile { ContentType = type };
         return new StoredFile
         {
             Key = kept.Value,
@@ -70,7 +71,7 @@ internal sealed class PendingFiles(
             ContentType = type,
             ETag = EntityTag.Quoted(found.ETag),
             ChecksumCrc32 = Crc32Value.Whole(found.ChecksumCRC32),
-            Image = image ?? await copies.DescribeAsync(kept, type, cancellationToken).ConfigureAwait(false),
+            Image = image ?? await copies.DescribeAsync(kept, filtered, cancellationToken).ConfigureAwait(false),
         };
     }
 

@@ -42,10 +42,11 @@ internal static class SdkClients
     }
 
     /// <summary>With this library's client and service, as an app has them.</summary>
-    internal static ServiceProvider AsOurs(Target target)
+    internal static ServiceProvider AsOurs(Target target, Action<S3UploadsBuilder>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddS3Uploads(settings => settings.PointTo(target.Settings));
+        var builder = services.AddS3Uploads(settings => settings.PointTo(target.Settings));
+        configure?.Invoke(builder);
         return services.BuildServiceProvider();
     }
 }

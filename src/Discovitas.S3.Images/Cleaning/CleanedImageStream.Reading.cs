@@ -1,0 +1,81 @@
+using Discovitas.S3.Images.Facts;
+
+namespace Discovitas.S3.Images.Cleaning;
+
+/// <content>How bytes come from the source.</content>
+internal sealed partial class CleanedImageStream
+{
+    // Fewer bytes are read together with those that follow them.
+    private const int LeastStraight = 4096;
+
+    // Goes on until there is a byte for the caller; 0 at the end.
+    private async ValueTask<int> WriteAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var written = Advance(buffer.Span, out var missing);
+            if (written > 0 || missing == 0)
+            {
+                return written;
+            }
+
+            if (SpaceForStraight(buffer.Length) is >= LeastStraight and var space)
+            {
+                written = await ReadStraightAsync(buffer[..space], cancellationToken).ConfigureAwait(false);
+                if (written > 0)
+                {
+                    return written;
+                }
+            }
+            else if (!await FillAsync(missing, cancellationToken).ConfigureAwait(false))
+            {
+                return 0;
+            }
+        }
+    }
+
+    // How much can be read into the caller's memory: the rest of a copy, and of a run as much as can be put back if it
+    // ends before.
+    private int SpaceForStraight(int most)
+    {
+        if (!_source.Bytes.IsEmpty)
+        {
+            return 0;
+        }
+
+        var space = _copy == 0 && _skip == 0 && _runs ? SourceBuffer.Size : _copy;
+        return (int)Math.Min(space, most);
+    }
+
+    // The pixels are most of a file: they are not copied twice.
+    private async ValueTask<int> ReadStraightAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = await _source.ReadStraightAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (!CanGoOn(read > 0))
+        {
+            (_step, _copy) = (Steps.Step.Done, 0);
+            return 0;
+        }
+
+        if (_copy == 0)
+        {
+            _copy = _machine!.Run(buffer.Span[..read], out var hasEnded);
+            _runs = !hasEnded;
+            var behind = buffer.Span[(int)_copy..read];
+            _source.PutBack(behind);
+            behind.Clear();
+            read = (int)_copy;
+        }
+
+        Copied(buffer.Span[..read]);
+        return read;
+    }
+
+    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken) =>
+        CanGoOn(await _source.FillAsync(count, cancellationToken).ConfigureAwait(false));
+
+    // A source may only end early if the file passes as it is.
+    private bool CanGoOn(bool isThere) => isThere || _machine is null
+        ? isThere
+        : throw new BrokenImageException(_machine.Format, "the file does not end within its picture");
+}

@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Discovitas.S3.Images.Jpeg;
+
+/// <summary>
+/// The entropy-coded data of scans, which ends with a marker. In it each 0xFF is followed by a zero or belongs to a
+/// restart marker (ITU-T T.81, B.1.1.5). These are frequent, about one in 200 bytes, so that a search for 0xFF would
+/// stop all the time.
+/// </summary>
+internal static class ScanData
+{
+    private const byte RestartBits = 0xF8;
+
+    /// <summary>
+    /// Returns where the marker begins. If there is none, returns the number of bytes, without a last 0xFF, whose
+    /// second byte is missing.
+    /// </summary>
+    internal static int IndexOfEnd(ReadOnlySpan<byte> bytes, out bool isFound)
+    {
+        for (var at = SkipVectors(bytes); at < bytes.Length; at++)
+        {
+            if (bytes[at] != JpegMarker.Fill)
+            {
+                continue;
+            }
+
+            isFound = at + 1 < bytes.Length && !IsData(bytes[at + 1]);
+            if (isFound || at + 1 == bytes.Length)
+            {
+                return at;
+            }
+        }
+
+        isFound = false;
+        return bytes.Length;
+    }
+
+    private static bool IsData(byte second) => second == 0 || (second & RestartBits) == JpegMarker.Restart0;
+
+    // Returns the start of the first vector that has the marker, or of the bytes that fill none.
+    private static int SkipVectors(ReadOnlySpan<byte> bytes)
+    {
+        var first = MemoryMarshal.Cast<byte, Vector<byte>>(bytes);
+        var second = MemoryMarshal.Cast<byte, Vector<byte>>(bytes.IsEmpty ? bytes : bytes[1..]);
+        var (fill, bits, restart) = (
+            new Vector<byte>(JpegMarker.Fill), new Vector<byte>(RestartBits), new Vector<byte>(JpegMarker.Restart0));
+        for (var i = 0; i < second.Length; i++)
+        {
+            var isData = Vector.Equals(second[i], Vector<byte>.Zero) | Vector.Equals(second[i] & bits, restart);
+            if (Vector.AndNot(Vector.Equals(first[i], fill), isData) != Vector<byte>.Zero)
+            {
+                return i * Vector<byte>.Count;
+            }
+        }
+
+        return second.Length * Vector<byte>.Count;
+    }
+}

@@ -1,0 +1,64 @@
+using Discovitas.S3.Images.Jpeg;
+using static Discovitas.S3.Images.Tests.Support.Bytes;
+
+namespace Discovitas.S3.Images.Tests.Cleaning;
+
+/// <summary>Pictures that are longer than what is read at once.</summary>
+public sealed class LongPictureTests
+{
+    private const int Length = 150_000;
+
+    public static TheoryData<int, int, int> Sizes => new()
+    {
+        { 0, 1000, 4096 }, { 0, 5000, 300_000 }, { 0, 300_000, 300_000 }, { 0, 16 * 1024, 5000 }, { 0, 4095, 1 << 16 },
+        { 1, 1000, 4096 }, { 1, 5000, 300_000 }, { 1, 300_000, 300_000 }, { 1, 16 * 1024, 5000 }, { 1, 4095, 1 << 16 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public async Task ALongPicture_StaysAsItIs_WithoutWhatFollowsIt(int format, int piece, int buffer)
+    {
+        var picture = format == 0 ? LongJpeg() : PngOf(Chunk("IDAT", ScanOf(Length)));
+        var space = new byte[buffer];
+
+        var cleaned = await Cleaned.FromAsync([.. picture, .. TextOf(Secret)], piece, space);
+
+        cleaned.Should().Equal(picture);
+        space.AsSpan().IndexOf(TextOf(Secret)).Should().Be(-1, "nothing that was read too much stays there");
+    }
+
+    [Theory]
+    [InlineData(0x00, false)]
+    [InlineData(0xD0, false)]
+    [InlineData(0xD7, false)]
+    [InlineData(0xD8, true)]
+    [InlineData(0xCF, true)]
+    [InlineData(0xFF, true)]
+    [InlineData(0x01, true)]
+    public void AMarker_IsFoundWhereverItStands(byte second, bool isMarker)
+    {
+        for (var length = 2; length < 150; length++)
+        {
+            for (var at = 0; at < length - 1; at++)
+            {
+                var bytes = new byte[length];
+                (bytes[at], bytes[at + 1]) = (0xFF, second);
+
+                ScanData.IndexOfEnd(bytes, out var isFound).Should().Be(isMarker ? at : length);
+                isFound.Should().Be(isMarker);
+            }
+
+            byte[] last = [.. new byte[length - 1], 0xFF];
+            ScanData.IndexOfEnd(last, out var isLastFound).Should().Be(length - 1, "its second byte is missing");
+            isLastFound.Should().BeFalse();
+        }
+    }
+
+    // Two scans, so that the first one ends in the middle of what was read.
+    private static byte[] LongJpeg() =>
+    [
+        .. JpegOf()[..^2], .. ScanOf(Length), .. Segment(0xDA, 1, 1, 0, 0, 63, 0), .. ScanOf(Length), 0xFF, 0xD9,
+    ];
+
+    private static byte[] ScanOf(int length) => [.. Enumerable.Range(0, length).Select(i => Scan[i % Scan.Length])];
+}
