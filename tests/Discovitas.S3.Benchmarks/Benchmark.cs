@@ -28,7 +28,7 @@ internal sealed class Benchmark(Plan plan, string folder)
             await Content.WriteFileAsync(folder, size);
         }
 
-        Console.WriteLine(Machine.Describe(plan));
+        Console.WriteLine(Machine.Describe(plan.Rounds));
         await OnSinkAsync();
         foreach (var site in await CephStore.FindAsync(plan.Schemes))
         {

@@ -7,8 +7,8 @@ internal static class Options
         Usage:
           dotnet run -c Release --project tests/Discovitas.S3.Benchmarks -- [COMMAND | options]
 
-          memory                      uploads 1 GiB of unknown length and compares the peak memory with the promise
-                                      (exit code 1 if it is broken)
+          memory [--picture jpeg|png] uploads 1 GiB of unknown length and compares the peak memory with the promise
+                                      (exit code 1 if it is broken); as a picture, its metadata is removed
           crowd [--uploads 50] [--mebibytes 100]
                                       so many uploads at once; compares the peak memory with the promise in the same way
           memory-limit                500 uploads from streams at once under a memory limit of 256 MiB; the same

@@ -8,6 +8,7 @@ using Discovitas.S3.Benchmarks.Sink;
 return args switch
 {
     ["memory"] => await MemoryPromise.RunAsync(),
+    ["memory", "--picture", "jpeg" or "png"] => await MemoryPromise.RunAsync(args[2]),
     ["crowd", .. var options] when CrowdPromise.Parse(options) is { } run => await run,
     ["memory-limit"] => await MemoryLimitPromise.RunAsync(),
     ["reconcile", .. var options] when ReconcilePromise.Parse(options) is { } run => await run,

@@ -13,10 +13,17 @@ internal sealed partial class CleanedImageStream
     {
         while (true)
         {
-            var written = Advance(buffer.Span, out var missing);
-            if (written > 0 || missing == 0)
+            var written = WriteHeld(buffer.Span, out var missing);
+            if (written > 0)
             {
                 return written;
+            }
+
+            if (missing == 0)
+            {
+                // The stream is disposed only when its bytes are stored.
+                _source.Dispose();
+                return 0;
             }
 
             if (SpaceForStraight(buffer.Length) is >= LeastStraight and var space)
@@ -34,6 +41,19 @@ internal sealed partial class CleanedImageStream
         }
     }
 
+    // All that needs no further bytes of the source at once: most steps of a header write a few bytes.
+    private int WriteHeld(Span<byte> buffer, out int missing)
+    {
+        missing = 0;
+        var total = 0;
+        while (total < buffer.Length && Advance(buffer[total..], out missing) is > 0 and var written)
+        {
+            total += written;
+        }
+
+        return total;
+    }
+
     // How much can be read into the caller's memory: the rest of a copy, and of a run as much as can be put back if it
     // ends before.
     private int SpaceForStraight(int most)
@@ -43,7 +63,7 @@ internal sealed partial class CleanedImageStream
             return 0;
         }
 
-        var space = _copy == 0 && _skip == 0 && _runs ? SourceBuffer.Size : _copy;
+        var space = _copy == 0 && _skip == 0 && _runs ? SourceBuffer.MostPutBack : _copy;
         return (int)Math.Min(space, most);
     }
 
@@ -69,6 +89,16 @@ internal sealed partial class CleanedImageStream
 
         Copied(buffer.Span[..read]);
         return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _source.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Discovitas.S3.Images.Cleaning;
 using Discovitas.S3.Shared;
 
 namespace Discovitas.S3.Images.Filtering;
@@ -10,68 +11,57 @@ namespace Discovitas.S3.Images.Filtering;
 /// <param name="check">Looks at the bytes.</param>
 internal sealed class WatchedStream(Stream content, ImageCheck check) : ForwardStream
 {
-    // Most JPEGs state their size within it.
-    private const int MaxAhead = 16 * 1024;
-
-    private byte[]? _ahead = new byte[MaxAhead];
-    private int _start;
-    private int _end;
+    // Most JPEGs state their size within what it holds.
+    private readonly SourceBuffer _ahead = new(content);
     private bool _hasEnded;
 
     /// <summary>Reads ahead until the file's kind and size are known, as far as there is room.</summary>
     /// <exception cref="UploadRejectedException">The file breaks a rule.</exception>
     internal async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        while (_end < ImageCheck.StartLength && await ReadAheadAsync(cancellationToken).ConfigureAwait(false) > 0)
+        _hasEnded = !await _ahead.FillAsync(ImageCheck.StartLength, cancellationToken).ConfigureAwait(false);
+        check.Begin(_ahead.Bytes);
+        check.Append(_ahead.Bytes);
+        while (check.AwaitsSize && !_hasEnded && !_ahead.IsFull)
         {
-            // Until there are enough bytes, or no more.
-        }
-
-        check.Begin(_ahead.AsSpan(0, _end));
-        check.Append(_ahead.AsSpan(0, _end));
-        while (check.AwaitsSize && await ReadAheadAsync(cancellationToken).ConfigureAwait(false) is > 0 and var count)
-        {
-            check.Append(_ahead.AsSpan(_end - count, count));
+            var held = _ahead.Bytes.Length;
+            _hasEnded = !await _ahead.FillAsync(held + 1, cancellationToken).ConfigureAwait(false);
+            check.Append(_ahead.Bytes[held..]);
         }
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_start < _end)
+        if (!_ahead.Bytes.IsEmpty)
         {
             return TakeAhead(buffer.Span);
         }
 
-        _ahead = null;
         if (_hasEnded || buffer.IsEmpty)
         {
             return 0;
         }
 
-        var count = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var count = await _ahead.ReadStraightAsync(buffer, cancellationToken).ConfigureAwait(false);
         check.Append(buffer.Span[..count]);
         return count;
     }
 
-    // Returns 0 at the end, and when there is no room.
-    private async ValueTask<int> ReadAheadAsync(CancellationToken cancellationToken)
+    protected override void Dispose(bool disposing)
     {
-        if (_hasEnded || _end == MaxAhead)
+        if (disposing)
         {
-            return 0;
+            _ahead.Dispose();
         }
 
-        var count = await content.ReadAsync(_ahead.AsMemory(_end), cancellationToken).ConfigureAwait(false);
-        _end += count;
-        _hasEnded = count == 0;
-        return count;
+        base.Dispose(disposing);
     }
 
     private int TakeAhead(Span<byte> buffer)
     {
-        var count = Math.Min(_end - _start, buffer.Length);
-        _ahead.AsSpan(_start, count).CopyTo(buffer);
-        _start += count;
+        var count = Math.Min(_ahead.Bytes.Length, buffer.Length);
+        _ahead.Bytes[..count].CopyTo(buffer);
+        _ahead.Advance(count);
         return count;
     }
 }

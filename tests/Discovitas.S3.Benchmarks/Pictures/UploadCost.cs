@@ -19,21 +19,27 @@ internal sealed class UploadCost : IDisposable
         _path = path;
         _bytes = File.ReadAllBytes(path);
         _plain = SdkClients.AsOurs(target);
-        _cleaning = SdkClients.AsOurs(target, builder => builder.AddContentFilter(_ => new CleaningFilter()));
+        _cleaning = SdkClients.AsOurs(target, builder => builder.AddImages());
     }
 
-    /// <summary>Runs as a process of its own, and writes a row of the table for each form of the content.</summary>
+    /// <summary>
+    /// Runs as a process of its own, and writes a row of the table for each form of the content. Returns 1 if the
+    /// promise is broken for a stream.
+    /// </summary>
     internal static async Task<int> ServeAsync(string url, string path, string uploads, string rounds)
     {
         var target = new Target(new Uri(url), "bench", "us-east-1", "BENCHMARK", "secret-of-the-benchmark");
         var plan = new CostPlan(Parse(uploads), Parse(rounds));
         using var cost = new UploadCost(plan, target, path);
+        var isKept = true;
         foreach (var form in PictureForm.All(path, cost._bytes))
         {
-            Console.WriteLine(await cost.RunAsync(form, target.Url.Scheme));
+            var row = await cost.RunAsync(form, target.Url.Scheme);
+            isKept &= form.Name != PictureForm.Stream || row.Ratio.Median < PicturesPromise.MaxRatio;
+            Console.WriteLine(row);
         }
 
-        return 0;
+        return isKept ? 0 : 1;
 
         static int Parse(string number) => int.Parse(number, CultureInfo.InvariantCulture);
     }
@@ -44,7 +50,7 @@ internal sealed class UploadCost : IDisposable
         _cleaning.Dispose();
     }
 
-    private async Task<string> RunAsync(PictureForm form, string scheme)
+    private async Task<CostRow> RunAsync(PictureForm form, string scheme)
     {
         var (plain, cleaning) = (new List<BatchCost>(), new List<BatchCost>());
         await UploadAsync(_plain, form);
@@ -64,7 +70,7 @@ internal sealed class UploadCost : IDisposable
             }
         }
 
-        return CostRow.From(form.Name, scheme, plain, cleaning).ToString();
+        return CostRow.From(form.Name, scheme, plain, cleaning);
     }
 
     private async Task<BatchCost> UploadAsync(ServiceProvider services, PictureForm form)

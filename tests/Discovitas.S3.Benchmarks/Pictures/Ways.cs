@@ -49,7 +49,7 @@ internal sealed class Ways(byte[] original, string path)
     private async Task<ReadOnlyMemory<byte>> CleanAsync()
     {
         var file = new FilteredFile { ContentType = "image/jpeg" };
-        await using var cleaned = new CleaningFilter().Filter(file, new UnseekableStream(original));
+        await using var cleaned = new ImageFilter().Filter(file, new UnseekableStream(original));
         var length = 0;
         while (await cleaned.ReadAsync(_cleaned.AsMemory(length)) is > 0 and var read)
         {
