@@ -60,12 +60,34 @@ public sealed class VariantTests
         (await app.HoldsAsync()).Should().NotContain(key => key.StartsWith("uploads/"));
     }
 
-    private Task<DirectApp> StartAsync(Action<string>? accept = null) => DirectApp.StartAsync(
+    [Fact]
+    public async Task MapS3Files_DeliversAVariant_IfTheAppAllowsItsKey()
+    {
+        var asked = new List<string>();
+        await using var app = await StartAsync(map: app => app.MapS3Files("/files/{**key}", options =>
+            options.Authorize = (_, key, _) =>
+            {
+                asked.Add(key);
+                return ValueTask.FromResult(asked.Count == 1);
+            }));
+        await (await InspectionTests.PrepareAsync(app, "body"))();
+        var variant = (await app.HoldsAsync())[1];
+
+        var allowed = await app.GetAsync($"/files/{variant}");
+        var denied = await app.GetAsync($"/files/{variant}");
+
+        (allowed.Status, allowed.Body.Length, denied.Status).Should().Be((200, 10, 404));
+        asked.Should().Equal(variant, variant);
+    }
+
+    private Task<DirectApp> StartAsync(
+        Action<string>? accept = null, Action<WebApplication>? map = null) => DirectApp.StartAsync(
         options => options.AfterUpload = (upload, _) =>
         {
             (accept ?? _calls.Add)("accepted");
             return ValueTask.CompletedTask;
         },
+        map: map,
         group: group => group.DisableAntiforgery(),
         services: services => services.AddS3Uploads(_ => { }).OnKept(async (file, cancellationToken) =>
         {

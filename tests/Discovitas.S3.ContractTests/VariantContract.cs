@@ -228,9 +228,11 @@ public sealed class VariantContract
             case KeptWay.Repeatable:
                 return async () => await service.StoreAsync(repeatable) with { IsReplay = false };
             case KeptWay.Awaiting:
-                return async () => await service.AcceptAsync(
-                    await service.StoreAsync(repeatable with { AwaitsAcceptance = true }), acceptAsync)
-                    with { IsReplay = false };
+                return async () =>
+                {
+                    var awaiting = await service.StoreAsync(repeatable with { AwaitsAcceptance = true });
+                    return await service.AcceptAsync(awaiting, acceptAsync) with { IsReplay = false };
+                };
             case KeptWay.Pending:
                 var pending = await service.StoreAsync(request with { Pending = true });
                 return () => service.KeepAsync(pending.Key);

@@ -74,6 +74,28 @@ public sealed class NetVipsTests
         await store.ShouldRejectAsync(() => store.StoreAsync(bytes), UploadRejectionReason.InvalidImage);
     }
 
+    [NeedsHeif]
+    [InlineData("avif", "image/avif", true)]
+    [InlineData("heic", "image/heic", false)]
+    public async Task AnAvif_HasItsSizes_AndAHeicIsRejected(string kind, string type, bool isDecoded)
+    {
+        await using var store = await OpenAsync();
+        using var corpus = new HeifCorpus();
+        var bytes = await File.ReadAllBytesAsync(await corpus.CreateAsync(kind));
+
+        Task<StoredFile> StoreAsync() => store.StoreAsync(bytes, type);
+
+        if (isDecoded)
+        {
+            (await VariantExamples.ListAsync(store.Service, (await StoreAsync()).Key)).Should().HaveCount(2);
+        }
+        else
+        {
+            (await store.ShouldRejectAsync(StoreAsync, UploadRejectionReason.InvalidImage))
+                .Message.Should().Contain("cannot be decoded");
+        }
+    }
+
     [Fact]
     public async Task AFileThatIsNoPicture_IsNotPassedOn_AndAVariantCanComeLater()
     {

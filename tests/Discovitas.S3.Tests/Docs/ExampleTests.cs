@@ -1,5 +1,7 @@
 using Discovitas.S3.Local;
 using Discovitas.S3.TestSupport.Inspecting;
+using Discovitas.S3.TestSupport.Stores;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.Tests.Docs;
 
@@ -72,7 +74,29 @@ public sealed class ExampleTests : IAsyncLifetime
         archive[6] = 0;
         await s3.UploadAsync(new FileUploadRequest("a.zip", "application/zip", archive));
         InspectionPage.Create(_client, _server.CreateSettings()).Should().NotBeNull();
-        InspectionPage.Add(new Microsoft.Extensions.DependencyInjection.ServiceCollection());
+        InspectionPage.Add(new ServiceCollection());
+    }
+
+    [Fact]
+    public async Task Variants_TextsHaveAPreview()
+    {
+        var services = new ServiceCollection();
+        VariantsPage.Add(services).Configure(settings => settings.PointTo(_server));
+        await using var provider = services.BuildServiceProvider();
+        var s3 = provider.GetRequiredService<S3Service>();
+        var old = await _s3.StoreAsync(new FileUploadRequest("a.txt", "text/plain", "abcd"u8.ToArray())
+        {
+            Folder = "reports",
+        });
+
+        var file = await s3.StoreAsync(new FileUploadRequest("a.txt", "text/plain", "abcd"u8.ToArray()));
+        await VariantsPage.PreviewAllAsync(s3);
+
+        foreach (var key in new[] { file.Key, old.Key })
+        {
+            await using var preview = await s3.OpenReadAsync(key.Replace(".txt", "/preview.png"));
+            (await ReadAllAsync(preview.Content)).Should().Equal("PNG: abc"u8.ToArray());
+        }
     }
 
     [Fact]

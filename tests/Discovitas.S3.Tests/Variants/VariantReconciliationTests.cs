@@ -70,6 +70,20 @@ public sealed class VariantReconciliationTests
         _bucket.Keys.Should().Equal(file, variant);
     }
 
+    [Fact]
+    public async Task AnUnfinishedUploadOfAVariant_IsCountedAndAborted()
+    {
+        var key = $"uploads/{Guid.NewGuid():D}/movie.mp4";
+        _bucket.UnfinishedUploads.Add(
+            new() { Key = key, UploadId = "one", Initiated = BucketMock.Now.AddDays(-9).UtcDateTime });
+
+        var usage = await _bucket.Housekeeping.GetUsageAsync();
+        var result = await _bucket.Housekeeping.AbortUnfinishedUploadsAsync(TimeSpan.FromDays(7));
+
+        (usage.UnfinishedUploads, result.Deleted).Should().Be((1, 1));
+        _bucket.UnfinishedUploads.Should().BeEmpty();
+    }
+
     private (string File, string Variant) Add(double hours, double variantHours, string prefix = "uploads/")
     {
         var file = _bucket.AddFile(prefix, hours);
