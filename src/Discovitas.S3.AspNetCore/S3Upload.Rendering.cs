@@ -81,6 +81,16 @@ public sealed partial class S3Upload
             yield return new("data-s3-upload-on", "submit");
         }
 
+        if (RemoveMetadata)
+        {
+            yield return new("data-s3-upload-remove-metadata", true);
+        }
+
+        if (PassUnsupportedImages)
+        {
+            yield return new("data-s3-upload-unsupported", "pass");
+        }
+
         // Not a field: a form of Blazor's has one already, and two would be one value that is wrong.
         if (Services.GetService<AntiforgeryStateProvider>()?.GetAntiforgeryToken() is { } token)
         {

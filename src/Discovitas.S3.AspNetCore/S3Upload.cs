@@ -64,6 +64,26 @@ public sealed partial class S3Upload : ComponentBase, IAsyncDisposable
     [Parameter]
     public bool UploadOnSubmit { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the browser removes the metadata of JPEG, PNG, GIF and WebP pictures
+    /// before it sends them: location, camera, thumbnails and everything else. The pixels stay as they are. Files that
+    /// are no pictures are sent unchanged.
+    /// </summary>
+    /// <value>The default is false.</value>
+    [Parameter]
+    public bool RemoveMetadata { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether pictures whose metadata cannot be removed, because they have another
+    /// format or are damaged, are sent with it. Used only with <see cref="RemoveMetadata"/>.
+    /// </summary>
+    /// <value>
+    /// The default is false: they are not sent, and <see cref="OnRejected"/> is called with the code
+    /// <c>image-not-supported</c> or <c>invalid-image</c>.
+    /// </value>
+    [Parameter]
+    public bool PassUnsupportedImages { get; set; }
+
     /// <summary>Gets or sets the handler that is called when a file is stored and verified.</summary>
     [Parameter]
     public EventCallback<S3UploadedFile> OnUploaded { get; set; }

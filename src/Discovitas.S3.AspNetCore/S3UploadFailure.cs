@@ -19,5 +19,6 @@ public sealed record S3UploadFailure
     public int Status { get; init; }
 
     /// <summary>Gets a value indicating whether a rule or the app rejects the file: trying again is no use.</summary>
-    public bool IsRejection => Status is 413 or 415 or 422 || Code == "quota-exceeded";
+    public bool IsRejection => Status is 413 or 415 or 422
+        || Code is "quota-exceeded" or "image-not-supported" or "invalid-image";
 }

@@ -52,6 +52,19 @@ public sealed class S3UploadOptions
     public FolderQuota? FolderQuota { get; set; }
 
     /// <summary>
+    /// Gets or sets what the pictures of this group may be, for uploads of every kind. A picture that breaks a rule is
+    /// rejected (codes <c>image-too-large</c>, <c>image-too-small</c>, <c>image-not-supported</c> and
+    /// <c>invalid-image</c>), and nothing of it is kept. Files that are no pictures are not concerned: see
+    /// <see cref="AllowedContentTypes"/>.
+    /// </summary>
+    /// <value>
+    /// The default is null: the store's own rules (<c>AddImages</c>, package Discovitas.S3.Images), which apply in any
+    /// case. The numbers must be at least 1, and a minimum at most its maximum. The store must read pictures, otherwise
+    /// the app does not start.
+    /// </value>
+    public ImageRules? Images { get; set; }
+
+    /// <summary>
     /// Gets or sets a function that returns a stable identifier of the sender, to whom a direct upload is bound.
     /// </summary>
     /// <value>

@@ -21,4 +21,9 @@ public sealed record S3UploadedFile
 
     /// <summary>Gets the content type that is stored with the file.</summary>
     public required string ContentType { get; init; }
+
+    /// <summary>
+    /// Gets what the file's headers tell about the picture; null if it is none, or the store does not read pictures.
+    /// </summary>
+    public ImageInfo? Image { get; init; }
 }

@@ -52,4 +52,17 @@ public sealed class ImageOptions
     /// </summary>
     /// <value>The default is <see cref="UnsupportedImages.Reject"/>.</value>
     public UnsupportedImages OnUnsupported { get; set; }
+
+    /// <summary>
+    /// Gets or sets a function that receives each picture once it is kept, cleaned if metadata is removed, for instance
+    /// to store smaller variants beside it (<see cref="KeptFile.StoreVariantAsync"/>). It is called before the app
+    /// accepts the file. If it throws, the picture and its variants are removed, and the upload fails with that
+    /// exception. Files that are no pictures are not passed to it. See
+    /// <see cref="S3UploadsBuilder.OnKept(Func{KeptFile, CancellationToken, Task})"/>.
+    /// </summary>
+    /// <value>
+    /// The default is none. The function must be thread-safe. Its token is never cancelled, so that a client that
+    /// disconnects does not interrupt it.
+    /// </value>
+    public Func<KeptFile, CancellationToken, Task>? OnImageKept { get; set; }
 }

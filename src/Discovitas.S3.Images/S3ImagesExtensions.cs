@@ -36,6 +36,7 @@ public static class S3ImagesExtensions
             services.AddKeyedSingleton(store, (provider, _) => ImageFilter.From(
                 () => provider.GetRequiredService<IOptionsMonitor<ImageOptions>>().Get(store)));
             builder.AddContentFilter(provider => provider.GetRequiredKeyedService<ImageFilter>(store));
+            builder.OnKept(provider => KeptImages.From(provider, store));
         }
 
         return builder;

@@ -24,7 +24,7 @@ public sealed record ReconcileOptions
     /// <value>The default is false: they are only reported.</value>
     public bool Delete { get; init; }
 
-    /// <summary>Gets the number of deletions after which the call stops.</summary>
+    /// <summary>Gets the number of deletions after which the call stops; variants count.</summary>
     /// <value>
     /// The default is 1,000, or 10 % of the files if that is more; but if no record names a file, the call throws and
     /// deletes nothing, so that a list of records that is empty by mistake never empties a bucket. The value must be at

@@ -6,6 +6,11 @@ public sealed record ReconcileResult
     /// <summary>Gets the number of files.</summary>
     public required long Files { get; init; }
 
+    /// <summary>
+    /// Gets the number of variants. A record that names a file stands for its variants as well.
+    /// </summary>
+    public long Variants { get; init; }
+
     /// <summary>Gets the number of records; those that name the same file count once.</summary>
     public required long Records { get; init; }
 
@@ -21,10 +26,13 @@ public sealed record ReconcileResult
     /// </summary>
     public required long Young { get; init; }
 
-    /// <summary>Gets the number of files that no record names and that are older than the grace period.</summary>
+    /// <summary>
+    /// Gets the number of files that no record names and that are older than the grace period. Variants whose file is
+    /// gone count as files; all others are reported and deleted with theirs.
+    /// </summary>
     public required long Unrecorded { get; init; }
 
-    /// <summary>Gets the sum of their sizes in bytes.</summary>
+    /// <summary>Gets the sum of their sizes in bytes, with those of their variants.</summary>
     public required long UnrecordedBytes { get; init; }
 
     /// <summary>Gets some of the files that no record names.</summary>
@@ -39,7 +47,9 @@ public sealed record ReconcileResult
     /// <summary>Gets the keys of some of the records without a file.</summary>
     public required IReadOnlyList<string> MissingSamples { get; init; }
 
-    /// <summary>Gets the number of files that are deleted; 0 without <see cref="ReconcileOptions.Delete"/>.</summary>
+    /// <summary>
+    /// Gets the number of files and variants that are deleted; 0 without <see cref="ReconcileOptions.Delete"/>.
+    /// </summary>
     public required long Deleted { get; init; }
 
     /// <summary>Gets the sum of their sizes in bytes.</summary>

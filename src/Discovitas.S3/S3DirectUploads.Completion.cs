@@ -102,8 +102,8 @@ public partial class S3DirectUploads
             // What is sent now may not be larger than what was counted.
             var ticket = completion.Ticket;
             var counted = ticket with { MaxSize = Math.Min(ticket.MaxSize, quota?.Bytes ?? long.MaxValue) };
-            var file = await _completion.CompleteAsync(completion with { Ticket = counted }, cancellationToken)
-                .ConfigureAwait(false);
+            var accepted = completion with { Ticket = counted, Accept = _context.Kept.Before(completion.Accept) };
+            var file = await _completion.CompleteAsync(accepted, cancellationToken).ConfigureAwait(false);
             _report.Completed(completion.Key, file.Size);
             return file;
         });

@@ -18,4 +18,18 @@ public sealed class S3Extensions
     /// </summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<IContentFilter> Filters { get; init; } = [];
+
+    /// <summary>
+    /// Gets the functions that receive each file once it is kept, in the order in which they are called; see
+    /// <see cref="S3UploadsBuilder.OnKept(Func{KeptFile, CancellationToken, Task})"/>. They must be thread-safe.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<Func<KeptFile, CancellationToken, Task>> OnKept { get; init; } = [];
+
+    /// <summary>
+    /// Gets a value indicating whether files can have variants, so that those are deleted with their file even without
+    /// <see cref="OnKept"/>; see <see cref="S3UploadsBuilder.UseVariants"/>.
+    /// </summary>
+    /// <value>The default is false: only if <see cref="OnKept"/> has a function.</value>
+    public bool UsesVariants { get; init; }
 }

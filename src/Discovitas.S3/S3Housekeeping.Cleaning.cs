@@ -73,11 +73,17 @@ public partial class S3Housekeeping
         var prefix = Context.Settings.KeyPrefix;
         var run = new DeletionRun(
             Context.Caller, options ?? new CleaningOptions(), $"in folder {folder} for longer than {olderThan}");
+        var preceding = new PrecedingFile();
         return new OldObjects(Context).DeleteAsync(
             (prefix + FolderPrefix(folder), Context.Before(olderThan)),
-            key => ObjectKey.TryParse(key, prefix, out _),
+            IsDeleted,
             run,
             cancellationToken);
+
+        // Variants go with their file.
+        bool IsDeleted(string text, bool isOld) => ObjectKey.TryParse(text, prefix, out var key)
+            ? preceding.Set(key, isOld)
+            : ObjectKey.TryParseVariant(text, prefix, out key) && (preceding.Of(key) ?? isOld);
     }
 
     /// <param name="olderThan">The age.</param>
@@ -97,7 +103,10 @@ public partial class S3Housekeeping
             MayContinueAsync = mayContinueAsync,
         };
         return new OldObjects(Context).DeleteAsync(
-            (prefix, Context.Before(olderThan)), key => PendingNames.IsDeletable(key, prefix), run, cancellationToken);
+            (prefix, Context.Before(olderThan)),
+            (key, isOld) => isOld && PendingNames.IsDeletable(key, prefix),
+            run,
+            cancellationToken);
     }
 
     /// <inheritdoc cref="CleanPendingAsync"/>

@@ -16,7 +16,7 @@ public partial class S3Service
     /// <param name="keyOrUrl">The file.</param>
     /// <returns>The URL. It does not expire.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
-    public virtual string GetPublicUrl(string keyOrUrl) => _addresses.PublicUrl(_addresses.KeyOf(keyOrUrl));
+    public virtual string GetPublicUrl(string keyOrUrl) => _addresses.PublicUrl(_addresses.FileOrVariant(keyOrUrl));
 
     /// <summary>Returns the metadata of a file (S3 operation HeadObject).</summary>
     /// <param name="keyOrUrl">The file.</param>
@@ -29,7 +29,7 @@ public partial class S3Service
     /// </exception>
     public virtual Task<StoredFileMetadata?> GetMetadataAsync(
         string keyOrUrl, CancellationToken cancellationToken = default) =>
-        _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken);
+        _objects.HeadAsync(_addresses.FileOrVariant(keyOrUrl), cancellationToken);
 
     /// <summary>Returns whether a file exists (S3 operation HeadObject).</summary>
     /// <param name="keyOrUrl">The file.</param>
@@ -41,7 +41,8 @@ public partial class S3Service
     /// not exist.
     /// </exception>
     public virtual async Task<bool> ExistsAsync(string keyOrUrl, CancellationToken cancellationToken = default) =>
-        await _objects.HeadAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false) is not null;
+        await _objects.HeadAsync(_addresses.FileOrVariant(keyOrUrl), cancellationToken)
+            .ConfigureAwait(false) is not null;
 
     /// <summary>
     /// Opens a file for reading (S3 operation GetObject). The bytes are streamed from the store and not held in memory.
@@ -70,10 +71,14 @@ public partial class S3Service
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfLessThan(length ?? 1, 1, nameof(length));
-        return _reader.OpenAsync(_addresses.KeyOf(keyOrUrl), offset, length, cancellationToken);
+        return _reader.OpenAsync(_addresses.FileOrVariant(keyOrUrl), offset, length, cancellationToken);
     }
 
-    /// <summary>Deletes a file (S3 operation DeleteObject). Succeeds if the file does not exist.</summary>
+    /// <summary>
+    /// Deletes a file (S3 operation DeleteObject). Succeeds if the file does not exist. In a store whose files can have
+    /// variants (<see cref="S3UploadsBuilder.UseVariants"/>), its variants are deleted with it (ListObjectsV2 and
+    /// DeleteObjects).
+    /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that completes when the file is deleted.</returns>
@@ -83,12 +88,19 @@ public partial class S3Service
         "ApiDesign", "RS0026", Justification = "One and many differ in their first parameter, which is required.")]
     public virtual async Task DeleteAsync(string keyOrUrl, CancellationToken cancellationToken = default)
     {
-        await _objects.DeleteAsync(_addresses.KeyOf(keyOrUrl), cancellationToken).ConfigureAwait(false);
-        _context.Logger.Deleted(1);
+        ObjectKey[] one = [_addresses.FileOrVariant(keyOrUrl)];
+        var all = await _kept.WithVariantsAsync(one, cancellationToken).ConfigureAwait(false);
+        var deletion = all.Count == 1
+            ? _objects.DeleteAsync(one[0], cancellationToken)
+            : _objects.DeleteAsync(all, cancellationToken);
+        await deletion.ConfigureAwait(false);
+        _context.Logger.Deleted(all.Count);
     }
 
     /// <summary>
     /// Deletes files, up to a thousand per request (S3 operation DeleteObjects). Succeeds if some of them do not exist.
+    /// In a store whose files can have variants (<see cref="S3UploadsBuilder.UseVariants"/>), those are deleted with
+    /// them, which takes one more request for each file (ListObjectsV2).
     /// </summary>
     /// <param name="keysOrUrls">The files. All are checked before the first is deleted.</param>
     /// <param name="cancellationToken">Cancels the call between requests.</param>
@@ -102,14 +114,15 @@ public partial class S3Service
     public virtual async Task DeleteAsync(IEnumerable<string> keysOrUrls, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keysOrUrls);
-        var keys = keysOrUrls.Select(keyOrUrl => _addresses.KeyOf(keyOrUrl, nameof(keysOrUrls))).Distinct().ToList();
-        await _objects.DeleteAsync(keys, cancellationToken).ConfigureAwait(false);
-        _context.Logger.Deleted(keys.Count);
+        var keys = keysOrUrls.Select(one => _addresses.FileOrVariant(one, nameof(keysOrUrls))).Distinct().ToList();
+        var all = await _kept.WithVariantsAsync(keys, cancellationToken).ConfigureAwait(false);
+        await _objects.DeleteAsync(all, cancellationToken).ConfigureAwait(false);
+        _context.Logger.Deleted(all.Count);
     }
 
     /// <summary>
     /// Lists the files of this service in a folder and below it, in the order of their keys (S3 operation
-    /// ListObjectsV2).
+    /// ListObjectsV2). Variants are not listed; <see cref="ListVariantsAsync"/> lists those of a file.
     /// </summary>
     /// <param name="folder">The folder, as in <see cref="FileUploadRequest.Folder"/>. The default is all files.</param>
     /// <param name="cancellationToken">Cancels the listing.</param>
@@ -134,7 +147,7 @@ public partial class S3Service
     {
         await foreach (var found in _objects.ListAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
-            // Objects under the prefix that this service did not create are not listed.
+            // Variants, and objects under the prefix that this service did not create, are not listed.
             if (ObjectKey.TryParse(found.Key, _settings.KeyPrefix, out var key))
             {
                 yield return new ListedFile

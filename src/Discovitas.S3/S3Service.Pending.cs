@@ -17,7 +17,11 @@ public partial class S3Service
     /// <param name="cancellationToken">Cancels the call until the copy begins.</param>
     /// <returns>The file.</returns>
     /// <exception cref="ArgumentException">The argument is neither a key nor a URL of this service.</exception>
-    /// <exception cref="UploadRejectedException">An inspector rejects the file, which is removed.</exception>
+    /// <exception cref="UploadRejectedException">
+    /// An inspector rejects the file, which is removed; or, in a store with a function for kept files
+    /// (<see cref="S3UploadsBuilder.OnKept(Func{KeptFile, CancellationToken, Task})"/>), another process is keeping it
+    /// (<see cref="UploadRejectionReason.BeingCompleted"/>).
+    /// </exception>
     /// <exception cref="UploadInspectionException">
     /// The file could not be inspected. It stays pending, and the call can be repeated.
     /// </exception>

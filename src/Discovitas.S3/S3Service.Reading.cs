@@ -32,6 +32,6 @@ public partial class S3Service
         string keyOrUrl, FileReadOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return _reader.OpenAsync(_addresses.KeyOf(keyOrUrl), new ReadConditions(options), cancellationToken);
+        return _reader.OpenAsync(_addresses.FileOrVariant(keyOrUrl), new ReadConditions(options), cancellationToken);
     }
 }

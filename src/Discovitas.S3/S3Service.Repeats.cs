@@ -38,7 +38,7 @@ public partial class S3Service
     {
         ArgumentNullException.ThrowIfNull(file);
         var place = _addresses.KeyOf(file.PendingKey ?? file.Key);
-        return _acceptance.AcceptAsync(place, file, acceptAsync, cancellationToken);
+        return _acceptance.AcceptAsync(place, file, _kept.Before(acceptAsync), cancellationToken);
     }
 
     /// <summary>

@@ -52,7 +52,7 @@ public partial class S3Service
         UrlSigner.RequireLifetime(lifetime);
         UrlSigner.RequireWindow(lifetime, stableFor);
         cancellationToken.ThrowIfCancellationRequested();
-        var key = _addresses.KeyOf(keyOrUrl);
+        var key = _addresses.FileOrVariant(keyOrUrl);
         var terms = new UrlTerms(lifetime, downloadName, stableFor);
         return Argument(nameof(downloadName), () => _settings.SignUrl is { } sign
             ? SignByAppAsync(sign, key, terms, cancellationToken)

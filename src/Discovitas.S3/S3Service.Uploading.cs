@@ -76,8 +76,10 @@ public partial class S3Service
             if (repeats?.Decided is { } earlier)
             {
                 var replay = await ReplayAsync(earlier, key, parts, cancellationToken).ConfigureAwait(false);
+                replay = replay with { Image = filtered.Image };
+                replay = await FinishAsync(request, place, replay, repeats).ConfigureAwait(false);
                 activity.Repeated(key);
-                return replay with { Image = filtered.Image };
+                return replay;
             }
 
             using var quota = await ReserveAsync(request, key, parts, cancellationToken).ConfigureAwait(false);
@@ -89,11 +91,7 @@ public partial class S3Service
             var written = await _writer.WriteAsync(upload, first, request, cancellationToken).ConfigureAwait(false);
             progress?.Finish(written.Size);
             var file = Describe(written, key, place, type) with { Image = filtered.Image };
-            if (repeats is not null && !request.AwaitsAcceptance)
-            {
-                file = await _repeats.SettleAsync(place, file, repeats).ConfigureAwait(false);
-            }
-
+            file = await FinishAsync(request, place, file, repeats).ConfigureAwait(false);
             Report(activity, file, key, written.Parts);
             return file;
         }

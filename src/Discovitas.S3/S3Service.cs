@@ -12,6 +12,7 @@ using Discovitas.S3.Objects;
 using Discovitas.S3.Quotas;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
+using Discovitas.S3.Variants;
 using Discovitas.S3.Writing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +23,8 @@ namespace Discovitas.S3;
 /// <summary>
 /// Uploads files to a bucket, returns their URLs, and reads, lists and deletes them. Thread-safe; one instance serves a
 /// whole app. Methods that accept a file accept its key, or a URL that this service returned, and throw
-/// <see cref="ArgumentException"/> for anything else, so that no input can reach other objects in the bucket.
+/// <see cref="ArgumentException"/> for anything else, so that no input can reach other objects in the bucket. Those
+/// that read, describe, sign or delete a file accept a variant of a file as well.
 /// </summary>
 public partial class S3Service
 {
@@ -36,7 +38,9 @@ public partial class S3Service
     private readonly InspectedWriter _writer = null!;
     private readonly StoredObjects _objects = null!;
     private readonly ObjectReader _reader = null!;
-    private readonly PendingFiles _pending = null!;
+    private readonly VariantFiles _variants = null!;
+    private readonly KeptFiles _kept = null!;
+    private readonly PendingAcceptance _pending = null!;
     private readonly FolderQuotas _quotas = null!;
     private readonly RepeatedUploads _repeats = null!;
     private readonly ConditionalWrites _conditions = null!;
@@ -110,13 +114,16 @@ public partial class S3Service
         _writer = new InspectedWriter(writer, caller, _addresses, inspection);
         _objects = new StoredObjects(caller);
         _reader = new ObjectReader(caller);
-        _pending = new PendingFiles(caller, _addresses, _settings, copies);
+        _variants = new VariantFiles(caller, _addresses, _settings, writer);
+        _kept = new KeptFiles(caller, _addresses, extensions.Hooks, _variants);
+        var pending = new PendingFiles(caller, _addresses, _settings, copies);
+        _pending = new PendingAcceptance(caller, _addresses, pending, _kept);
         _quotas = new FolderQuotas(caller, _settings);
         _repeats = new RepeatedUploads(caller, _addresses);
         _conditions = new ConditionalWrites(caller, _settings.PendingPrefix);
-        _acceptance = new RepeatedAcceptance(caller, _addresses, _repeats);
+        _acceptance = new RepeatedAcceptance(caller, _addresses, _repeats, _kept);
         var planner = new DirectUploadPlanner(_rules, _plan, _settings);
-        var direct = new DirectContext(caller, _addresses, planner, copies);
+        var direct = new DirectContext(caller, _addresses, planner, copies) { Kept = _kept };
         _direct = new S3DirectUploads(direct, _signer, new DirectQuota(direct, _quotas));
         _housekeeping = new S3Housekeeping(new HousekeepingContext(caller, _settings, _addresses, _signer.ForStore()));
     }

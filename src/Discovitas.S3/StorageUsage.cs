@@ -1,6 +1,8 @@
 namespace Discovitas.S3;
 
-/// <summary>Represents what the files of a store, or of one of its folders, use.</summary>
+/// <summary>
+/// Represents what the files of a store, or of one of its folders, use. The size of a file includes its variants.
+/// </summary>
 public sealed record StorageUsage : StorageTotal
 {
     /// <summary>
@@ -13,6 +15,9 @@ public sealed record StorageUsage : StorageTotal
     /// Gets the files in folders that are not listed because there are more than 10,000; null if all are listed.
     /// </summary>
     public StorageTotal? OtherFolders { get; init; }
+
+    /// <summary>Gets the variants of the files. Their bytes are among those of the files.</summary>
+    public StorageTotal Variants { get; init; } = new() { Files = 0, Bytes = 0 };
 
     /// <summary>
     /// Gets the objects below <see cref="S3Settings.PendingPrefix"/>: files that wait to be kept and, if all folders

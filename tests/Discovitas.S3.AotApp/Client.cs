@@ -9,16 +9,15 @@ namespace Discovitas.S3.AotApp;
 internal sealed class Client(Uri app) : IDisposable
 {
     private const int PartSize = 5 * 1024 * 1024;
-    private static readonly byte[] PngStart = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     private readonly HttpClient _http = new() { BaseAddress = app };
 
     public async Task RunAsync()
     {
-        await DoAsync("form", SendFormAsync, Picture(20 * 1024 * 1024));
-        await DoAsync("body", SendBodyAsync, Picture(1000));
-        await DoAsync("direct, one request", SendDirectAsync, Picture(2000));
-        await DoAsync("direct, parts", SendPartsAsync, Picture(PartSize + 1));
+        await DoAsync("form", SendFormAsync, Picture.OfSize(20 * 1024 * 1024));
+        await DoAsync("body", SendBodyAsync, Picture.OfSize(1000));
+        await DoAsync("direct, one request", SendDirectAsync, Picture.OfSize(2000));
+        await DoAsync("direct, parts", SendPartsAsync, Picture.OfSize(PartSize + 1));
         using var rejected = await _http.PutAsync(Local("/uploads/a.png"), Body("not a picture"u8.ToArray()));
         Require(
             rejected.StatusCode is HttpStatusCode.UnprocessableEntity,
@@ -104,14 +103,6 @@ internal sealed class Client(Uri app) : IDisposable
     }
 
     private static Uri Local(string path) => new(path, UriKind.Relative);
-
-    private static byte[] Picture(int size)
-    {
-        var bytes = new byte[size];
-        new Random(size).NextBytes(bytes);
-        PngStart.CopyTo(bytes, 0);
-        return bytes;
-    }
 
     private static ByteArrayContent Body(byte[] bytes) =>
         new(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };

@@ -14,7 +14,7 @@ builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
     ["Uploads:Disposition"] = "Inline",
     ["Uploads:Tags:kind"] = "picture",
 });
-builder.Services.AddS3Uploads().UseLocalFolder(folder.FullName, allowOutsideDevelopment: true);
+builder.Services.AddS3Uploads().UseLocalFolder(folder.FullName, allowOutsideDevelopment: true).AddImages();
 builder.Services.AddDataProtection();
 builder.Services.AddHealthChecks().AddS3Uploads();
 
@@ -26,7 +26,10 @@ try
 {
     using var client = new Client(new Uri(app.Urls.First()));
     await client.RunAsync();
-    return 0;
+    var commented = new FileUploadRequest("a.png", "image/png", Picture.WithComment);
+    var file = await app.Services.GetRequiredService<S3Service>().StoreAsync(commented);
+    Console.WriteLine($"picture: {file.Image!.Width} × {file.Image.Height}, {file.Size} bytes without its comment");
+    return file.Size < Picture.WithComment.Length ? 0 : 1;
 }
 catch (Exception failure)
 {

@@ -7,15 +7,9 @@ namespace Discovitas.S3.AspNetCore.Tests;
 /// <summary>Whichever way a file comes in, it is inspected, and the client learns what became of it.</summary>
 public sealed class InspectionTests
 {
-    private const string Form = "form";
-    private const string Body = "body";
-    private const string Verify = "verify";
-    private const string Complete = "complete";
-    private const string Sign = "sign";
-
     private static readonly byte[] Bytes = [1, 2, 3];
 
-    public static TheoryData<string> Ways => [Form, Body, Verify, Complete, Sign];
+    public static TheoryData<string> Ways => UploadWays.All;
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -56,7 +50,7 @@ public sealed class InspectionTests
         isDown = false;
         (await sendAsync()).Status.Should().BeInRange(200, 201);
         (await sendAsync()).Status.Should().BeInRange(200, 201);
-        var isDirect = way is Verify or Complete or Sign;
+        var isDirect = UploadWays.IsDirect(way);
         accepted.Should().HaveCount(isDirect ? 1 : 2).And.AllBe("a.jpg 3");
         (await app.HoldsAsync()).Should().HaveCount(accepted.Count).And.OnlyContain(key => key.StartsWith("uploads/"));
     }
@@ -73,7 +67,7 @@ public sealed class InspectionTests
         await using var app = await DirectApp.StartAsync(services: services =>
             services.AddS3Uploads(_ => { }).AddClamAv(options => options.Endpoint = clamd.Endpoint));
 
-        (await SendAsync(app, Body)).Problem.Should().Be(problem);
+        (await SendAsync(app, UploadWays.Body)).Problem.Should().Be(problem);
 
         clamd.Received.ToArray().Should().Equal(Bytes);
     }
@@ -114,31 +108,8 @@ public sealed class InspectionTests
             group: group => group.DisableAntiforgery(),
             services: services => services.AddS3Uploads(_ => { }).AddInspector(_ => inspector));
 
-    private static async Task<Response> SendAsync(DirectApp app, string way) => await (await PrepareAsync(app, way))();
+    private static Task<Response> SendAsync(DirectApp app, string way) => UploadWays.SendAsync(app, way, Bytes);
 
-    // Returns the last request of an upload, which is the one that keeps the file.
-    private static async Task<Func<Task<Response>>> PrepareAsync(DirectApp app, string way)
-    {
-        switch (way)
-        {
-            case Form:
-                return () => app.SendAsync(
-                    HttpMethod.Post, "/uploads", new MultipartFormDataContent().WithFile(Bytes, "a.jpg"));
-            case Body:
-                return () => app.SendAsync(HttpMethod.Put, "/uploads/a.jpg", new ByteArrayContent(Bytes));
-            case Verify:
-                var issued = await app.GetAsync("/uploads/s3/params?filename=a.jpg&type=image%2Fjpeg");
-                using (await DirectApp.SendFileAsync(issued.Json, Bytes))
-                {
-                    return () => app.PostAsync("/uploads/s3/verify", new { key = issued.Text("key") });
-                }
-
-            default:
-                var (id, key) = await CompanionEndpointsTests.StartAsync(app);
-                await CompanionEndpointsTests.SendPartAsync(app, id, key, Bytes);
-                return way == Complete
-                    ? () => app.PostAsync($"/uploads/s3/multipart/{id}/complete?key={key}", new { })
-                    : () => app.PostAsync("/uploads/s3/sign", new { method = "POST", key, uploadId = id });
-        }
-    }
+    private static Task<Func<Task<Response>>> PrepareAsync(DirectApp app, string way) =>
+        UploadWays.PrepareAsync(app, way, Bytes);
 }

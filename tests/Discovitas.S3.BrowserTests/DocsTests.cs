@@ -34,7 +34,7 @@ public sealed class DocsTests
         var examples = new MarkdownPage(Package + "docs/script.md").ExamplesIn("js");
         var module = Path.Combine(Repository.Root, Package, "Browser", "discovitas-s3.d.ts");
 
-        examples.Should().HaveCount(4);
+        examples.Should().HaveCount(5);
         await TypeScript.CheckAsync(
             "uppy5", examples.Select(example => Imported(example) + OfScript + example), module);
     }

@@ -24,6 +24,9 @@ public sealed class ToolPageTests(SharedTool tool) : IClassFixture<SharedTool>
             [File("notes.txt", "text/plain", Bytes(3000)), File("picture.png", "image/png", Picture)]);
 
         await Expect(page.Locator(".card.done")).ToHaveCountAsync(2);
+        await Expect(page.Locator(".card.done").Filter(new() { HasText = "picture.png" }).Locator(".state"))
+            .ToContainTextAsync("1 × 1 pixels · location and other metadata removed");
+        await Expect(page.GetByText("metadata")).ToHaveCountAsync(1);
         await Screenshots.TakeAsync(page, $"stored {way}");
         var url = await page.GetByRole(AriaRole.Link, new() { Name = "Open: notes.txt" }).GetAttributeAsync("href");
         using var http = new HttpClient();
@@ -36,6 +39,24 @@ public sealed class ToolPageTests(SharedTool tool) : IClassFixture<SharedTool>
         await page.Locator("#confirm").GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Expect(page.Locator(".card")).ToHaveCountAsync(1);
         (await http.GetAsync(url)).IsSuccessStatusCode.Should().BeFalse();
+    }
+
+    [BrowserTheory]
+    [InlineData("Straight to the store")]
+    [InlineData("Through the server")]
+    public async Task APictureThatIsDamaged_IsRejected_AndTryingAgainIsNotOffered(string way)
+    {
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(context);
+        await page.GetByText(way, new() { Exact = true }).ClickAsync();
+
+        await page.Locator("#input").SetInputFilesAsync(File("picture.png", "image/png", Picture[..^10]));
+
+        await Expect(page.Locator(".card.failed .what")).ToHaveTextAsync("The picture is damaged or incomplete.");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
+        await Screenshots.TakeAsync(page, $"damaged {way}");
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Nothing here yet.")).ToBeVisibleAsync();
     }
 
     [BrowserFact]

@@ -42,6 +42,16 @@ export interface UploadOptions {
     resume?: boolean;
     /** Whether the file's SHA-256 is computed, in a worker, before it is sent. Default: false. */
     hash?: boolean;
+    /**
+     * Whether the metadata of JPEG, PNG, GIF and WebP pictures is removed before they are sent: location, camera,
+     * thumbnails and everything else. The pixels stay as they are. Default: false.
+     */
+    removeMetadata?: boolean;
+    /**
+     * What `removeMetadata` does with pictures of other formats, and with damaged ones. `reject` (default): they are
+     * not sent. `pass`: they are sent with their metadata.
+     */
+    onUnsupported?: 'reject' | 'pass';
     /** Called when something has failed and is to be tried again. */
     onWait?: (failure: UploadError) => void;
     /** Called when the user is no longer signed in. Once its promise resolves, the upload goes on. */
@@ -60,15 +70,39 @@ export interface UploadAllOptions extends UploadOptions {
     onSettled?: (result: UploadResult) => void;
 }
 
+/** What the headers of a stored picture tell about it. */
+export interface UploadedImage {
+    /** In pixels, as the picture is shown once `orientation` is applied. */
+    width: number;
+    /** In pixels, as the picture is shown once `orientation` is applied. */
+    height: number;
+    /** The media type of its bytes. */
+    contentType: string;
+    /** How the picture is turned and mirrored to be shown: 1 to 8, as in EXIF. */
+    orientation: number;
+    /** 1 for a picture that does not move. */
+    frames: number;
+    /** The bits of one sample, if that is known. */
+    bitDepth?: number;
+    hasAlpha: boolean;
+    hasColorProfile: boolean;
+    /** Whether the metadata of the stored file were removed. */
+    isCleaned: boolean;
+}
+
 /** A file that is stored and verified. */
 export interface UploadedFile {
     url: string;
     key: string;
+    /** Of a picture, if the store reads pictures. */
+    image?: UploadedImage;
     size: number;
     contentType: string;
     fileName: string;
     /** In hexadecimal digits, with the option `hash`. */
     sha256?: string;
+    /** Of a picture, with the option `removeMetadata`: false if it was sent with its metadata. */
+    metadataRemoved?: boolean;
 }
 
 /** What became of one of several files. */
@@ -112,7 +146,10 @@ export class UploadError extends Error {
             found?: string;
             retryAfter?: number;
         });
-    /** One of the server's codes, or `network`, `unauthorized`, `cors`, `unreadable`, `store-rejected` or `failed`. */
+    /**
+     * One of the server's codes, or `network`, `unauthorized`, `cors`, `unreadable`, `store-rejected`,
+     * `image-not-supported`, `invalid-image` or `failed`.
+     */
     code: string;
     /** The HTTP status; 0 if there was no response. */
     status: number;

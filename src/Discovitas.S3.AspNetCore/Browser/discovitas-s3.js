@@ -57,6 +57,12 @@ const DaysKept = 30;
  *     a reload. Default: true. `false` removes the upload when it fails, and when the user leaves the page.
  * @property {boolean} [hash] Whether the file's SHA-256 is computed, in a worker, before it is sent. It becomes the
  *     result's `sha256`, and metadata of that name if the server allows it. Default: false.
+ * @property {boolean} [removeMetadata] Whether the metadata of JPEG, PNG, GIF and WebP pictures is removed before
+ *     they are sent: location, camera, thumbnails and everything else. The pixels stay as they are. Files that are no pictures are
+ *     sent unchanged. Progress counts the bytes that are sent. Default: false.
+ * @property {'reject' | 'pass'} [onUnsupported] What `removeMetadata` does with pictures of other formats, and with
+ *     damaged ones. `reject` (default): they are not sent, and the upload fails with the code `image-not-supported` or
+ *     `invalid-image`. `pass`: they are sent with their metadata, and the result's `metadataRemoved` is false.
  * @property {(failure: UploadError) => void} [onWait] Called when something has failed and is to be tried again.
  * @property {(failure: UploadError) => unknown} [onUnauthorized] Called when the user is no longer signed in. Once the
  *     promise that it returns resolves, the upload goes on; if it rejects, the upload fails.
@@ -65,15 +71,25 @@ const DaysKept = 30;
 /** @typedef {{ loaded: number, total: number, resumed: number }} UploadProgress `resumed`: what was there before. */
 
 /**
- * @typedef {{ url: string, key: string, size: number, contentType: string, fileName: string, sha256?: string }}
- *     UploadedFile A file that is stored and verified.
+ * @typedef {{
+ *     width: number, height: number, contentType: string, orientation: number, frames: number, bitDepth?: number,
+ *     hasAlpha: boolean, hasColorProfile: boolean, isCleaned: boolean
+ * }} UploadedImage What the headers of a stored picture tell about it.
+ */
+
+/**
+ * @typedef {{
+ *     url: string, key: string, size: number, contentType: string, fileName: string, image?: UploadedImage,
+ *     sha256?: string, metadataRemoved?: boolean
+ * }} UploadedFile A file that is stored and verified. `image` is that of a picture, if the store reads pictures.
+ *     `metadataRemoved` is that of a picture, with the option `removeMetadata`.
  */
 
 /**
  * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `network` (no
  * response), `unauthorized` (nobody is signed in), `cors` (the store responds, but the browser may not read it),
- * `unreadable` (the file is missing, has changed or is a folder), `store-rejected` (the store responds with an error)
- * or `failed`.
+ * `unreadable` (the file is missing, has changed or is a folder), `store-rejected` (the store responds with an error),
+ * `image-not-supported` or `invalid-image` (the metadata of a picture cannot be removed) or `failed`.
  */
 export class UploadError extends Error {
     /**
@@ -131,7 +147,11 @@ export function uploadAll(files, options) {
     const all = [...files];
     const sums = new Progress(all.reduce((sum, { size }) => sum + size, 0), each.onProgress);
     const run = async (file, index) => {
+        let { size } = file;
         const onProgress = progress => {
+            // A picture is smaller without its metadata.
+            sums.total += progress.total - size;
+            size = progress.total;
             sums.resumedParts.set(index, progress.resumed);
             sums.set(index, progress.loaded);
             onFileProgress?.(file, progress);
@@ -220,12 +240,20 @@ async function run(file, options, control) {
         throw new TypeError('upload needs the option endpoint: the route of MapS3Uploads.');
     }
 
-    control.cancelled.throwIfAborted();
-    const sha256 = options.hash ? await hashOf(file, control.cancelled) : undefined;
-    const job = new Job(file, sha256 ? { ...options, metadata: { ...options.metadata, sha256 } } : options, control);
+    const { cancelled } = control;
+    cancelled.throwIfAborted();
+    const { file: sent, metadataRemoved } = options.removeMetadata
+        ? await withoutMetadata(file, options.onUnsupported, cancelled)
+        : { file };
+    const sha256 = options.hash ? await hashOf(sent, cancelled) : undefined;
+    const job = new Job(sent, sha256 ? { ...options, metadata: { ...options.metadata, sha256 } } : options, control);
     const stored = await chooseWay(job);
     job.progress.complete();
-    return sha256 ? { ...stored, sha256 } : stored;
+    return {
+        ...stored,
+        ...(sha256 && { sha256 }),
+        ...(metadataRemoved !== undefined && { metadataRemoved }),
+    };
 }
 
 function chooseWay(job) {
@@ -989,9 +1017,8 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
 
 /** Finds out why there is no response, which a browser does not say, and throws. */
 async function failWithoutResponse(url, { content, isAllowed = false } = {}) {
-    if (content && await isSilent(content.slice(0, 1).arrayBuffer())) {
-        const message = 'The file cannot be read. It has been moved or changed, or it is a folder.';
-        throw new UploadError('unreadable', message);
+    if (content) {
+        await content.slice(0, 1).arrayBuffer().catch(failUnreadable);
     }
 
     // Any response to this shows that the server is running.
@@ -1004,6 +1031,10 @@ async function failWithoutResponse(url, { content, isAllowed = false } = {}) {
 
     const rule = `must allow the origin ${location.origin}, the methods PUT and POST, and all headers`;
     throw new UploadError('cors', `${origin} responds, but not to this page: its CORS rules ${rule}.`);
+}
+
+function failUnreadable() {
+    throw new UploadError('unreadable', 'The file cannot be read. It has been moved or changed, or it is a folder.');
 }
 
 const isSilent = promise => promise.then(() => false, () => true);
@@ -1332,7 +1363,13 @@ class UploadField {
     get options() {
         const { form, dataset } = this.input;
         const antiforgeryToken = dataset.s3UploadToken || form?.elements.__RequestVerificationToken?.value;
-        return { endpoint: this.endpoint, via: dataset.s3UploadVia || 'direct', antiforgeryToken };
+        return {
+            endpoint: this.endpoint,
+            via: dataset.s3UploadVia || 'direct',
+            removeMetadata: dataset.s3UploadRemoveMetadata !== undefined,
+            onUnsupported: dataset.s3UploadUnsupported,
+            antiforgeryToken,
+        };
     }
 
     tell(type, detail, { name } = {}) {
@@ -1529,6 +1566,821 @@ class FormFile {
         this.field.remove(this);
     }
 }
+
+// Pictures, without their metadata. What is kept is a list, the same as the server's: what is not on it is removed.
+
+const PieceLength = 256 * 1024;
+// Own bytes beyond this are handed to the browser, which need not hold them in memory.
+const SmallLength = 4096;
+const MostProfileBytes = 4 * MiB;
+// Of a file that is cut into more, the browser would have to remember too much.
+const MostRanges = 100_000;
+
+/** Returns the file that is sent, and for a picture whether its metadata has been removed. */
+async function withoutMetadata(file, onUnsupported, signal) {
+    const picture = new Picture(file, signal);
+    const start = await picture.start();
+    const [, Cleaner] = Cleaners.find(([format]) => format.test(start)) ?? [];
+    if (!Cleaner && !OtherPictures.test(start) && !/^image\//i.test(file.type)) {
+        return { file };
+    }
+
+    try {
+        if (!Cleaner) {
+            const formats = 'only those of JPEG, PNG, GIF and WebP pictures can';
+            throw new UploadError('image-not-supported', `The metadata of this picture cannot be removed: ${formats}.`);
+        }
+
+        await new Cleaner(picture).run();
+        return { file: picture.result(), metadataRemoved: true };
+    } catch (failure) {
+        if (onUnsupported === 'pass' && ['image-not-supported', 'invalid-image'].includes(failure?.code)) {
+            return { file, metadataRemoved: false };
+        }
+
+        throw failure;
+    }
+}
+
+/** A file that is read piece by piece. What is kept of it are ranges: none of the bytes stay in memory. */
+class Picture {
+    constructor(file, signal) {
+        this.file = file;
+        this.signal = signal;
+        /** Where the next byte is read. */
+        this.at = 0;
+        /** How many bytes the result has so far. */
+        this.length = 0;
+        this.parts = [];
+        this.piece = new Uint8Array(0);
+        this.pieceAt = 0;
+    }
+
+    /** Returns what tells the format. */
+    async start() {
+        return textOf(await this.read(0, Math.min(12, this.file.size)));
+    }
+
+    require(holds, rule) {
+        if (!holds) {
+            const message = 'The picture is damaged. Save it again with an image editor.';
+            throw new UploadError('invalid-image', message, { detail: `The file is not valid: ${rule}.` });
+        }
+    }
+
+    /** Returns bytes from anywhere in the file. They are part of a piece that the next call may replace. */
+    async read(from, length) {
+        this.require(from + length <= this.file.size, 'it does not end within its picture');
+        if (from < this.pieceAt || from + length > this.pieceAt + this.piece.length) {
+            this.signal.throwIfAborted();
+            const piece = this.file.slice(from, from + PieceLength).arrayBuffer();
+            this.piece = new Uint8Array(await piece.catch(failUnreadable));
+            this.pieceAt = from;
+        }
+
+        return this.piece.subarray(from - this.pieceAt, from - this.pieceAt + length);
+    }
+
+    /** Returns the next bytes, and moves on. */
+    async next(length) {
+        const bytes = await this.read(this.at, length);
+        this.at += length;
+        return bytes;
+    }
+
+    /** Returns the next bytes, at least two, as many as are in memory. */
+    async glance() {
+        await this.read(this.at, 2);
+        return this.piece.subarray(this.at - this.pieceAt);
+    }
+
+    skip(length) {
+        this.require(this.at + length <= this.file.size, 'it does not end within its picture');
+        this.at += length;
+    }
+
+    /** Keeps bytes of the file, up to the next one if no end is given. */
+    keep(from, to = this.at) {
+        const last = this.parts.at(-1);
+        if (last?.to === from) {
+            last.to = to;
+        } else {
+            this.require(this.parts.length < MostRanges, `it has metadata in fewer than ${MostRanges} places`);
+            this.parts.push({ from, to });
+        }
+
+        this.length += to - from;
+    }
+
+    /** Adds bytes of our own. They can be changed until the end if they are few. */
+    add(...values) {
+        const bytes = join(...values);
+        this.parts.push(bytes.length > SmallLength ? new Blob([bytes]) : bytes);
+        this.length += bytes.length;
+        return bytes;
+    }
+
+    /** Returns the file that is left, with the name and the date of the other, so that its upload can be resumed. */
+    result() {
+        const { file, parts: [first, ...others] } = this;
+        if (others.length === 0 && first.from === 0 && first.to === file.size) {
+            return file;
+        }
+
+        const parts = this.parts.map(part => 'from' in part ? file.slice(part.from, part.to) : part);
+        const { name, type, lastModified } = file;
+        return lastModified === undefined ? new Blob(parts, { type }) : new File(parts, name, { type, lastModified });
+    }
+}
+
+const textOf = bytes => String.fromCharCode(...bytes);
+
+const viewOf = bytes => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** Joins texts of Latin-1, numbers of one byte, and bytes. */
+function join(...values) {
+    const bytesOf = value => typeof value === 'string' ? Array.from(value, one => one.charCodeAt(0)) : value;
+    const all = values.map(value => typeof value === 'number' ? [value] : bytesOf(value));
+    const bytes = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of all) {
+        bytes.set(part, at);
+        at += part.length;
+    }
+
+    return bytes;
+}
+
+function bigEndian(value) {
+    const bytes = new Uint8Array(4);
+    viewOf(bytes).setUint32(0, value);
+    return bytes;
+}
+
+const littleEndian = value => bigEndian(value).reverse();
+
+/**
+ * Finds the orientation in EXIF data between two places: in the first directory (TIFF 6.0, section 2). What cannot be
+ * read is not turned. `isIdentified`: JPEG's identifier stands before the data.
+ */
+async function orientationIn(picture, from, to) {
+    const read = async (at, length) => at + length <= to ? picture.read(at, length) : new Uint8Array(length);
+    const isIdentified = textOf(await read(from, 8)).startsWith('Exif\0\0');
+    const start = from + (isIdentified ? 6 : 0);
+    const header = await read(start, 8);
+    const isLittle = header[0] === 0x49;
+    const offset = viewOf(header).getUint32(4, isLittle);
+    if (!['II*\0', 'MM\0*'].includes(textOf(header.subarray(0, 4))) || offset < 8) {
+        return { value: 1, isIdentified };
+    }
+
+    const count = viewOf(await read(start + offset, 2)).getUint16(0, isLittle);
+    const last = Math.min(count, Math.floor((to - start - offset) / 12));
+    for (let i = 0; i < last; i++) {
+        const entry = viewOf(await read(start + offset + 2 + 12 * i, 12));
+        if (entry.getUint16(0, isLittle) === 0x0112) {
+            const value = entry.getUint16(8, isLittle);
+            const isShort = entry.getUint16(2, isLittle) === 3 && entry.getUint32(4, isLittle) === 1;
+            return { value: isShort && value >= 1 && value <= 8 ? value : 1, isIdentified };
+        }
+    }
+
+    return { value: 1, isIdentified };
+}
+
+/** EXIF data with one entry, the orientation, and no next directory. */
+const exifOf = orientation => join('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0', orientation, '\0\0\0\0\0\0');
+
+const ColorTags = new Set([
+    'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'kTRC', 'wtpt', 'bkpt', 'chad', 'chrm', 'lumi', 'cicp',
+    'A2B0', 'A2B1', 'A2B2', 'A2B3', 'B2A0', 'B2A1', 'B2A2', 'B2A3', 'D2B0', 'D2B1', 'D2B2', 'D2B3',
+    'B2D0', 'B2D1', 'B2D2', 'B2D3', 'gamt', 'pre0', 'pre1', 'pre2', 'meas', 'tech', 'view', 'rig0', 'rig2', 'cprt',
+]);
+
+/**
+ * Blanks in a colour profile (ICC.1:2022, section 7) what does not change a colour: descriptions, names of makers and
+ * models, private tags, and bytes that no tag points to. Its length and its tag table stay.
+ */
+class ProfileMask {
+    static headLength = 132;
+
+    static mostTags = 100;
+
+    /** Reads the tag table at the start of a profile. Returns nothing if there is none. */
+    static from(start) {
+        if (start.length < ProfileMask.headLength || textOf(start.subarray(36, 40)) !== 'acsp') {
+            return undefined;
+        }
+
+        const tags = viewOf(start).getUint32(128);
+        const end = ProfileMask.headLength + 12 * tags;
+        return tags <= ProfileMask.mostTags && end <= start.length ? new ProfileMask(start, tags, end) : undefined;
+    }
+
+    constructor(start, tags, end) {
+        // Maker and model of the device, creator, and the checksum of the profile as it was.
+        this.blanks = [[48, 56], [80, 100]];
+        this.descriptions = [];
+        const kept = [[0, end]];
+        for (let at = ProfileMask.headLength; at < end; at += 12) {
+            const tag = textOf(start.subarray(at, at + 4));
+            const [from, size] = [4, 8].map(offset => viewOf(start).getUint32(at + offset));
+            if (ColorTags.has(tag)) {
+                kept.push([from, from + size]);
+            } else if (tag === 'desc' && size >= 16) {
+                this.descriptions.push(from);
+            }
+        }
+
+        this.blankAllBut(kept);
+        // A description that shares its bytes with a colour, or with the header, would spoil it.
+        this.descriptions = this.descriptions.filter(at => !kept.some(([from, to]) => from < at + 16 && at < to));
+        // It is empty, but valid: every profile must have one.
+        this.description = start[8] >= 4
+            ? join('mluc\0\0\0\0\0\0\0\0\0\0\0\x0C')
+            : join('desc\0\0\0\0\0\0\0\x01\0\0\0\0');
+    }
+
+    blankAllBut(kept) {
+        kept.sort(([one], [other]) => one - other);
+        let blankFrom = 0;
+        for (const [from, to] of kept) {
+            this.blanks.push([blankFrom, from]);
+            blankFrom = Math.max(blankFrom, to);
+        }
+
+        this.blanks.push([blankFrom, Infinity]);
+    }
+
+    /** Returns bytes that stand at an offset of the profile as they are kept. */
+    apply(bytes, offset = 0) {
+        const kept = bytes.slice();
+        const clamp = at => Math.max(0, Math.min(kept.length, at - offset));
+        this.blanks.forEach(([from, to]) => from < to && kept.fill(0, clamp(from), clamp(to)));
+        const patch = (from, own) => own.forEach((byte, i) => {
+            // Outside of the bytes, this does nothing.
+            kept[from + i - offset] = byte;
+        });
+        // 2000-01-01
+        patch(24, join(7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0));
+        this.descriptions.forEach(from => patch(from, this.description));
+        return kept;
+    }
+}
+
+/** ITU-T T.81, annex B. */
+class JpegCleaner {
+    constructor(picture) {
+        this.picture = picture;
+        this.profile = { number: 0, count: 0, length: 0 };
+    }
+
+    async run() {
+        this.picture.skip(2);
+        this.picture.keep(0);
+        let hasNext = true;
+        while (hasNext) {
+            hasNext = await this.segment();
+        }
+    }
+
+    /** Goes to the end of the next segment. Returns whether another one follows. */
+    async segment() {
+        const { picture } = this;
+        const marker = await this.marker();
+        const start = picture.at - 2;
+        if (marker === 0xD9) {
+            picture.require(this.hasScan, 'a scan comes before the end');
+            picture.require(this.profile.number === this.profile.count, 'no segment of the colour profile is missing');
+            picture.keep(start);
+            return false;
+        }
+
+        picture.require(marker > 1 && (marker < 0xD0 || marker > 0xD8), 'a marker begins a segment');
+        const length = viewOf(await picture.next(2)).getUint16(0) - 2;
+        picture.require(length >= 0, 'a segment has at least 2 bytes');
+        const end = picture.at + length;
+        if (await this.isKept(marker, length)) {
+            picture.skip(end - picture.at);
+            if (marker === 0xDA) {
+                await this.scan();
+            }
+
+            picture.keep(start);
+        } else {
+            picture.skip(end - picture.at);
+        }
+
+        return true;
+    }
+
+    /** Reads the next marker, without the bytes that may fill the room before it. */
+    async marker() {
+        const { picture } = this;
+        let [fill, marker] = await picture.next(2);
+        picture.require(fill === 0xFF, 'a marker follows each segment');
+        while (marker === 0xFF) {
+            [marker] = await picture.next(1);
+        }
+
+        return marker;
+    }
+
+    /** Returns whether a segment is kept as it is. Adds what is kept of others. */
+    isKept(marker, length) {
+        const { picture } = this;
+        const isTable = [0xC4, 0xCC, 0xDB, 0xDC, 0xDD].includes(marker);
+        if (isTable) {
+            picture.require(length <= 8192, 'tables have no more bytes than they can fill');
+            return true;
+        }
+
+        if (marker === 0xDA) {
+            picture.require(this.hasFrame, 'a frame header comes before the first scan');
+            picture.require(length >= 6 && length <= 12, 'a scan header has 8 to 14 bytes');
+            this.hasScan = true;
+            return true;
+        }
+
+        if (marker >= 0xC0 && marker <= 0xCF && marker !== 0xC8) {
+            return this.frame(length);
+        }
+
+        picture.require(marker >= 0xE0 && marker <= 0xEF || marker === 0xFE, 'its markers are those of ITU-T T.81');
+        return this.forApplication(marker, length);
+    }
+
+    async frame(length) {
+        const { picture } = this;
+        picture.require(length >= 6, 'a frame header has at least 8 bytes');
+        const [, , , , , components] = await picture.next(6);
+        picture.require(!this.hasFrame, 'there is one frame');
+        picture.require(length === 6 + 3 * components, 'a frame header has 3 bytes for each component');
+        this.hasFrame = true;
+        return true;
+    }
+
+    async forApplication(marker, length) {
+        if (marker === 0xE0 && length >= 14 && !this.hasJfif) {
+            const content = await this.picture.next(14);
+            this.hasJfif = textOf(content).startsWith('JFIF\0');
+            if (this.hasJfif) {
+                // Without its thumbnail.
+                this.add(marker, content.subarray(0, 12), 0, 0);
+            }
+        } else if (marker === 0xE1 && !this.hasExif) {
+            await this.exif(marker, length);
+        } else if (marker === 0xE2 && length >= 14) {
+            await this.profilePart(marker, length);
+        } else if (marker === 0xEE && length >= 12) {
+            const content = await this.picture.next(12);
+            if (textOf(content).startsWith('Adobe')) {
+                // How the colours of CMYK are stored.
+                this.add(marker, content);
+            }
+        }
+
+        return false;
+    }
+
+    async exif(marker, length) {
+        const { picture } = this;
+        const { value, isIdentified } = await orientationIn(picture, picture.at, picture.at + length);
+        this.hasExif = isIdentified;
+        if (isIdentified && value > 1) {
+            this.add(marker, 'Exif\0\0', exifOf(value));
+        }
+    }
+
+    async profilePart(marker, length) {
+        const { picture, profile } = this;
+        const identifier = (await picture.next(14)).slice();
+        if (!textOf(identifier).startsWith('ICC_PROFILE\0')) {
+            return;
+        }
+
+        const [number, count] = identifier.subarray(12);
+        profile.number++;
+        profile.count ||= count;
+        const isNext = number === profile.number && count === profile.count && number <= count;
+        const content = await picture.next(length - 14);
+        profile.mask ??= isNext && ProfileMask.from(content);
+        const rule = 'the colour profile is an ICC profile of at most 4 MiB, whose segments are in order';
+        picture.require(isNext && profile.mask && profile.length + content.length <= MostProfileBytes, rule);
+        this.add(marker, identifier, profile.mask.apply(content, profile.length));
+        profile.length += content.length;
+    }
+
+    add(marker, ...values) {
+        const content = join(...values);
+        const length = content.length + 2;
+        this.picture.add(0xFF, marker, length >> 8, length & 0xFF, content);
+    }
+
+    /** Follows compressed data up to the marker that ends it. Restart markers, and bytes 0xFF of the data, do not. */
+    async scan() {
+        const { picture } = this;
+        for (;;) {
+            const bytes = await picture.glance();
+            let found = bytes.indexOf(0xFF);
+            while (found >= 0 && (bytes[found + 1] === 0 || bytes[found + 1] >= 0xD0 && bytes[found + 1] <= 0xD7)) {
+                found = bytes.indexOf(0xFF, found + 2);
+            }
+
+            picture.skip(found < 0 ? bytes.length : found);
+            if (found >= 0 && found < bytes.length - 1) {
+                return;
+            }
+        }
+    }
+}
+
+/** PNG, third edition, section 11. What is longer than the standard has it would hide something. */
+const PngChunks = {
+    PLTE: length => length > 0 && length <= 768 && length % 3 === 0,
+    IDAT: () => true,
+    tRNS: length => length <= 256,
+    gAMA: length => length === 4,
+    cHRM: length => length === 32,
+    sRGB: length => length === 1,
+    cICP: length => length === 4,
+    mDCV: length => length === 24,
+    cLLI: length => length === 8,
+    sBIT: length => length <= 4,
+    bKGD: length => length <= 6,
+    pHYs: length => length === 9,
+    acTL: length => length === 8,
+    fcTL: length => length === 26,
+    fdAT: length => length >= 4,
+};
+
+class PngCleaner {
+    constructor(picture) {
+        this.picture = picture;
+    }
+
+    async run() {
+        this.picture.skip(8);
+        this.picture.keep(0);
+        let hasNext = true;
+        while (hasNext) {
+            hasNext = await this.chunk();
+        }
+    }
+
+    /** Goes to the end of the next chunk. Returns whether another one follows. */
+    async chunk() {
+        const { picture } = this;
+        const start = picture.at;
+        const head = await picture.next(8);
+        const length = viewOf(head).getUint32(0);
+        const type = textOf(head.subarray(4));
+        picture.require(length < 2 ** 31, 'a chunk has less than 2^31 bytes');
+        picture.require(/^[A-Za-z]{4}$/.test(type), 'the type of a chunk is four letters');
+        picture.require(this.hasHeader || type === 'IHDR', 'the first chunk is IHDR');
+        if (type === 'IEND') {
+            picture.require(this.hasPicture && length === 0, 'image data come before the end, and IEND is empty');
+            picture.skip(4);
+            picture.add(pngChunk(type));
+            return false;
+        }
+
+        const isKept = await this.isKept(type, length);
+        picture.skip(length + 4);
+        if (isKept) {
+            picture.keep(start);
+        }
+
+        return true;
+    }
+
+    /** Returns whether a chunk is kept as it is. Adds what is kept of others. */
+    isKept(type, length) {
+        const { picture } = this;
+        if (type === 'IHDR') {
+            picture.require(!this.hasHeader && length === 13, 'there is one IHDR chunk, of 13 bytes');
+            this.hasHeader = true;
+            return true;
+        }
+
+        if (Object.hasOwn(PngChunks, type)) {
+            const rule = `a chunk of type ${type} has the length that the standard has`;
+            picture.require(PngChunks[type](length), rule);
+            this.hasPicture ||= type === 'IDAT';
+            return true;
+        }
+
+        picture.require(/^[a-z]/.test(type), 'its critical chunks are those of the standard');
+        return type === 'eXIf' ? this.exif(length) : type === 'iCCP' ? this.profile(length) : false;
+    }
+
+    async exif(length) {
+        const { picture } = this;
+        if (!this.hasExif) {
+            this.hasExif = true;
+            const { value } = await orientationIn(picture, picture.at, picture.at + length);
+            if (value > 1) {
+                picture.add(pngChunk('eXIf', exifOf(value)));
+            }
+        }
+
+        return false;
+    }
+
+    async profile(length) {
+        const { picture } = this;
+        picture.require(!this.hasProfile, 'there is one colour profile');
+        this.hasProfile = true;
+        const start = textOf(await picture.read(picture.at, Math.min(length, 81)));
+        const [, name] = /^([^\0]{1,79})\0\0/.exec(start) ?? [];
+        const from = picture.at + name?.length + 2;
+        const profile = name && await inflated(picture.file.slice(from, picture.at + length));
+        const mask = profile && ProfileMask.from(profile);
+        picture.require(mask, 'the colour profile is an ICC profile of at most 4 MiB');
+        picture.add(pngChunk('iCCP', 'ICC profile\0\0', await deflated(mask.apply(profile))));
+        return false;
+    }
+}
+
+function pngChunk(type, ...values) {
+    const content = join(...values);
+    const checked = join(type, content);
+    return join(bigEndian(content.length), checked, bigEndian(crcOf(checked)));
+}
+
+/** PNG, third edition, annex D. */
+function crcOf(bytes) {
+    let crc = -1;
+    for (const byte of bytes) {
+        crc ^= byte;
+        for (let bit = 0; bit < 8; bit++) {
+            crc = crc & 1 ? crc >>> 1 ^ 0xEDB88320 : crc >>> 1;
+        }
+    }
+
+    return ~crc >>> 0;
+}
+
+/** Returns the bytes of a profile that is compressed; nothing if it is not, or unfolds too far. */
+async function inflated(blob) {
+    const reader = blob.stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+    let bytes = new Uint8Array(0);
+    try {
+        for (;;) {
+            const { done, value } = await reader.read();
+            if (done) {
+                return bytes;
+            }
+
+            bytes = join(bytes, value);
+            if (bytes.length > MostProfileBytes) {
+                await reader.cancel();
+                return undefined;
+            }
+        }
+    } catch {
+        return undefined;
+    }
+}
+
+const deflated = async bytes => new Uint8Array(
+    await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))).arrayBuffer());
+
+/** GIF89a, sections 15 to 27. */
+class GifCleaner {
+    constructor(picture) {
+        this.picture = picture;
+    }
+
+    async run() {
+        const { picture } = this;
+        const screen = await picture.next(13);
+        picture.skip(tableLength(screen[10]));
+        picture.keep(0);
+        let hasNext = true;
+        while (hasNext) {
+            hasNext = await this.block();
+        }
+    }
+
+    /** Goes to the end of the next block. Returns whether another one follows. */
+    async block() {
+        const { picture } = this;
+        const start = picture.at;
+        const [introducer] = await picture.next(1);
+        if (introducer === 0x3B) {
+            picture.require(this.hasFrame, 'a frame comes before the end');
+            picture.keep(start);
+        } else if (introducer === 0x2C) {
+            await this.frame(start);
+        } else {
+            picture.require(introducer === 0x21, 'a block begins with 0x21, 0x2C or 0x3B');
+            const [label] = await picture.next(1);
+            await (label === 0xF9 ? this.control(start) : label === 0xFF ? this.forApplication() : this.drop(label));
+        }
+
+        return introducer !== 0x3B;
+    }
+
+    async frame(start) {
+        const { picture } = this;
+        const head = await picture.next(9);
+        picture.skip(tableLength(head[8]));
+        await picture.next(1);
+        await this.toEnd();
+        if (this.controlled) {
+            picture.keep(...this.controlled);
+            this.controlled = undefined;
+        }
+
+        picture.keep(start);
+        this.hasFrame = true;
+    }
+
+    /** What controls how a frame is shown is kept if a frame follows. */
+    async control(start) {
+        const { picture } = this;
+        const [length] = await picture.next(1);
+        this.controlled = undefined;
+        if (length > 0) {
+            picture.require(length === 4, 'a graphic control has one block of 4 bytes');
+            picture.skip(4);
+            const [end] = await picture.next(1);
+            picture.require(end === 0, 'a graphic control has one block of 4 bytes');
+            this.controlled = [start, picture.at];
+        }
+    }
+
+    /** Of what applications have added, the number of repetitions is kept. */
+    async forApplication() {
+        const { picture } = this;
+        const [length] = await picture.next(1);
+        const isNamed = length === 11;
+        const name = textOf(isNamed ? await picture.next(length) : []);
+        picture.skip(isNamed ? 0 : length);
+        let isOpen = ['NETSCAPE2.0', 'ANIMEXTS1.0'].includes(name);
+        for (let [size] = length ? await picture.next(1) : [0]; size > 0; [size] = await picture.next(1)) {
+            const content = await picture.next(size);
+            if (isOpen && size === 3 && content[0] === 1) {
+                isOpen = false;
+                picture.add(0x21, 0xFF, 11, 'NETSCAPE2.0', 3, content, 0);
+            }
+        }
+    }
+
+    async drop(label) {
+        // Plain text is shown as a frame is, and takes the control with it.
+        this.controlled = label === 0x01 ? undefined : this.controlled;
+        await this.toEnd();
+    }
+
+    /** Goes to the end of data in blocks. */
+    async toEnd() {
+        for (let [length] = await this.picture.next(1); length > 0; [length] = await this.picture.next(1)) {
+            this.picture.skip(length);
+        }
+    }
+}
+
+const tableLength = flags => flags & 0x80 ? 3 * (2 << (flags & 7)) : 0;
+
+/** RFC 9649, section 2. */
+class WebPCleaner {
+    static flags = { animation: 0x02, exif: 0x08, alpha: 0x10, profile: 0x20 };
+
+    constructor(picture) {
+        this.picture = picture;
+    }
+
+    async run() {
+        const { picture } = this;
+        const head = await picture.next(12);
+        const size = viewOf(head).getUint32(4, true);
+        picture.require(size >= 12 && size % 2 === 0, 'its size is even and has room for a chunk');
+        picture.keep(0, 4);
+        const stated = picture.add(bigEndian(0));
+        picture.keep(8);
+        while (picture.at < 8 + size) {
+            await this.chunk(8 + size);
+        }
+
+        picture.require(this.hasPicture, 'it has a picture');
+        stated.set(littleEndian(picture.length - 8));
+        this.state();
+    }
+
+    /** Goes to the end of the next chunk of a file, or of a frame. */
+    async chunk(end, isInFrame = false) {
+        const { picture } = this;
+        const start = picture.at;
+        const head = await picture.next(8);
+        const type = textOf(head.subarray(0, 4));
+        const stated = viewOf(head).getUint32(4, true);
+        const length = stated + stated % 2;
+        picture.require(picture.at + length <= end, 'a chunk ends before what it is in');
+        const isFirst = ['VP8X', 'VP8 ', 'VP8L'].includes(type);
+        picture.require(this.hasFirst || isFirst, 'the first chunk is VP8, VP8L or VP8X');
+        picture.require(!this.hasFirst || type !== 'VP8X', 'there is one VP8X chunk');
+        this.hasFirst = true;
+        const next = picture.at + length;
+        if (type === 'ANMF') {
+            await this.frame(length, isInFrame);
+        } else if (await this.isKept(type, stated, isInFrame)) {
+            picture.skip(next - picture.at);
+            picture.keep(start);
+        } else {
+            picture.skip(next - picture.at);
+        }
+    }
+
+    async frame(length, isInFrame) {
+        const { picture } = this;
+        const end = picture.at + length;
+        picture.require(!isInFrame && length >= 16, 'a frame has at least 16 bytes and is in no other');
+        const head = picture.add('ANMF\0\0\0\0');
+        const before = picture.length;
+        picture.skip(16);
+        picture.keep(picture.at - 16);
+        while (picture.at < end) {
+            await this.chunk(end, true);
+        }
+
+        head.set(littleEndian(picture.length - before), 4);
+    }
+
+    /** Returns whether a chunk is kept as it is. Adds what is kept of others. */
+    async isKept(type, stated, isInFrame) {
+        if (['VP8 ', 'VP8L'].includes(type)) {
+            this.hasPicture = true;
+            return true;
+        }
+
+        if (type === 'VP8X') {
+            await this.extended(stated);
+        } else if (type === 'ICCP' && !isInFrame && !this.hasProfile && this.states('profile')) {
+            await this.profile(stated);
+        } else if (type === 'EXIF' && !isInFrame && !this.hasSeenExif && this.states('exif')) {
+            await this.exif(stated);
+        }
+
+        return type === 'ALPH' || type === 'ANIM' && stated === 6 && !isInFrame;
+    }
+
+    states(flag) {
+        return (this.stated & WebPCleaner.flags[flag]) !== 0;
+    }
+
+    async extended(length) {
+        const { picture } = this;
+        picture.require(length === 10, 'a VP8X chunk has 10 bytes');
+        const content = await picture.next(10);
+        this.stated = content[0];
+        this.head = picture.add('VP8X', littleEndian(10), 0, 0, 0, 0, content.subarray(4));
+    }
+
+    async profile(length) {
+        const { picture } = this;
+        this.hasProfile = true;
+        const isPossible = length <= MostProfileBytes;
+        const profile = isPossible && await bytesOf(picture.file.slice(picture.at, picture.at + length));
+        const mask = profile && ProfileMask.from(profile);
+        picture.require(mask, 'the colour profile is an ICC profile of at most 4 MiB');
+        picture.add('ICCP', littleEndian(length), mask.apply(profile), '\0'.repeat(length % 2));
+    }
+
+    async exif(length) {
+        const { picture } = this;
+        this.hasSeenExif = true;
+        const { value } = await orientationIn(picture, picture.at, picture.at + length);
+        if (value > 1) {
+            const exif = exifOf(value);
+            picture.add('EXIF', littleEndian(exif.length), exif);
+            this.hasExif = true;
+        }
+    }
+
+    /** States at the front what the file has now. */
+    state() {
+        if (this.head) {
+            const { animation, alpha, exif, profile } = WebPCleaner.flags;
+            const has = (this.hasExif ? exif : 0) | (this.hasProfile ? profile : 0);
+            this.head[8] = this.stated & (animation | alpha) | has;
+        }
+    }
+}
+
+const bytesOf = async blob => new Uint8Array(await blob.arrayBuffer().catch(failUnreadable));
+
+/** What a file begins with, and who cleans it. */
+const Cleaners = [
+    [/^\xFF\xD8\xFF/, JpegCleaner],
+    [/^\x89PNG\r\n\x1A\n/, PngCleaner],
+    [/^GIF8[79]a/, GifCleaner],
+    [/^RIFF[^]{4}WEBP/, WebPCleaner],
+];
+
+/** TIFF, BMP, AVIF and HEIC. */
+const OtherPictures = /^(II\*\0|MM\0\*|BM[^]{4}\0{4}|[^]{4}ftyp(avi[fs]|he[iv][cmsx]|mif[12]|msf1))/;
 
 // SHA-256, in a worker that runs this same file: crypto.subtle needs the whole file in memory
 

@@ -13,7 +13,7 @@ internal sealed class ConfiguredOptions
         .. Lists, nameof(Tags), nameof(Store), nameof(MaxFileSize), nameof(MaxFiles), nameof(SignedUrlLifetime),
         nameof(DirectUploadLifetime), nameof(MaxUnfinishedUploads), nameof(AllowDirectUploads),
         nameof(AllowIdempotencyKey), nameof(CacheControl),
-        nameof(Disposition), nameof(KeepFileName), nameof(FolderQuota),
+        nameof(Disposition), nameof(KeepFileName), nameof(FolderQuota), nameof(Images),
     ];
 
     /// <summary>Gets the names of those that are lists.</summary>
@@ -44,6 +44,8 @@ internal sealed class ConfiguredOptions
 
     public ConfiguredQuota? FolderQuota { get; set; }
 
+    public ConfiguredImages? Images { get; set; }
+
     public string? CacheControl { get; set; }
 
     public FileDisposition? Disposition { get; set; }
@@ -64,6 +66,7 @@ internal sealed class ConfiguredOptions
         options.AllowDirectUploads = AllowDirectUploads ?? options.AllowDirectUploads;
         options.AllowIdempotencyKey = AllowIdempotencyKey ?? options.AllowIdempotencyKey;
         options.FolderQuota = FolderQuota?.ToQuota() ?? options.FolderQuota;
+        options.Images = Images?.ToRules() ?? options.Images;
         options.CacheControl = CacheControl ?? options.CacheControl;
         options.Disposition = Disposition ?? options.Disposition;
         options.KeepFileName = KeepFileName ?? options.KeepFileName;

@@ -28,6 +28,7 @@ internal static class OptionsSection
         var problems = NameProblems(section, logger)
             .Concat(ListProblems(section))
             .Concat(ConfiguredQuota.Problems(section.GetSection(nameof(ConfiguredOptions.FolderQuota))))
+            .Concat(ConfiguredImages.Problems(section.GetSection(nameof(ConfiguredOptions.Images))))
             .ToList();
         var configured = new ConfiguredOptions();
         try

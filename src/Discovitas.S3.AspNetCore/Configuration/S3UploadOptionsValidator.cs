@@ -49,6 +49,7 @@ internal static class S3UploadOptionsValidator
         .Concat(options.AllowedExtensions.Select(Extension))
         .Concat(options.AllowedMetadata.Select(Metadata))
         .Concat(Tags(options.Tags))
+        .Concat(ImageRulesValidator.Problems(options.Images))
         .OfType<string>();
 
     private static string? FileSize(S3UploadOptions options, S3Settings settings) => options.MaxFileSize switch

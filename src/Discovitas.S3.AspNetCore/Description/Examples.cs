@@ -20,7 +20,14 @@ internal static class Examples
     private const int Expires = 900;
     private const long Size = 123_456;
 
-    private static readonly UploadResponse File = new(Url, Key, Size, Type, Name);
+    private static readonly ImageResponse Image = new(4032, 3024, Type, Orientation: 6, Frames: 1)
+    {
+        BitDepth = 8,
+        HasColorProfile = true,
+        IsCleaned = true,
+    };
+
+    private static readonly UploadResponse File = new(Url, Key, Size, Type, Name) { Image = Image };
     private static readonly PartMessage SomePart = new(1, 16 * 1024 * 1024, "\"9a0364b9e99bb480dd25e1f0284c8555\"");
     private static readonly Dictionary<string, string> Fields = new() { ["key"] = Key, ["policy"] = "…" };
 
@@ -53,7 +60,8 @@ internal static class Examples
         new CompleteRequest([SomePart with { Size = null }]), UploadJson.Default.CompleteRequest);
 
     internal static string Completed { get; } = Write(
-        new CompleteResponse(Url, Key, Bucket, Url, Size, Type, Name), UploadJson.Default.CompleteResponse);
+        new CompleteResponse(Url, Key, Bucket, Url, Size, Type, Name) { Image = Image },
+        UploadJson.Default.CompleteResponse);
 
     internal static string Sign { get; } = Write(
         new SignRequest("PUT", Name, ContentType: Type, FileName: Name, Size: Size), UploadJson.Default.SignRequest);

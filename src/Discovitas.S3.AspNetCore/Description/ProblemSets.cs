@@ -17,7 +17,11 @@ internal static class ProblemSets
     ];
 
     /// <summary>A file as a whole.</summary>
-    internal static readonly Problem[] Body = [.. Stated, LengthMismatch, RejectedByInspector, InspectionFailed];
+    internal static readonly Problem[] Body =
+    [
+        .. Stated, LengthMismatch, ImageTooLarge, ImageTooSmall, ImageNotSupported, InvalidImage, RejectedByInspector,
+        InspectionFailed,
+    ];
 
     internal static readonly Problem[] Form = [.. Body, MalformedForm, MissingFile, Antiforgery, TooManyFiles];
 

@@ -91,7 +91,10 @@ internal sealed class CompanionEndpoints(
         var parts = GetParts(body.Parts ?? []);
         var file = await completion.CompleteAsync(http, token, parts.Count == 0 ? null : parts).ConfigureAwait(false);
         var response = new CompleteResponse(
-            file.Url, file.Key, uploads.Settings.Bucket!, file.Url, file.Size, file.ContentType, token.FileName);
+            file.Url, file.Key, uploads.Settings.Bucket!, file.Url, file.Size, file.ContentType, token.FileName)
+        {
+            Image = ImageResponse.From(file.Image),
+        };
         var json = UploadJson.Default.CompleteResponse;
         await http.Response.WriteAsJsonAsync(response, json, null, http.RequestAborted).ConfigureAwait(false);
     }

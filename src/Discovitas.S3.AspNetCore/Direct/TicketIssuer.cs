@@ -68,7 +68,12 @@ internal sealed class TicketIssuer(UploadGroup uploads, TokenProtector tokens, U
 
     /// <summary>Returns the ticket of a multipart upload.</summary>
     internal DirectUploadTicket GetTicket(UploadToken token) =>
-        token.ToTicket() with { Tags = uploads.Requests.Tags, FolderQuota = uploads.Options.FolderQuota };
+        token.ToTicket() with
+        {
+            Tags = uploads.Requests.Tags,
+            FolderQuota = uploads.Options.FolderQuota,
+            Images = uploads.Options.Images,
+        };
 
     /// <summary>
     /// Returns the ticket of an upload in one request as it was issued. The values of the metadata are those of the

@@ -50,6 +50,7 @@ internal sealed class UploadGroup
             ? services.GetRequiredService<IOptions<S3Settings>>().Value
             : services.GetRequiredService<IOptionsMonitor<S3Settings>>().Get(options.Store);
         S3UploadOptionsValidator.Require(pattern, options, settings);
+        RequireFilter(services, pattern, options);
         return new UploadGroup(s3, settings, options);
     }
 
@@ -105,6 +106,19 @@ internal sealed class UploadGroup
         return services.GetKeyedService<S3Service>(store) ?? throw new InvalidOperationException(
             $"MapS3Uploads(\"{pattern}\") uses the store \"{store}\", which does not exist: call "
             + $"services.AddS3Uploads(\"{store}\") before the app is built, or correct S3UploadOptions.Store.");
+    }
+
+    private static void RequireFilter(IServiceProvider services, string pattern, S3UploadOptions options)
+    {
+        var store = options.Store ?? "";
+        if (options.Images is not null && !services.GetKeyedServices<IContentFilter>(store).Any())
+        {
+            var name = store.Length == 0 ? "" : $"\"{store}\"";
+            throw new InvalidOperationException(
+                $"MapS3Uploads(\"{pattern}\") has rules for pictures (S3UploadOptions.Images), but its store does not "
+                + $"read pictures: call services.AddS3Uploads({name}).AddImages(), from the package "
+                + "Discovitas.S3.Images, before the app is built, or leave Images out.");
+        }
     }
 
     // A signed-in user without an identifier must not share the uploads of everybody who is not signed in.

@@ -37,6 +37,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             Tags = Tags,
             Limits = _limits,
             FolderQuota = options.FolderQuota,
+            Images = options.Images,
         };
 
     /// <summary>Creates the request for a file that the client sends to the store.</summary>
@@ -54,6 +55,7 @@ internal sealed class UploadRequestFactory(S3UploadOptions options)
             Disposition = options.Disposition,
             KeepFileName = options.KeepFileName,
             FolderQuota = options.FolderQuota,
+            Images = options.Images,
         };
 
     private string? GetFolder(HttpContext http) => options.Folder?.Invoke(http);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Discovitas.S3.AspNetCore.Messages;
@@ -7,4 +8,8 @@ namespace Discovitas.S3.AspNetCore.Messages;
 /// </summary>
 [JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record CompleteResponse(
-    string Location, string Key, string Bucket, string Url, long Size, string ContentType, string FileName);
+    string Location, string Key, string Bucket, string Url, long Size, string ContentType, string FileName)
+{
+    [Description(ImageResponse.Meaning)]
+    public ImageResponse? Image { get; init; }
+}

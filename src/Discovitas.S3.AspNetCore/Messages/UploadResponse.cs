@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Discovitas.S3.AspNetCore.Messages;
@@ -6,8 +7,11 @@ namespace Discovitas.S3.AspNetCore.Messages;
 [JsonNumberHandling(JsonNumberHandling.Strict)]
 internal sealed record UploadResponse(string Url, string Key, long Size, string ContentType, string? FileName = null)
 {
+    [Description(ImageResponse.Meaning)]
+    public ImageResponse? Image { get; init; }
+
     internal static UploadResponse From(StoredFile file, string? fileName) =>
-        new(file.Url, file.Key, file.Size, file.ContentType, fileName);
+        new(file.Url, file.Key, file.Size, file.ContentType, fileName) { Image = ImageResponse.From(file.Image) };
 
     /// <summary>
     /// Responds 201 with one file, and its URL in <c>Location</c>; 200 if an earlier request has stored it.

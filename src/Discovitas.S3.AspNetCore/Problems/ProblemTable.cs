@@ -30,6 +30,9 @@ internal static class ProblemTable
     internal static readonly Problem ExtensionNotAllowed =
         new(415, "extension-not-allowed", "Files with this extension are not accepted");
 
+    internal static readonly Problem ImageNotSupported =
+        new(415, "image-not-supported", "Pictures of this format are not accepted");
+
     internal static readonly Problem InvalidRange = new(416, "invalid-range", "The range is not in the file");
     internal static readonly Problem TooManyFiles = new(422, "too-many-files", "Too many files were sent");
     internal static readonly Problem ContentTypeMismatch =
@@ -43,6 +46,11 @@ internal static class ProblemTable
         new(422, "invalid-header", "A name or metadata cannot be stored");
 
     internal static readonly Problem Incomplete = new(422, "incomplete", "The upload is not complete");
+    internal static readonly Problem ImageTooLarge = new(422, "image-too-large", "The picture is too large");
+    internal static readonly Problem ImageTooSmall = new(422, "image-too-small", "The picture is too small");
+    internal static readonly Problem InvalidImage =
+        new(422, "invalid-image", "The picture is damaged or incomplete");
+
     internal static readonly Problem Rejected = new(422, "rejected", "The file was not accepted");
     internal static readonly Problem RejectedByInspector =
         new(422, "rejected-by-inspector", "The file did not pass its inspection");
@@ -78,6 +86,10 @@ internal static class ProblemTable
         UploadRejectionReason.IdempotencyConflict => IdempotencyConflict,
         UploadRejectionReason.QuotaExceeded => QuotaExceeded,
         UploadRejectionReason.RejectedByInspector => RejectedByInspector,
+        UploadRejectionReason.ImageTooLarge => ImageTooLarge,
+        UploadRejectionReason.ImageTooSmall => ImageTooSmall,
+        UploadRejectionReason.ImageNotSupported => ImageNotSupported,
+        UploadRejectionReason.InvalidImage => InvalidImage,
         _ => Rejected,
     };
 }

@@ -58,17 +58,9 @@ internal sealed partial class CleanedImageStream(Stream source, UnsupportedImage
 
     private async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        // A file that is shorter has no format.
-        await _source.FillAsync(FormatDetection.Length, cancellationToken).ConfigureAwait(false);
-        var format = FormatDetection.Detect(_source.Bytes);
-        _machine = CleaningMachines.For(format);
-        if (_machine is null && onUnsupported == UnsupportedImages.Reject)
-        {
-            throw new UnsupportedImageException(format);
-        }
-
-        IsCleaned = _machine is not null;
-        Begin(_machine?.Next([]) ?? new() { Copy = long.MaxValue });
+        var format = await _source.DetectAsync(cancellationToken).ConfigureAwait(false);
+        (_machine, IsCleaned) = (CleaningMachines.For(format), true);
+        Begin(_machine?.Next([]) ?? Pass(format, default));
     }
 
     // Goes as far as the bytes suffice that are there. Formats have steps of a few bytes: none of them is awaited.
@@ -163,6 +155,7 @@ internal sealed partial class CleanedImageStream(Stream source, UnsupportedImage
 
     private void Copied(Span<byte> bytes)
     {
+        _step.Watcher?.Append(bytes);
         _step.Mask?.Apply(bytes, _maskOffset);
         _maskOffset += bytes.Length;
         _copy -= bytes.Length;
@@ -170,7 +163,18 @@ internal sealed partial class CleanedImageStream(Stream source, UnsupportedImage
 
     private void Begin(Step step)
     {
-        _step = step;
-        (_fill, _copy, _maskOffset, _skip, _runs) = (step.Fill, step.Copy, step.MaskOffset, step.Skip, step.Runs);
+        _step = step.Unsupported is null ? step : Pass(_machine!.Format, step);
+        (_fill, _copy, _maskOffset, _skip, _runs) = (_step.Fill, _step.Copy, _step.MaskOffset, _step.Skip, _step.Runs);
+    }
+
+    private Step Pass(ImageFormat format, Step step)
+    {
+        if (onUnsupported == UnsupportedImages.Reject || step.IsEnd)
+        {
+            throw new UnsupportedImageException(format, step.Unsupported);
+        }
+
+        (_machine, IsCleaned) = (null, false);
+        return step with { Unsupported = null, Copy = long.MaxValue };
     }
 }

@@ -1,5 +1,6 @@
 using Discovitas.S3.Images.Facts;
 using Discovitas.S3.Images.Gif;
+using Discovitas.S3.Images.IsoBmff;
 using Discovitas.S3.Images.Jpeg;
 using Discovitas.S3.Images.Png;
 using Discovitas.S3.Images.Steps;
@@ -17,6 +18,7 @@ internal static class CleaningMachines
         ImageFormat.Png => new PngCleaner(),
         ImageFormat.Gif => new GifCleaner(),
         ImageFormat.WebP => new WebPCleaner(),
+        ImageFormat.Heic or ImageFormat.Avif => new HeifCleaner(format),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Discovitas.S3.Images.Facts;
 
 namespace Discovitas.S3.Images.Cleaning;
 
@@ -25,6 +26,17 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
 
     /// <summary>Gets whether no byte can be added.</summary>
     internal bool IsFull => _end - _start >= Size;
+
+    /// <summary>Tells the format of the file, at its start. A file that is shorter has none.</summary>
+    internal async ValueTask<ImageFormat> DetectAsync(CancellationToken cancellationToken)
+    {
+        if (await FillAsync(FormatDetection.Length, cancellationToken).ConfigureAwait(false))
+        {
+            await FillAsync(FormatDetection.LengthFor(Bytes), cancellationToken).ConfigureAwait(false);
+        }
+
+        return FormatDetection.Detect(Bytes);
+    }
 
     /// <summary>Drops bytes that were used.</summary>
     internal void Advance(int count) => _start += count;

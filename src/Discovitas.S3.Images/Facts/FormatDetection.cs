@@ -5,8 +5,16 @@ namespace Discovitas.S3.Images.Facts;
 /// <summary>Tells formats by their first bytes.</summary>
 internal static class FormatDetection
 {
-    /// <summary>The bytes that suffice for every format.</summary>
+    /// <summary>The bytes that tell a format, but for those that have a list of what they are.</summary>
     internal const int Length = 12;
+
+    /// <summary>The bytes that tell every format. Files have up to about 8 brands.</summary>
+    internal const int MostLength = 64;
+
+    /// <summary>Returns how many bytes suffice, by the first ones.</summary>
+    /// <param name="start">At least <see cref="Length"/> bytes.</param>
+    internal static int LengthFor(ReadOnlySpan<byte> start) =>
+        start[4..].StartsWith("ftyp"u8) ? BrandsLength(start) : Length;
 
     /// <summary>Returns the format whose signature the bytes begin with.</summary>
     internal static ImageFormat Detect(ReadOnlySpan<byte> start)
@@ -51,12 +59,31 @@ internal static class FormatDetection
             return ImageFormat.Unknown;
         }
 
-        return BinaryPrimitives.ReadUInt32BigEndian(start[8..]) switch
+        return DetectBrands(start[..Math.Min(start.Length, BrandsLength(start))]);
+    }
+
+    private static int BrandsLength(ReadOnlySpan<byte> start) =>
+        (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(start), Length, MostLength);
+
+    // The major brand tells; after it and a version come those that the file is compatible with.
+    private static ImageFormat DetectBrands(ReadOnlySpan<byte> start)
+    {
+        var isHeif = false;
+        for (var at = 8; at + 4 <= start.Length; at += at == 8 ? 8 : 4)
         {
-            0x61766966 or 0x61766973 => ImageFormat.Avif, // avif, avis
-            // heic, heix, hevc, mif1, msf1
-            0x68656963 or 0x68656978 or 0x68657663 or 0x6D696631 or 0x6D736631 => ImageFormat.Heic,
-            _ => ImageFormat.Unknown,
-        };
+            switch (BinaryPrimitives.ReadUInt32BigEndian(start[at..]))
+            {
+                case 0x61766966 or 0x61766973: // avif, avis
+                    return ImageFormat.Avif;
+                case 0x68656963 or 0x68656978: // heic, heix
+                case 0x68657663 or 0x68657678: // hevc, hevx
+                    return ImageFormat.Heic;
+                case 0x6D696631 or 0x6D736631: // mif1, msf1
+                    isHeif = true;
+                    break;
+            }
+        }
+
+        return isHeif ? ImageFormat.Heic : ImageFormat.Unknown;
     }
 }

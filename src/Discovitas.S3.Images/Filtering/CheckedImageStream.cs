@@ -11,6 +11,7 @@ internal sealed class CheckedImageStream : ForwardStream
 {
     private readonly ImageCheck _check;
     private readonly WatchedStream _received;
+    private CleanedImageStream? _cleaned;
     private Stream? _stored;
     private UploadRejectedException? _rejection;
 
@@ -44,6 +45,11 @@ internal sealed class CheckedImageStream : ForwardStream
             _rejection = ImageRejections.Invalid(broken.Message);
             throw _rejection;
         }
+        catch (UnsupportedImageException unsupported)
+        {
+            _rejection = ImageRejections.NotCleanable(unsupported.Format, unsupported.Reason);
+            throw _rejection;
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -62,13 +68,14 @@ internal sealed class CheckedImageStream : ForwardStream
         if (_stored is null)
         {
             await _received.BeginAsync(cancellationToken).ConfigureAwait(false);
-            _stored = _check.IsCleaned ? new CleanedImageStream(_received, UnsupportedImages.Reject) : _received;
+            _cleaned = _check.IsCleaned ? new CleanedImageStream(_received, _check.OnUnsupported) : null;
+            _stored = (Stream?)_cleaned ?? _received;
         }
 
         var count = await _stored.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (count == 0 && !buffer.IsEmpty)
         {
-            _check.End();
+            _check.End(_cleaned?.IsCleaned is true);
         }
 
         return count;

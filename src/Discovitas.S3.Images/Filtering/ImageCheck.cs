@@ -12,7 +12,7 @@ namespace Discovitas.S3.Images.Filtering;
 internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
 {
     /// <summary>The first bytes that suffice to tell what the file is.</summary>
-    internal const int StartLength = 18;
+    internal const int StartLength = FormatDetection.MostLength;
 
     private const int BitmapHeaderAt = 14;
     private const uint MaxBitmapHeader = 124;
@@ -21,6 +21,10 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
 
     // Null if there is no header to read.
     private ImageHeaderReader? _reader;
+    private ImageInfo? _image;
+
+    /// <summary>Gets what happens to a file whose metadata cannot be removed.</summary>
+    internal UnsupportedImages OnUnsupported => policy.OnUnsupported;
 
     /// <summary>Gets whether metadata is to be removed from the file. Known after <see cref="Begin"/>.</summary>
     internal bool IsCleaned { get; private set; }
@@ -75,16 +79,19 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
     /// <summary>
     /// Follows the last byte. A header may be over only now: nothing in a GIF tells that no frame follows.
     /// </summary>
+    /// <param name="isCleaned">Whether metadata was removed.</param>
     /// <exception cref="UploadRejectedException">The picture is over a limit, or ends too early.</exception>
-    internal void End()
+    internal void End(bool isCleaned)
     {
         if (_reader is { Status: HeaderStatus.NeedMore } reader)
         {
-            var problem = $"The file begins as {FormatNames.NameOf(_format)} but ends within its header. Send all of it.";
+            var name = FormatNames.NameOf(_format);
+            var problem = $"The file begins as {name} but ends within its header. Send all of it.";
             Finish(reader.Facts, reader.Facts.HasSize ? null : problem);
         }
 
         _reader = null;
+        file.Image = _image is null ? null : _image with { IsCleaned = isCleaned };
     }
 
     private void Finish(ImageFacts facts, string? problem)
@@ -92,7 +99,10 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
         Require(LimitCheck.Find(facts, policy.Limits), facts, isAllKnown: problem is null);
         if (problem is null)
         {
-            file.Image = Describe(facts);
+            _image = Describe(facts);
+
+            // Where pictures that cannot be cleaned pass, only the end tells whether this one could.
+            file.Image = IsCleaned && !policy.RejectsUnsupported ? null : _image;
         }
         else if (policy.RejectsBroken)
         {
@@ -108,14 +118,15 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
         }
     }
 
-    // Texts begin with the two letters of a bitmap as well: what is not sent as a picture needs its header's length too.
+    // Texts begin with the two letters of a bitmap as well: what is not sent as a picture needs the length of its
+    // header too.
     private ImageFormat Detect(ReadOnlySpan<byte> start)
     {
         var format = FormatDetection.Detect(start);
         return format != ImageFormat.Bmp || IsSentAsPicture || HasBitmapHeader(start) ? format : ImageFormat.Unknown;
     }
 
-    private static bool HasBitmapHeader(ReadOnlySpan<byte> start) => start.Length >= StartLength
+    private static bool HasBitmapHeader(ReadOnlySpan<byte> start) => start.Length >= BitmapHeaderAt + sizeof(uint)
         && BinaryPrimitives.ReadUInt32LittleEndian(start[BitmapHeaderAt..]) <= MaxBitmapHeader;
 
     private ImageInfo Describe(ImageFacts facts) => new()

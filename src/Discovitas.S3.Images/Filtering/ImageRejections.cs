@@ -18,12 +18,19 @@ internal static class ImageRejections
             found: type);
     }
 
-    /// <summary>Returns the exception for a format whose metadata cannot be removed.</summary>
-    internal static UploadRejectedException NotCleanable(ImageFormat format) => new(
-        UploadRejectionReason.ImageNotSupported,
-        $"Metadata is removed from pictures, which is not possible for {FormatNames.NameOf(format)}. Send the picture "
-        + "as JPEG, PNG, GIF or WebP.",
-        found: FormatNames.ContentTypeOf(format));
+    /// <summary>Returns the exception for a picture whose metadata cannot be removed.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="reason">Why this file cannot be cleaned; null if no file of the format can.</param>
+    internal static UploadRejectedException NotCleanable(ImageFormat format, string? reason = null)
+    {
+        var name = FormatNames.NameOf(format);
+        var what = reason is null ? name : $"this {name}: {reason}";
+        return new(
+            UploadRejectionReason.ImageNotSupported,
+            $"Metadata is removed from pictures, which is not possible for {what}. Send the picture as JPEG, PNG, GIF "
+            + "or WebP.",
+            found: FormatNames.ContentTypeOf(format));
+    }
 
     /// <summary>Returns the exception for a picture that is not as its format has it.</summary>
     internal static UploadRejectedException Invalid(string problem) =>

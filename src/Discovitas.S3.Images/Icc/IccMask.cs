@@ -18,35 +18,40 @@ internal sealed class IccMask : Mask
     /// <summary>The bytes of a tag's entry in the table.</summary>
     internal const int EntryLength = 12;
 
+    // What fits into the segments of a JPEG.
+    private const uint MostBytes = 1 << 24;
     private const int DateAt = 24;
+    private const int DescriptionLength = 16;
 
     private readonly List<(long Start, byte[] Bytes)> _patches = [];
     private readonly List<(long Start, long End)> _blanks = [];
 
     private IccMask(ReadOnlySpan<byte> head, int tags)
     {
-        // Date and time, maker and model of the device, creator, and the checksum of the profile as it was.
+        // Date and time; module and platform; maker, model and own attributes of the device; creator, the checksum of
+        // the profile as it was, and what is reserved: version 5 has spectra there, which no browser shows.
         _patches.Add((DateAt, [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]));
-        _blanks.AddRange([(48, 56), (80, 100)]);
-        var isVersion4 = head[8] >= 4;
-        var kept = new List<(long Start, long End)> { (0, HeadLength + (tags * EntryLength)) };
+        _blanks.AddRange([(4, 8), (40, 44), (48, 60), (80, 128)]);
+        var tableEnd = HeadLength + (tags * EntryLength);
+        List<(long Start, long End)> kept = [(0, tableEnd)];
+        List<(long Start, long End, bool IsDescription)> texts = [];
         for (var i = 0; i < tags; i++)
         {
             var entry = head.Slice(HeadLength + (i * EntryLength), EntryLength);
             var start = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
             var size = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]);
-            if (IccTags.AreColors(entry[..4]))
+            if (IccTags.MostBytes(entry[..4]) is { } most)
             {
-                kept.Add((start, start + size));
+                kept.Add((start, start + Math.Min(size, most)));
             }
-            else if (entry.StartsWith("desc"u8) && size >= 16)
+            else if (IccTags.IsText(entry[..4]) && start >= tableEnd)
             {
-                _patches.Add((start, IccTags.EmptyDescription(isVersion4)));
+                texts.Add((start, start + size, entry.StartsWith("desc"u8) && size >= DescriptionLength));
             }
         }
 
         BlankAllBut(kept);
-        KeepColors(kept);
+        BlankTexts(texts, kept, isVersion4: head[8] >= 4);
     }
 
     /// <summary>Returns how many bytes of a profile's start hold its tag table; null if it is no table.</summary>
@@ -57,9 +62,21 @@ internal sealed class IccMask : Mask
         return head[36..].StartsWith("acsp"u8) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
     }
 
-    /// <summary>Reads the tag table.</summary>
+    /// <summary>Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it.</summary>
     /// <param name="head">The profile up to <see cref="TableEnd"/>.</param>
-    internal static IccMask From(ReadOnlySpan<byte> head) => new(head, (head.Length - HeadLength) / EntryLength);
+    internal static IccMask? From(ReadOnlySpan<byte> head)
+    {
+        var size = BinaryPrimitives.ReadUInt32BigEndian(head);
+        var areWithin = size <= MostBytes;
+        for (var at = HeadLength; at < head.Length; at += EntryLength)
+        {
+            var end = BinaryPrimitives.ReadUInt32BigEndian(head[(at + 4)..])
+                + (long)BinaryPrimitives.ReadUInt32BigEndian(head[(at + 8)..]);
+            areWithin &= end <= size;
+        }
+
+        return areWithin ? new(head, (head.Length - HeadLength) / EntryLength) : null;
+    }
 
     internal override void Apply(Span<byte> bytes, long offset)
     {
@@ -98,8 +115,17 @@ internal sealed class IccMask : Mask
         _blanks.Add((blankFrom, long.MaxValue));
     }
 
-    // A description that shares its bytes with a colour, or with the header, would spoil it.
-    private void KeepColors(List<(long Start, long End)> kept) => _patches.RemoveAll(patch =>
-        patch.Start != DateAt
-        && kept.Exists(part => part.Start < patch.Start + patch.Bytes.Length && patch.Start < part.End));
+    // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
+    private void BlankTexts(
+        List<(long Start, long End, bool IsDescription)> texts, List<(long Start, long End)> kept, bool isVersion4)
+    {
+        foreach (var (start, end, isDescription) in texts.Where(text => !kept.Contains((text.Start, text.End))))
+        {
+            _blanks.Add((start, end));
+            if (isDescription)
+            {
+                _patches.Add((start, IccTags.EmptyDescription(isVersion4)));
+            }
+        }
+    }
 }

@@ -8,12 +8,13 @@ internal static class IccProfiles
     {
         if (profile.Length < IccMask.HeadLength
             || IccMask.TableEnd(profile[..IccMask.HeadLength]) is not { } end
-            || end > profile.Length)
+            || end > profile.Length
+            || IccMask.From(profile[..end]) is not { } mask)
         {
             return false;
         }
 
-        IccMask.From(profile[..end]).Apply(profile, 0);
+        mask.Apply(profile, 0);
         return true;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class IccStart
         if (end == _bytes.Count)
         {
             Mask = IccMask.From([.. _bytes]);
+            end = Mask is null ? null : end;
         }
 
         return end - _bytes.Count;

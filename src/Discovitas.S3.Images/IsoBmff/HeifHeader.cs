@@ -60,7 +60,9 @@ internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
                     || bytes.SequenceEqual("msf1"u8);
                 return ToBox();
             case "pitm":
-                _primary = BinaryPrimitives.ReadUInt16BigEndian(bytes[FullBox..]);
+                _primary = bytes.Length == FullBox + 2
+                    ? BinaryPrimitives.ReadUInt16BigEndian(bytes[FullBox..])
+                    : BinaryPrimitives.ReadUInt32BigEndian(bytes[FullBox..]);
                 return ToBox();
             case "ipma":
                 return OnAssociations(bytes);
@@ -74,7 +76,7 @@ internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
     private Step OnLeaf() => Type switch
     {
         "ftyp" => ToContent(4),
-        "pitm" => ToContent(FullBox + 2),
+        "pitm" => ToContent(FullBox + (Left == FullBox + 2 ? 2 : 4)),
         "stsz" when _isSequence => ToContent(FullBox + 8),
         _ => ToBox(),
     };

@@ -16,7 +16,7 @@ internal sealed class HeifProperties(ImageFacts facts)
     internal bool Add(string type, ReadOnlySpan<byte> content)
     {
         _properties.Add((type, content.ToArray()));
-        facts.HasAlpha |= type == "auxC" && IsAlpha(content);
+        facts.HasAlpha |= type == "auxC" && AuxiliaryType.IsAlpha(content);
         return _properties.Count <= MostProperties;
     }
 
@@ -67,8 +67,4 @@ internal sealed class HeifProperties(ImageFacts facts)
         (1, 1) or (3, 0) => 7,
         _ => 8,
     };
-
-    private static bool IsAlpha(ReadOnlySpan<byte> content) =>
-        content[Math.Min(FullBox, content.Length)..].StartsWith("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha"u8)
-        || content[Math.Min(FullBox, content.Length)..].StartsWith("urn:mpeg:hevc:2015:auxid:1\0"u8);
 }

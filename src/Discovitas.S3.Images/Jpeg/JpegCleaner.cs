@@ -16,7 +16,6 @@ internal sealed class JpegCleaner : JpegSegments
 
     // A frame header has 6 bytes and 3 for each component; a scan header 4 and 2.
     private const int FrameLength = 6;
-    private const int MostTableBytes = 8192;
     private const int MostScanBytes = 12;
 
     private readonly JpegProfileCleaner _profile = new();
@@ -38,8 +37,7 @@ internal sealed class JpegCleaner : JpegSegments
         {
             Require(_hasFrame, "a frame header comes before the first scan");
             Require(Length is >= 6 and <= MostScanBytes, "a scan header has 8 to 14 bytes");
-            _hasScan = true;
-            return ToMarker(new() { Emit = Head(Length), Copy = Length, Runs = true });
+            return ToPayload(default, Length);
         }
 
         if (JpegMarker.IsFrame(Marker))
@@ -50,8 +48,8 @@ internal sealed class JpegCleaner : JpegSegments
 
         if (JpegMarker.IsTable(Marker))
         {
-            Require(Length <= MostTableBytes, "tables have no more bytes than they can fill");
-            return ToMarker(new() { Emit = Head(Length), Copy = Length });
+            Require(Length <= JpegTables.MostBytes, "tables have no more bytes than they can fill");
+            return ToPayload(default, Length);
         }
 
         Require(JpegMarker.IsForApplications(Marker), "its markers are those of ITU-T T.81");
@@ -71,6 +69,8 @@ internal sealed class JpegCleaner : JpegSegments
             JpegMarker.App0 => AfterJfif(bytes),
             JpegMarker.App2 => AfterProfile(bytes),
             JpegMarker.App14 => AfterAdobe(bytes),
+            JpegMarker.Scan => AfterScan(bytes),
+            _ when JpegMarker.IsTable(Marker) => AfterTables(bytes),
             _ => AfterFrame(bytes),
         };
     }
@@ -106,6 +106,19 @@ internal sealed class JpegCleaner : JpegSegments
         Require(Length == FrameLength + (3 * bytes[5]), "a frame header has 3 bytes for each component");
         _hasFrame = true;
         return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes], Copy = Length - bytes.Length });
+    }
+
+    private Step AfterScan(ReadOnlySpan<byte> bytes)
+    {
+        Require(JpegTables.IsScan(bytes), "a scan header has 2 bytes for each component");
+        _hasScan = true;
+        return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes], Runs = true });
+    }
+
+    private Step AfterTables(ReadOnlySpan<byte> bytes)
+    {
+        Require(JpegTables.AreValid(Marker, bytes), "tables have the bytes that they need");
+        return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes] });
     }
 
     private Step AfterJfif(ReadOnlySpan<byte> bytes)

@@ -75,6 +75,12 @@ internal sealed class ImageHeaderReader
 
     private void OnGathered(ReadOnlySpan<byte> gathered)
     {
+        if (_machine is null && FormatDetection.LengthFor(gathered) is var length && length > _have)
+        {
+            _step = new() { Need = length };
+            return;
+        }
+
         _have = 0;
         if (_machine is not null)
         {

@@ -41,8 +41,8 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
 
         if ((long?)options.MinWidth * options.MinHeight is { } pixels && pixels > options.MaxPixels)
         {
-            yield return $"ImageOptions.MaxPixels is {options.MaxPixels}, and MinWidth × MinHeight is {pixels}, so that "
-                + "no picture could be accepted. Raise MaxPixels, or lower the other two.";
+            yield return $"ImageOptions.MaxPixels is {options.MaxPixels}, and MinWidth × MinHeight is {pixels}, so "
+                + "that no picture could be accepted. Raise MaxPixels, or lower the other two.";
         }
 
         if (!Enum.IsDefined(options.OnUnsupported))

@@ -27,7 +27,7 @@ internal readonly record struct Step
     /// <summary>Gets how many bytes are skipped.</summary>
     internal long Skip { get; init; }
 
-    /// <summary>Gets who sees the bytes that are skipped.</summary>
+    /// <summary>Gets who sees the bytes that are copied, as they were, or skipped.</summary>
     internal Watcher? Watcher { get; init; }
 
     /// <summary>Gets whether bytes are copied up to an end that only the bytes themselves tell.</summary>
@@ -35,6 +35,12 @@ internal readonly record struct Step
 
     /// <summary>Gets how many bytes are handed over then: at most <see cref="StepMachine.MostNeeded"/>.</summary>
     internal int Need { get; init; }
+
+    /// <summary>
+    /// Gets why the file cannot be cleaned; null if it can. For a file that passes as it is, <see cref="Emit"/> holds
+    /// all that was read; if something of it was changed already, this step is the end.
+    /// </summary>
+    internal string? Unsupported { get; init; }
 
     /// <summary>Gets whether nothing comes after this step.</summary>
     internal bool IsEnd { get; init; }

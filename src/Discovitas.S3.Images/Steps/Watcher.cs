@@ -1,6 +1,6 @@
 namespace Discovitas.S3.Images.Steps;
 
-/// <summary>Sees bytes that are skipped.</summary>
+/// <summary>Sees bytes that are copied or skipped.</summary>
 internal abstract class Watcher
 {
     internal abstract void Append(ReadOnlySpan<byte> bytes);

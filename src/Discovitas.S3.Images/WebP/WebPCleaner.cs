@@ -23,6 +23,7 @@ internal sealed class WebPCleaner : WebPChunks
     private byte _flags;
     private bool _hasProfile;
     private bool _hasPicture;
+    private bool _isFrameFull;
 
     protected override Step OnFileHead(ReadOnlySpan<byte> bytes) => ToChunk(new() { Emit = bytes.ToArray() });
 
@@ -39,10 +40,14 @@ internal sealed class WebPCleaner : WebPChunks
             case Metadata when !IsInFrame && _exif is null && (_flags & WebPFlags.Exif) != 0:
                 return ToData(new() { Skip = Length, Watcher = _exif = new() }, 0);
             case Frame:
+                _isFrameFull = false;
                 return ToChunk(new() { Emit = Head(Type), Copy = FrameLength });
-            case Lossy or Lossless or "ALPH":
+            // What follows a picture is shown by no decoder.
+            case Lossy or Lossless or "ALPH" when !_isFrameFull:
+                _isFrameFull = Type != "ALPH";
+                _hasPicture |= _isFrameFull;
+                return ToChunk(new() { Emit = Head(Type), Copy = Length });
             case "ANIM" when Stated == AnimationLength:
-                _hasPicture |= Type is Lossy or Lossless;
                 return ToChunk(new() { Emit = Head(Type), Copy = Length });
             default:
                 return ToChunk(new() { Emit = Head(Filler), Copy = Length, Mask = _blank });

@@ -1,5 +1,5 @@
 import { Pace } from './pace.js';
-import { explain, sizeOf, splitName, timeLeft } from './words.js';
+import { explain, imageOf, sizeOf, splitName, timeLeft } from './words.js';
 
 const template = document.getElementById('card').content.firstElementChild;
 const imageToShow = /^image\/(avif|bmp|gif|jpeg|png|svg\+xml|webp|x-icon)$/;
@@ -98,10 +98,10 @@ export class Card {
         this.bar(loaded);
     }
 
-    stored({ url, size, contentType, modified }, copy, remove) {
+    stored({ url, size, contentType, modified, image }, copy, remove) {
         const when = modified && new Date(modified).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
         const type = contentType !== 'application/octet-stream' && contentType;
-        const state = [sizeOf(size), type, when].filter(Boolean).join(' · ');
+        const state = [sizeOf(size), type, ...imageOf(image), when].filter(Boolean).join(' · ');
         this.become('done pickable', state, [['Copy URL', copy], ['Open', url], ['Delete', remove]]);
     }
 

@@ -23,6 +23,17 @@ export function timeLeft(seconds) {
 
 export const countOf = number => number.toLocaleString('en');
 
+/** What is known about a picture, once it is uploaded. */
+export function imageOf(image) {
+    return image
+        ? [
+            `${countOf(image.width)}${gap}×${gap}${countOf(image.height)}${gap}pixels`,
+            image.frames > 1 && `${countOf(image.frames)}${gap}frames`,
+            image.isCleaned ? 'location and other metadata removed' : 'metadata not removed',
+        ]
+        : [];
+}
+
 const letters = new Intl.Segmenter();
 const endShown = 12;
 
@@ -50,11 +61,19 @@ const remedies = {
     'extension-not-allowed': agree,
     'invalid-content-type': agree,
     'content-type-mismatch': 'Give the file the extension of its real type.',
+    // The server's own sentence says what to do.
+    'image-too-large': '',
+    'image-too-small': '',
+    'image-not-supported': '',
+    'invalid-image': '',
     'store-unavailable': later,
     'inspection-failed': later,
     'store-rejected': terminal,
     'store-failed': terminal,
 };
+
+/** Whether it is of no use to send the same file again. */
+const isFinal = code => remedies[code] === agree || /^(too-large|unreadable|image-.+|invalid-image)$/.test(code);
 
 const titles = {
     'too-large': 'The file is too large.',
@@ -80,8 +99,7 @@ export function explain(failure, file) {
 
     const what = titles[code] ?? (title ? `${title}.` : 'The upload failed.');
     const why = message === what ? '' : message;
-    const again = remedies[code] !== agree && code !== 'too-large' && code !== 'unreadable';
-    return { what, why, remedy: remedies[code] ?? later, again };
+    return { what, why, remedy: remedies[code] ?? later, again: !isFinal(code) };
 }
 
 function offer(what, why, remedy) {

@@ -14,13 +14,16 @@ internal static class UploadSetup
     /// <summary>Registers uploads and the log.</summary>
     /// <param name="builder">The app.</param>
     /// <param name="screen">Where the log is shown.</param>
+    /// <param name="extend">Adds what the store does besides; null for nothing.</param>
     /// <returns>A sentence about the embedded S3, or null if the configured bucket is used.</returns>
-    internal static string? AddUploads(this IHostApplicationBuilder builder, Screen screen)
+    internal static string? AddUploads(
+        this IHostApplicationBuilder builder, Screen screen, Action<S3UploadsBuilder>? extend = null)
     {
         ShowLog(builder.Logging, screen);
 
         // This is enough if section "S3" of the configuration, or the environment, names a bucket.
         var uploads = builder.Services.AddS3Uploads();
+        extend?.Invoke(uploads);
 
         // This is for development without a bucket.
         if (IsConfigured(builder.Configuration))

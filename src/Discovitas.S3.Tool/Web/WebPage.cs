@@ -25,7 +25,7 @@ internal static class WebPage
     internal static async Task<int> RunAsync(int port, Screen screen)
     {
         var builder = WebApplication.CreateBuilder();
-        var embedded = builder.AddUploads(screen);
+        var embedded = builder.AddUploads(screen, uploads => uploads.AddImages(AcceptAny));
         AddPage(builder, port);
         if (embedded is not null)
         {
@@ -62,6 +62,10 @@ internal static class WebPage
         builder.Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         builder.Services.AddSingleton<StoredFiles>();
     }
+
+    // The page takes any file. It says of each picture whether its metadata is removed.
+    private static void AcceptAny(ImageOptions options) =>
+        (options.OnUnsupported, options.MaxPixels) = (UnsupportedImages.Pass, int.MaxValue);
 
     private static async Task MapPageAsync(WebApplication app, string place)
     {

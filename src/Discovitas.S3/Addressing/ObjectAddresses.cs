@@ -37,14 +37,24 @@ internal sealed class ObjectAddresses
     /// <summary>Returns the key, from the key itself or from a public or temporary URL of this service.</summary>
     /// <exception cref="ArgumentException">The text is neither.</exception>
     internal ObjectKey KeyOf(
-        string keyOrUrl, [CallerArgumentExpression(nameof(keyOrUrl))] string? parameter = null)
+        string keyOrUrl, [CallerArgumentExpression(nameof(keyOrUrl))] string? parameter = null) =>
+        Parse(keyOrUrl, takesVariants: false, parameter);
+
+    /// <summary>Does the same for a file or one of its variants.</summary>
+    /// <inheritdoc cref="KeyOf"/>
+    internal ObjectKey FileOrVariant(
+        string keyOrUrl, [CallerArgumentExpression(nameof(keyOrUrl))] string? parameter = null) =>
+        Parse(keyOrUrl, takesVariants: true, parameter);
+
+    private ObjectKey Parse(string keyOrUrl, bool takesVariants, string? parameter)
     {
         ArgumentNullException.ThrowIfNull(keyOrUrl, parameter);
         foreach (var text in _bases.Select(start => Without(start, keyOrUrl)).Append(keyOrUrl))
         {
             if (text is not null
                 && (ObjectKey.TryParse(text, _keyPrefix, out var key)
-                    || ObjectKey.TryParse(text, _pendingPrefix, out key)))
+                    || ObjectKey.TryParse(text, _pendingPrefix, out key)
+                    || (takesVariants && ObjectKey.TryParseVariant(text, _keyPrefix, out key))))
             {
                 return key;
             }
@@ -84,6 +94,10 @@ internal sealed class ObjectAddresses
 
     /// <summary>Returns whether a key is one under which a file is kept.</summary>
     internal bool IsKept(string key) => ObjectKey.TryParse(key, _keyPrefix, out _);
+
+    /// <summary>Returns whether a key is that of a variant of a file.</summary>
+    internal bool IsVariant(string text, out ObjectKey key) =>
+        ObjectKey.TryParseVariant(text, _keyPrefix, out key);
 
     /// <summary>
     /// Returns a new key for a copy that is inspected. No client has a signature for it, and no file can have such a

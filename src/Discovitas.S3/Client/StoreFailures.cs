@@ -45,6 +45,15 @@ internal sealed partial class StoreFailures(string? section)
             IsMissing = true,
         };
 
+    /// <summary>Creates the failure for a variant of a file that is missing.</summary>
+    internal S3StoreException NoOriginal(string key) =>
+        new(Message("The file does not exist, so that it can have no variants", key, "Upload it first."))
+        {
+            Key = key,
+            StatusCode = HttpStatusCode.NotFound,
+            IsMissing = true,
+        };
+
     private S3StoreException FromAnswer(AmazonServiceException answer, string? key)
     {
         var code = string.IsNullOrEmpty(answer.ErrorCode) ? answer.StatusCode.ToString() : answer.ErrorCode;

@@ -1,6 +1,7 @@
 using Discovitas.S3.Client;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Variants;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
@@ -9,7 +10,7 @@ namespace Discovitas.S3.Direct;
 /// Lets the app accept a file once. An object below the pending prefix is the marker of a file that is not accepted
 /// yet, so that other instances, and later requests, know. Only the process that has the turn comes here.
 /// </summary>
-internal sealed class Acceptance(S3Caller caller)
+internal sealed class Acceptance(S3Caller caller, KeptFiles kept)
 {
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectCleanup _cleanup = new(caller);
@@ -67,7 +68,7 @@ internal sealed class Acceptance(S3Caller caller)
         }
 
         // As long as the file remains, so does its marker.
-        if (await _cleanup.RemoveAsync(file.Kept, failure).ConfigureAwait(false) && file.IsEmptyMarker)
+        if (await kept.RemoveAsync(file.Kept, failure).ConfigureAwait(false) && file.IsEmptyMarker)
         {
             await _cleanup.RemoveAsync(file.Pending, failure).ConfigureAwait(false);
         }

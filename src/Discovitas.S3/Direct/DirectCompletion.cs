@@ -21,7 +21,7 @@ internal sealed class DirectCompletion(DirectContext context)
     private readonly DirectUploadVerifier _verifier = new(context.Caller);
     private readonly DirectKeeping _keeping = new(context);
     private readonly DirectInspection _inspection = new(context);
-    private readonly Acceptance _acceptance = new(context.Caller);
+    private readonly Acceptance _acceptance = new(context.Caller, context.Kept);
     private readonly ProcessTurns _processTurns = new(context.Caller, context.Addresses);
 
     /// <exception cref="UploadRejectedException">

@@ -1,6 +1,7 @@
 using Discovitas.S3.Addressing;
 using Discovitas.S3.Client;
 using Discovitas.S3.Keeping;
+using Discovitas.S3.Variants;
 
 namespace Discovitas.S3.Direct;
 
@@ -12,6 +13,9 @@ namespace Discovitas.S3.Direct;
 internal sealed record DirectContext(
     S3Caller Caller, ObjectAddresses Addresses, DirectUploadPlanner Planner, InspectionCopies Copies)
 {
+    /// <summary>Gets what passes kept files to the app's functions.</summary>
+    internal required KeptFiles Kept { get; init; }
+
     /// <summary>
     /// Returns the key under which a client's parts become an object: that of the file, or the pending one if the file
     /// is filtered or inspected before it is kept.

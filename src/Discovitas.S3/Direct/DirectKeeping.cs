@@ -56,8 +56,16 @@ internal sealed class DirectKeeping(DirectContext context)
             return null;
         }
 
+        var ticket = completion.Ticket;
+        var file = new FilteredFile
+        {
+            ContentType = ticket.ContentType,
+
+            // Only what shows in the answer: the file is kept, whatever limits apply by now.
+            Images = ticket.Images is { RemoveMetadata: true } ? new ImageRules { RemoveMetadata = true } : null,
+        };
         var image = await context.Copies
-            .DescribeAsync(completion.Key, completion.Ticket.ContentType, cancellationToken).ConfigureAwait(false);
+            .DescribeAsync(completion.Key, file, cancellationToken).ConfigureAwait(false);
         return Describe(completion.Key, completion.Ticket, kept) with { Image = image };
     }
 

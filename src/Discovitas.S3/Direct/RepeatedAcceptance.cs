@@ -3,6 +3,7 @@ using Discovitas.S3.Client;
 using Discovitas.S3.Keeping;
 using Discovitas.S3.Keys;
 using Discovitas.S3.Objects;
+using Discovitas.S3.Variants;
 using Discovitas.S3.Writing;
 
 namespace Discovitas.S3.Direct;
@@ -11,7 +12,8 @@ namespace Discovitas.S3.Direct;
 /// Lets the app accept the file of a repeatable upload once. An object below the pending prefix says that it has done
 /// so: unlike the marker of a direct upload, it is written by the process that has the turn alone.
 /// </summary>
-internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addresses, RepeatedUploads repeats)
+internal sealed class RepeatedAcceptance(
+    S3Caller caller, ObjectAddresses addresses, RepeatedUploads repeats, KeptFiles kept)
 {
     private readonly KeyTurns _turns = new();
     private readonly ProcessTurns _processTurns = new(caller, addresses);
@@ -103,7 +105,7 @@ internal sealed class RepeatedAcceptance(S3Caller caller, ObjectAddresses addres
             return;
         }
 
-        await _cleanup.RemoveAsync(place, failure).ConfigureAwait(false);
+        await kept.RemoveAsync(place, failure).ConfigureAwait(false);
     }
 
     private async Task<bool> IsAcceptedAsync(ObjectKey place) =>

@@ -14,10 +14,15 @@ internal sealed class FolderTotals(string prefix, int depth)
 
     internal StorageTotal? Other => _other.Files == 0 ? null : _other.ToTotal();
 
-    internal void Add(S3Object found)
+    internal void Add(S3Object found) => Add(found, found.Key.AsSpan(prefix.Length), isVariant: false);
+
+    /// <summary>Counts a variant with the folders of its file.</summary>
+    internal void AddVariant(S3Object found) => Add(
+        found, found.Key.AsSpan(prefix.Length, found.Key.LastIndexOf('/') - prefix.Length), isVariant: true);
+
+    private void Add(S3Object found, ReadOnlySpan<char> path, bool isVariant)
     {
         var folders = _folders.GetAlternateLookup<ReadOnlySpan<char>>();
-        var path = found.Key.AsSpan(prefix.Length);
         var isListed = true;
         for (var (level, end) = (0, path.IndexOf('/')); level < depth && end > 0; level++)
         {
@@ -27,7 +32,7 @@ internal sealed class FolderTotals(string prefix, int depth)
                 folders[folder] = total = new RunningTotal();
             }
 
-            total?.Add(found);
+            total?.Add(found, isVariant);
             isListed &= total is not null;
             var next = path[(end + 1)..].IndexOf('/');
             end = next < 0 ? -1 : end + 1 + next;
@@ -35,7 +40,7 @@ internal sealed class FolderTotals(string prefix, int depth)
 
         if (!isListed)
         {
-            _other.Add(found);
+            _other.Add(found, isVariant);
         }
     }
 

@@ -44,6 +44,13 @@ internal sealed class KeyBucket
     /// <summary>Returns the position of a hash, or a negative number.</summary>
     internal int Find(UInt128 hash) => _hashes.AsSpan(0, Count).BinarySearch(hash);
 
+    internal bool HasBetween(UInt128 first, UInt128 last)
+    {
+        var position = Find(first);
+        position = position < 0 ? ~position : position;
+        return position < Count && _hashes[position] <= last;
+    }
+
     internal bool IsMarked(int position) => (_marks[position / BitsPerWord] >> (position % BitsPerWord) & 1) != 0;
 
     internal void Mark(int position)

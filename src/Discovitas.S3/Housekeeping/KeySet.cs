@@ -5,8 +5,9 @@ namespace Discovitas.S3.Housekeeping;
 
 /// <summary>
 /// A set of keys that needs about 16 bytes for each, however long they are, and a mark for each key that was met. It
-/// holds a 128-bit hash of the whole key, so that the same UUID in another folder, or with another extension, is
-/// another key. Among ten million keys two have the same hash with a probability of 10⁻²⁵.
+/// holds a hash of the whole key, so that the same UUID in another folder, or with another extension, is another key:
+/// 96 bits of the key without its extension, by which variants find their file, and 32 of the extension. Among ten
+/// million keys two have the same 96 bits with a probability of 10⁻¹⁵.
 /// </summary>
 internal sealed class KeySet
 {
@@ -67,7 +68,24 @@ internal sealed class KeySet
         return position >= 0 && !bucket.IsMarked(position);
     }
 
+    /// <summary>Returns whether the set contains the file of a variant, with any extension.</summary>
+    internal bool ContainsFileOf(string variant)
+    {
+        var first = Start(variant.AsSpan(0, variant.LastIndexOf('/')));
+        return BucketOf(first).HasBetween(first, first | uint.MaxValue);
+    }
+
     private KeyBucket BucketOf(UInt128 hash) => _buckets[(int)(hash >> (128 - BucketBits))];
 
-    private UInt128 Hash(string key) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(key.AsSpan()), _seed);
+    private UInt128 Hash(string key)
+    {
+        var dot = key.IndexOf('.', key.LastIndexOf('/') + 1);
+        var end = dot < 0 ? key.Length : dot;
+        return Start(key.AsSpan(0, end)) | (uint)HashAll(key.AsSpan(end));
+    }
+
+    private UInt128 Start(ReadOnlySpan<char> text) => HashAll(text) & ~(UInt128)uint.MaxValue;
+
+    private UInt128 HashAll(ReadOnlySpan<char> text) =>
+        XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text), _seed);
 }

@@ -46,7 +46,8 @@ internal sealed class OldUploads(HousekeepingContext context, CleaningOptions op
         {
             if (upload.Initiated is null
                 || StoredObjects.Time(upload.Initiated) >= before
-                || !ObjectKey.TryParse(upload.Key, prefix, out var key)
+                || !(ObjectKey.TryParse(upload.Key, prefix, out var key)
+                    || context.Addresses.IsVariant(upload.Key, out key))
                 || await LookAsync(upload, cancellationToken).ConfigureAwait(false) is not { } old
                 || old.Used >= before)
             {

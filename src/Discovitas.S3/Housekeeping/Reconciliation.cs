@@ -21,6 +21,7 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
     private readonly Samples<string> _missing = new(options.MaxSamples);
     private long _unrecordedBytes;
     private long _files;
+    private long _variants;
     private long _young;
 
     /// <exception cref="S3StoreException">The store rejected a request, or failed.</exception>
@@ -47,36 +48,61 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
 
     private async Task CompareAsync(KeySet keys, CancellationToken cancellationToken)
     {
+        var preceding = new PrecedingFile();
         await foreach (var found in ListAsync(cancellationToken).ConfigureAwait(false))
         {
             _progress.Add(found);
-            if (!ObjectKey.TryParse(found.Key, _keyPrefix, out var key))
+            if (ObjectKey.TryParse(found.Key, _keyPrefix, out var key))
             {
-                continue;
+                _files++;
+                if (preceding.Set(key, !keys.Mark(found.Key) && IsOldElseCount(found)))
+                {
+                    await ReportAsync(key, found, cancellationToken).ConfigureAwait(false);
+                }
             }
-
-            _files++;
-            if (keys.Mark(found.Key))
+            else if (ObjectKey.TryParseVariant(found.Key, _keyPrefix, out key))
             {
-                continue;
-            }
-
-            if (!IsOld(found))
-            {
-                _young++;
-                continue;
-            }
-
-            var file = Describe(key, found);
-            _unrecorded.Add(file);
-            _unrecordedBytes += file.Size;
-            if (options.OnUnrecorded is { } onUnrecorded)
-            {
-                await onUnrecorded(file, cancellationToken).ConfigureAwait(false);
+                _variants++;
+                if (!keys.Mark(found.Key) && !keys.ContainsFileOf(found.Key))
+                {
+                    await CompareVariantAsync(key, found, preceding.Of(key), cancellationToken).ConfigureAwait(false);
+                }
             }
         }
 
         _progress.Finish();
+    }
+
+    // A variant goes with its file. Without one it is reported itself.
+    private async Task CompareVariantAsync(
+        ObjectKey key, S3Object found, bool? isReported, CancellationToken cancellationToken)
+    {
+        if (isReported is true)
+        {
+            _unrecordedBytes += found.Size ?? 0;
+        }
+        else if (isReported is null && IsOldElseCount(found))
+        {
+            await ReportAsync(key, found, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReportAsync(ObjectKey key, S3Object found, CancellationToken cancellationToken)
+    {
+        var file = Describe(key, found);
+        _unrecorded.Add(file);
+        _unrecordedBytes += file.Size;
+        if (options.OnUnrecorded is { } onUnrecorded)
+        {
+            await onUnrecorded(file, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsOldElseCount(S3Object found)
+    {
+        var isOld = IsOld(found);
+        _young += isOld ? 0 : 1;
+        return isOld;
     }
 
     private async Task ReportMissingAsync(MissingFiles missing, string key, CancellationToken cancellationToken)
@@ -94,14 +120,13 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
     private async Task<CleaningResult> DeleteAsync(Records records, CancellationToken cancellationToken)
     {
         RequireRecords(records);
-        var limit = options.MaxDeletions ?? Math.Max(MinLimit, _files / LimitShare);
+        var limit = options.MaxDeletions ?? Math.Max(MinLimit, (_files + _variants) / LimitShare);
         var run = new DeletionRun(
             context.Caller, new CleaningOptions { MaxDeletions = limit }, "no record names it");
+        var preceding = new PrecedingFile();
         await foreach (var found in ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (IsOld(found)
-                && ObjectKey.TryParse(found.Key, _keyPrefix, out _)
-                && !records.Name(found.Key)
+            if (IsDeleted(found, records, preceding)
                 && !await run.AddAsync(found, cancellationToken).ConfigureAwait(false))
             {
                 break;
@@ -109,6 +134,18 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
         }
 
         return await run.FinishAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsDeleted(S3Object found, Records records, PrecedingFile preceding)
+    {
+        if (ObjectKey.TryParse(found.Key, _keyPrefix, out var key))
+        {
+            return preceding.Set(key, IsOld(found) && !records.Name(found.Key));
+        }
+
+        return ObjectKey.TryParseVariant(found.Key, _keyPrefix, out key)
+            && !records.NameFileOf(found.Key)
+            && (preceding.Of(key) ?? IsOld(found));
     }
 
     private void RequireRecords(Records records)
@@ -140,6 +177,7 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
     private ReconcileResult Result(Records records, CleaningResult? deleted) => new()
     {
         Files = _files,
+        Variants = _variants,
         Records = records.Keys.Count,
         InvalidRecords = records.Invalid.Count,
         InvalidSamples = records.Invalid.Kept,

@@ -2,7 +2,7 @@ namespace Discovitas.S3.Housekeeping;
 
 /// <summary>
 /// The records of an app, which can be read more than once. A record may name a file by its key, kept or pending, or by
-/// its URL.
+/// its URL; and a variant by its own.
 /// </summary>
 internal sealed class Records(
     HousekeepingContext context, IAsyncEnumerable<string> known, ReconcileOptions options, string prefix)
@@ -78,11 +78,15 @@ internal sealed class Records(
     /// <summary>Returns whether a record names the file, by either reading.</summary>
     internal bool Name(string key) => Keys.Contains(key) || _late.Contains(key);
 
+    /// <summary>Returns whether a record names a variant, or its file, by either reading.</summary>
+    internal bool NameFileOf(string variant) =>
+        Name(variant) || Keys.ContainsFileOf(variant) || _late.ContainsFileOf(variant);
+
     private string? KeyOf(string? record)
     {
         try
         {
-            return record is null ? null : context.Addresses.KeptKey(context.Addresses.KeyOf(record)).Value;
+            return record is null ? null : context.Addresses.KeptKey(context.Addresses.FileOrVariant(record)).Value;
         }
         catch (Exception wrong) when (wrong is ArgumentException or UploadRejectedException)
         {

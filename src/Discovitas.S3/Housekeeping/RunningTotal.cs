@@ -23,6 +23,19 @@ internal sealed class RunningTotal
         Newest = time > Newest ? time : Newest ?? time;
     }
 
+    /// <summary>Counts a file, or of a variant only its size, which belongs to its file.</summary>
+    internal void Add(S3Object found, bool isVariant)
+    {
+        if (isVariant)
+        {
+            Bytes += found.Size ?? 0;
+        }
+        else
+        {
+            Add(found);
+        }
+    }
+
     internal StorageTotal ToTotal() => new() { Files = Files, Bytes = Bytes, Oldest = Oldest, Newest = Newest };
 
     internal FolderUsage ToFolder(string folder) => new()

@@ -9,6 +9,7 @@ internal sealed class UsageMeasurement(HousekeepingContext context, IProgress<Ho
     private readonly string _keyPrefix = context.Settings.KeyPrefix;
     private readonly string _pendingPrefix = context.Settings.PendingPrefix;
     private readonly RunningTotal _pending = new();
+    private readonly RunningTotal _variants = new();
     private readonly RunningTotal _others = new();
     private readonly ListingProgress _progress = new(progress);
 
@@ -24,11 +25,20 @@ internal sealed class UsageMeasurement(HousekeepingContext context, IProgress<Ho
         await foreach (var found in objects.ListAsync(_keyPrefix + folder, cancellationToken).ConfigureAwait(false))
         {
             _progress.Add(found);
-            var isOurs = ObjectKey.TryParse(found.Key, _keyPrefix, out _);
-            (isOurs ? files : _others).Add(found);
-            if (isOurs)
+            if (ObjectKey.TryParse(found.Key, _keyPrefix, out _))
             {
+                files.Add(found);
                 folders.Add(found);
+            }
+            else if (context.Addresses.IsVariant(found.Key, out _))
+            {
+                _variants.Add(found);
+                files.Add(found, isVariant: true);
+                folders.AddVariant(found);
+            }
+            else
+            {
+                _others.Add(found);
             }
         }
 
@@ -48,6 +58,7 @@ internal sealed class UsageMeasurement(HousekeepingContext context, IProgress<Ho
             Newest = total.Newest,
             Folders = folders.ToList(folder),
             OtherFolders = folders.Other,
+            Variants = _variants.ToTotal(),
             Pending = _pending.ToTotal(),
             OtherObjects = _others.ToTotal(),
             UnfinishedUploads = await CountUploadsAsync(folder, cancellationToken).ConfigureAwait(false),
@@ -62,7 +73,7 @@ internal sealed class UsageMeasurement(HousekeepingContext context, IProgress<Ho
         {
             var isListed = await listing.TryVisitAsync(
                 prefix + folder,
-                upload => count += ObjectKey.TryParse(upload.Key, prefix, out _) ? 1 : 0,
+                upload => count += IsOurs(upload.Key, prefix) ? 1 : 0,
                 cancellationToken).ConfigureAwait(false);
             if (!isListed)
             {
@@ -72,4 +83,7 @@ internal sealed class UsageMeasurement(HousekeepingContext context, IProgress<Ho
 
         return count;
     }
+
+    private bool IsOurs(string key, string prefix) =>
+        ObjectKey.TryParse(key, prefix, out _) || context.Addresses.IsVariant(key, out _);
 }

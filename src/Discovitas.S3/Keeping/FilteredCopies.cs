@@ -51,16 +51,18 @@ internal sealed class FilteredCopies(S3Caller caller, FilterList filters, Object
     }
 
     /// <summary>Returns what a kept object tells about its picture; null if it is none.</summary>
+    /// <param name="key">The object's key.</param>
+    /// <param name="file">The file, for filters.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="S3StoreException">The store returned an error or failed.</exception>
     internal async Task<ImageInfo?> DescribeAsync(
-        ObjectKey key, string contentType, CancellationToken cancellationToken)
+        ObjectKey key, FilteredFile file, CancellationToken cancellationToken)
     {
         if (!AreNeeded)
         {
             return null;
         }
 
-        var file = new FilteredFile { ContentType = contentType };
         var source = await _reader.OpenAsync(key, 0, null, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {

@@ -31,8 +31,8 @@ internal sealed class InspectionCopies(
     internal void RequireFor(ImageRules? rules) => filtered.RequireFor(rules);
 
     /// <inheritdoc cref="FilteredCopies.DescribeAsync"/>
-    internal Task<ImageInfo?> DescribeAsync(ObjectKey key, string contentType, CancellationToken cancellationToken) =>
-        filtered.DescribeAsync(key, contentType, cancellationToken);
+    internal Task<ImageInfo?> DescribeAsync(ObjectKey key, FilteredFile file, CancellationToken cancellationToken) =>
+        filtered.DescribeAsync(key, file, cancellationToken);
 
     /// <summary>
     /// Copies the source of <paramref name="copy"/>, without its tags: a client may have set the one for which an

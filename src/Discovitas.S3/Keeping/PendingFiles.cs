@@ -28,26 +28,41 @@ internal sealed class PendingFiles(
     /// <exception cref="S3StoreException">The file is neither pending nor kept, or the store failed.</exception>
     internal async Task<StoredFile> KeepAsync(ObjectKey key, CancellationToken cancellationToken)
     {
+        var placed = await PlaceAsync(key, cancellationToken).ConfigureAwait(false);
+
+        // An earlier call may have been interrupted before this step. If it fails, the object expires; so it does where
+        // nothing but the HEAD shows that the file is kept.
+        if (placed.IsProven)
+        {
+            await _cleanup.RemoveAsync(addresses.PendingKey(key)).ConfigureAwait(false);
+        }
+
+        return placed.File;
+    }
+
+    /// <summary>Copies a pending file to its final key, unless it is kept already.</summary>
+    /// <inheritdoc cref="KeepAsync"/>
+    internal async Task<PlacedFile> PlaceAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
         var kept = addresses.KeptKey(key);
-        var pending = addresses.PendingKey(key);
         var found = await _head.GetWithChecksumAsync(kept, cancellationToken).ConfigureAwait(false);
         var isKept = found is null
             ? false
             : await _listing.ConfirmsAsync(kept, found, cancellationToken).ConfigureAwait(false);
-        ImageInfo? image = null;
         if (isKept is false)
         {
-            (found, image) = await CopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
+            return await CopyAsync(addresses.PendingKey(key), kept, cancellationToken).ConfigureAwait(false);
         }
 
-        // An earlier call may have been interrupted before this step. If it fails, the object expires; so it does where
-        // nothing but the HEAD shows that the file is kept.
-        if (isKept is not null)
-        {
-            await _cleanup.RemoveAsync(pending).ConfigureAwait(false);
-        }
+        var file = await DescribeAsync(kept, found!, null, cancellationToken).ConfigureAwait(false);
+        return new PlacedFile(file, IsOurs: false, isKept is true);
+    }
 
-        var type = found!.Headers.ContentType ?? "";
+    private async Task<StoredFile> DescribeAsync(
+        ObjectKey kept, GetObjectMetadataResponse found, ImageInfo? image, CancellationToken cancellationToken)
+    {
+        var type = found.Headers.ContentType ?? "";
+        var filtered = new FilteredFile { ContentType = type };
         return new StoredFile
         {
             Key = kept.Value,
@@ -56,11 +71,11 @@ internal sealed class PendingFiles(
             ContentType = type,
             ETag = EntityTag.Quoted(found.ETag),
             ChecksumCrc32 = Crc32Value.Whole(found.ChecksumCRC32),
-            Image = image ?? await copies.DescribeAsync(kept, type, cancellationToken).ConfigureAwait(false),
+            Image = image ?? await copies.DescribeAsync(kept, filtered, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private async Task<(GetObjectMetadataResponse Found, ImageInfo? Image)> CopyAsync(
+    private async Task<PlacedFile> CopyAsync(
         ObjectKey pending, ObjectKey kept, CancellationToken cancellationToken)
     {
         var copied = await TryCopyAsync(pending, kept, cancellationToken).ConfigureAwait(false);
@@ -74,9 +89,13 @@ internal sealed class PendingFiles(
             throw caller.Failures.NothingPending(kept.Value);
         }
 
-        return copied is null || found.ContentLength == copied.Value.Size || !StoreReply.IsFromNetwork(found)
-            ? (found, copied?.Image)
-            : throw caller.Failures.NotFromStore(found, kept.Value);
+        if (copied is not null && found.ContentLength != copied.Value.Size && StoreReply.IsFromNetwork(found))
+        {
+            throw caller.Failures.NotFromStore(found, kept.Value);
+        }
+
+        var file = await DescribeAsync(kept, found, copied?.Image, cancellationToken).ConfigureAwait(false);
+        return new PlacedFile(file, IsOurs: copied is not null, IsProven: true);
     }
 
     // Returns the size and the picture; null if nothing is pending.

@@ -36,6 +36,19 @@ internal readonly record struct ObjectKey
         return Checked($"{prefix}{folder}{uuid:D}{FileExtension.Parse(request.FileName).Value}");
     }
 
+    /// <summary>Gets what the keys of the file's variants begin with.</summary>
+    internal string VariantPrefix => Value[..(Value.LastIndexOf('/') + 1 + UuidLength)] + "/";
+
+    /// <summary>Gets the same of a variant's own key.</summary>
+    internal string PrefixOfVariant => Value[..(Value.LastIndexOf('/') + 1)];
+
+    /// <summary>Gets a value indicating whether this is the key of a variant, and not that of a file.</summary>
+    internal bool IsVariant => VariantName.IsValid(Value.AsSpan(Value.LastIndexOf('/') + 1));
+
+    /// <summary>Returns the key of a variant of the file.</summary>
+    /// <exception cref="UploadRejectedException">The key is too long.</exception>
+    internal ObjectKey Variant(string name) => Checked(VariantPrefix + name);
+
     /// <summary>Gets what the keys of all attempts of a repeatable upload begin with.</summary>
     internal string Stem => Value[..(Value.LastIndexOf('/') + 1 + SharedLength)];
 
@@ -90,6 +103,24 @@ internal readonly record struct ObjectKey
         var rest = text.AsSpan(prefix.Length);
         var slash = rest.LastIndexOf('/');
         if ((slash >= 0 && !KeyFolder.IsValid(rest[..slash])) || !IsFileName(rest[(slash + 1)..]))
+        {
+            return false;
+        }
+
+        key = new ObjectKey(text);
+        return true;
+    }
+
+    /// <summary>Returns whether <paramref name="text"/> is a key that <see cref="Variant"/> can return.</summary>
+    internal static bool TryParseVariant(string text, string prefix, out ObjectKey key)
+    {
+        key = default;
+        var slash = text.LastIndexOf('/');
+        if (slash < 0
+            || text.Length > MaxLength
+            || !VariantName.IsValid(text.AsSpan(slash + 1))
+            || !TryParse(text[..slash], prefix, out var original)
+            || original.Extension.Length > 0)
         {
             return false;
         }

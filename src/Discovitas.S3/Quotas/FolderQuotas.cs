@@ -81,11 +81,21 @@ internal sealed class FolderQuotas(S3Caller caller, S3Settings settings)
                     bytes += found.Size ?? 0;
                     QuotaRules.Require(quota, files, bytes + claim.AtLeast);
                 }
+                else if (IsVariantOfOther(found.Key, claim))
+                {
+                    bytes += found.Size ?? 0;
+                    QuotaRules.Require(quota, files, bytes + claim.AtLeast);
+                }
             }
         }
 
         return (quota.MaxBytes ?? long.MaxValue) - bytes;
     }
+
+    // Variants are no files, but have bytes.
+    private bool IsVariantOfOther(string key, QuotaClaim claim) =>
+        ObjectKey.TryParseVariant(key, settings.KeyPrefix, out _)
+        && !key.StartsWith(claim.VariantName, StringComparison.Ordinal);
 
     private static string FolderOf(string key) => key[..(key.LastIndexOf('/') + 1)];
 }

@@ -17,4 +17,7 @@ internal readonly record struct QuotaClaim(ObjectKey Key, FolderQuota Quota, lon
 
     /// <summary>Gets what identifies the file: its key, or what the keys of all attempts begin with.</summary>
     internal string Name => IsRepeatable ? Key.Stem : Key.Value;
+
+    /// <summary>Gets what the keys of the file's own variants begin with.</summary>
+    internal string VariantName => IsRepeatable ? Key.Stem : Key.VariantPrefix;
 }

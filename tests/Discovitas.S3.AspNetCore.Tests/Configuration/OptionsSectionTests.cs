@@ -13,7 +13,7 @@ public sealed class OptionsSectionTests
     [Fact]
     public async Task MapS3Uploads_WithASection_SetsEveryOptionThatItHas()
     {
-        await using var app = Apps.Build();
+        await using var app = Apps.Build(PictureFilter.AddTo);
         S3UploadOptions? set = null;
 
         app.MapS3Uploads("/avatars", Section(
@@ -22,7 +22,9 @@ public sealed class OptionsSectionTests
             ("DirectUploadLifetime", "02:00:00"), ("MaxUnfinishedUploads", "7"), ("AllowDirectUploads", "false"),
             ("CacheControl", "no-cache"), ("Disposition", "Attachment"),
             ("KeepFileName", "true"), ("Tags:kind", "avatar"), ("FolderQuota:MaxFiles", "9"),
-            ("FolderQuota:MaxBytes", "99")),
+            ("FolderQuota:MaxBytes", "99"), ("Images:RemoveMetadata", "true"), ("Images:MaxPixels", "5000000000"),
+            ("Images:MaxFrames", "1"), ("Images:MaxWidth", "5"), ("Images:MaxHeight", "4"), ("Images:MinWidth", "3"),
+            ("Images:MinHeight", "2")),
             options => set = options);
 
         set.Should().BeEquivalentTo(new
@@ -41,6 +43,16 @@ public sealed class OptionsSectionTests
             Disposition = FileDisposition.Attachment,
             KeepFileName = true,
             FolderQuota = new FolderQuota { MaxFiles = 9, MaxBytes = 99 },
+            Images = new ImageRules
+            {
+                RemoveMetadata = true,
+                MaxPixels = 5_000_000_000,
+                MaxFrames = 1,
+                MaxWidth = 5,
+                MaxHeight = 4,
+                MinWidth = 3,
+                MinHeight = 2,
+            },
             Tags = new Dictionary<string, string> { ["kind"] = "avatar" },
         });
     }
@@ -77,7 +89,13 @@ public sealed class OptionsSectionTests
     [InlineData("FolderQuota", "1000", "*FolderQuota has a single value*FolderQuota:MaxFiles*")]
     [InlineData("FolderQuota:MaxFile", "1000", "*FolderQuota:MaxFile is not an option*MaxFiles and MaxBytes*")]
     [InlineData("FolderQuota:MaxBytes", "-1", "*FolderQuota:MaxBytes is -1*at least 0*")]
-    public Task MapS3Uploads_WithAWrongQuota_SaysWhatIsRight(string name, string value, string message) =>
+    [InlineData("Images", "true", "*Images has a single value*Images:MaxWidth*")]
+    [InlineData("Images:MaxWidht", "1000", "*Images:MaxWidht is not an option. Did you mean MaxWidth?*")]
+    [InlineData("Images:Crop", "1", "*Images:Crop is not an option*RemoveMetadata, MaxPixels*MinHeight*")]
+    [InlineData("Images:MaxFrames", "0", "*Images.MaxFrames is 0*at least 1*")]
+    [InlineData("Images:RemoveMetadata", "false", "*Images has no rule*")]
+    [InlineData("Images:RemoveMetadata", "perhaps", "*Images:RemoveMetadata*true or false*")]
+    public Task MapS3Uploads_WithAWrongQuotaOrRule_SaysWhatIsRight(string name, string value, string message) =>
         ShouldFailAsync(Section((name, value)), message);
 
     [Theory]

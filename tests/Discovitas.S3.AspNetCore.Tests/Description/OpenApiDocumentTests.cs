@@ -103,12 +103,42 @@ public sealed class OpenApiDocumentTests
             .Should().NotContain("limit").And.NotContain("found");
     }
 
-    [Fact]
-    public async Task Numbers_AreNumbers()
+    [Theory]
+    [InlineData("UploadResponse", "size")]
+    [InlineData("ImageResponse", "width")]
+    public async Task Numbers_AreNumbers(string schema, string member)
     {
-        var size = Schema(await GetAsync(), "UploadResponse").GetProperty("properties").GetProperty("size");
+        var number = Schema(await GetAsync(), schema).GetProperty("properties").GetProperty(member);
 
-        size.GetProperty("type").GetString().Should().Be("integer");
+        number.GetProperty("type").GetString().Should().Be("integer");
+    }
+
+    [Theory]
+    [InlineData("UploadResponse")]
+    [InlineData("CompleteResponse")]
+    public async Task AnImage_IsDescribed_AndMayBeAbsent(string schema)
+    {
+        var stored = Schema(await GetAsync(), schema);
+
+        stored.GetProperty("required").EnumerateArray().Select(member => member.GetString())
+            .Should().Contain("url").And.NotContain("image");
+        stored.GetProperty("properties").GetProperty("image").GetRawText()
+            .Should().Contain("#/components/schemas/ImageResponse").And.Contain("Absent if the file is no picture");
+    }
+
+    [Theory]
+    [InlineData("post /uploads")]
+    [InlineData("put /uploads/{fileName}")]
+    [InlineData("post /uploads/s3/verify")]
+    [InlineData("post /uploads/s3/multipart/{uploadId}/complete")]
+    [InlineData("post /uploads/s3/sign")]
+    public async Task WhatCanBeWrongWithAPicture_IsDescribed(string route)
+    {
+        var responses = Operation(await GetAsync(), route).GetProperty("responses");
+
+        responses.GetProperty("415").GetProperty("description").GetString().Should().Contain("`image-not-supported`");
+        responses.GetProperty("422").GetProperty("description").GetString().Should()
+            .Contain("`image-too-large`").And.Contain("`image-too-small`").And.Contain("`invalid-image`");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed partial class DocsTests
     [InlineData("README.md", "PackageReadme", 1)]
     [InlineData("docs/forms.md", "FormsPage", 3)]
     [InlineData("docs/openapi.md", "OpenApiPage", 3)]
-    [InlineData("docs/options.md", "OptionsPage", 3)]
+    [InlineData("docs/options.md", "OptionsPage", 4)]
     [InlineData("docs/delivery.md", "DeliveryPage", 4)]
     [InlineData("docs/problems.md", "ProblemsPage", 2)]
     [InlineData("docs/health.md", "HealthPage", 1)]

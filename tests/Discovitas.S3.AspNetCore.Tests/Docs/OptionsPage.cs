@@ -11,6 +11,15 @@ internal static class OptionsPage
             options.Folder = http => http.User.FindFirstValue(ClaimTypes.NameIdentifier));
     }
 
+    internal static void Pictures(WebApplication app)
+    {
+        app.MapS3Uploads("/portraits", options =>
+        {
+            options.AllowedContentTypes.Add("image/jpeg");
+            options.Images = new ImageRules { RemoveMetadata = true, MaxPixels = 25_000_000, MinWidth = 200 };
+        });
+    }
+
     internal static void Housekeeping(WebApplicationBuilder builder)
     {
         builder.Services.AddS3Uploads().AddHousekeeping(options =>

@@ -18,10 +18,13 @@ internal static class Apps
         builder.Services.AddDataProtection();
         builder.Services.AddS3Uploads(made =>
         {
-            (made.Bucket, made.Region) = ("bucket", "eu-west-1");
+            Apply(made);
             settings?.Invoke(made);
         });
         services?.Invoke(builder.Services);
         return builder.Build();
     }
+
+    /// <summary>Names a bucket.</summary>
+    internal static void Apply(S3Settings settings) => (settings.Bucket, settings.Region) = ("bucket", "eu-west-1");
 }

@@ -122,6 +122,8 @@ internal sealed class DirectApp : IAsyncDisposable
     /// <summary>Returns the keys of all objects, and of all multipart uploads that have not ended.</summary>
     internal Task<IReadOnlyList<string>> HoldsAsync() => _inspector.LeftAsync();
 
+    internal async Task<byte[]> BytesAsync(string key) => (await _inspector.ReadAsync(key)).Bytes;
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -15,6 +15,12 @@ public sealed class InteractivePage : ComponentBase
     [SupplyParameterFromQuery]
     public bool ThroughServer { get; set; }
 
+    [SupplyParameterFromQuery]
+    public bool RemoveMetadata { get; set; }
+
+    [SupplyParameterFromQuery]
+    public bool PassUnsupportedImages { get; set; }
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.AddMarkupContent(0, "<h1>Profile</h1>");
@@ -54,7 +60,9 @@ public sealed class InteractivePage : ComponentBase
             11, nameof(S3Upload.OnFailed), On<S3UploadFailure>(why => Add($"failed {why.FileName} {why.Code}")));
         builder.AddComponentParameter(
             12, nameof(S3Upload.OnProgress), On<S3UploadProgress>(Show));
-        builder.AddComponentReferenceCapture(13, upload => _upload = (S3Upload)upload);
+        builder.AddComponentParameter(13, nameof(S3Upload.RemoveMetadata), RemoveMetadata);
+        builder.AddComponentParameter(14, nameof(S3Upload.PassUnsupportedImages), PassUnsupportedImages);
+        builder.AddComponentReferenceCapture(15, upload => _upload = (S3Upload)upload);
         builder.CloseComponent();
     }
 

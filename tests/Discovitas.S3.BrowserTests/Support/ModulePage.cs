@@ -45,6 +45,20 @@ internal sealed class ModulePage : IAsyncDisposable
         Page.EvaluateAsync(
             "file => window.page.start(file)", new { name, type, size, options = options ?? new { }, isChanged });
 
+    /// <summary>Starts the upload of a file of bytes, and of numbers of bytes 0x5A.</summary>
+    internal Task StartAsync(string name, string type, object[] content, object options)
+    {
+        var parts = content.Select(part => part is byte[] bytes ? Convert.ToBase64String(bytes) : part);
+        return Page.EvaluateAsync("file => window.page.start(file)", new { name, type, options, parts });
+    }
+
+    /// <summary>Uploads a file of these bytes.</summary>
+    internal async Task<ModuleOutcome> UploadAsync(string name, string type, byte[] content, object options)
+    {
+        await StartAsync(name, type, [content], options);
+        return await OutcomeAsync();
+    }
+
     internal async Task<ModuleOutcome> UploadAllAsync(object files, object options)
     {
         await Page.EvaluateAsync("all => window.page.startAll(all)", new { files, options });

@@ -4,9 +4,14 @@ namespace Discovitas.S3.BrowserTests.Support;
 internal sealed class TemporaryFile : IDisposable
 {
     internal TemporaryFile(int size)
+        : this(Bytes(size))
+    {
+    }
+
+    internal TemporaryFile(byte[] content)
     {
         Path = System.IO.Path.Combine(Directory.CreateTempSubdirectory("chosen-").FullName, "film.bin");
-        File.WriteAllBytes(Path, Bytes(size));
+        File.WriteAllBytes(Path, content);
     }
 
     internal string Path { get; }

@@ -14,10 +14,14 @@ public sealed class MemoryTests
         { "a chunk that is removed", [.. PngOf()[..33], 0x7F, 0xFF, 0xFF, 0xFF, .. "tEXt"u8], [0x41] },
         { "a profile that is too long", [.. PngOf()[..33], 0x7F, 0xFF, 0xFF, 0xFF, .. "iCCP"u8], [0x41] },
         { "comments", [.. GifOf()[..19], 0x21, 0xFE], [0x02, 0x41, 0x41] },
+        { "a box before what describes a HEIC", [.. HeicStart, 0x7F, 0xFF, 0xFF, 0xFF, .. "uuid"u8], [0x41] },
+        { "data of a HEIC", [.. HeicStart, .. HeicOf(0x7FFF_0000)], [0x41] },
         { "a chunk that is blanked", [.. WebPStart, .. "XMP "u8, 0, 0, 0, 0x7F], [0x41] },
     };
 
     private static byte[] WebPStart => [.. "RIFF"u8, 0, 0, 0, 0xF0, .. "WEBP"u8, .. Extended(4), .. Lossy()];
+
+    private static byte[] HeicStart => new HeifFile().ToArray()[..24];
 
     [Theory]
     [MemberData(nameof(Starts))]
@@ -33,6 +37,12 @@ public sealed class MemoryTests
 
         reading.Should().Throw<BrokenImageException>();
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(6 * 1024 * 1024, what);
+    }
+
+    private static byte[] HeicOf(int length)
+    {
+        var file = new HeifFile { Locations = [(1, 0, 0, length)] }.ToArray();
+        return [.. file[24..^16], 0, 0, 0, 0, .. "mdat"u8];
     }
 
     private static async Task DrainAsync(CleanedImageStream stream, byte[] buffer)

@@ -8,16 +8,18 @@ public sealed partial class DocsTests
 {
     private const string Package = "src/Discovitas.S3.Images/";
     private const string Source = "tests/Discovitas.S3.Images.Tests/Docs/Examples.cs";
+    private const string Variants = "tests/Discovitas.S3.Images.Tests/Docs/VariantExamples.cs";
 
     [Theory]
     [InlineData("README.md", 3)]
     [InlineData("docs/limits.md", 2)]
     [InlineData("docs/metadata.md", 1)]
+    [InlineData("docs/variants.md", 4)]
     public void EveryExample_IsCompiled_AndEveryLinkLeadsSomewhere(string page, int examples)
     {
         var text = new MarkdownPage(Package + page);
 
-        text.ShouldBeCompiledIn(examples, Source);
+        text.ShouldBeCompiledIn(examples, Source, Variants);
         text.ShouldHaveNoBrokenLink();
     }
 

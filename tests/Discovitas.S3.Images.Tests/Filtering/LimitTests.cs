@@ -59,7 +59,10 @@ public sealed class LimitTests
 
     public static TheoryData<byte[], string> Bombs => new()
     {
-        { [.. PngOf()[..16], 0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, .. PngOf()[24..]], "30000 × 30000 = 900000000 pixels" },
+        {
+            [.. PngOf()[..16], 0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, .. PngOf()[24..]],
+            "30000 × 30000 = 900000000 pixels"
+        },
         { WebPOf(RiffChunk("VP8 ", 0, 0, 0, 0x9D, 1, 0x2A, 0x40, 0x1F, 0x40, 0x1F)), "8000 × 8000 = 64000000 pixels" },
         { GifWithFrames(10_000), "at least 1091 frames" },
     };
@@ -92,7 +95,7 @@ public sealed class LimitTests
         await service.Invoking(s => s.StoreAsync(new("a.png", "image/png", PngOf())))
             .Should().ThrowAsync<UploadRejectedException>();
 
-        client.Invocations.Where(call => call.Method.Name.EndsWith("Async", StringComparison.Ordinal)).Should().BeEmpty();
+        client.Invocations.Select(call => call.Method.Name).Should().NotContainMatch("*Async");
     }
 
     [Theory]

@@ -50,6 +50,23 @@ public sealed class UnsupportedTests
     }
 
     [Fact]
+    public async Task AKindOfAFormatThatIsNotCleaned_IsRejectedOrPasses()
+    {
+        await using var store = await ImageStore.OpenAsync();
+        await using var passing = await ImageStore.OpenAsync(options => options.OnUnsupported = UnsupportedImages.Pass);
+
+        var rejection = await store.ShouldRejectAsync(
+            () => store.StoreAsync(HeaderSamples.Sequence, "image/avif"), UploadRejectionReason.ImageNotSupported);
+        var file = await passing.StoreAsync(HeaderSamples.Sequence, "image/avif");
+        var cleaned = await passing.StoreAsync(Samples.FullJpeg);
+
+        rejection.Message.Should().Contain("not possible for this AVIF: ");
+        (file.Image!.ContentType, file.Image.Frames, file.Image.IsCleaned).Should().Be(("image/avif", 7, false));
+        (await passing.ReadAsync(file.Key)).Should().Equal(HeaderSamples.Sequence);
+        cleaned.Image!.IsCleaned.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task AFormatThatIsNotCleaned_IsHeldAgainstLimits_AlsoWhereItPasses()
     {
         await using var store = await ImageStore.OpenAsync(options =>

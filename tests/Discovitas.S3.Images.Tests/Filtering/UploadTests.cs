@@ -16,6 +16,7 @@ public sealed class UploadTests
         { 1, "image/png", "16x32 turned 6, 1 frame, 8 bits, profile" },
         { 2, "image/gif", "32x16 turned 1, 2 frames, 8 bits, alpha" },
         { 3, "image/webp", "16x32 turned 6, 2 frames, 8 bits, profile" },
+        { 4, "image/heic", "48x64 turned 6, 1 frame, 8 bits, alpha, profile" },
     };
 
     [Theory]
@@ -187,7 +188,9 @@ public sealed class UploadTests
     }
 
     private static string TextOf(ImageInfo? image) => image is null ? "" : $"{image.ContentType}, "
-        + $"{image.Width}x{image.Height} turned {image.Orientation}, {image.Frames} frame{(image.Frames > 1 ? "s" : "")}"
-        + $", {image.BitDepth} bits{(image.HasAlpha ? ", alpha" : "")}{(image.HasColorProfile ? ", profile" : "")}"
+        + $"{image.Width}x{image.Height} turned {image.Orientation}, "
+        + $"{image.Frames} {(image.Frames == 1 ? "frame" : "frames")}, {image.BitDepth} bits"
+        + (image.HasAlpha ? ", alpha" : "")
+        + (image.HasColorProfile ? ", profile" : "")
         + (image.IsCleaned ? ", cleaned" : "");
 }

@@ -15,6 +15,8 @@ public sealed class HandmadeHeaderTests
         { 4, "Jpeg 32x16 shown 16x32 turned 6 frames 1 depth 8 alpha False profile True" },
         { 5, "Png 32x16 shown 16x32 turned 6 frames 1 depth 8 alpha False profile True" },
         { 6, "Gif 32x16 shown 32x16 turned 1 frames 2 depth 8 alpha True profile False" },
+        { 8, "Heic 64x48 shown 48x64 turned 6 frames 1 depth 8 alpha True profile True" },
+        { 9, "Heic 64x48 shown 48x64 turned 6 frames 1 depth 8 alpha True profile True" },
         { 7, "WebP 32x16 shown 16x32 turned 6 frames 2 depth 8 alpha False profile True" },
     };
 

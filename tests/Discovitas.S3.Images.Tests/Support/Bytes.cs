@@ -25,7 +25,7 @@ internal static class Bytes
     [
         0xFF, 0xD8, .. segments.SelectMany(segment => segment),
         .. Segment(0xDB, new byte[65]), .. Segment(0xC0, 8, 0, 16, 0, 32, 1, 1, 0x11, 0),
-        .. Segment(0xC4, new byte[20]),
+        .. Segment(0xC4, new byte[17]),
         .. Segment(0xDA, 1, 1, 0, 0, 63, 0), .. Scan, 0xFF, 0xD9,
     ];
 

@@ -6,7 +6,7 @@ public sealed class Corpus : IDisposable
     /// <summary>Stands in every text that must not remain.</summary>
     internal const string Secret = "Secret7431";
 
-    private static readonly string[] Metadata =
+    internal static readonly string[] Metadata =
     [
         "-GPSLatitude=52.5163", "-GPSLatitudeRef=N", "-GPSLongitude=13.3777", "-GPSLongitudeRef=E",
         $"-SerialNumber={Secret}", $"-Make={Secret}", $"-Model={Secret}", $"-Artist={Secret}", $"-Copyright={Secret}",

@@ -10,6 +10,7 @@ internal static class Exiftool
     [
         "SourceFile", "ExifTool:", "System:", "Composite:", "File:", "JFIF:", "GIF:", "RIFF:", "Adobe:", "ICC",
         "APP14:",
+        "QuickTime:", "Meta:PrimaryItemReference", "Meta:MetaImageSize", "Meta:Free",
         "IFD0:Orientation", "PNG:ImageWidth", "PNG:ImageHeight", "PNG:BitDepth", "PNG:ColorType", "PNG:Compression",
         "PNG:Filter", "PNG:Interlace", "PNG:Palette", "PNG:Transparency", "PNG:Gamma", "PNG:BackgroundColor",
         "PNG:WhitePoint", "PNG:Red", "PNG:Green", "PNG:Blue", "PNG-pHYs:", "PNG:SRGBRendering",

@@ -70,5 +70,9 @@ internal static class Samples
         .. TextOf(Secret),
     ];
 
-    internal static readonly byte[][] All = [FullJpeg, FullPng, FullGif, FullWebP];
+    internal static readonly byte[] FullHeic = [.. HeifSamples.Full.ToArray(), .. TextOf(Secret)];
+
+    internal static readonly byte[] WideHeic = (HeifSamples.Full with { IsWide = true }).ToArray();
+
+    internal static readonly byte[][] All = [FullJpeg, FullPng, FullGif, FullWebP, FullHeic, WideHeic];
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Discovitas.S3.Images.Tests.Support;
@@ -14,31 +16,36 @@ internal static class Scanner
         "acTL", "fcTL", "fdAT", "iCCP", "eXIf",
     ];
 
+    private static readonly string[] Numbers =
+        ["IHDR", "PLTE", "IDAT", "fdAT", "fcTL", "tRNS", "cHRM", "mDCV", "VP8X", "VP8 ", "VP8L", "ALPH"];
+
     /// <summary>Returns what should not be there.</summary>
-    internal static IReadOnlyList<string> Find(byte[] file)
+    internal static Findings Find(byte[] file)
     {
-        var found = new List<string>();
+        var found = new Findings(file);
         var end = (char)file[0] switch
         {
             'G' => Gif(file, found),
             'R' => Riff(file, 12, (int)BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)) + 8, found),
             (char)0x89 => Png(file, found),
+            '\0' => new HeifScanner(file, found).Find(),
             _ => Jpeg(file, found),
         };
-        if (end != file.Length)
-        {
-            found.Add($"{file.Length - end} bytes after the end");
-        }
-
+        found.Expect(end == file.Length, $"{file.Length - end} bytes after the end");
+        found.FindSecrets();
         return found;
     }
 
-    private static int Jpeg(byte[] file, List<string> found)
+    private static int Jpeg(byte[] file, Findings found)
     {
         var at = 2;
+        var isScan = false;
         while (true)
         {
-            at = Array.IndexOf(file, (byte)0xFF, at);
+            var next = Array.IndexOf(file, (byte)0xFF, at);
+            found.Expect(isScan || next == at, $"{next - at} bytes between segments");
+            found.Pixels(at, next - at);
+            at = next;
             var marker = file[at + 1];
             at += marker == 0xFF ? 1 : 2;
             if (marker == 0xD9)
@@ -52,11 +59,11 @@ internal static class Scanner
             }
 
             var length = BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(at));
-            if (!IsNeeded(marker, file.AsSpan(at + 2, length - 2)))
-            {
-                found.Add($"a segment {marker:X2} of {length} bytes");
-            }
-
+            var content = file.AsSpan(at + 2, length - 2);
+            found.Expect(IsNeeded(marker, content), $"a segment {marker:X2} of {length} bytes");
+            isScan = marker == 0xDA;
+            found.Pixels(at, marker < 0xE0 ? length : 0);
+            found.AddProfile(marker == 0xE2 ? content[Math.Min(14, content.Length)..] : [], at + 16);
             at += length;
         }
     }
@@ -75,7 +82,7 @@ internal static class Scanner
         && exif[19] is >= 1 and <= 8
         && !exif[20..].ContainsAnyExcept((byte)0);
 
-    private static int Png(byte[] file, List<string> found)
+    private static int Png(byte[] file, Findings found)
     {
         for (var at = 8; ;)
         {
@@ -83,11 +90,12 @@ internal static class Scanner
             var type = Encoding.Latin1.GetString(file, at + 4, 4);
             var isNeeded = PngChunks.Contains(type)
                 && (type != "eXIf" || (length == 26 && IsOrientation(file.AsSpan(at + 8, length))));
-            if (!isNeeded)
-            {
-                found.Add($"a chunk {type} of {length} bytes");
-            }
-
+            found.Expect(isNeeded, $"a chunk {type} of {length} bytes");
+            var data = file.AsSpan(at + 8, length);
+            var sum = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length));
+            found.Expect(sum == Crc32.HashToUInt32(file.AsSpan(at + 4, length + 4)), $"a chunk {type} of another sum");
+            found.AddProfile(type == "iCCP" ? Unpack(data[(data.IndexOf((byte)0) + 2)..]) : []);
+            found.Pixels(at + 8, Numbers.Contains(type) ? length : 0);
             at += length + 12;
             if (type == "IEND")
             {
@@ -96,9 +104,18 @@ internal static class Scanner
         }
     }
 
-    private static int Gif(byte[] file, List<string> found)
+    private static byte[] Unpack(ReadOnlySpan<byte> packed)
+    {
+        using var source = new ZLibStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        source.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
+
+    private static int Gif(byte[] file, Findings found)
     {
         var at = 13 + Table(file[10]);
+        found.Pixels(13, at - 13);
         while (file[at] != 0x3B)
         {
             var isImage = file[at] == 0x2C;
@@ -110,11 +127,9 @@ internal static class Scanner
 
             var block = file.AsSpan(at..end);
             var isLoop = block.Length == 18 && block[3..].StartsWith("NETSCAPE2.0"u8);
-            if (!isImage && !isLoop && !(block[1] == 0xF9 && block.Length == 7))
-            {
-                found.Add($"an extension {block[1]:X2} of {block.Length} bytes");
-            }
-
+            var isControl = block[1] == 0xF9 && block.Length == 7;
+            found.Expect(isImage || isLoop || isControl, $"an extension {block[1]:X2} of {block.Length} bytes");
+            found.Pixels(at + 10, isImage ? end - at - 10 : 0);
             at = end + 1;
         }
 
@@ -123,7 +138,7 @@ internal static class Scanner
 
     private static int Table(byte flags) => flags < 0x80 ? 0 : 3 << ((flags & 7) + 1);
 
-    private static int Riff(byte[] file, int at, int end, List<string> found)
+    private static int Riff(byte[] file, int at, int end, Findings found)
     {
         while (at < end)
         {
@@ -137,11 +152,9 @@ internal static class Scanner
                 "ANMF" => Riff(file, at + 24, at + 8 + length + (length % 2), found) > 0,
                 _ => type is "VP8X" or "VP8 " or "VP8L" or "ALPH" or "ANIM" or "ICCP",
             };
-            if (!isNeeded)
-            {
-                found.Add($"a chunk {type} of {length} bytes");
-            }
-
+            found.Expect(isNeeded, $"a chunk {type} of {length} bytes");
+            found.AddProfile(type == "ICCP" ? data : [], at + 8);
+            found.Pixels(at + 8, Numbers.Contains(type) ? length : type == "ANMF" ? 16 : 0);
             at += 8 + length + (length % 2);
         }
 

@@ -2,7 +2,7 @@ using Discovitas.S3.TestSupport.Http;
 
 namespace Discovitas.S3.Tests.Direct;
 
-/// <summary>A file of ten bytes that a client has sent to the store itself.</summary>
+/// <summary>A file that a client has sent to the store itself.</summary>
 /// <param name="Ticket">The ticket.</param>
 /// <param name="SendAgainAsync">Sends other bytes in the same way.</param>
 internal sealed record SentUpload(DirectUploadTicket Ticket, Func<byte[], Task> SendAgainAsync)
@@ -11,11 +11,11 @@ internal sealed record SentUpload(DirectUploadTicket Ticket, Func<byte[], Task> 
 
     internal static Dictionary<string, string> Tags { get; } = new() { ["kind"] = "report" };
 
-    internal static async Task<SentUpload> CreateAsync(S3Service service, UploadWay way)
+    internal static async Task<SentUpload> CreateAsync(S3Service service, UploadWay way, int size = 10)
     {
         var request = new DirectUploadRequest("a.txt", "text/plain")
         {
-            Size = 10,
+            Size = size,
             CacheControl = "max-age=60",
             Metadata = new Dictionary<string, string> { ["who"] = "x" },
             Tags = Tags,
@@ -33,7 +33,7 @@ internal sealed record SentUpload(DirectUploadTicket Ticket, Func<byte[], Task> 
             (ticket, signed) = (upload.Ticket, upload.Request);
         }
 
-        await SendAsync(signed, TestSupport.TestBytes.Bytes(10));
+        await SendAsync(signed, TestSupport.TestBytes.Bytes(size));
         return new SentUpload(ticket, bytes => SendAsync(signed, bytes));
     }
 

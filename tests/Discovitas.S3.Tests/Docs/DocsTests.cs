@@ -53,6 +53,7 @@ public sealed partial class DocsTests
     [InlineData($"{Pages}setup.md", 2)]
     [InlineData($"{Pages}testing.md", 5)]
     [InlineData($"{Pages}uploading.md", 5)]
+    [InlineData($"{Pages}variants.md", 3)]
     public void Examples_AreFound(string page, int count) => Examples(page).Should().HaveCount(count);
 
     [Theory]

@@ -75,6 +75,49 @@ public sealed class FilteredKeepingTests : IAsyncLifetime
         (await _store.LeftAsync()).Should().Equal(ticket.Key);
     }
 
+    // It is written in parts, and its copy has another ETag.
+    [Fact]
+    public async Task Complete_OfALongFile_KeepsWhatTheFilterReturns()
+    {
+        var service = _store.Extended(new S3Extensions { Filters = [new SmallBytesFilter()] });
+        var (ticket, _) = await SentUpload.CreateAsync(service, UploadWay.Form, 3 * PartSize);
+
+        var file = await service.Direct.CompleteAsync(ticket);
+
+        SameBytes(await _store.ReadAsync(file.Key), SmallBytesFilter.Of(Bytes(3 * PartSize)));
+        (await _store.LeftAsync()).Should().Equal(file.Key);
+    }
+
+    // By a client of the app that does not notice it.
+    [Fact]
+    public async Task Complete_OfAFileThatIsCutWhileItIsFiltered_IsAFailureOfTheStore()
+    {
+        var bytes = Bytes(10);
+        var store = new StoreMock { OnGet = () => bytes[..9], OnHead = (request, _) => Task.FromResult(Sent(request)) };
+        var service = store.Filtering(null, new SmallBytesFilter());
+        var ticket = (await service.Direct.CreateAsync(new DirectUploadRequest("a.txt", "text/plain"))).Ticket;
+
+        await service.Invoking(s => s.Direct.CompleteAsync(ticket)).Should().ThrowAsync<S3StoreException>();
+
+        store.Calls.Should().NotContain("Put");
+        store.Mock.Verify(
+            s3 => s3.DeleteObjectAsync(
+                It.Is<DeleteObjectRequest>(request => request.Key == Pending(ticket.Key)), It.IsAny<CancellationToken>()),
+            Times.Never);
+
+        GetObjectMetadataResponse Sent(GetObjectMetadataRequest request)
+        {
+            if (!request.Key.StartsWith("pending/", StringComparison.Ordinal))
+            {
+                throw Error(HttpStatusCode.NotFound, "NotFound");
+            }
+
+            var head = Head(bytes);
+            head.Headers.ContentType = "text/plain";
+            return head;
+        }
+    }
+
     // A client sends other bytes at the moment at which the first are read.
     [Fact]
     public async Task Complete_OfBytesThatAreSwappedMeanwhile_KeepsFilteredBytes()
@@ -185,6 +228,20 @@ public sealed class FilteredKeepingTests : IAsyncLifetime
             var file = await service.StoreAsync(request);
             return awaits ? await service.AcceptAsync(file, null) : file;
         }
+    }
+
+    [Fact]
+    public async Task Accept_OfTwoAttemptsAtOnce_IsOneFileWithItsPicture()
+    {
+        var service = _store.Extended(new S3Extensions { Filters = [new SmallBytesFilter()] });
+        var request = Request(Bytes(10)) with { IdempotencyKey = "one", AwaitsAcceptance = true };
+        var attempts = new[] { await service.StoreAsync(request), await service.StoreAsync(request) };
+
+        var first = await service.AcceptAsync(attempts[0], null);
+        var second = await service.AcceptAsync(attempts[1], null);
+
+        second.Should().BeEquivalentTo(first with { IsReplay = true });
+        first.Image!.Width.Should().Be(Small.Length);
     }
 
     private static string Pending(string key) => key.Replace("uploads/", "pending/", StringComparison.Ordinal);

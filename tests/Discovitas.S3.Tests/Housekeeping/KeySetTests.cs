@@ -23,6 +23,23 @@ public sealed class KeySetTests
         (set.Contains(other), set.Mark(other), set.HasUnmarked(other)).Should().Be((false, false, false));
     }
 
+    [Theory]
+    [InlineData("a/f.jpg", true)]
+    [InlineData("a/f", true)]
+    [InlineData("a/g.jpg", false)]
+    [InlineData("b/f.jpg", false)]
+    [InlineData("a/f/thumb.webp", false)]
+    public void TheFileOfAVariant_IsFound_WhateverItsExtension(string key, bool expected)
+    {
+        var set = new KeySet();
+        set.Add(key);
+        Enumerable.Range(0, 10_000).ToList().ForEach(i => set.Add($"c/{i}.jpg"));
+        set.Seal();
+
+        set.ContainsFileOf("a/f/thumb.webp").Should().Be(expected);
+        (set.Contains(key), set.Contains(key + "x")).Should().Be((true, false));
+    }
+
     [Fact]
     public void AnEmptySet_ContainsNothing()
     {

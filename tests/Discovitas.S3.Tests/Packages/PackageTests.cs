@@ -10,6 +10,7 @@ public sealed partial class PackageTests
     [InlineData("Discovitas.S3.AspNetCore")]
     [InlineData("Discovitas.S3.Local")]
     [InlineData("Discovitas.S3.Aspire.Hosting")]
+    [InlineData("Discovitas.S3.Images")]
     public void Documentation_IsOfThePublicApiAlone(string id)
     {
         using var package = new Package(id);
@@ -27,6 +28,7 @@ public sealed partial class PackageTests
     [InlineData("Discovitas.S3.AspNetCore")]
     [InlineData("Discovitas.S3.Local")]
     [InlineData("Discovitas.S3.Aspire.Hosting")]
+    [InlineData("Discovitas.S3.Images")]
     [InlineData("Discovitas.S3.Tool")]
     public void Package_SaysWhatItIs(string id)
     {

@@ -1,6 +1,6 @@
 // A page of an app in TypeScript: everything that the types have, under the strictest rules.
 import { texts, unfinishedUploads, upload, uploadAll, UploadError } from '/uploads/discovitas-s3.js';
-import type { UnfinishedUpload, Upload, UploadAllOptions, UploadedFile, UploadOptions, UploadProgress, UploadResult } from '/uploads/discovitas-s3.js';
+import type { UnfinishedUpload, Upload, UploadAllOptions, UploadedFile, UploadedImage, UploadOptions, UploadProgress, UploadResult } from '/uploads/discovitas-s3.js';
 
 const options: UploadOptions = {
     endpoint: '/uploads',
@@ -17,6 +17,8 @@ const options: UploadOptions = {
     retryFor: 60_000,
     resume: false,
     hash: true,
+    removeMetadata: true,
+    onUnsupported: 'pass',
     onWait: failure => console.log(failure.code, failure.retryAfter?.toFixed()),
     onUnauthorized: async failure => console.log(failure.status),
 };
@@ -26,13 +28,20 @@ export async function send(file: File): Promise<UploadedFile | null> {
     uploading.pause();
     uploading.resume();
     try {
-        const { url, key, size, contentType, fileName, sha256 } = await uploading;
-        console.log(url, key, size.toFixed(), contentType, fileName, sha256?.length);
+        const { url, key, size, contentType, fileName, image, sha256, metadataRemoved } = await uploading;
+        console.log(url, key, size.toFixed(), contentType, fileName, sha256?.length, metadataRemoved === false);
+        console.log(image && describe(image));
         return await uploading;
     } catch (failure) {
         console.log(failure instanceof UploadError ? failure.message : 'Cancelled.');
         return null;
     }
+}
+
+function describe(image: UploadedImage): string {
+    const { width, height, contentType, orientation, frames, bitDepth, hasAlpha, hasColorProfile, isCleaned } = image;
+    const bits = bitDepth?.toFixed() ?? 'unknown';
+    return `${width * height} ${contentType} ${orientation + frames} ${bits} ${hasAlpha && hasColorProfile && isCleaned}`;
 }
 
 export async function sendAll(files: FileList): Promise<string[]> {
@@ -59,3 +68,5 @@ texts.cancel = 'Abbrechen';
 upload(new File([], 'a'), {});
 // @ts-expect-error: there is no such way.
 upload(new File([], 'a'), { endpoint: '/uploads', via: 'carrier pigeon' });
+// @ts-expect-error: there is no such choice.
+upload(new File([], 'a'), { endpoint: '/uploads', onUnsupported: 'ask' });

@@ -1,6 +1,4 @@
-using Discovitas.S3.Images.Steps;
-
-namespace Discovitas.S3.Images.WebP;
+namespace Discovitas.S3.Images.Steps;
 
 /// <summary>Replaces what is copied by zeros: as many as bytes really come, whatever a length says.</summary>
 internal sealed class BlankMask : Mask

@@ -1,0 +1,32 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using Discovitas.S3.Images.Steps;
+
+namespace Discovitas.S3.Images.Png;
+
+/// <summary>The checksum of a chunk as its bytes go by: CRC-32 of its type and data (PNG, third edition, 5.4).</summary>
+internal sealed class ChunkChecksum : Watcher
+{
+    private readonly Crc32 _checksum = new();
+    private readonly Watcher? _next;
+
+    /// <summary>Begins with a chunk's type.</summary>
+    /// <param name="type">The four letters.</param>
+    /// <param name="next">Who else sees the data.</param>
+    internal ChunkChecksum(string type, Watcher? next = null)
+    {
+        _checksum.Append(Encoding.ASCII.GetBytes(type));
+        _next = next;
+    }
+
+    internal override void Append(ReadOnlySpan<byte> bytes)
+    {
+        _checksum.Append(bytes);
+        _next?.Append(bytes);
+    }
+
+    /// <summary>Tells whether the four bytes behind the data are their checksum.</summary>
+    internal bool Is(ReadOnlySpan<byte> bytes) =>
+        BinaryPrimitives.ReadUInt32BigEndian(bytes) == _checksum.GetCurrentHashAsUInt32();
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Discovitas.S3.Images.Registration;
+
+/// <summary>Passes kept pictures to the app's function.</summary>
+internal static class KeptImages
+{
+    /// <summary>Returns what receives all kept files; null if the app has no function for pictures.</summary>
+    internal static Func<KeptFile, CancellationToken, Task>? From(IServiceProvider services, string store)
+    {
+        return Function() is { } onImageKept
+            ? (file, cancellationToken) =>
+                file.File.Image is null ? Task.CompletedTask : onImageKept(file, cancellationToken)
+            : null;
+
+        Func<KeptFile, CancellationToken, Task>? Function()
+        {
+            try
+            {
+                return services.GetRequiredService<IOptionsMonitor<ImageOptions>>().Get(store).OnImageKept;
+            }
+            catch (OptionsValidationException)
+            {
+                // Wrong options are reported where they are checked, and not once more by the store that has them.
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Discovitas.S3.Addressing;
+using Discovitas.S3.Client;
+using Discovitas.S3.Keys;
+using Discovitas.S3.Objects;
+
+namespace Discovitas.S3.Variants;
+
+/// <summary>
+/// Passes kept files to the app's functions, and removes files together with the variants that those have stored.
+/// </summary>
+internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, KeptHooks hooks, VariantFiles variants)
+{
+    // Of a thousand files, each is looked for by itself.
+    private const int Parallelism = 8;
+
+    private readonly ObjectCleanup _cleanup = new(caller);
+
+    /// <summary>Gets a value indicating whether there are functions that receive kept files.</summary>
+    internal bool HasHooks { get; } = hooks.Functions.Count > 0;
+
+    /// <summary>Passes a file to the functions, one after the other. Nobody can cancel them.</summary>
+    internal async Task RunAsync(StoredFile file)
+    {
+        var kept = new KeptFile(file, addresses.KeyOf(file.Key), variants);
+        foreach (var function in hooks.Functions)
+        {
+            await function(kept, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Passes a file to the functions, and removes it if one of them throws.</summary>
+    internal async Task RunOrRemoveAsync(StoredFile file)
+    {
+        try
+        {
+            await RunAsync(file).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            await RemoveAsync(addresses.KeyOf(file.Key), failure).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Returns an acceptance that first passes the file to the functions, unless it is pending; null if there are none
+    /// and the app accepts every file.
+    /// </summary>
+    internal Func<StoredFile, Task>? Before(Func<StoredFile, Task>? acceptAsync)
+    {
+        return HasHooks ? RunAndAcceptAsync : acceptAsync;
+
+        async Task RunAndAcceptAsync(StoredFile file)
+        {
+            if (file.PendingKey is null)
+            {
+                await RunAsync(file).ConfigureAwait(false);
+            }
+
+            if (acceptAsync is not null)
+            {
+                await acceptAsync(file).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Removes a file and its variants. Never throws: what may remain is logged and named in the failure.
+    /// </summary>
+    /// <returns>Whether the file is gone.</returns>
+    internal async Task<bool> RemoveAsync(ObjectKey key, Exception failure)
+    {
+        var isGone = await _cleanup.RemoveAsync(key, failure).ConfigureAwait(false);
+        if (!isGone || !hooks.UsesVariants || !addresses.IsKept(key.Value))
+        {
+            return isGone;
+        }
+
+        try
+        {
+            await foreach (var (variant, _) in variants.ListAsync(key, CancellationToken.None).ConfigureAwait(false))
+            {
+                await _cleanup.RemoveAsync(variant, failure).ConfigureAwait(false);
+            }
+        }
+        catch (S3StoreException unknown)
+        {
+            _cleanup.NameRemaining(ObjectKey.Unchecked(key.VariantPrefix), unknown, failure);
+        }
+
+        return isGone;
+    }
+
+    /// <summary>Returns the keys together with those of the files' variants, which come before them.</summary>
+    internal async Task<IReadOnlyList<ObjectKey>> WithVariantsAsync(
+        IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
+    {
+        if (!hooks.UsesVariants)
+        {
+            return keys;
+        }
+
+        var found = new List<ObjectKey>[keys.Count];
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Parallelism,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForAsync(0, keys.Count, options, async (index, token) =>
+        {
+            found[index] = [];
+            if (addresses.IsKept(keys[index].Value))
+            {
+                await foreach (var (variant, _) in variants.ListAsync(keys[index], token).ConfigureAwait(false))
+                {
+                    found[index].Add(variant);
+                }
+            }
+        }).ConfigureAwait(false);
+        return [.. found.SelectMany(one => one).Concat(keys).Distinct()];
+    }
+}

@@ -1,0 +1,131 @@
+using Discovitas.S3.Local;
+using static Discovitas.S3.Local.S3Operation;
+
+namespace Discovitas.S3.Tests.Variants;
+
+/// <summary>What functions for kept files cost, and what becomes of a file when one fails.</summary>
+public sealed class KeptFilesTests : IAsyncLifetime
+{
+    private static readonly FileVariantRequest Thumb = new("thumb.webp", "image/webp", new byte[10]);
+
+    private WireStore _store = null!;
+
+    public async Task InitializeAsync() => _store = await WireStore.StartAsync();
+
+    public async Task DisposeAsync() => await _store.DisposeAsync();
+
+    [Fact]
+    public async Task WithoutFunctions_NoRequestIsMade_ButThoseOfTheFile()
+    {
+        var s3 = _store.Service();
+
+        var file = await s3.StoreAsync(Request(new byte[1]));
+        await s3.DeleteAsync(file.Key);
+        await s3.DeleteAsync([file.Key]);
+
+        _store.Calls.Should().Equal(PutObject, DeleteObject, DeleteObjects);
+    }
+
+    [Fact]
+    public async Task TwoVariants_CostTwoWrites_OneLook_AndTwoRequestsWhenTheyAreDeleted()
+    {
+        var s3 = Service(async (file, token) =>
+        {
+            await file.StoreVariantAsync(Thumb, token);
+            await file.StoreVariantAsync(Thumb with { Name = "medium.webp" }, token);
+            await file.StoreVariantAsync(Thumb with { Name = "large.webp", CacheControl = "no-cache" }, token);
+        });
+
+        var file = await s3.StoreAsync(Request(new byte[1]));
+        await s3.DeleteAsync(file.Key);
+        await s3.DeleteAsync(file.Key);
+
+        _store.Calls.Should().Equal(
+            PutObject, HeadObject, PutObject, PutObject, PutObject,
+            ListObjectsV2, DeleteObjects,
+            ListObjectsV2, DeleteObject);
+        (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Functions_AreCalledInTheirOrder_UntilOneFails()
+    {
+        var calls = new List<string>();
+        var s3 = Service(
+            (file, _) => Note(file.File.Url),
+            (_, _) => throw new InvalidDataException("No picture."),
+            (_, _) => Note("never"));
+
+        await s3.Invoking(s => s.UploadAsync(Request(new byte[1]))).Should().ThrowAsync<InvalidDataException>();
+
+        calls.Should().ContainSingle().Which.Should().StartWith("http");
+        (await _store.LeftAsync()).Should().BeEmpty();
+
+        Task Note(string call)
+        {
+            calls.Add(call);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task WhatCannotBeRemoved_IsNamed_AndTheFunctionsFailureIsThrown()
+    {
+        var s3 = Service(async (file, token) =>
+        {
+            await file.StoreVariantAsync(Thumb, token);
+            _store.OnCall = call => call.Operation is ListObjectsV2
+                ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
+            throw new InvalidDataException("No picture.");
+        });
+
+        await s3.Invoking(s => s.UploadAsync(Request(new byte[1]))).Should().ThrowAsync<InvalidDataException>();
+
+        var left = (await LeftAsync()).Should().ContainSingle().Which.Replace("thumb.webp", "");
+        _store.Logger.Collector.GetSnapshot().Should().Contain(line => line.Message.Contains(left));
+    }
+
+    [Fact]
+    public async Task AVariant_PassesNoRuleForUploads_ButItsHeadersAreChecked()
+    {
+        KeptFile? kept = null;
+        var s3 = _store.Extended(
+            new S3Extensions { OnKept = [(file, _) => Task.FromResult(kept = file)] },
+            settings =>
+            {
+                settings.MaxFileSize = 1;
+                settings.AllowedContentTypes.Add("text/plain");
+                settings.AllowedExtensions.Add(".txt");
+            });
+        await s3.StoreAsync(new FileUploadRequest("a.txt", "text/plain", "a"u8.ToArray()));
+
+        var variant = await kept!.StoreVariantAsync(Thumb with { ContentType = "IMAGE/WEBP" });
+
+        (variant.ContentType, variant.Size).Should().Be(("image/webp", 10));
+        await Storing(Thumb with { ContentType = "webp" }).Should().ThrowAsync<ArgumentException>();
+        await Storing(Thumb with { CacheControl = "a\nb" }).Should().ThrowAsync<ArgumentException>();
+        await Storing(Thumb with { Content = null! }).Should().ThrowAsync<ArgumentException>();
+        await Storing(null!).Should().ThrowAsync<ArgumentException>();
+
+        Func<Task> Storing(FileVariantRequest request) => () => kept.StoreVariantAsync(request);
+    }
+
+    [Fact]
+    public async Task AFunction_CanBeTestedWithAMock()
+    {
+        var file = new Mock<KeptFile>();
+        file.Setup(one => one.StoreVariantAsync(Thumb, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new StoredFile { Key = "k", Url = "u", Size = 1, ContentType = "c", ETag = "e" });
+
+        (await file.Object.StoreVariantAsync(Thumb)).Key.Should().Be("k");
+    }
+
+    private S3Service Service(params Func<KeptFile, CancellationToken, Task>[] functions) =>
+        _store.Extended(new S3Extensions { OnKept = functions });
+
+    private async Task<IReadOnlyList<string>> LeftAsync()
+    {
+        _store.OnCall = _ => null;
+        return await _store.LeftAsync();
+    }
+}
