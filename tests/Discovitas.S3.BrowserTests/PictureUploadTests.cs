@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using Discovitas.S3.Images.Tests.Support;
 using Microsoft.Playwright;
@@ -22,6 +23,9 @@ public sealed class PictureUploadTests
     private const int LargeLength = 1_000_000 * 0x5B;
 
     private static int LargePngLength => PngOf(Chunk("IDAT")).Length + LargeLength;
+
+    private static byte[] LargeChecksum =>
+        [.. Crc32.Hash([.. "IDAT"u8, .. Filled(LargeLength)]).Reverse()];
 
     private static byte[] PngStart => PngOf()[..33];
 
@@ -90,7 +94,7 @@ public sealed class PictureUploadTests
         { "a scan", JpegOf()[..^2], [0xFF, 0xD9], JpegOf().Length + LargeLength },
         { "a film", JpegOf(Segment(0xFE, Secret)), [], JpegOf().Length },
         { "a PNG's text", [.. PngStart, .. Head("tEXt")], [.. new byte[4], .. PngEnd], PngOf().Length },
-        { "a PNG's data", [.. PngStart, .. Head("IDAT")], [.. new byte[4], .. PngEnd], LargePngLength },
+        { "a PNG's data", [.. PngStart, .. Head("IDAT")], [.. LargeChecksum, .. PngEnd], LargePngLength },
         { "a GIF's comment", [.. GifOf()[..19], 0x21, 0xFE], [0, .. GifOf()[19..]], GifOf().Length },
     };
 

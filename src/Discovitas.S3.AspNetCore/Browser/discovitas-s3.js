@@ -58,8 +58,8 @@ const DaysKept = 30;
  * @property {boolean} [hash] Whether the file's SHA-256 is computed, in a worker, before it is sent. It becomes the
  *     result's `sha256`, and metadata of that name if the server allows it. Default: false.
  * @property {boolean} [removeMetadata] Whether the metadata of JPEG, PNG, GIF and WebP pictures is removed before
- *     they are sent: location, camera, thumbnails and everything else. The pixels stay as they are. Files that are no pictures are
- *     sent unchanged. Progress counts the bytes that are sent. Default: false.
+ *     they are sent: location, camera, thumbnails and everything else. The pixels stay as they are. Files that are no
+ *     pictures are sent unchanged. Progress counts the bytes that are sent. Default: false.
  * @property {'reject' | 'pass'} [onUnsupported] What `removeMetadata` does with pictures of other formats, and with
  *     damaged ones. `reject` (default): they are not sent, and the upload fails with the code `image-not-supported` or
  *     `invalid-image`. `pass`: they are sent with their metadata, and the result's `metadataRemoved` is false.
@@ -1751,10 +1751,21 @@ async function orientationIn(picture, from, to) {
 /** EXIF data with one entry, the orientation, and no next directory. */
 const exifOf = orientation => join('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0', orientation, '\0\0\0\0\0\0');
 
-const ColorTags = new Set([
-    'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'kTRC', 'wtpt', 'bkpt', 'chad', 'chrm', 'lumi', 'cicp',
-    'A2B0', 'A2B1', 'A2B2', 'A2B3', 'B2A0', 'B2A1', 'B2A2', 'B2A3', 'D2B0', 'D2B1', 'D2B2', 'D2B3',
-    'B2D0', 'B2D1', 'B2D2', 'B2D3', 'gamt', 'pre0', 'pre1', 'pre2', 'meas', 'tech', 'view', 'rig0', 'rig2', 'cprt',
+// What is needed to show colours, and how many bytes it has at most: behind them others could be hidden. The copyright
+// belongs to who made the profile.
+const KeptTags = new Map([
+    ...['rXYZ', 'gXYZ', 'bXYZ', 'wtpt', 'bkpt', 'lumi'].map(tag => [tag, 20]),
+    ...['cicp', 'tech', 'rig0', 'rig2'].map(tag => [tag, 12]),
+    ...Object.entries({ chad: 44, chrm: 140, meas: 36, view: 36 }),
+    ...[
+        'rTRC', 'gTRC', 'bTRC', 'kTRC', 'gamt', 'pre0', 'pre1', 'pre2', 'cprt', 'A2B0', 'A2B1', 'A2B2', 'A2B3',
+        'B2A0', 'B2A1', 'B2A2', 'B2A3', 'D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2', 'B2D3',
+    ].map(tag => [tag, Infinity]),
+]);
+
+// Texts, and what else names a device or a user.
+const TextTags = new Set([
+    'desc', 'dmnd', 'dmdd', 'dscm', 'vued', 'targ', 'scrd', 'pseq', 'psid', 'meta', 'mmod', 'vcgt', 'ndin', 'calt',
 ]);
 
 /**
@@ -1766,45 +1777,50 @@ class ProfileMask {
 
     static mostTags = 100;
 
-    /** Reads the tag table at the start of a profile. Returns nothing if there is none. */
+    /** Reads the tag table at the start of a profile. Returns nothing if there is none, or a tag is not within it. */
     static from(start) {
         if (start.length < ProfileMask.headLength || textOf(start.subarray(36, 40)) !== 'acsp') {
             return undefined;
         }
 
-        const tags = viewOf(start).getUint32(128);
-        const end = ProfileMask.headLength + 12 * tags;
-        return tags <= ProfileMask.mostTags && end <= start.length ? new ProfileMask(start, tags, end) : undefined;
-    }
-
-    constructor(start, tags, end) {
-        // Maker and model of the device, creator, and the checksum of the profile as it was.
-        this.blanks = [[48, 56], [80, 100]];
-        this.descriptions = [];
-        const kept = [[0, end]];
-        for (let at = ProfileMask.headLength; at < end; at += 12) {
-            const tag = textOf(start.subarray(at, at + 4));
-            const [from, size] = [4, 8].map(offset => viewOf(start).getUint32(at + offset));
-            if (ColorTags.has(tag)) {
-                kept.push([from, from + size]);
-            } else if (tag === 'desc' && size >= 16) {
-                this.descriptions.push(from);
-            }
+        const [size, count] = [0, 128].map(at => viewOf(start).getUint32(at));
+        const end = ProfileMask.headLength + 12 * count;
+        if (count > ProfileMask.mostTags || end > start.length || size > 16 * MiB) {
+            return undefined;
         }
 
+        const tags = Array.from({ length: count }, (_, i) => ProfileMask.tag(start, ProfileMask.headLength + 12 * i));
+        return tags.every(tag => tag.to <= size) ? new ProfileMask(tags, end, start[8] >= 4) : undefined;
+    }
+
+    static tag(start, at) {
+        const [from, size] = [4, 8].map(offset => viewOf(start).getUint32(at + offset));
+        return { name: textOf(start.subarray(at, at + 4)), from, to: from + size };
+    }
+
+    constructor(tags, tableEnd, isVersion4) {
+        // Module and platform; maker, model and attributes of the device; creator, the checksum of the profile as it
+        // was, and what is reserved.
+        this.blanks = [[4, 8], [40, 44], [48, 60], [80, 128]];
+        const isKept = ({ name }) => KeptTags.has(name);
+        const ends = ({ name, from, to }) => [from, Math.min(to, from + KeptTags.get(name))];
+        const kept = [[0, tableEnd], ...tags.filter(isKept).map(ends)];
         this.blankAllBut(kept);
-        // A description that shares its bytes with a colour, or with the header, would spoil it.
-        this.descriptions = this.descriptions.filter(at => !kept.some(([from, to]) => from < at + 16 && at < to));
+        // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
+        const isText = ({ name, from, to }) => TextTags.has(name) && from >= tableEnd
+            && !kept.some(([start, end]) => start === from && end === to);
+        const texts = tags.filter(isText);
+        this.blanks.push(...texts.map(({ from, to }) => [from, to]));
+        this.descriptions = texts.filter(({ name, from, to }) => name === 'desc' && to - from >= 16);
         // It is empty, but valid: every profile must have one.
-        this.description = start[8] >= 4
+        this.description = isVersion4
             ? join('mluc\0\0\0\0\0\0\0\0\0\0\0\x0C')
             : join('desc\0\0\0\0\0\0\0\x01\0\0\0\0');
     }
 
     blankAllBut(kept) {
-        kept.sort(([one], [other]) => one - other);
         let blankFrom = 0;
-        for (const [from, to] of kept) {
+        for (const [from, to] of kept.toSorted(([one], [other]) => one - other)) {
             this.blanks.push([blankFrom, from]);
             blankFrom = Math.max(blankFrom, to);
         }
@@ -1823,7 +1839,7 @@ class ProfileMask {
         });
         // 2000-01-01
         patch(24, join(7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0));
-        this.descriptions.forEach(from => patch(from, this.description));
+        this.descriptions.forEach(({ from }) => patch(from, this.description));
         return kept;
     }
 }
@@ -1889,17 +1905,12 @@ class JpegCleaner {
     /** Returns whether a segment is kept as it is. Adds what is kept of others. */
     isKept(marker, length) {
         const { picture } = this;
-        const isTable = [0xC4, 0xCC, 0xDB, 0xDC, 0xDD].includes(marker);
-        if (isTable) {
-            picture.require(length <= 8192, 'tables have no more bytes than they can fill');
-            return true;
+        if ([0xC4, 0xCC, 0xDB, 0xDC, 0xDD].includes(marker)) {
+            return this.tables(marker, length);
         }
 
         if (marker === 0xDA) {
-            picture.require(this.hasFrame, 'a frame header comes before the first scan');
-            picture.require(length >= 6 && length <= 12, 'a scan header has 8 to 14 bytes');
-            this.hasScan = true;
-            return true;
+            return this.scanHeader(length);
         }
 
         if (marker >= 0xC0 && marker <= 0xCF && marker !== 0xC8) {
@@ -1908,6 +1919,32 @@ class JpegCleaner {
 
         picture.require(marker >= 0xE0 && marker <= 0xEF || marker === 0xFE, 'its markers are those of ITU-T T.81');
         return this.forApplication(marker, length);
+    }
+
+    /** Tables have the bytes that they need: behind them, others could be hidden. */
+    async tables(marker, length) {
+        const { picture } = this;
+        picture.require(length <= MostTableBytes, 'tables have no more bytes than they can fill');
+        let rest = await picture.next(length);
+        const lengthOf = { 0xC4: huffmanLength, 0xCC: () => 2, 0xDB: quantizationLength }[marker] ?? (() => length);
+        picture.require(marker < 0xDC || length === 2, 'tables have the bytes that they need');
+        while (rest.length > 0) {
+            const taken = lengthOf(rest);
+            picture.require(taken <= rest.length, 'tables have the bytes that they need');
+            rest = rest.subarray(taken);
+        }
+
+        return true;
+    }
+
+    async scanHeader(length) {
+        const { picture } = this;
+        picture.require(this.hasFrame, 'a frame header comes before the first scan');
+        picture.require(length >= 6 && length <= 12, 'a scan header has 8 to 14 bytes');
+        const [components] = await picture.next(1);
+        picture.require(length === 4 + 2 * components, 'a scan header has 2 bytes for each component');
+        this.hasScan = true;
+        return true;
     }
 
     async frame(length) {
@@ -1995,6 +2032,19 @@ class JpegCleaner {
     }
 }
 
+// Four tables of 17 bytes and 16 values, and four of 17 and 256.
+const MostTableBytes = 1224;
+
+const isTableNumber = byte => byte <= 0x03 || byte >= 0x10 && byte <= 0x13;
+
+/** Returns how many bytes a table has: infinitely many if it is none. */
+const quantizationLength = ([number]) => isTableNumber(number) ? number < 0x10 ? 65 : 129 : Infinity;
+
+function huffmanLength(bytes) {
+    const values = bytes.subarray(1, 17).reduce((sum, count) => sum + count, 0);
+    return isTableNumber(bytes[0]) && values <= 256 ? 17 + values : Infinity;
+}
+
 /** PNG, third edition, section 11. What is longer than the standard has it would hide something. */
 const PngChunks = {
     PLTE: length => length > 0 && length <= 768 && length % 3 === 0,
@@ -2060,24 +2110,39 @@ class PngCleaner {
         if (type === 'IHDR') {
             picture.require(!this.hasHeader && length === 13, 'there is one IHDR chunk, of 13 bytes');
             this.hasHeader = true;
-            return true;
+            return this.check(type, length);
         }
 
         if (Object.hasOwn(PngChunks, type)) {
             const rule = `a chunk of type ${type} has the length that the standard has`;
             picture.require(PngChunks[type](length), rule);
             this.hasPicture ||= type === 'IDAT';
-            return true;
+            return this.check(type, length);
         }
 
         picture.require(/^[a-z]/.test(type), 'its critical chunks are those of the standard');
         return type === 'eXIf' ? this.exif(length) : type === 'iCCP' ? this.profile(length) : false;
     }
 
+    /** Checks a chunk's checksum. With a length that is wrong, others would become a part of it. */
+    async check(type, length) {
+        const { picture } = this;
+        const end = picture.at + length;
+        let crc = crcOf(join(type));
+        for (let at = picture.at; at < end; at += PieceLength) {
+            crc = crcOf(await picture.read(at, Math.min(PieceLength, end - at)), crc);
+        }
+
+        const stated = viewOf(await picture.read(end, 4)).getUint32(0);
+        picture.require(stated === crc, `the checksum of a chunk of type ${type} is right`);
+        return true;
+    }
+
     async exif(length) {
         const { picture } = this;
         if (!this.hasExif) {
             this.hasExif = true;
+            await this.check('eXIf', length);
             const { value } = await orientationIn(picture, picture.at, picture.at + length);
             if (value > 1) {
                 picture.add(pngChunk('eXIf', exifOf(value)));
@@ -2091,6 +2156,7 @@ class PngCleaner {
         const { picture } = this;
         picture.require(!this.hasProfile, 'there is one colour profile');
         this.hasProfile = true;
+        await this.check('iCCP', length);
         const start = textOf(await picture.read(picture.at, Math.min(length, 81)));
         const [, name] = /^([^\0]{1,79})\0\0/.exec(start) ?? [];
         const from = picture.at + name?.length + 2;
@@ -2108,18 +2174,24 @@ function pngChunk(type, ...values) {
     return join(bigEndian(content.length), checked, bigEndian(crcOf(checked)));
 }
 
-/** PNG, third edition, annex D. */
-function crcOf(bytes) {
-    let crc = -1;
-    for (const byte of bytes) {
-        crc ^= byte;
-        for (let bit = 0; bit < 8; bit++) {
-            crc = crc & 1 ? crc >>> 1 ^ 0xEDB88320 : crc >>> 1;
-        }
+/** Goes on with a checksum: PNG, third edition, annex D. */
+function crcOf(bytes, before = 0) {
+    let crc = ~before;
+    for (let i = 0; i < bytes.length; i++) {
+        crc = CrcTable[(crc ^ bytes[i]) & 0xFF] ^ crc >>> 8;
     }
 
     return ~crc >>> 0;
 }
+
+const CrcTable = Int32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit++) {
+        crc = crc & 1 ? crc >>> 1 ^ 0xEDB88320 : crc >>> 1;
+    }
+
+    return crc;
+});
 
 /** Returns the bytes of a profile that is compressed; nothing if it is not, or unfolds too far. */
 async function inflated(blob) {
@@ -2301,6 +2373,7 @@ class WebPCleaner {
         const before = picture.length;
         picture.skip(16);
         picture.keep(picture.at - 16);
+        this.isFull = false;
         while (picture.at < end) {
             await this.chunk(end, true);
         }
@@ -2310,9 +2383,12 @@ class WebPCleaner {
 
     /** Returns whether a chunk is kept as it is. Adds what is kept of others. */
     async isKept(type, stated, isInFrame) {
-        if (['VP8 ', 'VP8L'].includes(type)) {
-            this.hasPicture = true;
-            return true;
+        if (['VP8 ', 'VP8L', 'ALPH'].includes(type)) {
+            // What follows a picture is shown by no decoder.
+            const isKept = !this.isFull;
+            this.isFull ||= type !== 'ALPH';
+            this.hasPicture ||= this.isFull;
+            return isKept;
         }
 
         if (type === 'VP8X') {
@@ -2323,7 +2399,7 @@ class WebPCleaner {
             await this.exif(stated);
         }
 
-        return type === 'ALPH' || type === 'ANIM' && stated === 6 && !isInFrame;
+        return type === 'ANIM' && stated === 6 && !isInFrame;
     }
 
     states(flag) {

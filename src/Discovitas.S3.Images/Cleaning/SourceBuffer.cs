@@ -24,9 +24,6 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
     /// <summary>Gets the bytes that are there.</summary>
     internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start.._end);
 
-    /// <summary>Gets whether no byte can be added.</summary>
-    internal bool IsFull => _end - _start >= Size;
-
     /// <summary>Tells the format of the file, at its start. A file that is shorter has none.</summary>
     internal async ValueTask<ImageFormat> DetectAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +34,9 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
 
         return FormatDetection.Detect(Bytes);
     }
+
+    /// <summary>Gets whether no byte can be added.</summary>
+    internal bool IsFull => _end - _start >= Size;
 
     /// <summary>Drops bytes that were used.</summary>
     internal void Advance(int count) => _start += count;

@@ -62,7 +62,9 @@ internal sealed class IccMask : Mask
         return head[36..].StartsWith("acsp"u8) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
     }
 
-    /// <summary>Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it.</summary>
+    /// <summary>
+    /// Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it.
+    /// </summary>
     /// <param name="head">The profile up to <see cref="TableEnd"/>.</param>
     internal static IccMask? From(ReadOnlySpan<byte> head)
     {

@@ -3,21 +3,18 @@ namespace Discovitas.S3.Images.Icc;
 /// <summary>The tags of ICC profiles, as section 9 of ICC.1 lists them.</summary>
 internal static class IccTags
 {
-    private const long Any = long.MaxValue;
-
     // What is needed to show colours, and how many bytes it has at most: behind them others could be hidden. The
     // copyright belongs to who made the profile: it is not ours to remove.
-    private static readonly Dictionary<string, long> Kept = new()
-    {
-        ["rXYZ"] = 20, ["gXYZ"] = 20, ["bXYZ"] = 20, ["wtpt"] = 20, ["bkpt"] = 20, ["lumi"] = 20, ["chad"] = 44,
-        ["chrm"] = 140, ["cicp"] = 12, ["meas"] = 36, ["tech"] = 12, ["view"] = 36, ["rig0"] = 12, ["rig2"] = 12,
-        ["rTRC"] = Any, ["gTRC"] = Any, ["bTRC"] = Any, ["kTRC"] = Any, ["gamt"] = Any,
-        ["A2B0"] = Any, ["A2B1"] = Any, ["A2B2"] = Any, ["A2B3"] = Any,
-        ["B2A0"] = Any, ["B2A1"] = Any, ["B2A2"] = Any, ["B2A3"] = Any,
-        ["D2B0"] = Any, ["D2B1"] = Any, ["D2B2"] = Any, ["D2B3"] = Any,
-        ["B2D0"] = Any, ["B2D1"] = Any, ["B2D2"] = Any, ["B2D3"] = Any,
-        ["pre0"] = Any, ["pre1"] = Any, ["pre2"] = Any, ["cprt"] = Any,
-    };
+    private static readonly Dictionary<string, long> Kept = new([
+        .. Sized(12, "cicp", "tech", "rig0", "rig2"),
+        .. Sized(20, "rXYZ", "gXYZ", "bXYZ", "wtpt", "bkpt", "lumi"),
+        .. Sized(36, "meas", "view"),
+        .. Sized(44, "chad"),
+        .. Sized(140, "chrm"),
+        .. Sized(long.MaxValue, "rTRC", "gTRC", "bTRC", "kTRC", "gamt", "pre0", "pre1", "pre2", "cprt"),
+        .. Sized(long.MaxValue, "A2B0", "A2B1", "A2B2", "A2B3", "B2A0", "B2A1", "B2A2", "B2A3"),
+        .. Sized(long.MaxValue, "D2B0", "D2B1", "D2B2", "D2B3", "B2D0", "B2D1", "B2D2", "B2D3"),
+    ]);
 
     // Texts, and what else names a device or a user.
     private static readonly HashSet<string> Texts =
@@ -40,6 +37,9 @@ internal static class IccTags
     internal static byte[] EmptyDescription(bool isVersion4) => isVersion4
         ? [.. "mluc"u8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12]
         : [.. "desc"u8, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0];
+
+    private static IEnumerable<KeyValuePair<string, long>> Sized(long most, params string[] tags) =>
+        tags.Select(tag => KeyValuePair.Create(tag, most));
 
     private static ReadOnlySpan<char> Text(ReadOnlySpan<byte> signature, Span<char> text)
     {

@@ -5,7 +5,9 @@ using Discovitas.S3.Images.Steps;
 
 namespace Discovitas.S3.Images.Png;
 
-/// <summary>The checksum of a chunk as its bytes go by: CRC-32 of its type and data (PNG, third edition, 5.4).</summary>
+/// <summary>
+/// The checksum of a chunk as its bytes go by: CRC-32 of its type and data (PNG, third edition, 5.4).
+/// </summary>
 internal sealed class ChunkChecksum : Watcher
 {
     private readonly Crc32 _checksum = new();

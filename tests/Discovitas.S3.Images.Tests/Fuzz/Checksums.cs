@@ -18,7 +18,8 @@ internal static class Checksums
             }
 
             var end = at + 8 + (int)length;
-            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(end), Crc32.HashToUInt32(file.AsSpan(at + 4, end - at - 4)));
+            var sum = Crc32.HashToUInt32(file.AsSpan((at + 4)..end));
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(end), sum);
             at = end + 4;
         }
     }

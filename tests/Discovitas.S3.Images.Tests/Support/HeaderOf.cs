@@ -6,9 +6,9 @@ internal static class HeaderOf
     internal static ImageHeaderReader Read(byte[] file, int piece = 1000)
     {
         var reader = new ImageHeaderReader();
-        foreach (var part in file.Chunk(piece))
+        for (var at = 0; at < file.Length; at += piece)
         {
-            reader.Append(part);
+            reader.Append(file.AsSpan(at, Math.Min(piece, file.Length - at)));
         }
 
         return reader;

@@ -59,6 +59,14 @@ internal static class HeifSamples
         AfterData = Box("mpvd", TextOf(Secret)),
     };
 
+    /// <summary>
+    /// The same with no secret in the data of its other pictures: a change can make each of them the one that is shown.
+    /// </summary>
+    internal static readonly HeifFile Plain = Full with
+    {
+        Data = [.. Full.Data[..25], .. new byte[10], .. Full.Data[35..53], .. new byte[10]],
+    };
+
     /// <summary>What stays of it.</summary>
     internal static readonly HeifFile Kept = Full with
     {

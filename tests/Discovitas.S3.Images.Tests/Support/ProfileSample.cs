@@ -8,6 +8,9 @@ internal static class ProfileSample
 {
     private const int HeaderLength = 128;
 
+    private static readonly string[] Colors =
+        ["wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "cprt", "A2B0"];
+
     /// <summary>The profile.</summary>
     internal static readonly byte[] Bytes = Create(0);
 
@@ -36,6 +39,14 @@ internal static class ProfileSample
         profile.AddRange(tags.SelectMany(tag => tag.Data.Concat(new byte[Padded(tag.Data.Length) - tag.Data.Length])));
         return [.. Number(profile.Count), .. profile[4..]];
     }
+
+    /// <summary>Returns the colours of a profile that was made here, or of a copy, one tag after the other.</summary>
+    internal static byte[] ColorsOf(byte[] profile) => [.. Colors.SelectMany(tag =>
+    {
+        var entry = profile.AsSpan(HeaderLength).IndexOf(TextOf(tag)) + HeaderLength;
+        var start = BinaryPrimitives.ReadInt32BigEndian(profile.AsSpan(entry + 4));
+        return profile[start..(start + BinaryPrimitives.ReadInt32BigEndian(profile.AsSpan(entry + 8)))];
+    })];
 
     private static byte[] Header(int tags)
     {

@@ -6,6 +6,7 @@ namespace Discovitas.S3.Images.Tests.Support;
 /// <summary>What a colour profile holds beside colours, curves and tables, which are what their tags say.</summary>
 internal static class ProfileText
 {
+    private const int HeadLength = 132;
     private const int MostColors = 44;
 
     private static readonly string[] Colors = ["rXYZ", "gXYZ", "bXYZ", "wtpt", "bkpt", "chad", "lumi", "meas", "view"];
@@ -15,11 +16,15 @@ internal static class ProfileText
     internal static byte[] Of(byte[] profile)
     {
         byte[] text = [.. profile];
+        if (profile.Length < HeadLength)
+        {
+            return text;
+        }
 
         // Version, class and colour spaces; rendering intent and illuminant.
         text.AsSpan(8, 16).Clear();
         text.AsSpan(64, 16).Clear();
-        for (var at = 132; at <= profile.Length - 12 && at < 132 + (12 * Count(profile)); at += 12)
+        for (var at = HeadLength; at <= profile.Length - 12 && at < HeadLength + (12 * Count(profile)); at += 12)
         {
             var tag = Encoding.Latin1.GetString(profile, at, 4);
             var start = Math.Min(UInt32(profile, at + 4), profile.Length);

@@ -74,5 +74,12 @@ internal static class Samples
 
     internal static readonly byte[] WideHeic = (HeifSamples.Full with { IsWide = true }).ToArray();
 
+    /// <summary>Those that are changed at random.</summary>
+    internal static readonly byte[][] ToChange =
+    [
+        FullJpeg, FullPng, FullGif, FullWebP, [.. HeifSamples.Plain.ToArray(), .. TextOf(Secret)],
+        (HeifSamples.Plain with { IsWide = true }).ToArray(),
+    ];
+
     internal static readonly byte[][] All = [FullJpeg, FullPng, FullGif, FullWebP, FullHeic, WideHeic];
 }

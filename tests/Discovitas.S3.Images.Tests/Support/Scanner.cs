@@ -36,6 +36,9 @@ internal static class Scanner
         return found;
     }
 
+    /// <summary>Returns where a JPEG ends.</summary>
+    internal static int EndOfJpeg(byte[] file) => Jpeg(file, new Findings(file));
+
     private static int Jpeg(byte[] file, Findings found)
     {
         var at = 2;
@@ -63,7 +66,8 @@ internal static class Scanner
             found.Expect(IsNeeded(marker, content), $"a segment {marker:X2} of {length} bytes");
             isScan = marker == 0xDA;
             found.Pixels(at, marker < 0xE0 ? length : 0);
-            found.AddProfile(marker == 0xE2 ? content[Math.Min(14, content.Length)..] : [], at + 16);
+            var isProfile = content.Length >= 14 && content.StartsWith("ICC_PROFILE"u8);
+            found.AddProfile(isProfile ? content[14..] : [], at + 16);
             at += length;
         }
     }

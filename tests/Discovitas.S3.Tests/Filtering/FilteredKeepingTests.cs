@@ -102,7 +102,8 @@ public sealed class FilteredKeepingTests : IAsyncLifetime
         store.Calls.Should().NotContain("Put");
         store.Mock.Verify(
             s3 => s3.DeleteObjectAsync(
-                It.Is<DeleteObjectRequest>(request => request.Key == Pending(ticket.Key)), It.IsAny<CancellationToken>()),
+                It.Is<DeleteObjectRequest>(request => request.Key == Pending(ticket.Key)),
+                It.IsAny<CancellationToken>()),
             Times.Never);
 
         GetObjectMetadataResponse Sent(GetObjectMetadataRequest request)
