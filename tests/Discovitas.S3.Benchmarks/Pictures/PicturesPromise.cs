@@ -12,9 +12,9 @@ internal sealed class PicturesPromise(int rounds, DirectoryInfo folder)
     /// <summary>The most that an upload with cleaning takes, by one without it.</summary>
     internal const double MaxRatio = 1.05;
 
-    private const int DefaultRounds = 15;
-    private const int LargeUploads = 25;
-    private const int SmallUploads = 1000;
+    private const int DefaultRounds = 75;
+    private const int LargeUploads = 8;
+    private const int SmallUploads = 100;
 
     /// <returns>Null where the options make no sense.</returns>
     internal static Task<int>? Parse(string[] options) => options switch
