@@ -70,7 +70,7 @@ public sealed class VariantTests
                 asked.Add(key);
                 return ValueTask.FromResult(asked.Count == 1);
             }));
-        await (await InspectionTests.PrepareAsync(app, "body"))();
+        await (await UploadWays.PrepareAsync(app, UploadWays.Body, Bytes))();
         var variant = (await app.HoldsAsync())[1];
 
         var allowed = await app.GetAsync($"/files/{variant}");
