@@ -34,7 +34,8 @@ internal static class MemoryPromise
         var growth = memory.Stop() - before;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"1 GiB of unknown length{(format is null ? "" : $" as {format}, without its metadata")}, {settings.PartSize / MiB} MiB parts, {settings.MaxParallelism} at once: "
+            $"1 GiB of unknown length{(format is null ? "" : $" as {format}, without its metadata")}, "
+            + $"{settings.PartSize / MiB} MiB parts, {settings.MaxParallelism} at once: "
             + $"peak memory +{growth / MiB} MiB, promised at most {promise / MiB} MiB; "
             + $"{Size / MiB / clock.Elapsed.TotalSeconds:F0} MiB/s"));
         return IsStored(file, format) && growth <= promise ? 0 : 1;
