@@ -24,9 +24,10 @@ internal static class Options
                                       where it was installed; exit code 1 if the embedded S3 is slower in any case
           form [--rounds NUMBER]      sends forms of 1 GiB through MapS3Uploads and through an IFormFile endpoint, in
                                       alternation; the same for the first
-          images [--rounds 75]        uploads pictures with their metadata and without it, in alternation, compares the
-                                      processor time; then the ways to remove metadata, side by side; exit code 1 if
-                                      cleaning a photo costs 5 % of its upload, or a temporary file is made
+          images [--rounds 31]        uploads pictures with their metadata and without it, in alternation, and compares
+                                      the processor time; then the ways to remove metadata, side by side, and pictures
+                                      of very many pixels; exit code 1 if cleaning a photo costs 5 % of its upload, a
+                                      temporary file is made, or such a picture is not rejected
 
         Without it, uploads by this library and by others, side by side, and prints Markdown tables:
 

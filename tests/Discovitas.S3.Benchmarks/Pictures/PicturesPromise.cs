@@ -12,7 +12,7 @@ internal sealed class PicturesPromise(int rounds, DirectoryInfo folder)
     /// <summary>The most that an upload with cleaning takes, by one without it.</summary>
     internal const double MaxRatio = 1.05;
 
-    private const int DefaultRounds = 75;
+    private const int DefaultRounds = 31;
     private const int LargeUploads = 8;
     private const int SmallUploads = 100;
 
