@@ -70,7 +70,8 @@ public partial class S3Service
                 ContentType = type.Value,
                 Images = request.Images,
             };
-            using var parts = _filters.Read(filtered, request.Content, _plan.Within(request.Limits));
+            var (plan, checkedType) = (_plan.Within(request.Limits), rules.ChecksBytes ? type : (MediaType?)null);
+            using var parts = _filters.Read(filtered, request.Content, plan, checkedType);
             await parts.RequireTypeAsync(rules, type, cancellationToken).ConfigureAwait(false);
             var repeats = await FindAttemptsAsync(request, key, cancellationToken).ConfigureAwait(false);
             if (repeats?.Decided is { } earlier)

@@ -1,4 +1,5 @@
 using Discovitas.S3.Reading;
+using Discovitas.S3.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Discovitas.S3.Filtering;
@@ -26,30 +27,26 @@ internal sealed class FilterList(IReadOnlyList<IContentFilter> filters)
     }
 
     /// <summary>Opens content as it is to be stored. Nothing is read before the first part is requested.</summary>
-    internal PartReader Read(FilteredFile file, UploadContent content, PartPlan plan)
-    {
-        if (IsEmpty)
-        {
-            return content.Read(plan);
-        }
+    /// <param name="file">The file.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="plan">How they are divided, and how many they may be.</param>
+    /// <param name="type">The type that their start must have; null for any.</param>
+    internal PartReader Read(FilteredFile file, UploadContent content, PartPlan plan, MediaType? type) =>
+        IsEmpty ? content.Read(plan) : Read(file, content.Open(), plan, type);
 
-        return Read(file, content.Open(), plan);
-    }
-
-    /// <inheritdoc cref="Read(FilteredFile, UploadContent, PartPlan)"/>
-    internal PartReader Read(FilteredFile file, ContentSource source, PartPlan plan) =>
-        new StreamPartReader(Open(file, source, plan.MaxFileSize), plan, ownsStream: true)
+    /// <inheritdoc cref="Read(FilteredFile, UploadContent, PartPlan, MediaType?)"/>
+    internal PartReader Read(FilteredFile file, ContentSource source, PartPlan plan, MediaType? type = null) =>
+        new StreamPartReader(Open(file, new ReceivedStream(source, plan.MaxFileSize), type), plan, ownsStream: true)
         {
             RequireUnchanged = source.RequireUnchanged,
         };
 
     /// <summary>Opens content as it is to be stored. Nothing is read before the stream is.</summary>
-    internal Stream Open(FilteredFile file, ContentSource source, long maxSize)
+    internal Stream Open(FilteredFile file, ReceivedStream received, MediaType? type = null)
     {
-        var received = new ReceivedStream(source, maxSize);
+        Stream content = type is { } stated ? new TypeCheckedStream(received, stated) : received;
         try
         {
-            Stream content = received;
             foreach (var filter in filters)
             {
                 content = filter.Filter(file, content);

@@ -66,7 +66,8 @@ internal sealed class FilteredCopies(S3Caller caller, FilterList filters, Object
         var source = await _reader.OpenAsync(key, 0, null, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            var content = filters.Open(file, new ContentSource(source.Content, source.Length), long.MaxValue);
+            var content = filters.Open(
+                file, new ReceivedStream(new ContentSource(source.Content, source.Length), long.MaxValue));
             await using (content.ConfigureAwait(false))
             {
                 await ReadHeaderAsync(content, file, cancellationToken).ConfigureAwait(false);

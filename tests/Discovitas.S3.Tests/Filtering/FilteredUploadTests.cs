@@ -131,6 +131,38 @@ public sealed class FilteredUploadTests : IDisposable
         SameBytes(_store.AllParts, file.Bytes);
     }
 
+    // Before a filter says that they are broken.
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("")]
+    public async Task Store_OfBytesOfAnotherType_SaysSo(string text)
+    {
+        var service = _store.Filtering(null, new SmallBytesFilter(_ => "It is broken."));
+        var request = new FileUploadRequest("a.png", "image/png", Encoding.ASCII.GetBytes(text))
+        {
+            Limits = new UploadLimits { AllowedContentTypes = ["image/png"] },
+        };
+
+        (await service.Invoking(s => s.StoreAsync(request)).Should().ThrowAsync<UploadRejectedException>())
+            .Which.Reason.Should().Be(UploadRejectionReason.ContentTypeMismatch);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public async Task Store_OfBytesOfTheStatedType_StoresWhatTheFilterReturns(int size)
+    {
+        byte[] png = [0x89, .. "PNG\r\n\x1a\n"u8, .. Bytes(size)];
+        var request = new FileUploadRequest("a.png", "image/png", png)
+        {
+            Limits = new UploadLimits { AllowedContentTypes = ["image/png"] },
+        };
+
+        await _store.Filtering(null, new Unchanged()).StoreAsync(request);
+
+        SameBytes(_store.Body!, png);
+    }
+
     [Fact]
     public async Task Store_WithSeveralFilters_GivesEachWhatTheOneBeforeItReturns()
     {
