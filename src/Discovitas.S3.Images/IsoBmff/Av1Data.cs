@@ -10,6 +10,10 @@ internal sealed class Av1Data(long length, CodedSize shown) : ItemData(length)
 {
     private const int Sequence = 1, Delimiter = 2, Padding = 15;
     private const int MostOfSequence = 512;
+
+    // Up to four layers, each with a frame that is not shown by itself.
+    private const int MostFrames = 8;
+    private const int IsStill = 0x10;
     private const int HasSize = 2, HasExtension = 4;
     private const byte LastBits = 0x80;
 
@@ -19,7 +23,8 @@ internal sealed class Av1Data(long length, CodedSize shown) : ItemData(length)
     private bool _isSized;
     private int _sizeBits;
     private long _unitLeft;
-    private bool _hasFrame;
+    private int _mostFrames = MostFrames;
+    private int _frames;
 
     private enum Part
     {
@@ -65,7 +70,7 @@ internal sealed class Av1Data(long length, CodedSize shown) : ItemData(length)
     protected override void End()
     {
         HeifProblemException.Require(
-            _part is Part.Head or Part.Zeros && _hasFrame, "an item of AV1 has a frame, and ends with a unit");
+            _part is Part.Head or Part.Zeros && _frames > 0, "an item of AV1 has a frame, and ends with a unit");
     }
 
     private void OnHead(ref byte head)
@@ -76,7 +81,8 @@ internal sealed class Av1Data(long length, CodedSize shown) : ItemData(length)
 
         // A sequence header, a delimiter, and frames with their headers and tiles.
         _type = type is 1 or 2 or 3 or 4 or 6 ? type : Padding;
-        _hasFrame |= type is 3 or 6;
+        _frames += type is 3 or 6 ? 1 : 0;
+        HeifProblemException.Require(_frames <= _mostFrames, "an item of AV1 has one picture");
         if (IsPadding && !_isSized)
         {
             (head, _part) = (0, Part.Zeros);
@@ -133,13 +139,19 @@ internal sealed class Av1Data(long length, CodedSize shown) : ItemData(length)
         if (_unitLeft == 0)
         {
             _part = Part.Head;
-            if (_type == Sequence)
-            {
-                HeifProblemException.Require(
-                    CodedSize.FromAv1([.. _sequence]) == shown, "a picture has the size that its property ispe says");
-            }
+            OnUnit();
         }
 
         return used;
+    }
+
+    private void OnUnit()
+    {
+        if (_type == Sequence)
+        {
+            HeifProblemException.Require(
+                CodedSize.FromAv1([.. _sequence]) == shown, "a picture has the size that its property ispe says");
+            _mostFrames = (_sequence[0] & IsStill) == 0 ? MostFrames : 1;
+        }
     }
 }

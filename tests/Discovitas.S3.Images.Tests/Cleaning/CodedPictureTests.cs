@@ -17,6 +17,8 @@ public sealed class CodedPictureTests
     private static readonly byte[] Odd = [3, 1, 0xFF, 3, 0, 3, 0, 3, 0, 0x80];
     private static readonly byte[] Even = [3, 0, 3, 0, 3, 0, 3, 0, 0x80];
 
+    private static byte[] Layers => [.. Av1.FullSequence(64, 48, 6), .. Frame, .. Frame];
+
     public static TheoryData<byte[], byte[]> HevcData => new()
     {
         { [.. Hevc.Unit(4, 39, Text(10)), .. Slice], [.. Hevc.Unit(4, 39, Odd), .. Slice] },
@@ -44,7 +46,7 @@ public sealed class CodedPictureTests
         { [.. Sequence, .. Frame, 0x40, .. Hidden], [.. Sequence, .. Frame, .. new byte[1 + Hidden.Length]] },
         { [.. Sequence, 0x30, 7, 8, 9], [.. Sequence, 0x30, 7, 8, 9] },
         { [.. Sequence, 0x37, 0x2F, 0x81, 0, 7], [.. Sequence, 0x36, 0x28, 0x81, 0, 7] },
-        { [.. Av1.FullSequence(64, 48, 6), .. Frame], [.. Av1.FullSequence(64, 48, 6), .. Frame] },
+        { Layers, Layers },
     };
 
     [Theory]
@@ -112,15 +114,18 @@ public sealed class CodedPictureTests
     public static TheoryData<string, byte[]> BrokenAv1 => new()
     {
         { "within its item", [.. Sequence, 0x32, 4, 7, 8, 9] },
-        { "within its item", [.. Sequence, .. Frame, 0x32, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 7] },
+        { "within its item", [.. Sequence, 0x32, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0, 7] },
         { "has a frame", Sequence },
-        { "ends with a unit", [.. Sequence, .. Frame, 0x32] },
+        { "has one picture", [.. Sequence, .. Frame, .. Frame] },
+        { "has one picture", [.. Sequence, .. Frame, .. Av1.Unit(3, Text(9))] },
+        { "has one picture", [.. Enumerable.Repeat(Frame, 9).SelectMany(frame => frame)] },
+        { "ends with a unit", [.. Sequence, 0x32] },
         { "no content", [.. Av1.Unit(2, Text(9)), .. Sequence, .. Frame] },
         { "has a type", [.. Sequence, .. Frame, 0xB2, 0] },
         { "has its length", [0x0A, 0, .. Frame] },
         { "all of its fields", [0x0A, 1, 0x18, .. Frame] },
         { "ispe says", [.. Av1.Sequence(640, 48), .. Frame] },
-        { "ispe says", [.. Sequence, .. Frame, .. Av1.Sequence(64, 49), .. Frame] },
+        { "ispe says", [.. Sequence, .. Frame, .. Av1.Sequence(64, 49)] },
         { "ispe says", [.. Av1.FullSequence(63, 48, 6), .. Frame] },
         { "the bits that it needs", [.. Av1.FullSequence(64, 48, 16), .. Frame] },
     };
