@@ -10,6 +10,12 @@ internal sealed record ImageFacts(ImageFormat Format)
     /// <summary>Gets or sets the height in pixels, as it is stored; 0 until it is known.</summary>
     internal int Height { get; set; }
 
+    /// <summary>
+    /// Gets or sets the pixels of the largest picture that a decoder may make, where that is not the one that is shown:
+    /// before a crop, of a tile, or of another item; 0 where there is none.
+    /// </summary>
+    internal long MostPixels { get; set; }
+
     /// <summary>Gets or sets how the picture is turned to be shown: 1 to 8, as EXIF numbers it.</summary>
     internal int Orientation { get; set; } = 1;
 

@@ -49,7 +49,8 @@ internal static class ImageRejections
         var limit = Text($"{broken.Limit} {unit}");
         var found = broken.Name switch
         {
-            nameof(ImageLimits.MaxPixels) => Text($"{facts.Width} × {facts.Height} = {broken.Value} {unit}"),
+            nameof(ImageLimits.MaxPixels) when broken.Value == (long)facts.Width * facts.Height =>
+                Text($"{facts.Width} × {facts.Height} = {broken.Value} {unit}"),
             nameof(ImageLimits.MaxFrames) when !isAllKnown => Text($"at least {broken.Value} {unit}"),
             _ => Text($"{broken.Value} {unit}"),
         };

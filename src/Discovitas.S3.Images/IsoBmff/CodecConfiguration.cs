@@ -8,21 +8,25 @@ internal static class CodecConfiguration
 {
     private const int HevcHeadLength = 22;
     private const int Av1HeadLength = 4;
+    private const int SequenceSet = 33;
     private const int MostOfMessage = 64;
 
     /// <summary>
-    /// Returns what is kept of <c>hvcC</c>: parameter sets, and messages about light and transparency.
+    /// Reads <c>hvcC</c>. Parameter sets stay, and messages about light and transparency.
     /// </summary>
-    internal static byte[] CleanHevc(ReadOnlySpan<byte> content)
+    internal static CodecStart ReadHevc(ReadOnlySpan<byte> content)
     {
         var reader = new BoxReader(content);
         var writer = new BoxWriter();
-        writer.Bytes(reader.Take(HevcHeadLength));
+        var head = reader.Take(HevcHeadLength);
+        writer.Bytes(head);
+        var units = new Dictionary<int, byte[]>();
         var arrays = reader.Number(1);
         writer.Number(arrays, 1);
         for (; arrays > 0; arrays--)
         {
-            writer.Bytes(reader.Take(1));
+            // One bit has no meaning.
+            writer.Number(reader.Number(1) & 0xBF, 1);
             var kept = new List<byte[]>();
             for (var count = reader.Number(2); count > 0; count--)
             {
@@ -30,26 +34,27 @@ internal static class CodecConfiguration
                 if (IsNeededByHevc(unit))
                 {
                     kept.Add(unit.ToArray());
+                    var isFirst = units.TryAdd(unit[0] >> 1, kept[^1]);
+                    HeifProblemException.Require(
+                        isFirst || unit[0] >> 1 > SequenceSet, "there is one parameter set of a video and a sequence");
                 }
             }
 
-            writer.Number((uint)kept.Count, 2);
-            foreach (var unit in kept)
-            {
-                writer.Number((uint)unit.Length, 2);
-                writer.Bytes(unit);
-            }
+            Write(writer, kept);
         }
 
-        return writer.ToArray();
+        HeifProblemException.Require(
+            units.ContainsKey(SequenceSet), "what a decoder of HEVC begins with has a sequence parameter set");
+        return new(writer.ToArray(), CodedSize.FromHevc(units[SequenceSet]), (head[^1] & 3) + 1);
     }
 
-    /// <summary>Returns what is kept of <c>av1C</c>: the sequence header, and messages about light.</summary>
-    internal static byte[] CleanAv1(ReadOnlySpan<byte> content)
+    /// <summary>Reads <c>av1C</c>. The sequence header stays, and messages about light.</summary>
+    internal static CodecStart ReadAv1(ReadOnlySpan<byte> content)
     {
         var reader = new BoxReader(content);
         var writer = new BoxWriter();
         writer.Bytes(reader.Take(Av1HeadLength));
+        CodedSize[] sizes = [];
         while (reader.Left > 0)
         {
             var start = content.Length - reader.Left;
@@ -57,17 +62,31 @@ internal static class CodecConfiguration
             HeifProblemException.Require((head & 0x82) == 2, "a unit of AV1 states its length");
             reader.Take((int)(head >> 2) & 1);
             var unit = reader.Take(Av1Length(ref reader));
-            if (IsNeededByAv1((head >> 3) & 15, unit))
+            var type = (head >> 3) & 15;
+            if (IsNeededByAv1(type, unit))
             {
+                HeifProblemException.Require(type != 1 || sizes.Length == 0, "there is one sequence header");
+                sizes = type == 1 ? [CodedSize.FromAv1(unit)] : sizes;
                 writer.Bytes(content[start..^reader.Left]);
             }
         }
 
-        return writer.ToArray();
+        return new(writer.ToArray(), sizes, 0);
     }
 
-    // The type of a unit is in its first byte, and that of a message in the third.
-    private static bool IsNeededByHevc(ReadOnlySpan<byte> unit) => unit.Length > 2 && (unit[0] >> 1) switch
+    private static void Write(BoxWriter writer, List<byte[]> units)
+    {
+        writer.Number((uint)units.Count, 2);
+        foreach (var unit in units)
+        {
+            writer.Number((uint)unit.Length, 2);
+            writer.Bytes(unit);
+        }
+    }
+
+    // The type of a unit is in its first byte, its layer in both, and the type of a message in the third.
+    private static bool IsNeededByHevc(ReadOnlySpan<byte> unit) => unit.Length > 2
+        && (unit[0] & 1) == 0 && unit[1] < 8 && (unit[0] >> 1) switch
     {
         // Video, sequence and picture parameter sets.
         32 or 33 or 34 => true,

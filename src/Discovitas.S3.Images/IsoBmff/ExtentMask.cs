@@ -5,21 +5,23 @@ namespace Discovitas.S3.Images.IsoBmff;
 /// <summary>Blanks what belongs to no item that is kept. It is applied to bytes in their order.</summary>
 internal sealed class ExtentMask : Mask
 {
-    private readonly List<(long Start, long End)> _extents = [];
+    private readonly List<(long Start, long End, ItemData? Data)> _extents = [];
     private int _next;
 
-    /// <param name="extents">Where the kept items' data are, in any order; they may overlap.</param>
-    internal ExtentMask(IEnumerable<(long Start, long End)> extents)
+    /// <param name="extents">Where the kept items' data are, in any order, and what looks at them.</param>
+    internal ExtentMask(IEnumerable<(long Start, long End, ItemData? Data)> extents)
     {
-        foreach (var (start, end) in extents.Order())
+        foreach (var (start, end, data) in extents.OrderBy(extent => (extent.Start, extent.End)))
         {
-            if (_extents.Count > 0 && start <= _extents[^1].End)
+            if (_extents.Count > 0 && start <= _extents[^1].End && _extents[^1].Data is null && data is null)
             {
-                _extents[^1] = (_extents[^1].Start, Math.Max(end, _extents[^1].End));
+                _extents[^1] = (_extents[^1].Start, Math.Max(end, _extents[^1].End), null);
             }
             else
             {
-                _extents.Add((start, end));
+                HeifProblemException.Reject(
+                    _extents.Count > 0 && start < _extents[^1].End, "the data of its items overlap");
+                _extents.Add((start, end, data));
             }
         }
 
@@ -35,6 +37,9 @@ internal sealed class ExtentMask : Mask
     /// <summary>Gets how many bytes of the extents have not gone by.</summary>
     internal long Missing { get; private set; }
 
+    /// <summary>Gets the rule that the data break; null if they break none.</summary>
+    internal string? Problem { get; private set; }
+
     internal override void Apply(Span<byte> bytes, long offset)
     {
         var end = offset + bytes.Length;
@@ -45,6 +50,8 @@ internal sealed class ExtentMask : Mask
             var keptFrom = Math.Max(blankFrom, extent.Start);
             var keptTo = Math.Max(keptFrom, Math.Min(end, extent.End));
             bytes[(int)(blankFrom - offset)..(int)(keptFrom - offset)].Clear();
+            extent.Data?.Apply(bytes[(int)(keptFrom - offset)..(int)(keptTo - offset)]);
+            Problem ??= extent.Data?.Problem;
             Missing -= keptTo - keptFrom;
             blankFrom = keptTo;
             if (extent.End > end)
@@ -62,7 +69,7 @@ internal sealed class ExtentMask : Mask
     internal bool Overlaps(ExtentMask other)
     {
         var at = 0;
-        foreach (var (start, end) in _extents)
+        foreach (var (start, end, _) in _extents)
         {
             while (at < other._extents.Count && other._extents[at].End <= start)
             {

@@ -77,6 +77,11 @@ internal sealed class HeifCleaner(ImageFormat format) : StepMachine(format)
 
     private Step ToBox()
     {
+        if (_extents is { Problem: { } rule })
+        {
+            throw Broken(rule);
+        }
+
         if (_extents is not null && _start >= _extents.End)
         {
             Require(_extents.Missing == 0, "the data of its picture are in boxes mdat");

@@ -6,7 +6,7 @@ namespace Discovitas.S3.Images.IsoBmff;
 
 /// <summary>
 /// Reads the properties of a HEIC's or AVIF's primary item (ISO/IEC 23008-12, section 6), and how many frames a
-/// sequence has. The size is that of the whole picture, also if it is made of tiles.
+/// sequence has. The size is that of the whole picture, also if it is made of tiles, and what is shown of it.
 /// </summary>
 /// <param name="facts">What is filled in.</param>
 internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
@@ -88,6 +88,7 @@ internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
         "irot" or "imir" => ToContent(1),
         "pixi" => ToContent(FullBox + 2),
         "colr" => ToContent(4),
+        "clap" => ToContent(CleanAperture.Length),
         "auxC" => ToContent((int)Math.Min(Left, AuxiliaryLength)),
         _ => ToContent(0),
     };

@@ -19,6 +19,7 @@ internal sealed class HeifMeta
     private readonly ItemLocations _locations;
     private readonly ItemReferences _references;
     private readonly ItemProperties _properties;
+    private readonly ShownPictures _pictures;
     private readonly HashSet<uint> _kept;
 
     /// <param name="content">What the box holds.</param>
@@ -32,6 +33,8 @@ internal sealed class HeifMeta
         _references = new(Only("iref", isNeeded: false));
         _properties = new(Only("iprp"));
         _kept = KeptItems.Find(Primary(Only("pitm").Span), _infos, _references, _properties);
+        _pictures = new(_infos, _references, _properties);
+        _pictures.Require(_kept);
         foreach (var id in _kept)
         {
             RequireData(_infos.Get(id), _locations.Find(id));
@@ -100,6 +103,7 @@ internal sealed class HeifMeta
             case "idat" when ExtentsOf(isInside: true) is { End: > 0 } extents:
                 var data = box.Content.ToArray();
                 extents.Apply(data, 0);
+                HeifProblemException.Require(extents.Problem is null, extents.Problem ?? "");
                 writer.Box(box.Type, data);
                 break;
             case "dinf" when box.Content.Span.SequenceEqual(OwnData):
@@ -135,20 +139,46 @@ internal sealed class HeifMeta
         HeifProblemException.Require(location is not null || item.Type == "iden", "a picture has a location");
         HeifProblemException.Reject(location?.Problem is not null, location?.Problem ?? "");
         HeifProblemException.Require(!item.IsCoded || location!.Length > 0, "a picture has data");
-
-        // Two bytes, and sizes, colours and places of at most 4 bytes each.
-        var most = 20 + (8L * _references.InputsOf(item.Id).Count());
         HeifProblemException.Require(
-            item.IsCoded || location is null || location.Length <= most, "what joins pictures has its length");
+            item.Type != "iden" || location is null or { Length: 0 }, "a picture with other properties has no data");
+        HeifProblemException.Require(
+            item.IsCoded || item.Type == "iden" || location!.Length <= _pictures.JoinOf(item).MostLength,
+            "what joins pictures has its length");
     }
 
     private ExtentMask ExtentsOf(bool isInside)
     {
-        var extents = new ExtentMask(RangesOf(_kept, isInside));
+        var extents = new ExtentMask(WatchedRanges(isInside));
         var metadata = _infos.All.Where(item => item.IsMetadata && !_kept.Contains(item.Id)).Select(item => item.Id);
+        var others = RangesOf(metadata, isInside).Select(range => (range.Start, range.End, default(ItemData)));
         HeifProblemException.Require(
-            !extents.Overlaps(new(RangesOf(metadata, isInside))), "a picture and its metadata share no bytes");
+            !extents.Overlaps(new(others)), "a picture and its metadata share no bytes");
         return extents;
+    }
+
+    // Equal tiles can have the same data, and grids of equal tiles.
+    private IEnumerable<(long Start, long End, ItemData? Data)> WatchedRanges(bool isInside)
+    {
+        var seen = new Dictionary<(long Start, long End), uint>();
+        foreach (var id in _kept)
+        {
+            var ranges = RangesOf([id], isInside).ToArray();
+            if (ranges.Length == 0 || (seen.TryGetValue(ranges[0], out var same) && _pictures.AreAlike(same, id)
+                && ranges.SequenceEqual(RangesOf([same], isInside))))
+            {
+                continue;
+            }
+
+            HeifProblemException.Reject(
+                ranges.Zip(ranges.Skip(1)).Any(pair => pair.First.End > pair.Second.Start),
+                "the data of an item are not in their order");
+            seen.TryAdd(ranges[0], id);
+            var data = _pictures.DataOf(id, _locations.Find(id)!.Length);
+            foreach (var (start, end) in ranges)
+            {
+                yield return (start, end, data);
+            }
+        }
     }
 
     // What is not kept may be anywhere.

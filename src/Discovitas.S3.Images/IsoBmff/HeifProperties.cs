@@ -16,6 +16,12 @@ internal sealed class HeifProperties(ImageFacts facts)
     internal bool Add(string type, ReadOnlySpan<byte> content)
     {
         _properties.Add((type, content.ToArray()));
+        if (type == "ispe")
+        {
+            var size = SizeOf(content);
+            facts.MostPixels = Math.Max(facts.MostPixels, size.Width * size.Height);
+        }
+
         facts.HasAlpha |= type == "auxC" && AuxiliaryType.IsAlpha(content);
         return _properties.Count <= MostProperties;
     }
@@ -25,14 +31,19 @@ internal sealed class HeifProperties(ImageFacts facts)
     {
         int? turns = null;
         int? mirror = null;
+        CodedSize? shown = null;
         foreach (var number in numbers.Where(number => number > 0 && number <= _properties.Count))
         {
             var (type, content) = _properties[number - 1];
             turns = type == "irot" ? content[0] & 3 : turns;
             mirror = type == "imir" ? content[0] & 1 : mirror;
+            shown = type == "clap" ? CleanAperture.Read(content) : shown;
             Apply(type, content);
         }
 
+        (facts.Width, facts.Height) = shown is { } crop
+            ? ((int)Math.Min(crop.Width, facts.Width), (int)Math.Min(crop.Height, facts.Height))
+            : (facts.Width, facts.Height);
         facts.Orientation = Orientation(turns ?? 0, mirror);
     }
 
@@ -41,10 +52,8 @@ internal sealed class HeifProperties(ImageFacts facts)
         switch (type)
         {
             case "ispe":
-                var width = BinaryPrimitives.ReadUInt32BigEndian(content[FullBox..]);
-                var height = BinaryPrimitives.ReadUInt32BigEndian(content[(FullBox + 4)..]);
-                (facts.Width, facts.Height) =
-                    ((int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue));
+                var size = SizeOf(content);
+                (facts.Width, facts.Height) = ((int)size.Width, (int)size.Height);
                 break;
             case "pixi":
                 facts.BitDepth = content[FullBox + 1];
@@ -54,6 +63,10 @@ internal sealed class HeifProperties(ImageFacts facts)
                 break;
         }
     }
+
+    private static CodedSize SizeOf(ReadOnlySpan<byte> content) => new(
+        Math.Min(BinaryPrimitives.ReadUInt32BigEndian(content[FullBox..]), int.MaxValue),
+        Math.Min(BinaryPrimitives.ReadUInt32BigEndian(content[(FullBox + 4)..]), int.MaxValue));
 
     // Turns are counted anticlockwise; mirror 0 exchanges top and bottom, 1 left and right, after the turn.
     private static int Orientation(int turns, int? mirror) => (turns, mirror) switch

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using Discovitas.S3.Images.Icc;
 
 namespace Discovitas.S3.Images.IsoBmff;
@@ -7,7 +8,6 @@ namespace Discovitas.S3.Images.IsoBmff;
 internal static class HeifPropertyRules
 {
     private const int NclxLength = 11;
-    private const int MostOfSubtype = 16;
 
     // With the lengths that they have: what is longer hides something.
     private static readonly FrozenDictionary<string, (int Least, int Most)> Kept =
@@ -46,7 +46,8 @@ internal static class HeifPropertyRules
         var (least, most) = Kept[property.Type];
         var content = property.Content.ToArray();
         HeifProblemException.Require(
-            content.Length >= least && content.Length <= most, $"a property {property.Type} has its length");
+            content.Length >= least && content.Length <= most && content.Length == LengthOf(property.Type, content),
+            $"a property {property.Type} has its length");
         switch (property.Type)
         {
             case "colr" when IsProfile(content):
@@ -55,24 +56,44 @@ internal static class HeifPropertyRules
                 return content;
             case "colr":
                 HeifProblemException.Require(content.Length == NclxLength, "a property colr has its length");
+                content[^1] &= 0x80;
                 return content;
             case "auxC":
-                HeifProblemException.Require(
-                    content.Length <= AuxiliaryType.AlphaLength(content) + MostOfSubtype,
-                    "a property auxC has its length");
+                // What follows the type is of no use for transparency.
+                content = content[..AuxiliaryType.AlphaLength(content)];
+                content.AsSpan(0, 4).Clear();
                 return content;
             case "hvcC":
-                return CodecConfiguration.CleanHevc(content);
+                return CodecConfiguration.ReadHevc(content).Kept;
             case "av1C":
-                return CodecConfiguration.CleanAv1(content);
+                return CodecConfiguration.ReadAv1(content).Kept;
             case "ispe" or "pixi":
                 // Version and flags.
                 content.AsSpan(0, 4).Clear();
-                return content;
-            default:
-                return content;
+                break;
+            case "irot" or "imir":
+                // The other bits have no meaning.
+                content[0] &= (byte)(property.Type == "irot" ? 3 : 1);
+                break;
+            case "a1lx":
+                content[0] &= 1;
+                break;
+            case "cclv":
+                content[0] &= 0x3C;
+                break;
         }
+
+        return content;
     }
+
+    // What the content itself says of its length.
+    private static int LengthOf(string type, ReadOnlySpan<byte> content) => type switch
+    {
+        "pixi" => 5 + content[4],
+        "a1lx" => 1 + (3 * ((content[0] & 1) == 0 ? 2 : 4)),
+        "cclv" => 1 + (24 * ((content[0] >> 5) & 1)) + (4 * BitOperations.PopCount(content[0] & 0x1CU)),
+        _ => content.Length,
+    };
 
     private static bool IsNclx(ReadOnlySpan<byte> colors) => colors.StartsWith("nclx"u8);
 

@@ -27,9 +27,24 @@ internal sealed class ItemProperties
     }
 
     /// <summary>Tells whether an item is transparency.</summary>
-    internal bool IsAlpha(uint item) => _byItem.GetValueOrDefault(item, []).Any(property =>
-        property.Number > 0
-        && _properties[property.Number - 1] is { Type: "auxC" } type && AuxiliaryType.IsAlpha(type.Content.Span));
+    internal bool IsAlpha(uint item) => Of(item, "auxC").Any(type => AuxiliaryType.IsAlpha(type.Content.Span));
+
+    /// <summary>Returns a property that an item must have, and once.</summary>
+    internal InnerBox Only(uint item, string type)
+    {
+        var found = Of(item, type).ToArray();
+        HeifProblemException.Require(found.Length == 1, $"a picture has one property {type}");
+        return found[0];
+    }
+
+    /// <summary>Requires that what an item shows of its picture is within that.</summary>
+    internal void RequireCrop(uint item, CodedSize size)
+    {
+        foreach (var crop in Of(item, "clap"))
+        {
+            CleanAperture.Require(crop.Content.Span, size);
+        }
+    }
 
     /// <summary>Writes the box with the properties of the items that are kept.</summary>
     internal void Write(BoxWriter writer, HashSet<uint> kept)
@@ -43,6 +58,10 @@ internal sealed class ItemProperties
 
         writer.Close(all);
     }
+
+    private IEnumerable<InnerBox> Of(uint item, string type) => _byItem.GetValueOrDefault(item, [])
+        .Where(property => property.Number > 0 && _properties[property.Number - 1].Type == type)
+        .Select(property => _properties[property.Number - 1]);
 
     // Returns the new numbers of the properties, by those that they had.
     private Dictionary<int, int> WriteList(BoxWriter writer, HashSet<uint> kept)

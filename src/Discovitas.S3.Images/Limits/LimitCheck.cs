@@ -30,7 +30,7 @@ internal static class LimitCheck
     private static BrokenLimit? FindPixelsOrFrames(ImageFacts facts, ImageLimits limits)
     {
         // Two positive numbers of 31 bits: the product fits.
-        var pixels = (long)facts.Width * facts.Height;
+        var pixels = Math.Max((long)facts.Width * facts.Height, facts.MostPixels);
         return Over(nameof(limits.MaxPixels), limits.MaxPixels, pixels)
             ?? Over(nameof(limits.MaxFrames), limits.MaxFrames, facts.Frames);
     }

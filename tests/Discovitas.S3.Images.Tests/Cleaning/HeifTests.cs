@@ -84,28 +84,60 @@ public sealed class HeifTests
         Scanner.Find(cleaned).Should().BeEmpty();
     }
 
-    public static TheoryData<string, byte[], byte[]> Configurations => new()
+    public static TheoryData<byte[][], byte[][]> HevcUnits => new()
     {
-        { "hvcC", Hevc([0x40, 1, 7], [0x4E, 1, 137, 9]), Hevc([0x40, 1, 7], [0x4E, 1, 137, 9]) },
-        { "hvcC", Hevc([0x40, 1, 7], [0x4E, 1, 5, .. TextOf(Secret)]), Hevc([0x40, 1, 7]) },
-        { "hvcC", Hevc([0x02, 1, .. TextOf(Secret)]), Hevc() },
-        { "hvcC", [.. Hevc(), .. TextOf(Secret)], Hevc() },
-        { "av1C", [0x81, 0, 0, 0, 0x0A, 2, 7, 8, 0x2A, 2, 1, 9], [0x81, 0, 0, 0, 0x0A, 2, 7, 8, 0x2A, 2, 1, 9] },
-        { "av1C", [0x81, 0, 0, 0, 0x2A, 11, 4, .. TextOf(Secret), 0x0E, 0, 1, 7], [0x81, 0, 0, 0, 0x0E, 0, 1, 7] },
-        { "av1C", [0x81, 0, 0, 0, 0x7A, 0x8A, 0, .. TextOf(Secret)], [0x81, 0, 0, 0] },
+        { [[0x40, 1, 7], [0x4E, 1, 137, 9]], [[0x40, 1, 7], [0x4E, 1, 137, 9]] },
+        { [[0x40, 1, 7], [0x4E, 1, 5, .. TextOf(Secret)]], [[0x40, 1, 7]] },
+        { [[0x40, 9, .. TextOf(Secret)]], [] },
+        { [[0x02, 1, .. TextOf(Secret)]], [] },
     };
 
     [Theory]
-    [MemberData(nameof(Configurations))]
-    public async Task OfWhatADecoderBeginsWith_MessagesAreRemoved(string type, byte[] content, byte[] kept)
+    [MemberData(nameof(HevcUnits))]
+    public async Task OfWhatADecoderOfHevcBeginsWith_MessagesAreRemoved(byte[][] units, byte[][] kept) =>
+        await RemovesAsync(
+            Simple with { Properties = [Hevc.Start(64, 48, 4, units), HeifFile.Size(64, 48)] },
+            Hevc.Start(64, 48, 4, kept));
+
+    [Fact]
+    public async Task WhatFollowsTheUnitsOfHevc_IsRemoved() => await RemovesAsync(
+        Simple with
+        {
+            Properties =
+            [
+                Box("hvcC", [.. Hevc.Content(4, Hevc.Sequence(64, 48)), .. TextOf(Secret)]), HeifFile.Size(64, 48),
+            ],
+        },
+        Hevc.Start(64, 48));
+
+    public static TheoryData<byte[], byte[]> Av1Units => new()
     {
-        var file = Simple with { Properties = [Box(type, content), HeifFile.Size(64, 48)] };
+        { [.. Av1.Sequence(64, 48), 0x2A, 2, 1, 9], [.. Av1.Sequence(64, 48), 0x2A, 2, 1, 9] },
+        {
+            [0x2A, 11, 4, .. TextOf(Secret), 0x0E, 0, .. Av1.Sequence(64, 48)[1..]],
+            [0x0E, 0, .. Av1.Sequence(64, 48)[1..]]
+        },
+        { [0x7A, 0x8A, 0, .. TextOf(Secret)], [] },
+    };
 
-        var cleaned = await Cleaned.FromAsync(file.ToArray());
+    [Theory]
+    [MemberData(nameof(Av1Units))]
+    public async Task OfWhatADecoderOfAv1BeginsWith_MessagesAreRemoved(byte[] units, byte[] kept) =>
+        await RemovesAsync(Av1.Of(units, Av1.File.Data), Box("av1C", [0x81, 0, 0, 0, .. kept]));
 
-        cleaned.AsSpan().IndexOf(Box(type, kept)).Should().BePositive();
-        Encoding.Latin1.GetString(cleaned).Should().NotContain(Secret);
-        cleaned.Should().HaveSameCount(file.ToArray());
+    [Fact]
+    public async Task WhatFollowsTheTypeOfTransparency_IsRemoved()
+    {
+        var file = HeifSamples.Plain with
+        {
+            Properties =
+            [
+                .. HeifSamples.Plain.Properties[..5], HeifFile.Auxiliary(HeifFile.Alpha + Secret),
+                .. HeifSamples.Plain.Properties[6..],
+            ],
+        };
+
+        await RemovesAsync(file, HeifFile.Auxiliary(HeifFile.Alpha), file.AfterData.Length + file.Data.Length - 39);
     }
 
     [Theory]
@@ -130,7 +162,7 @@ public sealed class HeifTests
     {
         get
         {
-            var coding = Box("hvcC", new byte[23]);
+            var coding = Hevc.Start(64, 48);
             var files = new (string Reason, HeifFile File)[]
             {
                 ("it is a sequence", Simple with { Brands = [.. "heic\0\0\0\0msf1"u8] }),
@@ -142,7 +174,10 @@ public sealed class HeifTests
                 ("length of a part", Simple with { Locations = [(1, 0, 0, 0)] }),
                 ("not coded as", Simple with { Infos = [(1, "jpeg", "\0")] }),
                 ("not coded as", Simple with { Infos = [(1, "Exif", "\0")] }),
-                ("is needed", Simple with { Associations = [[1, 0x81, 0x82]], Properties = [coding, Box("udes")] }),
+                ("is needed", Simple with
+                {
+                    Associations = [[1, 0x81, 0x82, 3]], Properties = [coding, Box("udes"), HeifFile.Size(64, 48)],
+                }),
                 ("not that of a picture", Simple with { Handler = Box("hdlr", new byte[25]) }),
             };
             var data = new TheoryData<string, byte[]>();
@@ -179,11 +214,14 @@ public sealed class HeifTests
             .Should().ThrowAsync<UnsupportedImageException>();
     }
 
-    private static byte[] Hevc(params byte[][] units) =>
-    [
-        .. new byte[22], 1, 0x20, 0, (byte)units.Length,
-        .. units.SelectMany(unit => (byte[])[0, (byte)unit.Length, .. unit]),
-    ];
+    private static async Task RemovesAsync(HeifFile file, byte[] kept, int behind = 0)
+    {
+        var cleaned = await Cleaned.FromAsync(file.ToArray());
+
+        cleaned.AsSpan().IndexOf(kept).Should().BePositive();
+        Encoding.Latin1.GetString(cleaned).Should().NotContain(Secret);
+        cleaned.Should().HaveCount(file.ToArray().Length - behind);
+    }
 
     private static byte[] Changed(HeifFile file, string place, int offset)
     {

@@ -1,6 +1,7 @@
 using Discovitas.S3.Images.Facts;
 using Discovitas.S3.Images.Limits;
 using static Discovitas.S3.Images.Tests.Support.Bytes;
+using static Discovitas.S3.Images.Tests.Support.HeaderSamples;
 
 namespace Discovitas.S3.Images.Tests.Limits;
 
@@ -41,6 +42,11 @@ public sealed class LimitCheckTests
         { "MaxPixels 64000000", WebPOf(RiffChunk("VP8 ", 0, 0, 0, 0x9D, 1, 0x2A, 0x40, 0x1F, 0x40, 0x1F)) },
         { "MaxPixels 64000000", WebPOf(RiffChunk("VP8L", 0x2F, 0x3F, 0xDF, 0xCF, 7)) },
         { "MaxFrames 10000", GifOf([.. Enumerable.Repeat(GifFrame(1, 1), 9999)]) },
+        { "MaxPixels 64000000", HeicOf(Box("ispe", 0, 0, 0, 0, 0, 0, 0x1F, 0x40, 0, 0, 0x1F, 0x40)) },
+        {
+            "MaxPixels 4611686014132420609",
+            HeicOf(Box("ispe", [.. new byte[4], .. Enumerable.Repeat(byte.MaxValue, 8)]))
+        },
         { "MaxPixels 4294836225", [0xFF, 0xD8, .. Segment(0xC0, 8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 1, 0x11, 0)] },
     };
 
@@ -52,4 +58,8 @@ public sealed class LimitCheckTests
 
         $"{broken?.Name} {broken?.Value}".Should().Be(expected);
     }
+
+    // Of 64 x 48 pixels, with a tile that is larger.
+    private static byte[] HeicOf(byte[] tile) =>
+        (new HeifFile { Properties = [Hevc.Start(64, 48), HeifFile.Size(64, 48), tile] }).ToArray();
 }

@@ -34,6 +34,28 @@ public sealed class HandmadeHeaderTests
         }
     }
 
+    // What is shown of 64 x 48 pixels that are turned.
+    [Theory]
+    [InlineData(32, 1, 24, 1, "Heic 32x24 shown 24x32 turned 6")]
+    [InlineData(33, 2, 24, 1, "Heic 16x24 shown 24x16 turned 6")]
+    [InlineData(99, 1, 99, 1, "Heic 64x48 shown 48x64 turned 6")]
+    [InlineData(32, 0, 24, 0, "Heic 64x48 shown 48x64 turned 6")]
+    public void TheSizeOfACroppedHeic_IsThatWhichIsShown(
+        byte width, byte widthPart, byte height, byte heightPart, string expected)
+    {
+        byte[] crop = [0, 0, 0, width, 0, 0, 0, widthPart, 0, 0, 0, height, 0, 0, 0, heightPart, .. new byte[16]];
+        var file = new HeifFile
+        {
+            Properties = [Hevc.Start(64, 48), HeifFile.Size(64, 48), Box("clap", crop), Box("irot", 3)],
+            Associations = [[1, 0x81, 2, 0x83, 0x84]],
+        };
+
+        var facts = HeaderOf.Read(file.ToArray()).Facts;
+
+        Text(facts).Should().StartWith(expected);
+        facts.MostPixels.Should().Be(64 * 48);
+    }
+
     public static TheoryData<string, byte[]> Unreadable => new()
     {
         { "an unknown format", TextOf("%PDF-1.7 and more") },

@@ -38,18 +38,21 @@ public sealed class HeifCorpus : IDisposable
 
     public HeifCorpus() => _sources = new(CreateSourcesAsync);
 
-    internal static IEnumerable<string> Names => Kinds.Keys.Append("heic-grid").Append("heic-wide-grid");
+    internal static IEnumerable<string> Names => 
+        [.. Kinds.Keys, "heic-grid", "heic-wide-grid", "avif-messages"];
 
     /// <summary>Makes a picture with what programs write into it.</summary>
     internal async Task<string> CreateAsync(string kind)
     {
         await _sources.Value;
-        if (kind.EndsWith("-grid", StringComparison.Ordinal) && !Kinds.ContainsKey(kind))
+        if (!Kinds.TryGetValue(kind, out var how))
         {
-            return await CreateGridAsync(kind == "heic-wide-grid");
+            return kind == "avif-messages"
+                ? await CreateMessagesAsync()
+                : await CreateGridAsync(kind == "heic-wide-grid");
         }
 
-        var (program, format, options) = Kinds[kind];
+        var (program, format, options) = how;
         var file = FileOf($"{Guid.NewGuid():N}.{format}");
         var sources = options.Split(' ').Select(part => part.Contains('.', StringComparison.Ordinal) || part == "blob"
             ? FileOf(part)
@@ -88,7 +91,12 @@ public sealed class HeifCorpus : IDisposable
         await Program.RunAsync("heif-enc", FileOf("tile.png"), "-o", file);
         var tile = await File.ReadAllBytesAsync(file);
         byte[] exif = [0, 0, 0, 6, .. "Exif\0\0"u8, .. Bytes.ExifOf(3)];
-        var data = BoxOf(tile, "mdat")[8..];
+        byte[] text = [5, 10, .. Bytes.TextOf(Corpus.Secret), 0x80];
+        byte[] data =
+        [
+            .. Hevc.Unit(4, 35, 0x50), .. Hevc.Unit(4, 39, text), .. BoxOf(tile, "mdat")[8..],
+            .. Hevc.Unit(4, 40, text), .. Hevc.Unit(4, 38, text), .. Hevc.Unit(4, 48, text),
+        ];
         var grid = new HeifFile
         {
             IsWide = isWide,
@@ -103,6 +111,32 @@ public sealed class HeifCorpus : IDisposable
             Data = [.. exif, .. data],
         };
         await File.WriteAllBytesAsync(file, grid.ToArray());
+        return file;
+    }
+
+    // No program at hand writes messages into the data.
+    private async Task<string> CreateMessagesAsync()
+    {
+        var file = FileOf($"{Guid.NewGuid():N}.avif");
+        await Program.RunAsync("avifenc", FileOf("tile.png"), "-s", "9", "-o", file);
+        var tile = await File.ReadAllBytesAsync(file);
+        var text = Bytes.TextOf(Corpus.Secret);
+        byte[] exif = [0, 0, 0, 6, .. "Exif\0\0"u8, .. Bytes.ExifOf(3)];
+        byte[] data =
+        [
+            .. Av1.Unit(5, [4, 0xB5, .. text, 0x80]), .. Av1.Unit(9, text), .. BoxOf(tile, "mdat")[8..],
+            .. Av1.Unit(5, [4, 0xB5, .. text, 0x80]), .. Av1.Unit(15, [.. text, 0x80]),
+        ];
+        var picture = Av1.Of([], data) with
+        {
+            Infos = [(1, "av01", "\0"), (2, "Exif", "\0")],
+            Locations = [(1, 0, exif.Length, data.Length), (2, 0, 0, exif.Length)],
+            References = [("cdsc", 2, [1])],
+            Properties = [BoxOf(tile, "av1C"), HeifFile.Size(64, 64), BoxOf(tile, "pixi")],
+            Associations = [[1, 0x81, 2, 3]],
+            Data = [.. exif, .. data],
+        };
+        await File.WriteAllBytesAsync(file, picture.ToArray());
         return file;
     }
 

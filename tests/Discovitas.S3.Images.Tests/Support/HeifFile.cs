@@ -28,9 +28,12 @@ internal sealed record HeifFile
     /// <summary>Gets the locations: method 0 counts from the start of the data, 1 from that of idat.</summary>
     internal (byte Item, byte Method, int Offset, int Length)[] Locations { get; init; } = [(1, 0, 0, 8)];
 
+    /// <summary>Gets the parts of items' data that follow their first.</summary>
+    internal (byte Item, int Offset, int Length)[] MoreParts { get; init; } = [];
+
     internal (string Type, byte From, byte[] To)[] References { get; init; } = [];
 
-    internal byte[][] Properties { get; init; } = [Box("hvcC", new byte[23]), Size(64, 48)];
+    internal byte[][] Properties { get; init; } = [Hevc.Start(64, 48), Size(64, 48)];
 
     /// <summary>Gets the items with the numbers of their properties; with 128 added, they are essential.</summary>
     internal byte[][] Associations { get; init; } = [[1, 0x81, 2]];
@@ -39,7 +42,7 @@ internal sealed record HeifFile
 
     internal byte[] BeforeData { get; init; } = [];
 
-    internal byte[] Data { get; init; } = [1, 2, 3, 4, 5, 6, 7, 8];
+    internal byte[] Data { get; init; } = [.. Hevc.Slice(4, 7)];
 
     internal byte[] AfterData { get; init; } = [];
 
@@ -81,15 +84,20 @@ internal sealed record HeifFile
     private byte[] Location((byte Item, byte Method, int Offset, int Length) location, int start)
     {
         start = location.Method == 0 ? start : 0;
+        var parts = MoreParts.Where(part => part.Item == location.Item)
+            .Select(part => (part.Offset, part.Length))
+            .Prepend((location.Offset, location.Length))
+            .ToArray();
         return
         [
-            .. Id(location.Item), 0, location.Method, 0, 0,
-            .. IsWide
-                ? (byte[])[.. Number(start, 8), 0, 1, .. ExtentIndex, .. Number(location.Offset, 8)]
-                : [0, 1, .. Number(start + location.Offset, 4)],
-            .. Number(location.Length, IsWide ? 8 : 4),
+            .. Id(location.Item), 0, location.Method, 0, 0, .. IsWide ? Number(start, 8) : [],
+            0, (byte)parts.Length, .. parts.SelectMany(part => Part(part.Item1, part.Item2, start)),
         ];
     }
+
+    private byte[] Part(int offset, int length, int start) => IsWide
+        ? [.. ExtentIndex, .. Number(offset, 8), .. Number(length, 8)]
+        : [.. Number(start + offset, 4), .. Number(length, 4)];
 
     private byte[] Association(byte[] entry) => [.. Id(entry[0]), (byte)(entry.Length - 1), .. IsWide
         ? entry[1..].SelectMany(number => (byte[])[(byte)(number & 0x80), (byte)(number & 0x7F)])

@@ -37,13 +37,13 @@ internal static class HeifSamples
         ],
         Properties =
         [
-            Box("udes", TextOf(Secret)), Box("hvcC", new byte[23]), Size(64, 48), Size(32, 48), Auxiliary(Depth),
-            Auxiliary(Alpha), Box("colr", [.. "prof"u8, .. ProfileSample.Bytes]), Box("irot", 3),
+            Box("udes", TextOf(Secret)), Hevc.Start(32, 48, prefixLength: 1), Size(64, 48), Size(32, 48),
+            Auxiliary(Depth), Auxiliary(Alpha), Box("colr", [.. "prof"u8, .. ProfileSample.Bytes]), Box("irot", 3),
             Box("crtt", TextOf(Secret)), Box("pixi", 0, 0, 0, 0, 3, 8, 8, 8),
         ],
         Associations =
         [
-            [1, 1, 3, 7, 10, 0x88, 9], [2, 0x82, 4], [3, 0x82, 4, 1], [4, 0x82, 3, 6], [5, 0x82, 4, 1],
+            [1, 1, 3, 7, 10, 0x88, 9], [2, 0x82, 4], [3, 0x82, 4, 1], [4, 0x82, 4, 6], [5, 0x82, 4, 1],
             [8, 0x82, 3, 5], [10, 0x82, 3],
         ],
         InMeta =
@@ -53,8 +53,8 @@ internal static class HeifSamples
         ],
         Data =
         [
-            .. Box("Exif"), .. new byte[6], 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, .. TextOf(Secret),
-            31, 32, 33, 34, .. TextOf("<x:x"), .. TextOf(Secret), .. TextOf(Secret),
+            .. Box("Exif"), .. new byte[6], .. Hevc.Slice(1, 15, 16), .. Hevc.Slice(1, 24), .. TextOf(Secret),
+            .. Hevc.Slice(1), .. TextOf("<x:x"), .. TextOf(Secret), .. TextOf(Secret),
         ],
         AfterData = Box("mpvd", TextOf(Secret)),
     };
@@ -82,7 +82,7 @@ internal static class HeifSamples
             Full.Properties[1], Full.Properties[2], Full.Properties[3], Full.Properties[5],
             Box("colr", [.. "prof"u8, .. Profile()]), Full.Properties[7], Full.Properties[9],
         ],
-        Associations = [[1, 2, 5, 7, 0x86], [2, 0x81, 3], [3, 0x81, 3], [4, 0x81, 2, 4]],
+        Associations = [[1, 2, 5, 7, 0x86], [2, 0x81, 3], [3, 0x81, 3], [4, 0x81, 3, 4]],
         InMeta = Box("idat", [.. new byte[Secret.Length], .. Grid]),
         Data = [.. new byte[14], .. Full.Data[14..25], .. new byte[10], .. Full.Data[35..39]],
         AfterData = [],
