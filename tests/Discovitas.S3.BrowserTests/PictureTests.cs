@@ -60,6 +60,24 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         }
     }
 
+    [BrowserFact]
+    public async Task WhatCouldHideSomething_IsDecidedAsTheServerDoes()
+    {
+        IEnumerable<object[]>[] rows =
+        [
+            PngOrderTests.LeftOut, PngOrderTests.Rejected, PngOrderTests.Kept,
+            WebPOrderTests.Blanked, WebPOrderTests.Rejected, WebPOrderTests.Kept,
+        ];
+        var files = rows.SelectMany(row => row).Select(values => (byte[])values[^1]).ToArray();
+
+        var cleaned = await page.CleanAllAsync(files);
+
+        foreach (var (file, made) in files.Zip(cleaned))
+        {
+            await RequireServersAsync(file, made);
+        }
+    }
+
     // A piece has 256 KiB, and may end within anything.
     [BrowserTheory]
     [InlineData(0)]
@@ -69,7 +87,7 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         var filler = new byte[shift];
         var scan = Repeat([0xFF, 0, 0xFF, 0xD3], 300_000);
         byte[] jpeg = [.. JpegOf(JpegExif(6))[..^2], .. filler, .. scan, 0xFF, 0xFF, 0xFF, 0xD9, .. TextOf(Secret)];
-        var png = PngOf(Chunk("tEXt", filler), Repeat(Chunk("IDAT", [7]), 300_000), Chunk("tIME", new byte[7]));
+        var png = PngOf(Chunk("tEXt", filler), Chunk("tIME", new byte[7]), Repeat(Chunk("IDAT", [7]), 300_000));
         var gif = GifOf(Repeat(Extension(0xFE, [.. filler, 7]), 300_000), GifFrame(8, 8));
 
         var cleaned = await page.CleanAllAsync([jpeg, png, gif]);
@@ -84,9 +102,9 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
     [BrowserFact]
     public async Task AFileThatIsCutIntoTooMany_IsRejected()
     {
-        byte[] pair = [.. Chunk("IDAT"), .. Chunk("tEXt")];
+        byte[] pair = [.. GifFrame(1, 1), .. Extension(0xFE)];
 
-        var cleaned = await page.CleanAsync(PngOf(Repeat(pair, 100_000 * pair.Length)));
+        var cleaned = await page.CleanAsync(GifOf(Repeat(pair, 100_000 * pair.Length)));
 
         cleaned.Code.Should().Be("invalid-image");
     }
@@ -173,13 +191,7 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         var (accepted, rejected) = (0, 0);
         foreach (var (file, made) in files.Zip(cleaned))
         {
-            var expected = await ServersAsync(file);
-            _ = expected is null ? rejected++ : accepted++;
-            var isWebP = file[0] == 'R' && expected is not null && made.Bytes is not null;
-            var compared = isWebP ? await ServersAsync(made.Bytes!) : expected;
-            Assert.True(
-                made.Bytes is null ? expected is null : made.Bytes.AsSpan().SequenceEqual(compared),
-                $"{made.Code} {made.Detail}: {Convert.ToHexString(file)}");
+            _ = await RequireServersAsync(file, made) ? accepted++ : rejected++;
         }
 
         accepted.Should().BeGreaterThan(400);
@@ -212,6 +224,18 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
 
         rejected.Code.Should().Be("image-not-supported");
         passed.Should().BeEquivalentTo(new { Bytes = TextOf(text), MetadataRemoved = false });
+    }
+
+    // A WebP becomes shorter than the server's: there is nothing in it that the server would remove.
+    private static async Task<bool> RequireServersAsync(byte[] file, CleanedPicture made)
+    {
+        var expected = await ServersAsync(file);
+        var isWebP = file[0] == 'R' && expected is not null && made.Bytes is not null;
+        var compared = isWebP ? await ServersAsync(made.Bytes!) : expected;
+        Assert.True(
+            made.Bytes is null ? expected is null : made.Bytes.AsSpan().SequenceEqual(compared),
+            $"{made.Code} {made.Detail}: {Convert.ToHexString(file)}");
+        return expected is not null;
     }
 
     private static async Task<byte[]?> ServersAsync(byte[] file)

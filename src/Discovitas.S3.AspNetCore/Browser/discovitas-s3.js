@@ -2045,28 +2045,39 @@ function huffmanLength(bytes) {
     return isTableNumber(bytes[0]) && values <= 256 ? 17 + values : Infinity;
 }
 
-/** PNG, third edition, section 11. What is longer than the standard has it would hide something. */
+/** PNG, third edition, section 11.2: grey, colour, indexed, grey with alpha, colour with alpha. */
+const PngColors = {
+    0: { depths: [1, 2, 4, 8, 16], samples: 1 },
+    2: { depths: [8, 16], samples: 3 },
+    3: { depths: [1, 2, 4, 8], samples: 3, isIndexed: true },
+    4: { depths: [8, 16], samples: 2, hasAlpha: true },
+    6: { depths: [8, 16], samples: 4, hasAlpha: true },
+};
+
+/** Section 11. What is longer than the standard has it would hide something. */
 const PngChunks = {
-    PLTE: length => length > 0 && length <= 768 && length % 3 === 0,
-    IDAT: () => true,
-    tRNS: length => length <= 256,
+    PLTE: (length, { depth }) => length > 0 && length % 3 === 0 && length / 3 <= 1 << depth,
+    tRNS: (length, { samples, isIndexed, entries }) =>
+        isIndexed ? length > 0 && length <= entries : length === 2 * samples,
     gAMA: length => length === 4,
     cHRM: length => length === 32,
     sRGB: length => length === 1,
     cICP: length => length === 4,
     mDCV: length => length === 24,
     cLLI: length => length === 8,
-    sBIT: length => length <= 4,
-    bKGD: length => length <= 6,
+    sBIT: (length, { samples }) => length === samples,
+    bKGD: (length, { samples, isIndexed }) => length === (isIndexed ? 1 : samples < 3 ? 2 : 6),
     pHYs: length => length === 9,
     acTL: length => length === 8,
     fcTL: length => length === 26,
     fdAT: length => length >= 4,
 };
 
+/** What is kept comes once, before the image data. What decoders ignore is left out. */
 class PngCleaner {
     constructor(picture) {
         this.picture = picture;
+        this.seen = new Set();
     }
 
     async run() {
@@ -2087,9 +2098,12 @@ class PngCleaner {
         const type = textOf(head.subarray(4));
         picture.require(length < 2 ** 31, 'a chunk has less than 2^31 bytes');
         picture.require(/^[A-Za-z]{4}$/.test(type), 'the type of a chunk is four letters');
-        picture.require(this.hasHeader || type === 'IHDR', 'the first chunk is IHDR');
+        picture.require(this.image || type === 'IHDR', 'the first chunk is IHDR');
+        this.wasInImage = this.isInImage;
+        this.isInImage = type === 'IDAT';
         if (type === 'IEND') {
-            picture.require(this.hasPicture && length === 0, 'image data come before the end, and IEND is empty');
+            picture.require(this.hasImage && length === 0, 'image data come before the end, and IEND is empty');
+            picture.require(!this.animation?.awaitsData, 'each frame has data');
             picture.skip(4);
             picture.add(pngChunk(type));
             return false;
@@ -2106,22 +2120,112 @@ class PngCleaner {
 
     /** Returns whether a chunk is kept as it is. Adds what is kept of others. */
     isKept(type, length) {
+        switch (type) {
+            case 'IHDR':
+                return this.header(length);
+            case 'IDAT':
+                return this.imageData(length);
+            case 'eXIf':
+                return this.exif(length);
+            case 'iCCP':
+                return !this.hasImage && this.profile(length);
+            case 'PLTE':
+                return this.image.isIndexed && !this.hasImage && this.palette(length);
+            case 'acTL':
+                return !this.hasImage && !this.animation && this.control(length);
+            case 'fcTL':
+            case 'fdAT':
+                this.seen.add(type);
+                return this.animation ? this.frame(type, length) : false;
+            default:
+                return this.isKeptOnce(type, length);
+        }
+    }
+
+    async header(length) {
         const { picture } = this;
-        if (type === 'IHDR') {
-            picture.require(!this.hasHeader && length === 13, 'there is one IHDR chunk, of 13 bytes');
-            this.hasHeader = true;
+        picture.require(!this.image && length === 13, 'there is one IHDR chunk, of 13 bytes');
+        const data = await picture.read(picture.at, 13);
+        const [width, height] = [0, 4].map(at => viewOf(data).getInt32(at));
+        const [depth, type, compression, filter, interlace] = data.subarray(8);
+        const isKnown = PngColors[type]?.depths.includes(depth) && compression + filter === 0 && interlace <= 1;
+        const rule = 'size, bit depth and type of colour are those of the standard';
+        picture.require(isKnown && width > 0 && height > 0, rule);
+        this.image = { ...PngColors[type], width, height, depth, entries: 0 };
+        return this.check('IHDR', length);
+    }
+
+    imageData(length) {
+        const { picture, image } = this;
+        picture.require(!this.hasImage || this.wasInImage, 'nothing stands between the chunks IDAT');
+        picture.require(!image.isIndexed || image.entries > 0, 'a palette comes before what refers to it');
+        this.hasImage = true;
+        if (this.animation) {
+            this.animation.awaitsData = false;
+        }
+
+        return this.check('IDAT', length);
+    }
+
+    /** Elsewhere a palette is a proposal for displays of few colours. */
+    palette(length) {
+        this.picture.require(this.image.entries === 0, 'there is one palette');
+        this.requireLength('PLTE', length);
+        this.image.entries = length / 3;
+        return this.check('PLTE', length);
+    }
+
+    isKeptOnce(type, length) {
+        const { picture, image, seen } = this;
+        const isKnown = Object.hasOwn(PngChunks, type);
+        picture.require(isKnown || /^[a-z]/.test(type), 'its critical chunks are those of the standard');
+        const isRefused = type === 'tRNS' && (image.hasAlpha || image.isIndexed && image.entries === 0);
+        if (!isKnown || isRefused || this.hasImage || seen.has(type)) {
+            return false;
+        }
+
+        seen.add(type);
+        this.requireLength(type, length);
+        return this.check(type, length);
+    }
+
+    requireLength(type, length) {
+        const rule = `a chunk of type ${type} has the length that the standard has`;
+        this.picture.require(PngChunks[type](length, this.image), rule);
+    }
+
+    /** Section 11.3.6. Without this chunk before its image data a picture has no animation. */
+    async control(length) {
+        const { picture } = this;
+        picture.require(!this.seen.has('fcTL'), 'acTL comes before fcTL');
+        this.requireLength('acTL', length);
+        const stated = viewOf(await picture.read(picture.at, 4)).getUint32(0);
+        this.animation = { stated, frames: 0, number: 0 };
+        return this.check('acTL', length);
+    }
+
+    async frame(type, length) {
+        const { picture, image, animation } = this;
+        this.requireLength(type, length);
+        const data = viewOf(await picture.read(picture.at, type === 'fcTL' ? 26 : 4));
+        picture.require(data.getUint32(0) === animation.number++, 'the chunks of an animation are in order');
+        if (type === 'fdAT') {
+            picture.require(animation.takesData, 'data of a frame follow the image data and its fcTL');
+            animation.awaitsData = false;
             return this.check(type, length);
         }
 
-        if (Object.hasOwn(PngChunks, type)) {
-            const rule = `a chunk of type ${type} has the length that the standard has`;
-            picture.require(PngChunks[type](length), rule);
-            this.hasPicture ||= type === 'IDAT';
-            return this.check(type, length);
-        }
-
-        picture.require(/^[a-z]/.test(type), 'its critical chunks are those of the standard');
-        return type === 'eXIf' ? this.exif(length) : type === 'iCCP' ? this.profile(length) : false;
+        picture.require(!animation.awaitsData, 'each frame has data');
+        picture.require(++animation.frames <= animation.stated, 'it has as many frames as acTL states');
+        const [width, height, left, top] = [4, 8, 12, 16].map(at => data.getUint32(at));
+        const isWhole = width === image.width && height === image.height;
+        const isWithin = width > 0 && height > 0 && left + width <= image.width && top + height <= image.height;
+        picture.require(isWithin && (isWhole || this.hasImage), 'a frame is within the picture');
+        const isShown = data.getUint8(24) <= 2 && data.getUint8(25) <= 1;
+        picture.require(isShown, 'a frame is disposed of and blended as the standard has it');
+        animation.awaitsData = true;
+        animation.takesData = this.hasImage;
+        return this.check(type, length);
     }
 
     /** Checks a chunk's checksum. With a length that is wrong, others would become a part of it. */
@@ -2336,7 +2440,7 @@ class WebPCleaner {
             await this.chunk(8 + size);
         }
 
-        picture.require(this.hasPicture, 'it has a picture');
+        picture.require(this.hasPicture, 'it has a picture, and so has each frame');
         stated.set(littleEndian(picture.length - 8));
         this.state();
     }
@@ -2358,10 +2462,24 @@ class WebPCleaner {
         if (type === 'ANMF') {
             await this.frame(length, isInFrame);
         } else if (await this.isKept(type, stated, isInFrame)) {
-            picture.skip(next - picture.at);
+            picture.skip(stated);
             picture.keep(start);
+            if (stated < length) {
+                await this.keepPadding();
+            }
         } else {
             picture.skip(next - picture.at);
+        }
+    }
+
+    /** Keeps the byte that makes a chunk's length even: it is zero. */
+    async keepPadding() {
+        const { picture } = this;
+        const [padding] = await picture.next(1);
+        if (padding === 0) {
+            picture.keep(picture.at - 1);
+        } else {
+            picture.add(0);
         }
     }
 
@@ -2369,11 +2487,15 @@ class WebPCleaner {
         const { picture } = this;
         const end = picture.at + length;
         picture.require(!isInFrame && length >= 16, 'a frame has at least 16 bytes and is in no other');
+        picture.require(this.states('animation'), 'only an animated file has frames');
+        picture.require(!this.hasFrame || this.hasPicture, 'each frame has a picture');
         const head = picture.add('ANMF\0\0\0\0');
         const before = picture.length;
         picture.skip(16);
         picture.keep(picture.at - 16);
-        this.isFull = false;
+        this.hasFrame = true;
+        this.hasMask = false;
+        this.hasPicture = false;
         while (picture.at < end) {
             await this.chunk(end, true);
         }
@@ -2384,11 +2506,7 @@ class WebPCleaner {
     /** Returns whether a chunk is kept as it is. Adds what is kept of others. */
     async isKept(type, stated, isInFrame) {
         if (['VP8 ', 'VP8L', 'ALPH'].includes(type)) {
-            // What follows a picture is shown by no decoder.
-            const isKept = !this.isFull;
-            this.isFull ||= type !== 'ALPH';
-            this.hasPicture ||= this.isFull;
-            return isKept;
+            return this.isPictureKept(type, isInFrame);
         }
 
         if (type === 'VP8X') {
@@ -2399,7 +2517,29 @@ class WebPCleaner {
             await this.exif(stated);
         }
 
-        return type === 'ANIM' && stated === 6 && !isInFrame;
+        return type === 'ANIM' && !isInFrame && this.states('animation') && this.isAnimationKept(stated);
+    }
+
+    /** What follows a picture is shown by no decoder, and a mask only where they look for it. */
+    isPictureKept(type, isInFrame) {
+        const { picture } = this;
+        picture.require(isInFrame || !this.states('animation'), 'the pictures of an animation are in its frames');
+        const isMask = type === 'ALPH';
+        if (this.hasPicture || isMask && !this.head) {
+            return false;
+        }
+
+        picture.require(!this.hasMask || type === 'VP8 ', 'a VP8 chunk follows its one ALPH chunk');
+        this.hasMask = isMask;
+        this.hasPicture = !isMask;
+        return true;
+    }
+
+    isAnimationKept(length) {
+        const isFirst = !this.hasAnimation;
+        this.hasAnimation = true;
+        this.picture.require(!isFirst || length === 6, 'an ANIM chunk has 6 bytes');
+        return isFirst;
     }
 
     states(flag) {

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
-using System.Text;
 using Discovitas.S3.Images.Steps;
 
 namespace Discovitas.S3.Images.Png;
@@ -9,21 +8,22 @@ namespace Discovitas.S3.Images.Png;
 internal sealed class ChunkChecksum : Watcher
 {
     private readonly Crc32 _checksum = new();
-    private readonly Watcher? _next;
-
-    /// <summary>Begins with a chunk's type.</summary>
-    /// <param name="type">The four letters.</param>
-    /// <param name="next">Who else sees the data.</param>
-    internal ChunkChecksum(string type, Watcher? next = null)
-    {
-        _checksum.Append(Encoding.ASCII.GetBytes(type));
-        _next = next;
-    }
+    private Watcher? _next;
 
     internal override void Append(ReadOnlySpan<byte> bytes)
     {
         _checksum.Append(bytes);
         _next?.Append(bytes);
+    }
+
+    /// <summary>Begins with a chunk's type.</summary>
+    /// <param name="type">The four letters.</param>
+    /// <param name="next">Who else sees the data.</param>
+    internal void Begin(ReadOnlySpan<byte> type, Watcher? next = null)
+    {
+        _checksum.Reset();
+        _checksum.Append(type);
+        _next = next;
     }
 
     /// <summary>Tells whether the four bytes behind the data are their checksum.</summary>

@@ -12,13 +12,14 @@ internal abstract class PngChunks() : StepMachine(ImageFormat.Png)
     protected const int ChecksumLength = 4;
 
     private const int SignatureLength = 8;
-    private const int HeadLength = 8;
+    private const int HeadLength = 8, TypeAt = 4;
 
     // Width, height, bit depth, type of colour, compression, filter, interlace.
     private const int HeaderLength = 13;
 
+    private readonly byte[] _head = new byte[HeadLength];
     private Part _part = Part.Begin;
-    private bool _hasHeader;
+    private PngImage? _image;
 
     private enum Part
     {
@@ -35,6 +36,15 @@ internal abstract class PngChunks() : StepMachine(ImageFormat.Png)
     /// <summary>Gets the length of the chunk's data.</summary>
     protected int Length { get; private set; }
 
+    /// <summary>Gets the length and the type of the chunk as bytes.</summary>
+    protected ReadOnlyMemory<byte> Head => _head;
+
+    /// <summary>Gets the type as bytes.</summary>
+    protected ReadOnlySpan<byte> TypeBytes => _head.AsSpan(TypeAt);
+
+    /// <summary>Gets what the header chunk states.</summary>
+    protected PngImage Image => _image!;
+
     internal override Step Next(ReadOnlySpan<byte> bytes)
     {
         switch (_part)
@@ -47,7 +57,8 @@ internal abstract class PngChunks() : StepMachine(ImageFormat.Png)
             case Part.Head:
                 return OnHead(bytes);
             case Part.Header:
-                _hasHeader = true;
+                _image = PngImage.From(bytes);
+                Require(_image is not null, "size, bit depth and type of colour are those of the standard");
                 return OnHeader(bytes);
             default:
                 return OnData(bytes);
@@ -80,30 +91,31 @@ internal abstract class PngChunks() : StepMachine(ImageFormat.Png)
         return step with { Need = need };
     }
 
-    /// <summary>Returns the length and the type of the chunk as bytes.</summary>
-    protected byte[] Head()
-    {
-        var head = new byte[HeadLength];
-        BinaryPrimitives.WriteInt32BigEndian(head, Length);
-        Encoding.ASCII.GetBytes(Type, head.AsSpan(4));
-        return head;
-    }
-
     private Step OnHead(ReadOnlySpan<byte> bytes)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         Require(length <= int.MaxValue, "a chunk has less than 2^31 bytes");
         Length = (int)length;
-        Type = Encoding.Latin1.GetString(bytes[4..]);
-        Require(Type.All(char.IsAsciiLetter), "the type of a chunk is four letters");
+        SetType(bytes[TypeAt..]);
+        bytes.CopyTo(_head);
         if (Type != "IHDR")
         {
-            Require(_hasHeader, "the first chunk is IHDR");
+            Require(_image is not null, "the first chunk is IHDR");
             return OnChunk();
         }
 
-        Require(!_hasHeader && Length == HeaderLength, "there is one IHDR chunk, of 13 bytes");
+        Require(_image is null && Length == HeaderLength, "there is one IHDR chunk, of 13 bytes");
         _part = Part.Header;
         return new() { Need = HeaderLength + ChecksumLength };
+    }
+
+    // Most chunks are of the type of the one before, of which there may be a million.
+    private void SetType(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.SequenceEqual(TypeBytes))
+        {
+            Type = Encoding.Latin1.GetString(bytes);
+            Require(Type.All(char.IsAsciiLetter), "the type of a chunk is four letters");
+        }
     }
 }

@@ -1,29 +1,25 @@
-using System.Buffers.Binary;
 using Discovitas.S3.Images.Exif;
 using Discovitas.S3.Images.Facts;
 using Discovitas.S3.Images.Steps;
 
 namespace Discovitas.S3.Images.Png;
 
-/// <summary>Reads a PNG up to its first image data. An orientation that comes after them is not seen.</summary>
+/// <summary>Reads a PNG to its end, since its orientation may follow the image data.</summary>
 /// <param name="facts">What is filled in.</param>
 internal sealed class PngHeader(ImageFacts facts) : PngChunks
 {
-    private const int AnimationLength = 8;
-
     private ExifOrientation? _exif;
+    private PngAnimation? _animation;
+    private bool _hasPalette;
+    private bool _hasImage;
 
     protected override Step OnSignature(ReadOnlySpan<byte> bytes) => ToChunk(default);
 
     protected override Step OnHeader(ReadOnlySpan<byte> bytes)
     {
-        var width = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        var height = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
-        var isPossible = width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue;
-        Require(isPossible, "width and height are from 1 to 2^31 - 1");
-        (facts.Width, facts.Height) = ((int)width, (int)height);
-        facts.BitDepth = bytes[8];
-        facts.HasAlpha = bytes[9] is 4 or 6;
+        _animation = new(Image);
+        (facts.Width, facts.Height, facts.BitDepth) = (Image.Width, Image.Height, Image.BitDepth);
+        facts.HasAlpha = Image.ColorType is PngImage.GreyAlpha or PngImage.ColorAlpha;
         return ToChunk(default);
     }
 
@@ -31,31 +27,49 @@ internal sealed class PngHeader(ImageFacts facts) : PngChunks
     {
         switch (Type)
         {
-            case "IDAT":
-                return Step.Done;
-            case "acTL":
-                Require(Length == AnimationLength, "an acTL chunk has 8 bytes");
-                return ToData(default, AnimationLength);
+            case "acTL" when !_hasImage && !_animation!.Exists:
+                Require(Length == PngAnimation.ControlLength, "an acTL chunk has 8 bytes");
+                return ToData(default, PngAnimation.ControlLength);
+            case "fcTL" when _animation!.Exists:
+                Require(Length == PngAnimation.FrameLength, "an fcTL chunk has 26 bytes");
+                return ToData(default, PngAnimation.FrameLength);
             case "eXIf" when _exif is null:
                 return ToData(new() { Skip = Length, Watcher = _exif = new() }, 0);
             case "IEND":
-                throw Broken("image data come before the end");
-            default:
-                facts.HasAlpha |= Type == "tRNS";
-                facts.HasColorProfile |= Type == "iCCP";
-                return ToChunk(new() { Skip = (long)Length + ChecksumLength });
+                Require(_hasImage, "image data come before the end");
+                return Step.Done;
+            case "IDAT" when !_hasImage:
+                _hasImage = true;
+                _animation!.OnImage();
+                break;
+            case "PLTE":
+                _hasPalette = true;
+                break;
+            case "tRNS" when !_hasImage:
+                facts.HasAlpha |= _hasPalette || !Image.IsIndexed;
+                break;
+            case "iCCP" when !_hasImage:
+                facts.HasColorProfile = true;
+                break;
         }
+
+        return ToChunk(new() { Skip = (long)Length + ChecksumLength });
     }
 
     protected override Step OnData(ReadOnlySpan<byte> bytes)
     {
-        if (Type == "eXIf")
+        switch (Type)
         {
-            facts.Orientation = _exif!.Value;
-        }
-        else
-        {
-            facts.Frames = (int)Math.Clamp(BinaryPrimitives.ReadUInt32BigEndian(bytes), 1, int.MaxValue);
+            case "acTL":
+                _animation!.OnControl(bytes);
+                facts.Frames = (int)Math.Clamp(_animation.Stated, 1, int.MaxValue);
+                break;
+            case "fcTL":
+                _animation!.OnFrame(bytes);
+                break;
+            default:
+                facts.Orientation = _exif!.Value;
+                break;
         }
 
         return ToChunk(new() { Skip = ChecksumLength });

@@ -14,9 +14,12 @@ internal abstract class WebPChunks() : StepMachine(ImageFormat.WebP)
     /// <summary>The bytes of an extended file's first chunk, and of a frame before its own chunks.</summary>
     protected const int ExtendedLength = 10, FrameLength = 16;
 
-    private const int FileHeadLength = 12;
-    private const int HeadLength = 8;
+    /// <summary>The bytes of a chunk's type and length.</summary>
+    protected const int HeadLength = 8;
 
+    private const int FileHeadLength = 12;
+
+    private readonly byte[] _type = new byte[4];
     private Part _part = Part.Begin;
     private long _left;
     private long _leftInFrame;
@@ -95,7 +98,7 @@ internal abstract class WebPChunks() : StepMachine(ImageFormat.WebP)
 
     private Step OnHead(ReadOnlySpan<byte> bytes)
     {
-        Type = Encoding.Latin1.GetString(bytes[..4]);
+        SetType(bytes[.._type.Length]);
         Stated = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
         Length = Stated + (long)(Stated & 1);
         IsInFrame = _leftInFrame > 0;
@@ -116,5 +119,15 @@ internal abstract class WebPChunks() : StepMachine(ImageFormat.WebP)
         _leftInFrame -= IsInFrame ? HeadLength + Length : 0;
         Require(_leftInFrame is 0 or >= HeadLength, "a frame has room for its chunks");
         return OnChunk();
+    }
+
+    // Most chunks are of the type of the one before, of which there may be millions.
+    private void SetType(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.SequenceEqual(_type))
+        {
+            bytes.CopyTo(_type);
+            Type = Encoding.Latin1.GetString(bytes);
+        }
     }
 }

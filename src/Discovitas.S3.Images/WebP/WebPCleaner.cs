@@ -15,15 +15,14 @@ internal sealed class WebPCleaner : WebPChunks
 {
     // RIFF's own name of a chunk that fills room.
     private const string Filler = "JUNK";
-    private const int AnimationLength = 6;
 
     private readonly BlankMask _blank = new();
     private readonly IccStart _profile = new();
+    private readonly WebPOrder _order = new();
+    private readonly byte[] _head = new byte[HeadLength];
     private ExifOrientation? _exif;
     private byte _flags;
     private bool _hasProfile;
-    private bool _hasPicture;
-    private bool _isFrameFull;
 
     protected override Step OnFileHead(ReadOnlySpan<byte> bytes) => ToChunk(new() { Emit = bytes.ToArray() });
 
@@ -40,15 +39,12 @@ internal sealed class WebPCleaner : WebPChunks
             case Metadata when !IsInFrame && _exif is null && (_flags & WebPFlags.Exif) != 0:
                 return ToData(new() { Skip = Length, Watcher = _exif = new() }, 0);
             case Frame:
-                _isFrameFull = false;
+                _order.OnFrame();
                 return ToChunk(new() { Emit = Head(Type), Copy = FrameLength });
-            // What follows a picture is shown by no decoder.
-            case Lossy or Lossless or "ALPH" when !_isFrameFull:
-                _isFrameFull = Type != "ALPH";
-                _hasPicture |= _isFrameFull;
-                return ToChunk(new() { Emit = Head(Type), Copy = Length });
-            case "ANIM" when Stated == AnimationLength:
-                return ToChunk(new() { Emit = Head(Type), Copy = Length });
+            case Lossy or Lossless or "ALPH" when _order.KeepsPicture(Type, IsInFrame):
+            case "ANIM" when _order.KeepsAnimation(Stated, IsInFrame):
+                Mask? mask = Stated < Length ? new PaddingMask(Stated) : null;
+                return ToChunk(new() { Emit = Head(Type), Copy = Length, Mask = mask });
             default:
                 return ToChunk(new() { Emit = Head(Filler), Copy = Length, Mask = _blank });
         }
@@ -63,7 +59,7 @@ internal sealed class WebPCleaner : WebPChunks
 
     protected override Step OnEnd()
     {
-        Require(_hasPicture, "it has a picture");
+        _order.OnEnd();
         return Step.Done;
     }
 
@@ -72,14 +68,15 @@ internal sealed class WebPCleaner : WebPChunks
     {
         const byte kept = WebPFlags.Animation | WebPFlags.Exif | WebPFlags.Alpha | WebPFlags.Profile;
         _flags = (byte)(bytes[0] & kept);
-        return ToChunk(new() { Emit = (byte[])[.. Head(Type), _flags, 0, 0, 0, .. bytes[4..]] });
+        _order.OnExtended(_flags);
+        return ToChunk(new() { Emit = (byte[])[.. Head(Type).Span, _flags, 0, 0, 0, .. bytes[4..]] });
     }
 
     private Step AfterExif()
     {
         var fits = Length >= MinimalExif.Length;
         byte[] exif = fits ? MinimalExif.Create(_exif!.Value) : [];
-        return ToChunk(new() { Emit = (byte[])[.. Head(fits ? Type : Filler), .. exif], Fill = Length - exif.Length });
+        return ToChunk(new() { Emit = (byte[])[.. Head(fits ? Type : Filler).Span, .. exif], Fill = Length - exif.Length });
     }
 
     private Step AfterProfile(ReadOnlySpan<byte> bytes)
@@ -90,18 +87,18 @@ internal sealed class WebPCleaner : WebPChunks
             ? ToData(default, need.Value)
             : ToChunk(new()
             {
-                Emit = (byte[])[.. Head(Type), .. _profile.Masked()],
+                Emit = (byte[])[.. Head(Type).Span, .. _profile.Masked()],
                 Copy = Length - _profile.Length,
                 Mask = _profile.Mask,
                 MaskOffset = _profile.Length,
             });
     }
 
-    private byte[] Head(string type)
+    // The bytes stay as they are only until the step is done.
+    private ReadOnlyMemory<byte> Head(string type)
     {
-        var head = new byte[8];
-        Encoding.ASCII.GetBytes(type, head);
-        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(4), Stated);
-        return head;
+        Encoding.ASCII.GetBytes(type, _head);
+        BinaryPrimitives.WriteUInt32LittleEndian(_head.AsSpan(4), Stated);
+        return _head;
     }
 }

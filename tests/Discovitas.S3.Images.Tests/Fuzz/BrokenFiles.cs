@@ -116,7 +116,7 @@ internal sealed class BrokenFiles(int seed)
 
     private byte[] Any(List<byte[]> parts) => parts[_random.Next(parts.Count)];
 
-    private IEnumerable<byte[]> Some(List<byte[]> parts) => parts.Skip(_random.Next(parts.Count)).Take(_random.Next(3));
+    private IEnumerable<byte[]> Some(List<byte[]> parts) => parts.Skip(_random.Next(parts.Count)).Take(_random.Next(4));
 
     // Half of the files are right about checksums and their size, so that what is behind these checks is seen.
     private static void Repair(byte[] file, bool isRepaired)

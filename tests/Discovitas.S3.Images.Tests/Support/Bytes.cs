@@ -61,6 +61,28 @@ internal static class Bytes
         .. chunks.SelectMany(chunk => chunk), .. Chunk("IDAT", 1, 2, 3), .. Chunk("IEND"),
     ];
 
+    /// <summary>A PNG of 4 x 2 pixels, with all chunks of the caller between its header and its end.</summary>
+    internal static byte[] PngOfType(byte depth, byte color, params byte[][] chunks) =>
+    [
+        .. PngOf()[..8], .. Chunk("IHDR", 0, 0, 0, 4, 0, 0, 0, 2, depth, color, 0, 0, 0),
+        .. chunks.SelectMany(chunk => chunk), .. Chunk("IEND"),
+    ];
+
+    /// <summary>The image data of a PNG.</summary>
+    internal static byte[] Pixels(params byte[] data) => Chunk("IDAT", data);
+
+    /// <summary>A chunk that begins an animation of frames.</summary>
+    internal static byte[] Animation(byte frames) => Chunk("acTL", 0, 0, 0, frames, 0, 0, 0, 0);
+
+    /// <summary>A chunk that begins a frame of a PNG.</summary>
+    internal static byte[] FrameControl(byte number, byte width = 4, byte left = 0, byte dispose = 0, byte blend = 0) =>
+        Chunk(
+            "fcTL",
+            [0, 0, 0, number, 0, 0, 0, width, 0, 0, 0, 2, 0, 0, 0, left, 0, 0, 0, 0, 0, 1, 0, 10, dispose, blend]);
+
+    /// <summary>A chunk with the data of a frame of a PNG.</summary>
+    internal static byte[] FrameData(byte number, params byte[] data) => Chunk("fdAT", [0, 0, 0, number, .. data]);
+
     internal static byte[] ZLib(byte[] bytes)
     {
         using var compressed = new MemoryStream();
