@@ -90,11 +90,13 @@ internal sealed class RepeatedAcceptance(
         }
     }
 
+    // First the turn, then the marker: once this process is alone, no other can have the file accepted.
     private async Task RemoveAsync(ObjectKey place, ProcessTurn turn, Exception failure)
     {
         try
         {
-            if (!await turn.IsAloneAsync().ConfigureAwait(false))
+            if (!await turn.IsAloneAsync().ConfigureAwait(false)
+                || await IsAcceptedAsync(place).ConfigureAwait(false))
             {
                 return;
             }

@@ -110,6 +110,27 @@ public sealed class RepeatedAcceptanceTests : IAsyncLifetime
         (await FilesAsync()).Should().Equal(file.Key);
     }
 
+    // It takes so long that another process takes the turn, and has ended when the first one fails.
+    [Fact]
+    public async Task AFileThatAnotherProcessHasAcceptedMeanwhile_Stays()
+    {
+        var file = await StoreAsync(awaits: true);
+
+        await _service.Invoking(s => s.AcceptAsync(file, async _ =>
+        {
+            await _store.DeleteAsync("pending/turns/");
+            await _store.Service().AcceptAsync(await StoreAsync(awaits: true), _ => Task.CompletedTask);
+            for (var pause = 0; pause < 8; pause++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5), _store.Time);
+            }
+
+            throw new InvalidOperationException("No.");
+        })).Should().ThrowAsync<InvalidOperationException>();
+
+        (await FilesAsync()).Should().Equal(file.Key);
+    }
+
     [Fact]
     public async Task AFileThatIsGone_IsNotAskedFor()
     {
