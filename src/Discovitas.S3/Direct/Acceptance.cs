@@ -67,8 +67,9 @@ internal sealed class Acceptance(S3Caller caller, KeptFiles kept)
             return;
         }
 
-        // As long as the file remains, so does its marker.
-        if (await kept.RemoveAsync(file.Kept, failure).ConfigureAwait(false) && file.IsEmptyMarker)
+        // As long as the file remains, so does its marker. What is rejected need not be asked about again.
+        var hasEnded = file.IsEmptyMarker || failure is UploadRejectedException;
+        if (await kept.RemoveAsync(file.Kept, failure).ConfigureAwait(false) && hasEnded)
         {
             await _cleanup.RemoveAsync(file.Pending, failure).ConfigureAwait(false);
         }

@@ -100,7 +100,7 @@ internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, Kept
             return keys;
         }
 
-        var found = new List<ObjectKey>[keys.Count];
+        var found = new IReadOnlyList<ObjectKey>[keys.Count];
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Parallelism,
@@ -108,14 +108,9 @@ internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, Kept
         };
         await Parallel.ForAsync(0, keys.Count, options, async (index, token) =>
         {
-            found[index] = [];
-            if (addresses.IsKept(keys[index].Value))
-            {
-                await foreach (var (variant, _) in variants.ListAsync(keys[index], token).ConfigureAwait(false))
-                {
-                    found[index].Add(variant);
-                }
-            }
+            found[index] = addresses.IsKept(keys[index].Value)
+                ? await variants.ListToDeleteAsync(keys[index], token).ConfigureAwait(false)
+                : [];
         }).ConfigureAwait(false);
         return [.. found.SelectMany(one => one).Concat(keys).Distinct()];
     }

@@ -74,6 +74,29 @@ internal sealed class VariantFiles(
         }
     }
 
+    /// <summary>
+    /// Lists the variants that are deleted with a file. A key with another extension is that of another file: then none.
+    /// </summary>
+    internal async Task<IReadOnlyList<ObjectKey>> ListToDeleteAsync(
+        ObjectKey original, CancellationToken cancellationToken)
+    {
+        List<ObjectKey> variants = [];
+        var isOther = false;
+        var stem = original.VariantPrefix[..^1];
+        await foreach (var found in _objects.ListAsync(stem, cancellationToken).ConfigureAwait(false))
+        {
+            if (addresses.IsVariant(found.Key, out var key) && key.PrefixOfVariant == original.VariantPrefix)
+            {
+                variants.Add(key);
+            }
+
+            var isFile = addresses.IsKept(found.Key) && !found.Key[stem.Length..].Contains('/');
+            isOther |= isFile && found.Key != original.Value;
+        }
+
+        return isOther ? [] : variants;
+    }
+
     // What the app has chosen is a wrong argument, and not a rejected upload.
     private (ObjectKey Key, ObjectHeaders Headers) Describe(ObjectKey original, FileVariantRequest request)
     {

@@ -1,4 +1,5 @@
 using Discovitas.S3.Local;
+using Discovitas.S3.Tests.Direct;
 using static Discovitas.S3.Local.S3Operation;
 
 namespace Discovitas.S3.Tests.Variants;
@@ -44,6 +45,31 @@ public sealed class KeptFilesTests : IAsyncLifetime
             PutObject, HeadObject, PutObject, PutObject, PutObject,
             ListObjectsV2, DeleteObjects,
             ListObjectsV2, DeleteObject);
+        (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task AKeyWithAnotherExtension_IsThatOfAnotherFile_WhichHasNoVariants()
+    {
+        var s3 = Service((file, token) => file.StoreVariantAsync(Thumb, token));
+        var file = await s3.StoreAsync(new FileUploadRequest("a.jpg", "image/jpeg", new byte[1]));
+
+        await s3.DeleteAsync(file.Key[..^4] + ".png");
+
+        (await _store.LeftAsync()).Should().Equal(file.Key, file.Key[..^4] + "/thumb.webp");
+    }
+
+    // A client that sends the request again would have it decoded again.
+    [Theory]
+    [InlineData(UploadWay.Form)]
+    [InlineData(UploadWay.Parts)]
+    public async Task AFunctionThatRejectsADirectUpload_EndsIt(UploadWay way)
+    {
+        var s3 = Service((_, _) => throw new UploadRejectedException(UploadRejectionReason.InvalidImage, "No."));
+        var (ticket, _) = await SentUpload.CreateAsync(s3, way);
+
+        await s3.Invoking(s => s.Direct.CompleteAsync(ticket)).Should().ThrowAsync<UploadRejectedException>();
+
         (await _store.LeftAsync()).Should().BeEmpty();
     }
 
