@@ -143,6 +143,11 @@ internal sealed class PngCleaner : PngChunks
         _exif!.Value > 1 ? PngChunk.Create("eXIf", MinimalExif.Create(_exif.Value)) : [];
 
     // A length that is wrong would make others a part of the chunk: their checksums tell.
-    private void RequireChecksum(ReadOnlySpan<byte> bytes) =>
-        Require(_checksum.Is(bytes), $"the checksum of a chunk of type {Type} is right");
+    private void RequireChecksum(ReadOnlySpan<byte> bytes)
+    {
+        if (!_checksum.Is(bytes))
+        {
+            throw Broken($"the checksum of a chunk of type {Type} is right");
+        }
+    }
 }

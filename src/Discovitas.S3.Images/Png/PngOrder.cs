@@ -89,8 +89,13 @@ internal sealed class PngOrder(PngImage image, PngAnimation animation)
         return isKept;
     }
 
-    private void RequireLength(string type, int length, bool isKept) => Require(
-        !isKept || CanHaveLength(type, length), $"a chunk of type {type} has the length that the standard has");
+    private void RequireLength(string type, int length, bool isKept)
+    {
+        if (isKept && !CanHaveLength(type, length))
+        {
+            Require(false, $"a chunk of type {type} has the length that the standard has");
+        }
+    }
 
     private static bool IsShown(string type) =>
         type is "gAMA" or "cHRM" or "sRGB" or "cICP" or "mDCV" or "cLLI" or "sBIT" or "bKGD" or "pHYs";

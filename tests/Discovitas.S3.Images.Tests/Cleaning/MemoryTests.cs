@@ -16,6 +16,9 @@ public sealed class MemoryTests
         { "comments", [.. GifOf()[..19], 0x21, 0xFE], [0x02, 0x41, 0x41] },
         { "a box before what describes a HEIC", [.. HeicStart, 0x7F, 0xFF, 0xFF, 0xFF, .. "uuid"u8], [0x41] },
         { "data of a HEIC", [.. HeicStart, .. HeicOf(0x7FFF_0000)], [0x41] },
+        { "image data without a byte", PngOf()[..33], Chunk("IDAT") },
+        { "chunks that come again", PngOf()[..33], Chunk("gAMA", 1, 2, 3, 4) },
+        { "chunks that are blanked", WebPStart, RiffChunk("XMP ") },
         { "a chunk that is blanked", [.. WebPStart, .. "XMP "u8, 0, 0, 0, 0x7F], [0x41] },
     };
 
