@@ -22,9 +22,15 @@ public sealed class ImageOptions
     /// <value>The default is 50,000,000. The value must be at least 1.</value>
     public long MaxPixels { get; set; } = 50_000_000;
 
-    /// <summary>Gets or sets the most frames or pages that a picture may have.</summary>
-    /// <value>The default is null: any number. The value must be at least 1.</value>
-    public int? MaxFrames { get; set; }
+    /// <summary>
+    /// Gets or sets the most frames or pages that a picture may have. A program that decodes them all at once needs
+    /// memory for as many pictures; one that shows an animation needs it for one or two.
+    /// </summary>
+    /// <value>
+    /// The default is 1,000: at usual speeds an animation of a minute or so. The value must be at least 1; null is any
+    /// number.
+    /// </value>
+    public int? MaxFrames { get; set; } = 1000;
 
     /// <summary>Gets or sets the largest width in pixels, as the picture is shown.</summary>
     /// <value>The default is null: any width within <see cref="MaxPixels"/>. The value must be at least 1.</value>

@@ -4,8 +4,8 @@ namespace Discovitas.S3;
 public sealed class FilteredFile
 {
     /// <summary>
-    /// Gets the file's name as its sender states it; <see langword="null"/> if it is not known. Do not use it as a
-    /// path.
+    /// Gets the file's name as its sender states it. For a file that <see cref="S3Service.KeepAsync"/> keeps, of which
+    /// that is not known, it is the end of its key, which has the extension. Do not use it as a path.
     /// </summary>
     public string? FileName { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record ImageInfo
     /// <summary>Gets a value indicating whether the file has an ICC color profile.</summary>
     public bool HasColorProfile { get; init; }
 
-    /// <summary>Gets a value indicating whether the stored file has had its metadata removed.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the stored file has had its metadata removed. It is false as well if that is not
+    /// known, as for a file that was kept before.
+    /// </summary>
     public bool IsCleaned { get; init; }
 }

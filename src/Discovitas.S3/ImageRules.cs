@@ -2,14 +2,17 @@ namespace Discovitas.S3;
 
 /// <summary>
 /// Describes what the pictures of one upload, or of one kind of upload, may be. The store's own rules
-/// (<c>AddImages</c>, package Discovitas.S3.Images) apply as well, so rules can only narrow them.
+/// (<c>AddImages</c>, package Discovitas.S3.Images) apply as well, so rules can only narrow them. A limit that is less
+/// than 1, or a minimum above its maximum, is an <see cref="ArgumentException"/> when the upload begins.
 /// </summary>
 public sealed record ImageRules
 {
     /// <summary>
     /// Gets a value indicating whether metadata is removed from pictures also if the store's own rules keep it.
     /// </summary>
-    /// <value>The default is false: the store's own rule applies.</value>
+    /// <value>
+    /// The default is false: the store's own rule applies. So false does not keep what the store removes.
+    /// </value>
     public bool RemoveMetadata { get; init; }
 
     /// <summary>Gets the most pixels (width × height) that one frame may have.</summary>

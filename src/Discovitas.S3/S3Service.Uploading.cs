@@ -24,7 +24,10 @@ public partial class S3Service
     /// <exception cref="UploadInspectionException">The file could not be inspected; nothing is stored.</exception>
     /// <exception cref="S3StoreException">The store rejected the request, or failed; nothing is stored.</exception>
     /// <exception cref="OperationCanceledException">The upload was cancelled; nothing is stored.</exception>
-    /// <exception cref="ArgumentException">The content is null, or a stream that cannot be read.</exception>
+    /// <exception cref="ArgumentException">
+    /// The content is null, or a stream that cannot be read; or a rule of <see cref="FileUploadRequest.Images"/> is
+    /// less than 1 or contradicts another.
+    /// </exception>
     /// <example>
     /// <code>
     /// string url = await s3.UploadAsync(new FileUploadRequest("cat.png", "image/png", bytes), cancellationToken);

@@ -60,7 +60,10 @@ public enum UploadRejectionReason
     /// <summary>A picture is less wide or high than its rules ask for.</summary>
     ImageTooSmall,
 
-    /// <summary>A picture has a format that cannot be checked, or whose metadata cannot be removed.</summary>
+    /// <summary>
+    /// A picture, by its bytes, content type or name, has a format that cannot be checked, or whose metadata cannot be
+    /// removed.
+    /// </summary>
     ImageNotSupported,
 
     /// <summary>The file begins as a picture, but is not as its format has it, or ends too early.</summary>

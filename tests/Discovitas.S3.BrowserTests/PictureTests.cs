@@ -158,7 +158,7 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         var passed = await page.CleanAsync(file, onUnsupported: "pass");
 
         rejected.Code.Should().Be("invalid-image", rule);
-        rejected.Detail.Should().StartWith("The file is not valid: ");
+        rejected.Detail.Should().StartWith("The file breaks a rule of its format: ");
         passed.Should().BeEquivalentTo(new { Bytes = file, MetadataRemoved = false });
     }
 
@@ -217,6 +217,11 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
     [InlineData("MM\0* and a TIFF", "")]
     [InlineData("<svg/>", "image/svg+xml")]
     [InlineData("", "image/png")]
+    [InlineData("\u00FF\n and more of JPEG XL", "")]
+    [InlineData("\0\0\0\fJXL \r\n\u0087\n", "")]
+    [InlineData("\0\0\0\u0018ftypcrx and more", "")]
+    [InlineData("IIU\0 and what a camera has measured", "")]
+    [InlineData("8BPS\0\u0001", "")]
     public async Task AnotherFormat_IsRejected_OrPassesByChoice(string text, string type)
     {
         var rejected = await page.CleanAsync(TextOf(text), type);
@@ -224,6 +229,21 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
 
         rejected.Code.Should().Be("image-not-supported");
         passed.Should().BeEquivalentTo(new { Bytes = TextOf(text), MetadataRemoved = false });
+    }
+
+    [BrowserTheory]
+    [InlineData(".jpg")]
+    [InlineData(".JPEG")]
+    [InlineData(".heic")]
+    [InlineData(".dng. ")]
+    [InlineData(".svg")]
+    public async Task APicturesName_IsEnough(string end)
+    {
+        var rejected = await page.CleanAllAsync([[1, 2, 3]], end: end);
+        var passed = await page.CleanAllAsync([[1, 2, 3]], onUnsupported: "pass", end: end);
+
+        rejected.Single().Code.Should().Be("image-not-supported");
+        passed.Single().MetadataRemoved.Should().BeFalse();
     }
 
     // A WebP becomes shorter than the server's: there is nothing in it that the server would remove.

@@ -1581,7 +1581,7 @@ async function withoutMetadata(file, onUnsupported, signal) {
     const picture = new Picture(file, signal);
     const start = await picture.start();
     const [, Cleaner] = Cleaners.find(([format]) => format.test(start)) ?? [];
-    if (!Cleaner && !OtherPictures.test(start) && !/^image\//i.test(file.type)) {
+    if (!Cleaner && !OtherPictures.test(start) && !/^image\//i.test(file.type) && !PictureNames.test(file.name)) {
         return { file };
     }
 
@@ -1624,7 +1624,8 @@ class Picture {
     require(holds, rule) {
         if (!holds) {
             const message = 'The picture is damaged. Save it again with an image editor.';
-            throw new UploadError('invalid-image', message, { detail: `The file is not valid: ${rule}.` });
+            const detail = `The file breaks a rule of its format: ${rule}.`;
+            throw new UploadError('invalid-image', message, { detail });
         }
     }
 
@@ -2595,8 +2596,18 @@ const Cleaners = [
     [/^RIFF[^]{4}WEBP/, WebPCleaner],
 ];
 
-/** TIFF, BMP, AVIF and HEIC. */
-const OtherPictures = /^(II\*\0|MM\0\*|BM[^]{4}\0{4}|[^]{4}ftyp(avi[fs]|he[iv][cmsx]|mif[12]|msf1))/;
+/** TIFF, BMP, AVIF and HEIC, other formats, and those of cameras. */
+const OtherPictures = new RegExp([
+    /^(II\*\0|MM\0\*|BM[^]{4}\0{4}|[^]{4}ftyp(avi[fs]|he[iv][cmsx]|mif[12]|msf1|crx |jpeg|j2ki|avci|vvic))/,
+    /^(\xFF\n|\xFFO\xFFQ|\0{3}\f(JXL |jP {2})\r\n\x87\n|II\xBC\x01|II\+\0|MM\0\+|8BPS\0|[\x8A\x8B][MJ]NG\r\n)/,
+    /^(IIU\0|IIR[OS]\x08\0{3}|MMOR\0{3}\x08|II\x1A\0{3}HEAPCC|FUJIFILMCCD|FOVb|\0MRM|v\/1\x01|gimp xcf |BPG\xFB)/,
+].map(format => format.source).join('|'));
+
+/** Browsers do not know the types of many formats. The server has the same list. */
+const PictureNames = new RegExp(`\\.(?:${[
+    'jpe?g|jpe|jfif|pjpeg|pjp|a?png|gif|webp|bmp|dib|tiff?|hei[cf]s?|hif|avifs?|jxl|jp2|j2k|jp[fxm]|jxr|wdp|hdp|[mj]ng',
+    'svgz?|ico|cur|ps[db]|exr|dng|cr[23w]|nef|nrw|arw|srf|sr2|raf|orf|rw[2l]|pef|srw|x3f|mrw|3fr|iiq|erf|kdc|mef|gpr',
+].join('|')})[ .]*$`, 'i');
 
 // SHA-256, in a worker that runs this same file: crypto.subtle needs the whole file in memory
 

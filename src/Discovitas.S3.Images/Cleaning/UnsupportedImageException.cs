@@ -7,10 +7,8 @@ namespace Discovitas.S3.Images.Cleaning;
 /// <param name="reason">Why a file of a format that is cleaned cannot be; null for another format.</param>
 internal sealed class UnsupportedImageException(ImageFormat format, string? reason = null) : Exception(
     reason is null
-        ? "Metadata is removed from JPEG, PNG, GIF, WebP, HEIC and AVIF, and the file is none of them "
-            + $"(its first bytes: {format}). Send one of these formats, or let other files pass."
-        : $"Metadata cannot be removed from this file ({format}): {reason}. "
-            + "Save it as a JPEG, or let files that cannot be cleaned pass.")
+        ? $"Metadata cannot be removed from files that are not {FormatNames.Accepted} (this one: {format})."
+        : $"Metadata cannot be removed from this file ({format}): {reason}.")
 {
     /// <summary>Gets the format.</summary>
     internal ImageFormat Format { get; } = format;

@@ -8,8 +8,8 @@ internal static class FormatDetection
     /// <summary>The bytes that tell a format, but for those that have a list of what they are.</summary>
     internal const int Length = 12;
 
-    /// <summary>The bytes that tell every format. Files have up to about 8 brands.</summary>
-    internal const int MostLength = 64;
+    /// <summary>The bytes that tell every format. Files have up to about 12 brands.</summary>
+    internal const int MostLength = 256;
 
     /// <summary>Returns how many bytes suffice, by the first ones.</summary>
     /// <param name="start">At least <see cref="Length"/> bytes.</param>
@@ -76,9 +76,11 @@ internal static class FormatDetection
                 case 0x61766966 or 0x61766973: // avif, avis
                     return ImageFormat.Avif;
                 case 0x68656963 or 0x68656978: // heic, heix
+                case 0x68656973 or 0x6865696D: // heis, heim
                 case 0x68657663 or 0x68657678: // hevc, hevx
+                case 0x6865766D or 0x68657673: // hevm, hevs
                     return ImageFormat.Heic;
-                case 0x6D696631 or 0x6D736631: // mif1, msf1
+                case 0x6D696631 or 0x6D696632 or 0x6D736631: // mif1, mif2, msf1
                     isHeif = true;
                     break;
             }

@@ -3,6 +3,9 @@ namespace Discovitas.S3.Images.Facts;
 /// <summary>What formats are called.</summary>
 internal static class FormatNames
 {
+    /// <summary>The formats that are accepted, for those who are to send one of them.</summary>
+    internal const string Accepted = "JPEG, PNG, GIF, WebP, HEIC or AVIF";
+
     /// <summary>Returns the media type of a format.</summary>
     internal static string ContentTypeOf(ImageFormat format) => format switch
     {
@@ -16,6 +19,10 @@ internal static class FormatNames
         ImageFormat.Avif => "image/avif",
         _ => "application/octet-stream",
     };
+
+    /// <summary>Returns what people call a format, with an article.</summary>
+    internal static string WithArticle(ImageFormat format) =>
+        (format is ImageFormat.Avif ? "an " : "a ") + NameOf(format);
 
     /// <summary>Returns what people call a format.</summary>
     internal static string NameOf(ImageFormat format) => format is ImageFormat.WebP

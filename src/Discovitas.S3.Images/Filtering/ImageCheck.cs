@@ -41,9 +41,9 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
         _format = Detect(start);
         if (_format == ImageFormat.Unknown)
         {
-            if (IsSentAsPicture && policy.RejectsUnsupported)
+            if (policy.RejectsUnsupported)
             {
-                throw ImageRejections.UnknownFormat(file.ContentType);
+                RequireNoPicture(start);
             }
 
             return;
@@ -85,8 +85,8 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
     {
         if (_reader is { Status: HeaderStatus.NeedMore } reader)
         {
-            var name = FormatNames.NameOf(_format);
-            var problem = $"The file begins as {name} but ends within its header. Send all of it.";
+            var name = FormatNames.WithArticle(_format);
+            var problem = $"The file begins as {name}, but ends within its header. Send all of it.";
             Finish(reader.Facts, reader.Facts.HasSize ? null : problem);
         }
 
@@ -107,6 +107,22 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
         else if (policy.RejectsBroken)
         {
             throw ImageRejections.Invalid(problem);
+        }
+    }
+
+    // Many browsers do not know the types of cameras' formats, and send them as any bytes.
+    private void RequireNoPicture(ReadOnlySpan<byte> start)
+    {
+        if (OtherPictures.NameOf(start) is { } format)
+        {
+            throw ImageRejections.OtherFormat(format);
+        }
+
+        var type = file.ContentType.Split(';')[0];
+        var sentAs = IsSentAsPicture ? type : PictureNames.ExtensionOf(file.FileName);
+        if (sentAs is not null)
+        {
+            throw ImageRejections.UnknownFormat(sentAs, isEmpty: start.IsEmpty);
         }
     }
 

@@ -8,15 +8,21 @@ namespace Discovitas.S3.Images.Filtering;
 internal static class ImageRejections
 {
     /// <summary>Returns the exception for bytes of no known format.</summary>
-    internal static UploadRejectedException UnknownFormat(string contentType)
-    {
-        var type = contentType.Split(';')[0];
-        return new(
-            UploadRejectionReason.ImageNotSupported,
-            $"The file was sent as {type}, but its bytes are of no picture format that is accepted. Send the picture "
-            + "as JPEG, PNG, GIF or WebP.",
-            found: type);
-    }
+    /// <param name="sentAs">The content type, or the extension, that says that they are a picture.</param>
+    /// <param name="isEmpty">Whether there are none.</param>
+    internal static UploadRejectedException UnknownFormat(string sentAs, bool isEmpty) => new(
+        UploadRejectionReason.ImageNotSupported,
+        isEmpty
+            ? $"The file was sent as {sentAs}, but is empty. Send the picture itself."
+            : $"The file was sent as {sentAs}, but its bytes are of no picture format that is accepted. Send the "
+                + $"picture as {FormatNames.Accepted}.",
+        found: sentAs);
+
+    /// <summary>Returns the exception for a picture of a format that is neither read nor cleaned.</summary>
+    internal static UploadRejectedException OtherFormat(string name) => new(
+        UploadRejectionReason.ImageNotSupported,
+        $"The file is a picture of a kind that is not accepted: {name}. Send it as {FormatNames.Accepted}.",
+        found: name);
 
     /// <summary>Returns the exception for a picture whose metadata cannot be removed.</summary>
     /// <param name="format">The format.</param>
@@ -25,10 +31,10 @@ internal static class ImageRejections
     {
         var name = FormatNames.NameOf(format);
         var what = reason is null ? name : $"this {name}: {reason}";
+        var remedy = reason is null ? FormatNames.Accepted : "JPEG or PNG";
         return new(
             UploadRejectionReason.ImageNotSupported,
-            $"Metadata is removed from pictures, which is not possible for {what}. Send the picture as JPEG, PNG, GIF "
-            + "or WebP.",
+            $"Metadata is removed from pictures, which is not possible for {what}. Send the picture as {remedy}.",
             found: FormatNames.ContentTypeOf(format));
     }
 

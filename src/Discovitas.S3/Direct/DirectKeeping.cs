@@ -59,6 +59,7 @@ internal sealed class DirectKeeping(DirectContext context)
         var ticket = completion.Ticket;
         var file = new FilteredFile
         {
+            FileName = ticket.FileName,
             ContentType = ticket.ContentType,
 
             // Only what shows in the answer: the file is kept, whatever limits apply by now.

@@ -1,4 +1,5 @@
 using Discovitas.S3.Reading;
+using Discovitas.S3.Rules;
 using Discovitas.S3.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,9 +16,11 @@ internal sealed class FilterList(IReadOnlyList<IContentFilter> filters)
     internal static FilterList From(IServiceProvider services, string store) =>
         new([.. services.GetKeyedServices<IContentFilter>(store)]);
 
+    /// <exception cref="ArgumentException">A rule is wrong.</exception>
     /// <exception cref="InvalidOperationException">There are rules, and no filter that could apply them.</exception>
     internal void RequireFor(ImageRules? rules)
     {
+        ImageRuleCheck.RequireValid(rules);
         if (rules is not null && IsEmpty)
         {
             throw new InvalidOperationException(

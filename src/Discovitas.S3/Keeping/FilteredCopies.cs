@@ -50,7 +50,10 @@ internal sealed class FilteredCopies(S3Caller caller, FilterList filters, Object
         }
     }
 
-    /// <summary>Returns what a kept object tells about its picture; null if it is none.</summary>
+    /// <summary>
+    /// Returns what a kept object tells about its picture; null if it is none. It may have been kept before there were
+    /// filters, so it counts as cleaned only if they find nothing to remove.
+    /// </summary>
     /// <param name="key">The object's key.</param>
     /// <param name="file">The file, for filters.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
@@ -66,31 +69,34 @@ internal sealed class FilteredCopies(S3Caller caller, FilterList filters, Object
         var source = await _reader.OpenAsync(key, 0, null, cancellationToken).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            var content = filters.Open(
-                file, new ReceivedStream(new ContentSource(source.Content, source.Length), long.MaxValue));
-            await using (content.ConfigureAwait(false))
-            {
-                await ReadHeaderAsync(content, file, cancellationToken).ConfigureAwait(false);
-            }
+            using var kept = new HashedStream(source.Content);
+            using var content = new HashedStream(filters.Open(
+                file, new ReceivedStream(new ContentSource(kept, source.Length), long.MaxValue)));
+            var isRead = await TryReadAsync(content, file, cancellationToken).ConfigureAwait(false);
+            var isCleaned = file.Image is { IsCleaned: true } && isRead && kept.HasSameBytes(content);
+            return file.Image is null ? null : file.Image with { IsCleaned = isCleaned };
         }
-
-        return file.Image;
     }
 
-    private static async Task ReadHeaderAsync(Stream content, FilteredFile file, CancellationToken cancellationToken)
+    // Up to the end, or until it is known that the picture is not cleaned.
+    private static async Task<bool> TryReadAsync(Stream content, FilteredFile file, CancellationToken cancellationToken)
     {
         var piece = new byte[PieceSize];
         try
         {
-            while (file.Image is null
-                && await content.ReadAsync(piece, cancellationToken).ConfigureAwait(false) > 0)
+            while (file.Image is not { IsCleaned: false })
             {
-                // Until the header is known.
+                if (await content.ReadAsync(piece, cancellationToken).ConfigureAwait(false) == 0)
+                {
+                    return true;
+                }
             }
         }
         catch (UploadRejectedException)
         {
             // The file was kept under other rules, and stays.
         }
+
+        return false;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class PendingFiles(
         ObjectKey kept, GetObjectMetadataResponse found, ImageInfo? image, CancellationToken cancellationToken)
     {
         var type = found.Headers.ContentType ?? "";
-        var filtered = new FilteredFile { ContentType = type };
+        var filtered = new FilteredFile { FileName = kept.Name, ContentType = type };
         return new StoredFile
         {
             Key = kept.Value,
@@ -131,7 +131,7 @@ internal sealed class PendingFiles(
         InspectionCopy? made = null;
         try
         {
-            var file = new FilteredFile { ContentType = copy.Headers.ContentType };
+            var file = new FilteredFile { FileName = copy.Target.Name, ContentType = copy.Headers.ContentType };
             made = await copies.CreateAsync(copy, file, cancellationToken).ConfigureAwait(false);
             var found = await _head.GetAsync(made.Place, cancellationToken).ConfigureAwait(false)
                 ?? throw caller.Failures.NothingPending(copy.Target.Value);

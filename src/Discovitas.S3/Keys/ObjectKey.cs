@@ -55,6 +55,9 @@ internal readonly record struct ObjectKey
     /// <summary>Gets a key that all attempts of a repeatable upload compute, and none uses.</summary>
     internal ObjectKey Shared => new(Stem + NoAttempt);
 
+    /// <summary>Gets what follows the last slash: the random part, and the extension.</summary>
+    internal string Name => Value[(Value.LastIndexOf('/') + 1)..];
+
     /// <summary>Gets the extension with its dot; empty for none.</summary>
     internal string Extension => Value[(Value.LastIndexOf('/') + 1 + UuidLength)..];
 

@@ -14,9 +14,9 @@ public sealed class PicturePage : IAsyncLifetime
 
     /// <summary>Returns what it makes of several files of one type.</summary>
     internal async Task<CleanedPicture[]> CleanAllAsync(
-        IEnumerable<byte[]> files, string type = "", string? onUnsupported = null)
+        IEnumerable<byte[]> files, string type = "", string? onUnsupported = null, string end = ".bin")
     {
-        var named = files.Select((bytes, number) => new { name = $"{number}.bin", type, bytes }).ToArray();
+        var named = files.Select((bytes, number) => new { name = $"{number}{end}", type, bytes }).ToArray();
         return await EvaluateAsync<CleanedPicture[]>(
             "({ named, options }) => window.pictures.clean(named, options)",
             new { named, options = new { removeMetadata = true, onUnsupported } });

@@ -40,6 +40,18 @@ public sealed class LimitTests
         rejection.Message.Should().Contain(rejection.Limit).And.Contain(rejection.Found);
     }
 
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public async Task WithoutOptions_AnAnimationHasAtMost1000Frames(int frames, bool isStored)
+    {
+        await using var store = await ImageStore.OpenAsync();
+
+        var storing = () => store.StoreAsync(GifWithFrames(frames));
+
+        await ShouldBeStoredAsync(store, storing, isStored);
+    }
+
     [Fact]
     public async Task APictureAtItsLimits_IsStored()
     {
@@ -122,14 +134,7 @@ public sealed class LimitTests
 
         var storing = () => store.StoreAsync(PngOf(), "image/png", new ImageRules { MaxPixels = own });
 
-        if (isStored)
-        {
-            (await storing()).Image!.Width.Should().Be(32);
-        }
-        else
-        {
-            await store.ShouldRejectAsync(storing, UploadRejectionReason.ImageTooLarge);
-        }
+        await ShouldBeStoredAsync(store, storing, isStored);
     }
 
     [Theory]
@@ -159,6 +164,18 @@ public sealed class LimitTests
 
     // What is left of EXIF data is the orientation alone.
     private const int TextInExif = 23;
+
+    private static async Task ShouldBeStoredAsync(ImageStore store, Func<Task<StoredFile>> storing, bool isStored)
+    {
+        if (isStored)
+        {
+            (await storing()).Image!.Width.Should().Be(32);
+        }
+        else
+        {
+            await store.ShouldRejectAsync(storing, UploadRejectionReason.ImageTooLarge);
+        }
+    }
 
     private static FilteredFile File() => new() { ContentType = "image/png" };
 

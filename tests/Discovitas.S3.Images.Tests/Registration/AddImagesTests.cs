@@ -45,9 +45,9 @@ public sealed class AddImagesTests
     {
         var options = new ImageOptions();
 
-        (options.RemoveMetadata, options.MaxPixels, options.OnUnsupported)
-            .Should().Be((true, 50_000_000, UnsupportedImages.Reject));
-        new object?[] { options.MaxFrames, options.MaxWidth, options.MaxHeight, options.MinWidth, options.MinHeight }
+        (options.RemoveMetadata, options.MaxPixels, options.MaxFrames, options.OnUnsupported)
+            .Should().Be((true, 50_000_000, 1000, UnsupportedImages.Reject));
+        new object?[] { options.MaxWidth, options.MaxHeight, options.MinWidth, options.MinHeight }
             .Should().OnlyContain(limit => limit == null);
     }
 

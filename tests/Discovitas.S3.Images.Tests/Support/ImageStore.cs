@@ -39,8 +39,13 @@ internal sealed class ImageStore : IAsyncDisposable
 
     internal S3Service Named(string name) => _services.GetRequiredKeyedService<S3Service>(name);
 
-    internal Task<StoredFile> StoreAsync(byte[] bytes, string type = "image/jpeg", ImageRules? rules = null) =>
-        Service.StoreAsync(new FileUploadRequest("a.jpg", type, new PiecesStream(bytes, 64 * 1024)) { Images = rules });
+    internal Task<StoredFile> StoreAsync(byte[] bytes, string type = "image/jpeg", ImageRules? rules = null)
+    {
+        var name = type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ? "a.jpg" : "a.bin";
+        return StoreAsync(new FileUploadRequest(name, type, new PiecesStream(bytes, 64 * 1024)) { Images = rules });
+    }
+
+    internal Task<StoredFile> StoreAsync(FileUploadRequest request) => Service.StoreAsync(request);
 
     /// <summary>Asserts that a file is rejected, and that nothing of it is left.</summary>
     internal async Task<UploadRejectedException> ShouldRejectAsync(Func<Task> storing, UploadRejectionReason reason)
