@@ -85,15 +85,15 @@ internal static class CodecConfiguration
     }
 
     // The type of a unit is in its first byte, its layer in both, and the type of a message in the third.
-    private static bool IsNeededByHevc(ReadOnlySpan<byte> unit) => unit.Length > 2
-        && (unit[0] & 1) == 0 && unit[1] < 8 && (unit[0] >> 1) switch
-    {
-        // Video, sequence and picture parameter sets.
-        32 or 33 or 34 => true,
-        // Mastering display, light level, alternative transfer, alpha channel.
-        39 or 40 => unit[2] is 137 or 144 or 147 or 165 && unit.Length <= MostOfMessage,
-        _ => false,
-    };
+    private static bool IsNeededByHevc(ReadOnlySpan<byte> unit) =>
+        unit.Length > 2 && (unit[0] & 1) == 0 && unit[1] < 8 && (unit[0] >> 1) switch
+        {
+            // Video, sequence and picture parameter sets.
+            32 or 33 or 34 => true,
+            // Mastering display, light level, alternative transfer, alpha channel.
+            39 or 40 => unit[2] is 137 or 144 or 147 or 165 && unit.Length <= MostOfMessage,
+            _ => false,
+        };
 
     private static bool IsNeededByAv1(uint type, ReadOnlySpan<byte> unit) => type switch
     {

@@ -38,7 +38,7 @@ public sealed class HeifCorpus : IDisposable
 
     public HeifCorpus() => _sources = new(CreateSourcesAsync);
 
-    internal static IEnumerable<string> Names => 
+    internal static IEnumerable<string> Names =>
         [.. Kinds.Keys, "heic-grid", "heic-wide-grid", "avif-messages"];
 
     /// <summary>Makes a picture with what programs write into it.</summary>
