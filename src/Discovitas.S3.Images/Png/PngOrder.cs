@@ -40,20 +40,27 @@ internal sealed class PngOrder(PngImage image, PngAnimation animation)
                 _seen.Add(type);
                 RequireLength(type, length, animation.Exists);
                 return animation.Exists;
-            case "iCCP" when !HasImage:
+            default:
+                var isKnown = IsKnown(type);
+                Require(isKnown || char.IsAsciiLetterLower(type[0]), "its critical chunks are those of the standard");
+                return isKnown && !HasImage && KeepsBeforeImage(type, length);
+        }
+    }
+
+    private bool KeepsBeforeImage(string type, int length)
+    {
+        switch (type)
+        {
+            case "iCCP":
                 Require(_seen.Add(type), "there is one colour profile");
                 return true;
             case "PLTE":
-                return !HasImage && KeepsPalette(length);
+                return KeepsPalette(length);
             case "acTL":
-                Require(HasImage || animation.Exists || !_seen.Contains("fcTL"), "acTL comes before fcTL");
+                Require(animation.Exists || !_seen.Contains("fcTL"), "acTL comes before fcTL");
                 return KeepsOnce(type, length);
-            case "tRNS":
-                return CanBeTransparent() && KeepsOnce(type, length);
             default:
-                var isShown = IsShown(type);
-                Require(isShown || char.IsAsciiLetterLower(type[0]), "its critical chunks are those of the standard");
-                return isShown && KeepsOnce(type, length);
+                return (type != "tRNS" || CanBeTransparent()) && KeepsOnce(type, length);
         }
     }
 
@@ -84,7 +91,7 @@ internal sealed class PngOrder(PngImage image, PngAnimation animation)
 
     private bool KeepsOnce(string type, int length)
     {
-        var isKept = !HasImage && _seen.Add(type);
+        var isKept = _seen.Add(type);
         RequireLength(type, length, isKept);
         return isKept;
     }
@@ -97,8 +104,8 @@ internal sealed class PngOrder(PngImage image, PngAnimation animation)
         }
     }
 
-    private static bool IsShown(string type) =>
-        type is "gAMA" or "cHRM" or "sRGB" or "cICP" or "mDCV" or "cLLI" or "sBIT" or "bKGD" or "pHYs";
+    private static bool IsKnown(string type) => type is "PLTE" or "tRNS" or "gAMA" or "cHRM" or "sRGB" or "cICP"
+        or "mDCV" or "cLLI" or "sBIT" or "bKGD" or "pHYs" or "iCCP" or "acTL";
 
     private bool CanHaveLength(string type, int length) => type switch
     {
