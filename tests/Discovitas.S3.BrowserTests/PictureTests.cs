@@ -222,6 +222,8 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
     [InlineData("\0\0\0\u0018ftypcrx and more", "")]
     [InlineData("IIU\0 and what a camera has measured", "")]
     [InlineData("8BPS\0\u0001", "")]
+    [InlineData("\u00FF\u00D8 and more", "")]
+    [InlineData("\0\u00FF\u00D8\u00FF\u00E1 and more", "")]
     public async Task AnotherFormat_IsRejected_OrPassesByChoice(string text, string type)
     {
         var rejected = await page.CleanAsync(TextOf(text), type);

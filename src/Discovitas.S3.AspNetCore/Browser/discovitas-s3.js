@@ -2596,9 +2596,10 @@ const Cleaners = [
     [/^RIFF[^]{4}WEBP/, WebPCleaner],
 ];
 
-/** TIFF, BMP, AVIF and HEIC, other formats, and those of cameras. */
+/** TIFF, BMP, AVIF and HEIC, a damaged JPEG, other formats, and those of cameras. */
 const OtherPictures = new RegExp([
     /^(II\*\0|MM\0\*|BM[^]{4}\0{4}|[^]{4}ftyp(avi[fs]|he[iv][cmsx]|mif[12]|msf1|crx |jpeg|j2ki|avci|vvic))/,
+    /^(\xFF\xD8|[^]\xFF\xD8\xFF)/,
     /^(\xFF\n|\xFFO\xFFQ|\0{3}\f(JXL |jP {2})\r\n\x87\n|II\xBC\x01|II\+\0|MM\0\+|8BPS\0|[\x8A\x8B][MJ]NG\r\n)/,
     /^(IIU\0|IIR[OS]\x08\0{3}|MMOR\0{3}\x08|II\x1A\0{3}HEAPCC|FUJIFILMCCD|FOVb|\0MRM|v\/1\x01|gimp xcf |BPG\xFB)/,
 ].map(format => format.source).join('|'));

@@ -39,7 +39,7 @@ internal static class BoxedPictures
                 return IsOfPicture(start) ? "HEIF" : null;
             }
 
-            if (box.Length < HeadLength || !CanComeFirst(type))
+            if (box.Length < HeadLength)
             {
                 return null;
             }
@@ -49,12 +49,6 @@ internal static class BoxedPictures
 
         return null;
     }
-
-    private static bool CanComeFirst(ReadOnlySpan<byte> type) => type.SequenceEqual("ftyp"u8)
-        || type.SequenceEqual("free"u8)
-        || type.SequenceEqual("skip"u8)
-        || type.SequenceEqual("wide"u8)
-        || type.SequenceEqual("uuid"u8);
 
     private static bool IsOfPicture(ReadOnlySpan<byte> meta) => meta.Length >= HandledAt
         && meta[HandlerAt..].StartsWith("hdlr"u8)

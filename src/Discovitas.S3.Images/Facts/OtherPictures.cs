@@ -45,8 +45,14 @@ internal static class OtherPictures
             }
         }
 
-        return IsIcon(start) ? "an icon" : BoxedPictures.NameOf(start);
+        return IsIcon(start) ? "an icon"
+            : IsDamagedJpeg(start) ? "a JPEG whose first bytes are damaged"
+            : BoxedPictures.NameOf(start);
     }
+
+    // Most decoders look for the first segment, and some for the start as well.
+    private static bool IsDamagedJpeg(ReadOnlySpan<byte> start) =>
+        start is [0xFF, 0xD8, ..] or [_, 0xFF, 0xD8, 0xFF, ..];
 
     // Four bytes are little: the first picture of an icon must be plausible as well.
     private static bool IsIcon(ReadOnlySpan<byte> start) => start.Length >= 22

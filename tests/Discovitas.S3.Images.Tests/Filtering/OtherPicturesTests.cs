@@ -28,6 +28,9 @@ public sealed class OtherPicturesTests
         { [.. "8BPS"u8, 0, 1], "PSD" },
         { [0x8A, .. "MNG\r\n"u8, 26, 10], "MNG" },
         { [0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 9, 0, 0, 0, 22, 0, 0, 0], "an icon" },
+        { [0xFF, 0xD8, 0, 0xFF, 0xE1], "a JPEG whose first bytes are damaged" },
+        { [0, 0xFF, 0xD8, 0xFF, 0xE1], "a JPEG whose first bytes are damaged" },
+        { [.. Box("moov"), .. Box("ftyp", [.. "avif\0\0\0\0"u8])], "HEIF" },
         { [.. Box("free", 1, 2, 3), .. Box("ftyp", [.. "heic\0\0\0\0mif1"u8])], "HEIF" },
         { Box("ftyp", [.. "isom\0\0\0\0mp42jpeg"u8]), "HEIF" },
         { [.. Box("ftyp", [.. "isom\0\0\0\0mp42"u8]), .. Box("meta", Handler)], "HEIF" },
@@ -51,7 +54,7 @@ public sealed class OtherPicturesTests
 
     public static TheoryData<string, string, byte[], string> Named => new()
     {
-        { "a.jpg", "text/plain", [1, 0xFF, 0xD8, 0xFF], "The file was sent as .jpg, but its bytes are of *" },
+        { "a.jpg", "text/plain", [1, 2, 3], "The file was sent as .jpg, but its bytes are of *" },
         { "IMG_1.HEIC", Untyped, [.. Box("ftyp", [.. "isom\0\0\0\0mp42"u8])], "The file was sent as .heic, but its *" },
         { "a.dng. ", Untyped, [1, 2, 3], "The file was sent as .dng, but its bytes are of *" },
         { "a.svg", Untyped, [.. "<svg/>"u8], "The file was sent as .svg, but its bytes are of *" },
@@ -72,6 +75,7 @@ public sealed class OtherPicturesTests
         { "old.mov", [.. Box("free"), .. Box("moov", new byte[300])] },
         { "notes.txt", [.. "MMORPGs of this year"u8] },
         { "notes", [.. "II. Chapter"u8] },
+        { "song.mp3", [.. "ID3\u0003"u8, 0, 0, 0, 0, 9, 0, .. "APIC"u8, 0xFF, 0xD8, 0xFF, 0xE0] },
         { "mpeg", [0, 0, 1, 0xBA, 0x44, .. new byte[40]] },
         { "box", [0, 0, 1, 0, .. "ftypisom"u8, .. new byte[300]] },
         { "zeros", new byte[300] },
