@@ -76,7 +76,8 @@ internal sealed class WebPCleaner : WebPChunks
     {
         var fits = Length >= MinimalExif.Length;
         byte[] exif = fits ? MinimalExif.Create(_exif!.Value) : [];
-        return ToChunk(new() { Emit = (byte[])[.. Head(fits ? Type : Filler).Span, .. exif], Fill = Length - exif.Length });
+        byte[] chunk = [.. Head(fits ? Type : Filler).Span, .. exif];
+        return ToChunk(new() { Emit = chunk, Fill = Length - exif.Length });
     }
 
     private Step AfterProfile(ReadOnlySpan<byte> bytes)

@@ -75,7 +75,8 @@ internal sealed class VariantFiles(
     }
 
     /// <summary>
-    /// Lists the variants that are deleted with a file. A key with another extension is that of another file: then none.
+    /// Lists the variants that are deleted with a file. A key with another extension is that of another file: then
+    /// none.
     /// </summary>
     internal async Task<IReadOnlyList<ObjectKey>> ListToDeleteAsync(
         ObjectKey original, CancellationToken cancellationToken)
