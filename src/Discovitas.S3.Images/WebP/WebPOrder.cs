@@ -3,8 +3,8 @@ using Discovitas.S3.Images.Facts;
 namespace Discovitas.S3.Images.WebP;
 
 /// <summary>
-/// Tells which pictures are kept, as their chunks come: one in a still file, and one in each frame of an animation, with
-/// a mask only where decoders look for it (RFC 9649, section 2.7). What follows a picture is shown by no decoder.
+/// Tells which pictures are kept, as their chunks come: one in a still file, and one in each frame of an animation,
+/// with a mask only where decoders look for it (RFC 9649, section 2.7). What follows a picture is shown by no decoder.
 /// </summary>
 internal sealed class WebPOrder
 {
