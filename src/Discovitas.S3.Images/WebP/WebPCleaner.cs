@@ -76,8 +76,8 @@ internal sealed class WebPCleaner : WebPChunks
     {
         var fits = Length >= MinimalExif.Length;
         byte[] exif = fits ? MinimalExif.Create(_exif!.Value) : [];
-        byte[] chunk = [.. Head(fits ? Type : Filler).Span, .. exif];
-        return ToChunk(new() { Emit = chunk, Fill = Length - exif.Length });
+        var head = Head(fits ? Type : Filler);
+        return ToChunk(new() { Emit = (byte[])[.. head.Span, .. exif], Fill = Length - exif.Length });
     }
 
     private Step AfterProfile(ReadOnlySpan<byte> bytes)
