@@ -144,6 +144,22 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
         passed.Should().BeEquivalentTo(new { Bytes = file, MetadataRemoved = false });
     }
 
+    [BrowserFact]
+    public async Task WhatCouldHideSomething_IsRejectedOrLeftOut_AsTheServerDoes()
+    {
+        object[][] rows = [.. JpegHidingTests.Rejected, .. JpegHidingTests.Accepted, .. JpegHidingTests.Changed];
+        byte[][] files = [.. rows.Select(row => (byte[])row[1])];
+
+        var cleaned = await page.CleanAllAsync(files);
+
+        foreach (var ((file, made), what) in files.Zip(cleaned).Zip(rows.Select(row => (string)row[0])))
+        {
+            var expected = await ServersAsync(file);
+            (made.Bytes is null).Should().Be(expected is null, what);
+            (made.Bytes ?? []).Should().Equal(expected ?? [], what);
+        }
+    }
+
     [BrowserTheory]
     [MemberData(nameof(EachSample))]
     public async Task AFileThatEndsEarly_IsRejected(int sample)

@@ -1849,6 +1849,8 @@ class JpegCleaner {
     constructor(picture) {
         this.picture = picture;
         this.profile = { number: 0, count: 0, length: 0 };
+        this.tables = new JpegTables();
+        this.markers = 0;
     }
 
     async run() {
@@ -1867,6 +1869,7 @@ class JpegCleaner {
         const start = picture.at - 2;
         if (marker === 0xD9) {
             picture.require(this.hasScan, 'a scan comes before the end');
+            picture.require(!this.tables.hasNew, 'no tables follow the last scan');
             picture.require(this.profile.number === this.profile.count, 'no segment of the colour profile is missing');
             picture.keep(start);
             return false;
@@ -1895,18 +1898,26 @@ class JpegCleaner {
         const { picture } = this;
         let [fill, marker] = await picture.next(2);
         picture.require(fill === 0xFF, 'a marker follows each segment');
+        this.count();
         while (marker === 0xFF) {
             [marker] = await picture.next(1);
+            this.count();
         }
 
         return marker;
     }
 
+    count() {
+        this.markers++;
+        const rule = `it has at most ${MostMarkers} segments and bytes between them`;
+        this.picture.require(this.markers <= MostMarkers, rule);
+    }
+
     /** Returns whether a segment is kept as it is. Adds what is kept of others. */
     isKept(marker, length) {
         const { picture } = this;
-        if ([0xC4, 0xCC, 0xDB, 0xDC, 0xDD].includes(marker)) {
-            return this.tables(marker, length);
+        if ([0xC4, 0xCC, 0xDB, 0xDD].includes(marker)) {
+            return this.tablesIn(marker, length);
         }
 
         if (marker === 0xDA) {
@@ -1914,46 +1925,42 @@ class JpegCleaner {
         }
 
         if (marker >= 0xC0 && marker <= 0xCF && marker !== 0xC8) {
-            return this.frame(length);
+            return this.frameHeader(marker, length);
         }
 
-        picture.require(marker >= 0xE0 && marker <= 0xEF || marker === 0xFE, 'its markers are those of ITU-T T.81');
-        return this.forApplication(marker, length);
+        // The number of lines, behind a scan: the frame has it already.
+        const isDropped = marker >= 0xE0 && marker <= 0xEF || marker === 0xFE || marker === 0xDC;
+        picture.require(isDropped, 'its markers are those of ITU-T T.81');
+        return !this.hasScan && marker !== 0xDC && this.forApplication(marker, length);
     }
 
-    /** Tables have the bytes that they need: behind them, others could be hidden. */
-    async tables(marker, length) {
-        const { picture } = this;
-        picture.require(length <= MostTableBytes, 'tables have no more bytes than they can fill');
-        let rest = await picture.next(length);
-        const lengthOf = { 0xC4: huffmanLength, 0xCC: () => 2, 0xDB: quantizationLength }[marker] ?? (() => length);
-        picture.require(marker < 0xDC || length === 2, 'tables have the bytes that they need');
-        while (rest.length > 0) {
-            const taken = lengthOf(rest);
-            picture.require(taken <= rest.length, 'tables have the bytes that they need');
-            rest = rest.subarray(taken);
-        }
-
+    async tablesIn(marker, length) {
+        const { picture, tables } = this;
+        const rule = 'tables have the bytes that they need, and a scan uses each';
+        picture.require(length > 0 && length <= MostTableBytes, rule);
+        picture.require(tables.add(marker, await picture.next(length)), rule);
         return true;
     }
 
     async scanHeader(length) {
         const { picture } = this;
-        picture.require(this.hasFrame, 'a frame header comes before the first scan');
+        picture.require(this.frame, 'a frame header comes before the first scan');
         picture.require(length >= 6 && length <= 12, 'a scan header has 8 to 14 bytes');
-        const [components] = await picture.next(1);
-        picture.require(length === 4 + 2 * components, 'a scan header has 2 bytes for each component');
+        const content = await picture.next(length);
+        picture.require(length === 4 + 2 * content[0], 'a scan header has 2 bytes for each component');
+        const adds = this.tables.use(this.frame, content);
+        picture.require(adds, "each scan is of the frame's components and adds to the picture");
         this.hasScan = true;
         return true;
     }
 
-    async frame(length) {
+    async frameHeader(marker, length) {
         const { picture } = this;
-        picture.require(length >= 6, 'a frame header has at least 8 bytes');
-        const [, , , , , components] = await picture.next(6);
-        picture.require(!this.hasFrame, 'there is one frame');
-        picture.require(length === 6 + 3 * components, 'a frame header has 3 bytes for each component');
-        this.hasFrame = true;
+        picture.require(length <= 18, 'a frame header has at most 20 bytes, for 4 components');
+        const content = await picture.next(length);
+        picture.require(!this.frame, 'there is one frame');
+        this.frame = JpegFrame.from(marker, content);
+        picture.require(this.frame, 'a frame header states width, height and 1 to 4 components with 3 bytes each');
         return true;
     }
 
@@ -1962,8 +1969,10 @@ class JpegCleaner {
             const content = await this.picture.next(14);
             this.hasJfif = textOf(content).startsWith('JFIF\0');
             if (this.hasJfif) {
-                // Without its thumbnail.
-                this.add(marker, content.subarray(0, 12), 0, 0);
+                // Version, unit and density; without the thumbnail.
+                const version = content[5] === 1 && content[6] <= 2 ? content.subarray(5, 7) : '\x01\x02';
+                const density = content[7] <= 2 ? content.subarray(7, 12) : '\0\0\x01\0\x01';
+                this.add(marker, 'JFIF\0', version, density, 0, 0);
             }
         } else if (marker === 0xE1 && !this.hasExif) {
             await this.exif(marker, length);
@@ -1972,12 +1981,21 @@ class JpegCleaner {
         } else if (marker === 0xEE && length >= 12) {
             const content = await this.picture.next(12);
             if (textOf(content).startsWith('Adobe')) {
-                // How the colours of CMYK are stored.
-                this.add(marker, content);
+                this.adobe(marker, content[11]);
             }
         }
 
         return false;
+    }
+
+    /** How colours are stored. Version and flags tell a decoder nothing. */
+    adobe(marker, transform) {
+        const isSame = [undefined, transform].includes(this.transform);
+        this.picture.require(isSame, 'it tells once how its colours are stored');
+        if (this.transform === undefined) {
+            this.transform = transform;
+            this.add(marker, 'Adobe\0\x64\0\0\0\0', transform);
+        }
     }
 
     async exif(marker, length) {
@@ -2032,17 +2050,143 @@ class JpegCleaner {
     }
 }
 
-// Four tables of 17 bytes and 16 values, and four of 17 and 256.
-const MostTableBytes = 1224;
+// Four tables of 17 bytes and 17 values, and four of 17 and 256.
+const MostTableBytes = 1228;
+// A file of more has tiny ones: following them would take too long.
+const MostMarkers = 100_000;
 
 const isTableNumber = byte => byte <= 0x03 || byte >= 0x10 && byte <= 0x13;
 
-/** Returns how many bytes a table has: infinitely many if it is none. */
-const quantizationLength = ([number]) => isTableNumber(number) ? number < 0x10 ? 65 : 129 : Infinity;
+/** Tells tables apart: a later one of the same number replaces the one before. */
+const tableNumber = (marker, first) =>
+    marker << 8 | (marker === 0xDB ? first & 0x0F : marker === 0xDD ? 0 : first);
 
+/** Returns how many bytes the first of the tables in a segment takes: infinitely many if it is none. */
+function tableLengthOf(marker, bytes) {
+    if (marker === 0xDD) {
+        return bytes.length === 2 ? 2 : Infinity;
+    }
+
+    const lengthOf = { 0xC4: huffmanLength, 0xCC: () => 2, 0xDB: ([number]) => number < 0x10 ? 65 : 129 }[marker];
+    return isTableNumber(bytes[0]) ? lengthOf(bytes) : Infinity;
+}
+
+/** Codes of 1 to 16 bits, each for another value; for the first coefficient, the values are numbers of bits. */
 function huffmanLength(bytes) {
-    const values = bytes.subarray(1, 17).reduce((sum, count) => sum + count, 0);
-    return isTableNumber(bytes[0]) && values <= 256 ? 17 + values : Infinity;
+    const counts = [...bytes.subarray(1, 17)];
+    const values = bytes.subarray(17, 17 + counts.reduce((sum, count) => sum + count, 0));
+    const room = counts.reduce((sum, count, i) => sum - count * 2 ** (15 - i), 2 ** 16);
+    const isFull = counts.length === 16 && values.length === counts.reduce((sum, count) => sum + count, 0);
+    const isRight = isFull && room >= 0 && new Set(values).size === values.length;
+    return isRight && (bytes[0] > 0x03 || values.every(value => value <= 16)) ? 17 + values.length : Infinity;
+}
+
+/**
+ * The tables that are defined so far. One that is replaced before a scan could use it, or that follows the last scan,
+ * is nothing to a decoder: it could be any text. There are encoders that write the same table twice.
+ */
+class JpegTables {
+    constructor() {
+        this.tables = new Map();
+    }
+
+    /** Adds the tables of a segment. Returns false if one of them may not be there. */
+    add(marker, content) {
+        this.hasNew = true;
+        this.hasArithmetic ||= marker === 0xCC;
+        for (let rest = content; rest.length > 0;) {
+            const length = tableLengthOf(marker, rest);
+            const bytes = textOf(rest.subarray(0, length));
+            const number = tableNumber(marker, rest[0]);
+            const before = this.tables.get(number);
+            const isRepeated = before !== undefined && !before.isUsed;
+            if (length > rest.length || isRepeated && (before.isRepeated || before.bytes !== bytes)) {
+                return false;
+            }
+
+            this.tables.set(number, { bytes, isRepeated });
+            rest = rest.subarray(length);
+        }
+
+        return true;
+    }
+
+    /** Begins a scan. Returns false if the frame has none like it, or none with these tables. */
+    use(frame, scan) {
+        this.hasNew = false;
+        const used = frame.tablesOf(scan);
+        if (!used || this.hasArithmetic && !frame.isArithmetic) {
+            return false;
+        }
+
+        for (const table of used.map(number => this.tables.get(number))) {
+            Object.assign(table ?? {}, { isUsed: true });
+        }
+
+        return true;
+    }
+}
+
+/** A frame, and what its scans may be: each adds something to the picture. */
+class JpegFrame {
+    /** Reads a frame's header. Returns nothing if it is none. */
+    static from(marker, content) {
+        const components = Array.from({ length: content[5] ?? 0 }, (_, i) => content.slice(6 + 3 * i, 9 + 3 * i));
+        const isPossible = [0xC0, 0xC1, 0xC2, 0xC3, 0xC9, 0xCA, 0xCB].includes(marker)
+            && components.length >= 1 && components.length <= 4 && content.length === 6 + 3 * components.length
+            && content[0] >= 2 && content[0] <= 16 && content[1] + content[2] > 0 && content[3] + content[4] > 0;
+        const isFactor = value => value >= 1 && value <= 4;
+        const areRight = isPossible && components.every(([, factors, table]) =>
+            isFactor(factors >> 4) && isFactor(factors & 0xF) && table <= 3);
+        return areRight ? new JpegFrame(marker, components) : undefined;
+    }
+
+    constructor(marker, components) {
+        this.isProgressive = [0xC2, 0xCA].includes(marker);
+        this.isArithmetic = marker >= 0xC9;
+        // How many low bits of each coefficient are still missing: none of them is coded yet.
+        this.components = components.map(([id, , table]) => ({ id, table, missing: new Int8Array(64).fill(-1) }));
+    }
+
+    /** Adds a scan, and returns the tables that it is calculated with; nothing if it adds nothing, or is another's. */
+    tablesOf(scan) {
+        const taken = [];
+        const tables = [tableNumber(0xDD, 0)];
+        for (let at = 1; at < scan.length - 3; at += 2) {
+            // There are files whose components have the same number: then they are meant in order.
+            const component = this.components.find(one => one.id === scan[at] && !taken.includes(one));
+            const [first, second] = [scan[at + 1] >> 4, 0x10 | scan[at + 1] & 0xF];
+            if (!component || first > 3 || second > 0x13) {
+                return undefined;
+            }
+
+            taken.push(component);
+            tables.push(...[0xC4, 0xCC].flatMap(marker => [first, second].map(one => tableNumber(marker, one))));
+            tables.push(tableNumber(0xDB, component.table));
+        }
+
+        return this.adds(taken, scan.subarray(-3)) ? tables : undefined;
+    }
+
+    adds(components, [first, last, bits]) {
+        if (!this.isProgressive) {
+            // Some encoders write zeros into the parameters, which say nothing here.
+            return components.every(component => JpegFrame.addTo(component.missing.subarray(0, 1), 0, 0));
+        }
+
+        const [before, after] = [bits >> 4, bits & 0xF];
+        const isPossible = last < 64 && (first === 0 ? last === 0 : first <= last && components.length === 1)
+            && (before === 0 || after === before - 1) && after <= 13;
+        return isPossible && components.every(
+            component => JpegFrame.addTo(component.missing.subarray(first, last + 1), before, after));
+    }
+
+    /** A coefficient begins with some of its bits, and gets one after the other. */
+    static addTo(missing, before, after) {
+        const adds = missing.every(bits => bits === (before || -1));
+        missing.fill(after);
+        return adds;
+    }
 }
 
 /** PNG, third edition, section 11. What is longer than the standard has it would hide something. */
