@@ -148,12 +148,14 @@ public sealed class PictureTests(PicturePage page) : IClassFixture<PicturePage>
     public async Task WhatCouldHideSomething_IsRejectedOrLeftOut_AsTheServerDoes()
     {
         object[][] rows = [.. JpegHidingTests.Rejected, .. JpegHidingTests.Accepted, .. JpegHidingTests.Changed];
-        byte[][] files = [.. rows.Select(row => (byte[])row[1])];
-
+        var profiles = ProfileHidingTests.Blanked.Select(row => JpegOf(
+            ProfilePart(1, 2, ((byte[])row[1])[..^30]), ProfilePart(2, 2, ((byte[])row[1])[^30..])));
+        byte[][] files = [.. rows.Select(row => (byte[])row[1]), .. profiles];
         var cleaned = await page.CleanAllAsync(files);
 
-        foreach (var ((file, made), what) in files.Zip(cleaned).Zip(rows.Select(row => (string)row[0])))
+        foreach (var ((file, made), i) in files.Zip(cleaned).Select((pair, i) => (pair, i)))
         {
+            var what = i < rows.Length ? (string)rows[i][0] : $"profile {i - rows.Length}";
             var expected = await ServersAsync(file);
             (made.Bytes is null).Should().Be(expected is null, what);
             (made.Bytes ?? []).Should().Equal(expected ?? [], what);

@@ -1751,26 +1751,76 @@ async function orientationIn(picture, from, to) {
 /** EXIF data with one entry, the orientation, and no next directory. */
 const exifOf = orientation => join('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0', orientation, '\0\0\0\0\0\0');
 
-// What is needed to show colours, and how many bytes it has at most: behind them others could be hidden. The copyright
-// belongs to who made the profile.
+// The tags that show colours, and the types that they may have. The copyright belongs to who made the profile.
 const KeptTags = new Map([
-    ...['rXYZ', 'gXYZ', 'bXYZ', 'wtpt', 'bkpt', 'lumi'].map(tag => [tag, 20]),
-    ...['cicp', 'tech', 'rig0', 'rig2'].map(tag => [tag, 12]),
-    ...Object.entries({ chad: 44, chrm: 140, meas: 36, view: 36 }),
-    ...[
-        'rTRC', 'gTRC', 'bTRC', 'kTRC', 'gamt', 'pre0', 'pre1', 'pre2', 'cprt', 'A2B0', 'A2B1', 'A2B2', 'A2B3',
-        'B2A0', 'B2A1', 'B2A2', 'B2A3', 'D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2', 'B2D3',
-    ].map(tag => [tag, Infinity]),
-]);
+    [['XYZ '], ['rXYZ', 'gXYZ', 'bXYZ', 'wtpt', 'bkpt']],
+    [['sf32'], ['chad']],
+    [['cicp'], ['cicp']],
+    [['curv', 'para'], ['rTRC', 'gTRC', 'bTRC', 'kTRC']],
+    [['mft1', 'mft2', 'mAB '], ['A2B0', 'A2B1', 'A2B2', 'A2B3']],
+    [['mft1', 'mft2', 'mBA '], ['B2A0', 'B2A1', 'B2A2', 'B2A3']],
+    [['mpet'], ['D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2', 'B2D3']],
+    [['text', 'mluc', 'desc'], ['cprt']],
+].flatMap(([types, tags]) => tags.map(tag => [tag, types])));
 
-// Texts, and what else names a device or a user.
-const TextTags = new Set([
-    'desc', 'dmnd', 'dmdd', 'dscm', 'vued', 'targ', 'scrd', 'pseq', 'psid', 'meta', 'mmod', 'vcgt', 'ndin', 'calt',
-]);
+/** The bytes of a tag that is kept, as they go by: its first ones tell how many it has. */
+class ProfileElement {
+    static headLength = 52;
+
+    constructor(name, from, to) {
+        Object.assign(this, { types: KeptTags.get(name), from, to, keptTo: from, head: new Uint8Array(0) });
+    }
+
+    /** Sees bytes that stand at an offset of the profile. They come in order. */
+    append(bytes, offset) {
+        const start = this.from + this.head.length - offset;
+        const end = Math.min(Math.min(this.from + ProfileElement.headLength, this.to) - offset, bytes.length);
+        if (start >= 0 && start < end) {
+            this.head = join(this.head, bytes.subarray(start, end));
+            this.keptTo = Math.min(this.to, this.from + this.length());
+        }
+    }
+
+    length() {
+        const { head, types } = this;
+        const type = textOf(head.subarray(0, 4));
+        const known = Math.max(...types.map(one => [0, 1, 2, 3, 4].findLast(i => type.startsWith(one.slice(0, i)))));
+        const needed = { curv: 12, para: 12, mft1: 48, mft2: 52 }[type] ?? 4;
+        if (known < 4 || head.length < needed) {
+            // Of another type, nothing is kept from the first letter that is another.
+            return known < 4 ? known : head.length;
+        }
+
+        const lengths = {
+            'XYZ ': () => 20,
+            sf32: () => 44,
+            cicp: () => 12,
+            curv: () => 12 + 2 * viewOf(head).getUint32(8),
+            para: () => 12 + 4 * ([1, 3, 4, 5, 7][head[9]] ?? 0),
+            mft1: () => 48 + ProfileElement.points(head) + 256 * (head[8] + head[9]),
+            mft2: () => 52 + 2 * (ProfileElement.points(head)
+                + head[8] * viewOf(head).getUint16(48) + head[9] * viewOf(head).getUint16(50)),
+        };
+        return (lengths[type] ?? (() => Infinity))();
+    }
+
+    /** A table with as many dimensions as there are inputs. */
+    static points([, , , , , , , , inputs, outputs, points]) {
+        const most = 2 ** 24;
+        return Array(inputs).fill(points).reduce((size, count) => Math.min(most, size * count), outputs);
+    }
+}
+
+const ProfileClasses = ['scnr', 'mntr', 'prtr', 'link', 'spac', 'abst', 'nmcl'];
+const ProfileSpaces = [
+    'XYZ ', 'Lab ', 'Luv ', 'YCbr', 'Yxy ', 'RGB ', 'GRAY', 'HSV ', 'HLS ', 'CMYK', 'CMY ',
+    ...Array.from('23456789ABCDEF', count => `${count}CLR`),
+];
 
 /**
  * Blanks in a colour profile (ICC.1:2022, section 7) what does not change a colour: descriptions, names of makers and
- * models, private tags, and bytes that no tag points to. Its length and its tag table stay.
+ * models, measurements, private tags, and bytes that belong to no tag. Its length stays, and so do the places of the
+ * tags that are kept; the others are taken out of the tag table.
  */
 class ProfileMask {
     static headLength = 132;
@@ -1779,7 +1829,11 @@ class ProfileMask {
 
     /** Reads the tag table at the start of a profile. Returns nothing if there is none, or a tag is not within it. */
     static from(start) {
-        if (start.length < ProfileMask.headLength || textOf(start.subarray(36, 40)) !== 'acsp') {
+        const sign = at => textOf(start.subarray(at, at + 4));
+        const isHeader = start.length >= ProfileMask.headLength && sign(36) === 'acsp'
+            && ProfileClasses.includes(sign(12)) && ProfileSpaces.includes(sign(16))
+            && ProfileSpaces.includes(sign(20));
+        if (!isHeader) {
             return undefined;
         }
 
@@ -1790,56 +1844,70 @@ class ProfileMask {
         }
 
         const tags = Array.from({ length: count }, (_, i) => ProfileMask.tag(start, ProfileMask.headLength + 12 * i));
-        return tags.every(tag => tag.to <= size) ? new ProfileMask(tags, end, start[8] >= 4) : undefined;
+        return tags.every(tag => tag.to <= size) ? new ProfileMask(start.slice(0, end), tags) : undefined;
     }
 
     static tag(start, at) {
         const [from, size] = [4, 8].map(offset => viewOf(start).getUint32(at + offset));
-        return { name: textOf(start.subarray(at, at + 4)), from, to: from + size };
+        return { name: textOf(start.subarray(at, at + 4)), from, to: from + size, entry: start.slice(at, at + 12) };
     }
 
-    constructor(tags, tableEnd, isVersion4) {
-        // Module and platform; maker, model and attributes of the device; creator, the checksum of the profile as it
-        // was, and what is reserved.
-        this.blanks = [[4, 8], [40, 44], [48, 60], [80, 128]];
-        const isKept = ({ name }) => KeptTags.has(name);
-        const ends = ({ name, from, to }) => [from, Math.min(to, from + KeptTags.get(name))];
-        const kept = [[0, tableEnd], ...tags.filter(isKept).map(ends)];
-        this.blankAllBut(kept);
+    constructor(start, all) {
+        // Of several tags with one signature, decoders take the first.
+        const behind = all.filter(({ from }) => from >= start.length);
+        const tags = behind.filter(({ name }, i) => behind.findIndex(other => other.name === name) === i)
+            .filter(({ name }) => name === 'desc' || KeptTags.has(name));
+        this.start = ProfileMask.startOf(start, tags);
+        this.elements = tags.filter(({ name }) => name !== 'desc')
+            .map(({ name, from, to }) => new ProfileElement(name, from, to))
+            .sort((one, other) => one.from - other.from);
         // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
-        const isText = ({ name, from, to }) => TextTags.has(name) && from >= tableEnd
-            && !kept.some(([start, end]) => start === from && end === to);
-        const texts = tags.filter(isText);
-        this.blanks.push(...texts.map(({ from, to }) => [from, to]));
-        this.descriptions = texts.filter(({ name, from, to }) => name === 'desc' && to - from >= 16);
+        this.description = tags.find(({ name, from, to }) => name === 'desc'
+            && !this.elements.some(element => element.from === from && element.to === to));
         // It is empty, but valid: every profile must have one.
-        this.description = isVersion4
+        this.empty = start[8] >= 4
             ? join('mluc\0\0\0\0\0\0\0\0\0\0\0\x0C')
             : join('desc\0\0\0\0\0\0\0\x01\0\0\0\0');
     }
 
-    blankAllBut(kept) {
-        let blankFrom = 0;
-        for (const [from, to] of kept.toSorted(([one], [other]) => one - other)) {
-            this.blanks.push([blankFrom, from]);
-            blankFrom = Math.max(blankFrom, to);
-        }
-
-        this.blanks.push([blankFrom, Infinity]);
+    /** Returns the header and the tag table as they are kept. The date is 2000-01-01, the illuminant D50. */
+    static startOf(start, tags) {
+        const own = new Uint8Array(start.length);
+        [[0, 4], [8, 10], [12, 24]].forEach(([from, to]) => own.set(start.subarray(from, to), from));
+        own.set(join(7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 'acsp'), 24);
+        [[47, 3], [63, 15], [67, 3]].forEach(([at, bits]) => {
+            own[at] = start[at] & bits;
+        });
+        own.set(join('\0\0\xF6\xD6\0\x01\0\0\0\0\xD3\x2D'), 68);
+        own.set(join(bigEndian(tags.length), ...tags.map(({ entry }) => entry)), 128);
+        return own;
     }
 
-    /** Returns bytes that stand at an offset of the profile as they are kept. */
+    /** Returns bytes that stand at an offset of the profile as they are kept. They come in order. */
     apply(bytes, offset = 0) {
         const kept = bytes.slice();
         const clamp = at => Math.max(0, Math.min(kept.length, at - offset));
-        this.blanks.forEach(([from, to]) => from < to && kept.fill(0, clamp(from), clamp(to)));
-        const patch = (from, own) => own.forEach((byte, i) => {
+        const blank = (from, to) => from < to && kept.fill(0, clamp(from), clamp(to));
+        const write = (from, own) => own.forEach((byte, i) => {
             // Outside of the bytes, this does nothing.
             kept[from + i - offset] = byte;
         });
-        // 2000-01-01
-        patch(24, join(7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0));
-        this.descriptions.forEach(({ from }) => patch(from, this.description));
+        let blankFrom = 0;
+        for (const element of this.elements) {
+            element.append(bytes, offset);
+            blank(blankFrom, element.from);
+            blank(element.from + 4, element.from + 8);
+            blankFrom = Math.max(blankFrom, element.keptTo);
+        }
+
+        blank(blankFrom, Infinity);
+        if (this.description) {
+            const { from, to } = this.description;
+            blank(from, to);
+            write(from, to - from >= 16 ? this.empty : []);
+        }
+
+        write(0, this.start);
         return kept;
     }
 }

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Text;
 using Discovitas.S3.Images.Steps;
 
 namespace Discovitas.S3.Images.Icc;
 
 /// <summary>
 /// Blanks in an ICC profile (ICC.1:2022, section 7) what does not change a colour: descriptions, names of makers and
-/// models, calibration and private tags, and bytes that no tag points to. Its length and its tag table stay.
+/// models, measurements, calibration and private tags, and bytes that belong to no tag. Its length stays, and so do the
+/// places of the tags that are kept; the others are taken out of the tag table.
 /// </summary>
 internal sealed class IccMask : Mask
 {
@@ -15,43 +17,42 @@ internal sealed class IccMask : Mask
     /// <summary>The most tags: profiles of today have about 20.</summary>
     internal const int MostTags = 100;
 
-    /// <summary>The bytes of a tag's entry in the table.</summary>
-    internal const int EntryLength = 12;
-
     // What fits into the segments of a JPEG.
     private const uint MostBytes = 1 << 24;
-    private const int DateAt = 24;
+    private const int EntryLength = 12;
+    private const int ReservedAt = 4;
+    private const int ReservedLength = 4;
     private const int DescriptionLength = 16;
 
-    private readonly List<(long Start, byte[] Bytes)> _patches = [];
-    private readonly List<(long Start, long End)> _blanks = [];
+    private readonly byte[] _start;
+    private readonly List<IccElement> _elements = [];
+    private readonly byte[] _emptyDescription;
+    private (long Start, long End) _description;
 
-    private IccMask(ReadOnlySpan<byte> head, int tags)
+    private IccMask(ReadOnlySpan<byte> head)
     {
-        // Date and time; module and platform; maker, model and own attributes of the device; creator, the checksum of
-        // the profile as it was, and what is reserved: version 5 has spectra there, which no browser shows.
-        _patches.Add((DateAt, [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]));
-        _blanks.AddRange([(4, 8), (40, 44), (48, 60), (80, 128)]);
-        var tableEnd = HeadLength + (tags * EntryLength);
-        List<(long Start, long End)> kept = [(0, tableEnd)];
-        List<(long Start, long End, bool IsDescription)> texts = [];
-        for (var i = 0; i < tags; i++)
+        List<byte> table = [];
+        HashSet<string> tags = [];
+        for (var at = HeadLength; at < head.Length; at += EntryLength)
         {
-            var entry = head.Slice(HeadLength + (i * EntryLength), EntryLength);
-            var start = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
-            var size = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]);
-            if (IccTags.MostBytes(entry[..4]) is { } most)
+            // Of several tags with one signature, decoders take the first.
+            var entry = head.Slice(at, EntryLength);
+            var tag = Encoding.Latin1.GetString(entry[..4]);
+            if (StartOf(entry) >= head.Length && tags.Add(tag) && Add(tag, entry))
             {
-                kept.Add((start, start + Math.Min(size, most)));
-            }
-            else if (IccTags.IsText(entry[..4]) && start >= tableEnd)
-            {
-                texts.Add((start, start + size, entry.StartsWith("desc"u8) && size >= DescriptionLength));
+                table.AddRange(entry);
             }
         }
 
-        BlankAllBut(kept);
-        BlankTexts(texts, kept, isVersion4: head[8] >= 4);
+        _start = new byte[head.Length];
+        IccHeader.Cleaned(head).CopyTo(_start, 0);
+        BinaryPrimitives.WriteInt32BigEndian(_start.AsSpan(HeadLength - 4), table.Count / EntryLength);
+        table.CopyTo(_start, HeadLength);
+        _elements.Sort((one, other) => one.Start.CompareTo(other.Start));
+        _emptyDescription = IccTags.EmptyDescription(isVersion4: head[8] >= 4);
+
+        // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
+        _description = _elements.Exists(one => (one.Start, one.End) == _description) ? default : _description;
     }
 
     /// <summary>Returns how many bytes of a profile's start hold its tag table; null if it is no table.</summary>
@@ -59,7 +60,7 @@ internal sealed class IccMask : Mask
     internal static int? TableEnd(ReadOnlySpan<byte> head)
     {
         var tags = BinaryPrimitives.ReadUInt32BigEndian(head[(HeadLength - 4)..]);
-        return head[36..].StartsWith("acsp"u8) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
+        return IccHeader.IsValid(head) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
     }
 
     /// <summary>
@@ -72,62 +73,70 @@ internal sealed class IccMask : Mask
         var areWithin = size <= MostBytes;
         for (var at = HeadLength; at < head.Length; at += EntryLength)
         {
-            var end = BinaryPrimitives.ReadUInt32BigEndian(head[(at + 4)..])
-                + (long)BinaryPrimitives.ReadUInt32BigEndian(head[(at + 8)..]);
-            areWithin &= end <= size;
+            var entry = head.Slice(at, EntryLength);
+            areWithin &= StartOf(entry) + SizeOf(entry) <= size;
         }
 
-        return areWithin ? new(head, (head.Length - HeadLength) / EntryLength) : null;
+        return areWithin ? new(head) : null;
     }
 
+    /// <summary>Changes bytes, which come in order: those of a tag tell how many of them are kept.</summary>
     internal override void Apply(Span<byte> bytes, long offset)
     {
-        foreach (var (start, end) in _blanks)
+        foreach (var element in _elements)
         {
-            var from = Math.Clamp(start - offset, 0, bytes.Length);
-            var to = Math.Clamp(end - offset, 0, bytes.Length);
-            bytes[(int)from..(int)to].Clear();
+            element.Append(bytes, offset);
         }
 
-        foreach (var (start, patch) in _patches)
-        {
-            var from = Math.Clamp(start - offset, 0, bytes.Length);
-            var to = Math.Clamp(start + patch.Length - offset, 0, bytes.Length);
-            if (from < to)
-            {
-                patch.AsSpan((int)(from + offset - start), (int)(to - from)).CopyTo(bytes[(int)from..]);
-            }
-        }
-    }
-
-    private void BlankAllBut(List<(long Start, long End)> kept)
-    {
-        kept.Sort();
         var blankFrom = 0L;
-        foreach (var (start, end) in kept)
+        foreach (var element in _elements)
         {
-            if (start > blankFrom)
-            {
-                _blanks.Add((blankFrom, start));
-            }
-
-            blankFrom = Math.Max(blankFrom, end);
+            Blank(bytes, offset, blankFrom, element.Start);
+            Blank(bytes, offset, element.Start + ReservedAt, element.Start + ReservedAt + ReservedLength);
+            blankFrom = Math.Max(blankFrom, element.KeptEnd);
         }
 
-        _blanks.Add((blankFrom, long.MaxValue));
+        Blank(bytes, offset, blankFrom, long.MaxValue);
+        Blank(bytes, offset, _description.Start, _description.End);
+        if (_description.End - _description.Start >= DescriptionLength)
+        {
+            Write(bytes, offset, _description.Start, _emptyDescription);
+        }
+
+        Write(bytes, offset, 0, _start);
     }
 
-    // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
-    private void BlankTexts(
-        List<(long Start, long End, bool IsDescription)> texts, List<(long Start, long End)> kept, bool isVersion4)
+    private bool Add(string tag, ReadOnlySpan<byte> entry)
     {
-        foreach (var (start, end, isDescription) in texts.Where(text => !kept.Contains((text.Start, text.End))))
+        var (start, end) = (StartOf(entry), StartOf(entry) + SizeOf(entry));
+        if (IccTags.TypesOf(tag) is { } types)
         {
-            _blanks.Add((start, end));
-            if (isDescription)
-            {
-                _patches.Add((start, IccTags.EmptyDescription(isVersion4)));
-            }
+            _elements.Add(new(start, end, types));
+            return true;
+        }
+
+        _description = tag == "desc" ? (start, end) : _description;
+        return tag == "desc";
+    }
+
+    private static long StartOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
+
+    private static long SizeOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry[8..]);
+
+    private static void Blank(Span<byte> bytes, long offset, long start, long end)
+    {
+        var from = (int)Math.Clamp(start - offset, 0, bytes.Length);
+        var to = (int)Math.Clamp(end - offset, 0, bytes.Length);
+        bytes[from..Math.Max(from, to)].Clear();
+    }
+
+    private static void Write(Span<byte> bytes, long offset, long start, byte[] own)
+    {
+        var from = Math.Clamp(start - offset, 0, bytes.Length);
+        var to = Math.Clamp(start + own.Length - offset, 0, bytes.Length);
+        if (from < to)
+        {
+            own.AsSpan((int)(from + offset - start), (int)(to - from)).CopyTo(bytes[(int)from..]);
         }
     }
 }
