@@ -1853,21 +1853,37 @@ class ProfileMask {
     }
 
     constructor(start, all) {
-        // Of several tags with one signature, decoders take the first.
-        const behind = all.filter(({ from }) => from >= start.length);
-        const tags = behind.filter(({ name }, i) => behind.findIndex(other => other.name === name) === i)
-            .filter(({ name }) => name === 'desc' || KeptTags.has(name));
+        const tags = ProfileMask.kept(start, all);
         this.start = ProfileMask.startOf(start, tags);
         this.elements = tags.filter(({ name }) => name !== 'desc')
             .map(({ name, from, to }) => new ProfileElement(name, from, to))
             .sort((one, other) => one.from - other.from);
-        // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
         this.description = tags.find(({ name, from, to }) => name === 'desc'
             && !this.elements.some(element => element.from === from && element.to === to));
         // It is empty, but valid: every profile must have one.
         this.empty = start[8] >= 4
             ? join('mluc\0\0\0\0\0\0\0\0\0\0\0\x0C')
             : join('desc\0\0\0\0\0\0\0\x01\0\0\0\0');
+    }
+
+    /**
+     * Of several tags with one signature, decoders take the first. Tags may share their data, but one that begins
+     * within others could not be blanked without them.
+     */
+    static kept(start, all) {
+        const behind = all.filter(({ from }) => from >= start.length);
+        const tags = behind.filter(({ name }, i) => behind.findIndex(other => other.name === name) === i)
+            .filter(({ name }) => name === 'desc' || KeptTags.has(name));
+        let last;
+        const kept = new Set();
+        for (const tag of tags.toSorted((one, other) => one.from - other.from)) {
+            if (!last || tag.from >= last.to || tag.from === last.from && tag.to === last.to) {
+                last = tag;
+                kept.add(tag);
+            }
+        }
+
+        return tags.filter(tag => kept.has(tag));
     }
 
     /** Returns the header and the tag table as they are kept. The date is 2000-01-01, the illuminant D50. */
@@ -2451,16 +2467,22 @@ class GifCleaner {
     async block() {
         const { picture } = this;
         const start = picture.at;
-        const [introducer] = await picture.next(1);
+        // Some programs leave the trailer away, and browsers do not need it.
+        const hasEnded = start === picture.file.size;
+        const [introducer] = hasEnded ? [0x3B] : await picture.next(1);
         if (introducer === 0x3B) {
             picture.require(this.hasFrame, 'a frame comes before the end');
-            picture.keep(start);
+            if (hasEnded) {
+                picture.add(introducer);
+            } else {
+                picture.keep(start);
+            }
         } else if (introducer === 0x2C) {
             await this.frame(start);
         } else {
             picture.require(introducer === 0x21, 'a block begins with 0x21, 0x2C or 0x3B');
             const [label] = await picture.next(1);
-            await (label === 0xF9 ? this.control(start) : label === 0xFF ? this.forApplication() : this.drop(label));
+            await (label === 0xF9 ? this.control(start) : label === 0xFF ? this.forApplication() : this.toEnd());
         }
 
         return introducer !== 0x3B;
@@ -2481,7 +2503,7 @@ class GifCleaner {
         this.hasFrame = true;
     }
 
-    /** What controls how a frame is shown is kept if a frame follows. */
+    /** What controls how a frame is shown is kept if one follows, also behind plain text: decoders do not show that. */
     async control(start) {
         const { picture } = this;
         const [length] = await picture.next(1);
@@ -2510,12 +2532,6 @@ class GifCleaner {
                 picture.add(0x21, 0xFF, 11, 'NETSCAPE2.0', 3, content, 0);
             }
         }
-    }
-
-    async drop(label) {
-        // Plain text is shown as a frame is, and takes the control with it.
-        this.controlled = label === 0x01 ? undefined : this.controlled;
-        await this.toEnd();
     }
 
     /** Goes to the end of data in blocks. */

@@ -25,34 +25,28 @@ internal sealed class IccMask : Mask
     private const int DescriptionLength = 16;
 
     private readonly byte[] _start;
-    private readonly List<IccElement> _elements = [];
+    private readonly List<IccElement> _elements;
     private readonly byte[] _emptyDescription;
-    private (long Start, long End) _description;
+    private readonly (long Start, long End) _description;
 
     private IccMask(ReadOnlySpan<byte> head)
     {
-        List<byte> table = [];
-        HashSet<string> tags = [];
-        for (var at = HeadLength; at < head.Length; at += EntryLength)
-        {
-            // Of several tags with one signature, decoders take the first.
-            var entry = head.Slice(at, EntryLength);
-            var tag = Encoding.Latin1.GetString(entry[..4]);
-            if (StartOf(entry) >= head.Length && tags.Add(tag) && Add(tag, entry))
-            {
-                table.AddRange(entry);
-            }
-        }
-
+        var tags = Kept(head);
         _start = new byte[head.Length];
         IccHeader.Cleaned(head).CopyTo(_start, 0);
-        BinaryPrimitives.WriteInt32BigEndian(_start.AsSpan(HeadLength - 4), table.Count / EntryLength);
-        table.CopyTo(_start, HeadLength);
-        _elements.Sort((one, other) => one.Start.CompareTo(other.Start));
-        _emptyDescription = IccTags.EmptyDescription(isVersion4: head[8] >= 4);
+        BinaryPrimitives.WriteInt32BigEndian(_start.AsSpan(HeadLength - 4), tags.Count);
+        var tableAt = HeadLength;
+        foreach (var tag in tags)
+        {
+            head.Slice(tag.EntryAt, EntryLength).CopyTo(_start.AsSpan(tableAt));
+            tableAt += EntryLength;
+        }
 
-        // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
-        _description = _elements.Exists(one => (one.Start, one.End) == _description) ? default : _description;
+        _elements = [.. tags.Where(tag => tag.Types is not null).OrderBy(tag => tag.Start)
+            .Select(tag => new IccElement(tag.Start, tag.End, tag.Types!))];
+        _description = tags.Where(tag => tag.Types is null && !_elements.Exists(tag.IsSame))
+            .Select(tag => (tag.Start, tag.End)).FirstOrDefault();
+        _emptyDescription = IccTags.EmptyDescription(isVersion4: head[8] >= 4);
     }
 
     /// <summary>Returns how many bytes of a profile's start hold its tag table; null if it is no table.</summary>
@@ -106,17 +100,34 @@ internal sealed class IccMask : Mask
         Write(bytes, offset, 0, _start);
     }
 
-    private bool Add(string tag, ReadOnlySpan<byte> entry)
+    // Of several tags with one signature, decoders take the first. Tags may share their data, but one that begins within
+    // others could not be blanked without them.
+    private static List<Tag> Kept(ReadOnlySpan<byte> head)
     {
-        var (start, end) = (StartOf(entry), StartOf(entry) + SizeOf(entry));
-        if (IccTags.TypesOf(tag) is { } types)
+        List<Tag> tags = [];
+        HashSet<string> names = [];
+        for (var at = HeadLength; at < head.Length; at += EntryLength)
         {
-            _elements.Add(new(start, end, types));
-            return true;
+            var entry = head.Slice(at, EntryLength);
+            var name = Encoding.Latin1.GetString(entry[..4]);
+            var types = IccTags.TypesOf(name);
+            if (StartOf(entry) >= head.Length && names.Add(name) && (types is not null || name == "desc"))
+            {
+                tags.Add(new(at, StartOf(entry), StartOf(entry) + SizeOf(entry), types));
+            }
         }
 
-        _description = tag == "desc" ? (start, end) : _description;
-        return tag == "desc";
+        List<Tag> kept = [];
+        foreach (var tag in tags.OrderBy(tag => tag.Start))
+        {
+            var last = kept.LastOrDefault();
+            if (last is null || tag.Start >= last.End || (tag.Start == last.Start && tag.End == last.End))
+            {
+                kept.Add(tag);
+            }
+        }
+
+        return [.. kept.OrderBy(tag => tag.EntryAt)];
     }
 
     private static long StartOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
@@ -138,5 +149,11 @@ internal sealed class IccMask : Mask
         {
             own.AsSpan((int)(from + offset - start), (int)(to - from)).CopyTo(bytes[(int)from..]);
         }
+    }
+
+    // Without types, it is the description.
+    private sealed record Tag(int EntryAt, long Start, long End, string[]? Types)
+    {
+        internal bool IsSame(IccElement element) => (element.Start, element.End) == (Start, End);
     }
 }

@@ -28,6 +28,7 @@ public sealed class ProfileHidingTests
             ("A2B0", [.. TextOf("mft1"), .. Lut[4..], .. new byte[514], .. Text])) },
         { "behind a table of 16 bits", ProfileOf(
             ("B2A0", [.. TextOf("mft2"), .. Lut[4..], 0, 2, 0, 2, .. new byte[12], .. Text])) },
+        { "a description in a color", Overlapping() },
         { "luminance", ProfileOf(("lumi", [.. Xyz, .. Text])) },
         { "viewing conditions", ProfileOf(("view", TypedText)) },
         { "a measurement", ProfileOf(("meas", TypedText)) },
@@ -112,6 +113,14 @@ public sealed class ProfileHidingTests
 
         profile.AddRange(tags.SelectMany(tag => tag.Data));
         return [.. Number(profile.Count), .. profile[4..]];
+    }
+
+    // The description begins 4 bytes behind the color.
+    private static byte[] Overlapping()
+    {
+        var profile = ProfileOf(("wtpt", Xyz), ("desc", Text));
+        BinaryPrimitives.WriteInt32BigEndian(profile.AsSpan(148), 160);
+        return profile;
     }
 
     private static byte[] Number(int value)
