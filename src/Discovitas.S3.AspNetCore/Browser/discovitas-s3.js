@@ -1752,26 +1752,76 @@ async function orientationIn(picture, from, to) {
 /** EXIF data with one entry, the orientation, and no next directory. */
 const exifOf = orientation => join('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0', orientation, '\0\0\0\0\0\0');
 
-// What is needed to show colours, and how many bytes it has at most: behind them others could be hidden. The copyright
-// belongs to who made the profile.
+// The tags that show colours, and the types that they may have. The copyright belongs to who made the profile.
 const KeptTags = new Map([
-    ...['rXYZ', 'gXYZ', 'bXYZ', 'wtpt', 'bkpt', 'lumi'].map(tag => [tag, 20]),
-    ...['cicp', 'tech', 'rig0', 'rig2'].map(tag => [tag, 12]),
-    ...Object.entries({ chad: 44, chrm: 140, meas: 36, view: 36 }),
-    ...[
-        'rTRC', 'gTRC', 'bTRC', 'kTRC', 'gamt', 'pre0', 'pre1', 'pre2', 'cprt', 'A2B0', 'A2B1', 'A2B2', 'A2B3',
-        'B2A0', 'B2A1', 'B2A2', 'B2A3', 'D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2', 'B2D3',
-    ].map(tag => [tag, Infinity]),
-]);
+    [['XYZ '], ['rXYZ', 'gXYZ', 'bXYZ', 'wtpt', 'bkpt']],
+    [['sf32'], ['chad']],
+    [['cicp'], ['cicp']],
+    [['curv', 'para'], ['rTRC', 'gTRC', 'bTRC', 'kTRC']],
+    [['mft1', 'mft2', 'mAB '], ['A2B0', 'A2B1', 'A2B2', 'A2B3']],
+    [['mft1', 'mft2', 'mBA '], ['B2A0', 'B2A1', 'B2A2', 'B2A3']],
+    [['mpet'], ['D2B0', 'D2B1', 'D2B2', 'D2B3', 'B2D0', 'B2D1', 'B2D2', 'B2D3']],
+    [['text', 'mluc', 'desc'], ['cprt']],
+].flatMap(([types, tags]) => tags.map(tag => [tag, types])));
 
-// Texts, and what else names a device or a user.
-const TextTags = new Set([
-    'desc', 'dmnd', 'dmdd', 'dscm', 'vued', 'targ', 'scrd', 'pseq', 'psid', 'meta', 'mmod', 'vcgt', 'ndin', 'calt',
-]);
+/** The bytes of a tag that is kept, as they go by: its first ones tell how many it has. */
+class ProfileElement {
+    static headLength = 52;
+
+    constructor(name, from, to) {
+        Object.assign(this, { types: KeptTags.get(name), from, to, keptTo: from, head: new Uint8Array(0) });
+    }
+
+    /** Sees bytes that stand at an offset of the profile. They come in order. */
+    append(bytes, offset) {
+        const start = this.from + this.head.length - offset;
+        const end = Math.min(Math.min(this.from + ProfileElement.headLength, this.to) - offset, bytes.length);
+        if (start >= 0 && start < end) {
+            this.head = join(this.head, bytes.subarray(start, end));
+            this.keptTo = Math.min(this.to, this.from + this.length());
+        }
+    }
+
+    length() {
+        const { head, types } = this;
+        const type = textOf(head.subarray(0, 4));
+        const known = Math.max(...types.map(one => [0, 1, 2, 3, 4].findLast(i => type.startsWith(one.slice(0, i)))));
+        const needed = { curv: 12, para: 12, mft1: 48, mft2: 52 }[type] ?? 4;
+        if (known < 4 || head.length < needed) {
+            // Of another type, nothing is kept from the first letter that is another.
+            return known < 4 ? known : head.length;
+        }
+
+        const lengths = {
+            'XYZ ': () => 20,
+            sf32: () => 44,
+            cicp: () => 12,
+            curv: () => 12 + 2 * viewOf(head).getUint32(8),
+            para: () => 12 + 4 * ([1, 3, 4, 5, 7][head[9]] ?? 0),
+            mft1: () => 48 + ProfileElement.points(head) + 256 * (head[8] + head[9]),
+            mft2: () => 52 + 2 * (ProfileElement.points(head)
+                + head[8] * viewOf(head).getUint16(48) + head[9] * viewOf(head).getUint16(50)),
+        };
+        return (lengths[type] ?? (() => Infinity))();
+    }
+
+    /** A table with as many dimensions as there are inputs. */
+    static points([, , , , , , , , inputs, outputs, points]) {
+        const most = 2 ** 24;
+        return Array(inputs).fill(points).reduce((size, count) => Math.min(most, size * count), outputs);
+    }
+}
+
+const ProfileClasses = ['scnr', 'mntr', 'prtr', 'link', 'spac', 'abst', 'nmcl'];
+const ProfileSpaces = [
+    'XYZ ', 'Lab ', 'Luv ', 'YCbr', 'Yxy ', 'RGB ', 'GRAY', 'HSV ', 'HLS ', 'CMYK', 'CMY ',
+    ...Array.from('23456789ABCDEF', count => `${count}CLR`),
+];
 
 /**
  * Blanks in a colour profile (ICC.1:2022, section 7) what does not change a colour: descriptions, names of makers and
- * models, private tags, and bytes that no tag points to. Its length and its tag table stay.
+ * models, measurements, private tags, and bytes that belong to no tag. Its length stays, and so do the places of the
+ * tags that are kept; the others are taken out of the tag table.
  */
 class ProfileMask {
     static headLength = 132;
@@ -1780,7 +1830,11 @@ class ProfileMask {
 
     /** Reads the tag table at the start of a profile. Returns nothing if there is none, or a tag is not within it. */
     static from(start) {
-        if (start.length < ProfileMask.headLength || textOf(start.subarray(36, 40)) !== 'acsp') {
+        const sign = at => textOf(start.subarray(at, at + 4));
+        const isHeader = start.length >= ProfileMask.headLength && sign(36) === 'acsp'
+            && ProfileClasses.includes(sign(12)) && ProfileSpaces.includes(sign(16))
+            && ProfileSpaces.includes(sign(20));
+        if (!isHeader) {
             return undefined;
         }
 
@@ -1791,56 +1845,86 @@ class ProfileMask {
         }
 
         const tags = Array.from({ length: count }, (_, i) => ProfileMask.tag(start, ProfileMask.headLength + 12 * i));
-        return tags.every(tag => tag.to <= size) ? new ProfileMask(tags, end, start[8] >= 4) : undefined;
+        return tags.every(tag => tag.to <= size) ? new ProfileMask(start.slice(0, end), tags) : undefined;
     }
 
     static tag(start, at) {
         const [from, size] = [4, 8].map(offset => viewOf(start).getUint32(at + offset));
-        return { name: textOf(start.subarray(at, at + 4)), from, to: from + size };
+        return { name: textOf(start.subarray(at, at + 4)), from, to: from + size, entry: start.slice(at, at + 12) };
     }
 
-    constructor(tags, tableEnd, isVersion4) {
-        // Module and platform; maker, model and attributes of the device; creator, the checksum of the profile as it
-        // was, and what is reserved.
-        this.blanks = [[4, 8], [40, 44], [48, 60], [80, 128]];
-        const isKept = ({ name }) => KeptTags.has(name);
-        const ends = ({ name, from, to }) => [from, Math.min(to, from + KeptTags.get(name))];
-        const kept = [[0, tableEnd], ...tags.filter(isKept).map(ends)];
-        this.blankAllBut(kept);
-        // A text goes also where the size of a colour reaches into it, but not if the two are one and the same.
-        const isText = ({ name, from, to }) => TextTags.has(name) && from >= tableEnd
-            && !kept.some(([start, end]) => start === from && end === to);
-        const texts = tags.filter(isText);
-        this.blanks.push(...texts.map(({ from, to }) => [from, to]));
-        this.descriptions = texts.filter(({ name, from, to }) => name === 'desc' && to - from >= 16);
+    constructor(start, all) {
+        const tags = ProfileMask.kept(start, all);
+        this.start = ProfileMask.startOf(start, tags);
+        this.elements = tags.filter(({ name }) => name !== 'desc')
+            .map(({ name, from, to }) => new ProfileElement(name, from, to))
+            .sort((one, other) => one.from - other.from);
+        this.description = tags.find(({ name, from, to }) => name === 'desc'
+            && !this.elements.some(element => element.from === from && element.to === to));
         // It is empty, but valid: every profile must have one.
-        this.description = isVersion4
+        this.empty = start[8] >= 4
             ? join('mluc\0\0\0\0\0\0\0\0\0\0\0\x0C')
             : join('desc\0\0\0\0\0\0\0\x01\0\0\0\0');
     }
 
-    blankAllBut(kept) {
-        let blankFrom = 0;
-        for (const [from, to] of kept.toSorted(([one], [other]) => one - other)) {
-            this.blanks.push([blankFrom, from]);
-            blankFrom = Math.max(blankFrom, to);
+    /**
+     * Of several tags with one signature, decoders take the first. Tags may share their data, but one that begins
+     * within others could not be blanked without them.
+     */
+    static kept(start, all) {
+        const behind = all.filter(({ from }) => from >= start.length);
+        const tags = behind.filter(({ name }, i) => behind.findIndex(other => other.name === name) === i)
+            .filter(({ name }) => name === 'desc' || KeptTags.has(name));
+        let last;
+        const kept = new Set();
+        for (const tag of tags.toSorted((one, other) => one.from - other.from)) {
+            if (!last || tag.from >= last.to || tag.from === last.from && tag.to === last.to) {
+                last = tag;
+                kept.add(tag);
+            }
         }
 
-        this.blanks.push([blankFrom, Infinity]);
+        return tags.filter(tag => kept.has(tag));
     }
 
-    /** Returns bytes that stand at an offset of the profile as they are kept. */
+    /** Returns the header and the tag table as they are kept. The date is 2000-01-01, the illuminant D50. */
+    static startOf(start, tags) {
+        const own = new Uint8Array(start.length);
+        [[0, 4], [8, 10], [12, 24]].forEach(([from, to]) => own.set(start.subarray(from, to), from));
+        own.set(join(7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 'acsp'), 24);
+        [[47, 3], [63, 15], [67, 3]].forEach(([at, bits]) => {
+            own[at] = start[at] & bits;
+        });
+        own.set(join('\0\0\xF6\xD6\0\x01\0\0\0\0\xD3\x2D'), 68);
+        own.set(join(bigEndian(tags.length), ...tags.map(({ entry }) => entry)), 128);
+        return own;
+    }
+
+    /** Returns bytes that stand at an offset of the profile as they are kept. They come in order. */
     apply(bytes, offset = 0) {
         const kept = bytes.slice();
         const clamp = at => Math.max(0, Math.min(kept.length, at - offset));
-        this.blanks.forEach(([from, to]) => from < to && kept.fill(0, clamp(from), clamp(to)));
-        const patch = (from, own) => own.forEach((byte, i) => {
+        const blank = (from, to) => from < to && kept.fill(0, clamp(from), clamp(to));
+        const write = (from, own) => own.forEach((byte, i) => {
             // Outside of the bytes, this does nothing.
             kept[from + i - offset] = byte;
         });
-        // 2000-01-01
-        patch(24, join(7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0));
-        this.descriptions.forEach(({ from }) => patch(from, this.description));
+        let blankFrom = 0;
+        for (const element of this.elements) {
+            element.append(bytes, offset);
+            blank(blankFrom, element.from);
+            blank(element.from + 4, element.from + 8);
+            blankFrom = Math.max(blankFrom, element.keptTo);
+        }
+
+        blank(blankFrom, Infinity);
+        if (this.description) {
+            const { from, to } = this.description;
+            blank(from, to);
+            write(from, to - from >= 16 ? this.empty : []);
+        }
+
+        write(0, this.start);
         return kept;
     }
 }
@@ -1850,6 +1934,8 @@ class JpegCleaner {
     constructor(picture) {
         this.picture = picture;
         this.profile = { number: 0, count: 0, length: 0 };
+        this.tables = new JpegTables();
+        this.markers = 0;
     }
 
     async run() {
@@ -1868,6 +1954,7 @@ class JpegCleaner {
         const start = picture.at - 2;
         if (marker === 0xD9) {
             picture.require(this.hasScan, 'a scan comes before the end');
+            picture.require(!this.tables.hasNew, 'no tables follow the last scan');
             picture.require(this.profile.number === this.profile.count, 'no segment of the colour profile is missing');
             picture.keep(start);
             return false;
@@ -1896,18 +1983,26 @@ class JpegCleaner {
         const { picture } = this;
         let [fill, marker] = await picture.next(2);
         picture.require(fill === 0xFF, 'a marker follows each segment');
+        this.count();
         while (marker === 0xFF) {
             [marker] = await picture.next(1);
+            this.count();
         }
 
         return marker;
     }
 
+    count() {
+        this.markers++;
+        const rule = `it has at most ${MostMarkers} segments and bytes between them`;
+        this.picture.require(this.markers <= MostMarkers, rule);
+    }
+
     /** Returns whether a segment is kept as it is. Adds what is kept of others. */
     isKept(marker, length) {
         const { picture } = this;
-        if ([0xC4, 0xCC, 0xDB, 0xDC, 0xDD].includes(marker)) {
-            return this.tables(marker, length);
+        if ([0xC4, 0xCC, 0xDB, 0xDD].includes(marker)) {
+            return this.tablesIn(marker, length);
         }
 
         if (marker === 0xDA) {
@@ -1915,46 +2010,42 @@ class JpegCleaner {
         }
 
         if (marker >= 0xC0 && marker <= 0xCF && marker !== 0xC8) {
-            return this.frame(length);
+            return this.frameHeader(marker, length);
         }
 
-        picture.require(marker >= 0xE0 && marker <= 0xEF || marker === 0xFE, 'its markers are those of ITU-T T.81');
-        return this.forApplication(marker, length);
+        // The number of lines, behind a scan: the frame has it already.
+        const isDropped = marker >= 0xE0 && marker <= 0xEF || marker === 0xFE || marker === 0xDC;
+        picture.require(isDropped, 'its markers are those of ITU-T T.81');
+        return !this.hasScan && marker !== 0xDC && this.forApplication(marker, length);
     }
 
-    /** Tables have the bytes that they need: behind them, others could be hidden. */
-    async tables(marker, length) {
-        const { picture } = this;
-        picture.require(length <= MostTableBytes, 'tables have no more bytes than they can fill');
-        let rest = await picture.next(length);
-        const lengthOf = { 0xC4: huffmanLength, 0xCC: () => 2, 0xDB: quantizationLength }[marker] ?? (() => length);
-        picture.require(marker < 0xDC || length === 2, 'tables have the bytes that they need');
-        while (rest.length > 0) {
-            const taken = lengthOf(rest);
-            picture.require(taken <= rest.length, 'tables have the bytes that they need');
-            rest = rest.subarray(taken);
-        }
-
+    async tablesIn(marker, length) {
+        const { picture, tables } = this;
+        const rule = 'tables have the bytes that they need, and a scan uses each';
+        picture.require(length > 0 && length <= MostTableBytes, rule);
+        picture.require(tables.add(marker, await picture.next(length)), rule);
         return true;
     }
 
     async scanHeader(length) {
         const { picture } = this;
-        picture.require(this.hasFrame, 'a frame header comes before the first scan');
+        picture.require(this.frame, 'a frame header comes before the first scan');
         picture.require(length >= 6 && length <= 12, 'a scan header has 8 to 14 bytes');
-        const [components] = await picture.next(1);
-        picture.require(length === 4 + 2 * components, 'a scan header has 2 bytes for each component');
+        const content = await picture.next(length);
+        picture.require(length === 4 + 2 * content[0], 'a scan header has 2 bytes for each component');
+        const adds = this.tables.use(this.frame, content);
+        picture.require(adds, "each scan is of the frame's components and adds to the picture");
         this.hasScan = true;
         return true;
     }
 
-    async frame(length) {
+    async frameHeader(marker, length) {
         const { picture } = this;
-        picture.require(length >= 6, 'a frame header has at least 8 bytes');
-        const [, , , , , components] = await picture.next(6);
-        picture.require(!this.hasFrame, 'there is one frame');
-        picture.require(length === 6 + 3 * components, 'a frame header has 3 bytes for each component');
-        this.hasFrame = true;
+        picture.require(length <= 18, 'a frame header has at most 20 bytes, for 4 components');
+        const content = await picture.next(length);
+        picture.require(!this.frame, 'there is one frame');
+        this.frame = JpegFrame.from(marker, content);
+        picture.require(this.frame, 'a frame header states width, height and 1 to 4 components with 3 bytes each');
         return true;
     }
 
@@ -1963,8 +2054,10 @@ class JpegCleaner {
             const content = await this.picture.next(14);
             this.hasJfif = textOf(content).startsWith('JFIF\0');
             if (this.hasJfif) {
-                // Without its thumbnail.
-                this.add(marker, content.subarray(0, 12), 0, 0);
+                // Version, unit and density; without the thumbnail.
+                const version = content[5] === 1 && content[6] <= 2 ? content.subarray(5, 7) : '\x01\x02';
+                const density = content[7] <= 2 ? content.subarray(7, 12) : '\0\0\x01\0\x01';
+                this.add(marker, 'JFIF\0', version, density, 0, 0);
             }
         } else if (marker === 0xE1 && !this.hasExif) {
             await this.exif(marker, length);
@@ -1973,12 +2066,21 @@ class JpegCleaner {
         } else if (marker === 0xEE && length >= 12) {
             const content = await this.picture.next(12);
             if (textOf(content).startsWith('Adobe')) {
-                // How the colours of CMYK are stored.
-                this.add(marker, content);
+                this.adobe(marker, content[11]);
             }
         }
 
         return false;
+    }
+
+    /** How colours are stored. Version and flags tell a decoder nothing. */
+    adobe(marker, transform) {
+        const isSame = [undefined, transform].includes(this.transform);
+        this.picture.require(isSame, 'it tells once how its colours are stored');
+        if (this.transform === undefined) {
+            this.transform = transform;
+            this.add(marker, 'Adobe\0\x64\0\0\0\0', transform);
+        }
     }
 
     async exif(marker, length) {
@@ -2033,17 +2135,143 @@ class JpegCleaner {
     }
 }
 
-// Four tables of 17 bytes and 16 values, and four of 17 and 256.
-const MostTableBytes = 1224;
+// Four tables of 17 bytes and 17 values, and four of 17 and 256.
+const MostTableBytes = 1228;
+// A file of more has tiny ones: following them would take too long.
+const MostMarkers = 100_000;
 
 const isTableNumber = byte => byte <= 0x03 || byte >= 0x10 && byte <= 0x13;
 
-/** Returns how many bytes a table has: infinitely many if it is none. */
-const quantizationLength = ([number]) => isTableNumber(number) ? number < 0x10 ? 65 : 129 : Infinity;
+/** Tells tables apart: a later one of the same number replaces the one before. */
+const tableNumber = (marker, first) =>
+    marker << 8 | (marker === 0xDB ? first & 0x0F : marker === 0xDD ? 0 : first);
 
+/** Returns how many bytes the first of the tables in a segment takes: infinitely many if it is none. */
+function tableLengthOf(marker, bytes) {
+    if (marker === 0xDD) {
+        return bytes.length === 2 ? 2 : Infinity;
+    }
+
+    const lengthOf = { 0xC4: huffmanLength, 0xCC: () => 2, 0xDB: ([number]) => number < 0x10 ? 65 : 129 }[marker];
+    return isTableNumber(bytes[0]) ? lengthOf(bytes) : Infinity;
+}
+
+/** Codes of 1 to 16 bits, each for another value; for the first coefficient, the values are numbers of bits. */
 function huffmanLength(bytes) {
-    const values = bytes.subarray(1, 17).reduce((sum, count) => sum + count, 0);
-    return isTableNumber(bytes[0]) && values <= 256 ? 17 + values : Infinity;
+    const counts = [...bytes.subarray(1, 17)];
+    const values = bytes.subarray(17, 17 + counts.reduce((sum, count) => sum + count, 0));
+    const room = counts.reduce((sum, count, i) => sum - count * 2 ** (15 - i), 2 ** 16);
+    const isFull = counts.length === 16 && values.length === counts.reduce((sum, count) => sum + count, 0);
+    const isRight = isFull && room >= 0 && new Set(values).size === values.length;
+    return isRight && (bytes[0] > 0x03 || values.every(value => value <= 16)) ? 17 + values.length : Infinity;
+}
+
+/**
+ * The tables that are defined so far. One that is replaced before a scan could use it, or that follows the last scan,
+ * is nothing to a decoder: it could be any text. There are encoders that write the same table twice.
+ */
+class JpegTables {
+    constructor() {
+        this.tables = new Map();
+    }
+
+    /** Adds the tables of a segment. Returns false if one of them may not be there. */
+    add(marker, content) {
+        this.hasNew = true;
+        this.hasArithmetic ||= marker === 0xCC;
+        for (let rest = content; rest.length > 0;) {
+            const length = tableLengthOf(marker, rest);
+            const bytes = textOf(rest.subarray(0, length));
+            const number = tableNumber(marker, rest[0]);
+            const before = this.tables.get(number);
+            const isRepeated = before !== undefined && !before.isUsed;
+            if (length > rest.length || isRepeated && (before.isRepeated || before.bytes !== bytes)) {
+                return false;
+            }
+
+            this.tables.set(number, { bytes, isRepeated });
+            rest = rest.subarray(length);
+        }
+
+        return true;
+    }
+
+    /** Begins a scan. Returns false if the frame has none like it, or none with these tables. */
+    use(frame, scan) {
+        this.hasNew = false;
+        const used = frame.tablesOf(scan);
+        if (!used || this.hasArithmetic && !frame.isArithmetic) {
+            return false;
+        }
+
+        for (const table of used.map(number => this.tables.get(number))) {
+            Object.assign(table ?? {}, { isUsed: true });
+        }
+
+        return true;
+    }
+}
+
+/** A frame, and what its scans may be: each adds something to the picture. */
+class JpegFrame {
+    /** Reads a frame's header. Returns nothing if it is none. */
+    static from(marker, content) {
+        const components = Array.from({ length: content[5] ?? 0 }, (_, i) => content.slice(6 + 3 * i, 9 + 3 * i));
+        const isPossible = [0xC0, 0xC1, 0xC2, 0xC3, 0xC9, 0xCA, 0xCB].includes(marker)
+            && components.length >= 1 && components.length <= 4 && content.length === 6 + 3 * components.length
+            && content[0] >= 2 && content[0] <= 16 && content[1] + content[2] > 0 && content[3] + content[4] > 0;
+        const isFactor = value => value >= 1 && value <= 4;
+        const areRight = isPossible && components.every(([, factors, table]) =>
+            isFactor(factors >> 4) && isFactor(factors & 0xF) && table <= 3);
+        return areRight ? new JpegFrame(marker, components) : undefined;
+    }
+
+    constructor(marker, components) {
+        this.isProgressive = [0xC2, 0xCA].includes(marker);
+        this.isArithmetic = marker >= 0xC9;
+        // How many low bits of each coefficient are still missing: none of them is coded yet.
+        this.components = components.map(([id, , table]) => ({ id, table, missing: new Int8Array(64).fill(-1) }));
+    }
+
+    /** Adds a scan, and returns the tables that it is calculated with; nothing if it adds nothing, or is another's. */
+    tablesOf(scan) {
+        const taken = [];
+        const tables = [tableNumber(0xDD, 0)];
+        for (let at = 1; at < scan.length - 3; at += 2) {
+            // There are files whose components have the same number: then they are meant in order.
+            const component = this.components.find(one => one.id === scan[at] && !taken.includes(one));
+            const [first, second] = [scan[at + 1] >> 4, 0x10 | scan[at + 1] & 0xF];
+            if (!component || first > 3 || second > 0x13) {
+                return undefined;
+            }
+
+            taken.push(component);
+            tables.push(...[0xC4, 0xCC].flatMap(marker => [first, second].map(one => tableNumber(marker, one))));
+            tables.push(tableNumber(0xDB, component.table));
+        }
+
+        return this.adds(taken, scan.subarray(-3)) ? tables : undefined;
+    }
+
+    adds(components, [first, last, bits]) {
+        if (!this.isProgressive) {
+            // Some encoders write zeros into the parameters, which say nothing here.
+            return components.every(component => JpegFrame.addTo(component.missing.subarray(0, 1), 0, 0));
+        }
+
+        const [before, after] = [bits >> 4, bits & 0xF];
+        const isPossible = last < 64 && (first === 0 ? last === 0 : first <= last && components.length === 1)
+            && (before === 0 || after === before - 1) && after <= 13;
+        return isPossible && components.every(
+            component => JpegFrame.addTo(component.missing.subarray(first, last + 1), before, after));
+    }
+
+    /** A coefficient begins with some of its bits, and gets one after the other. */
+    static addTo(missing, before, after) {
+        const adds = missing.every(bits => bits === (before || -1));
+        missing.fill(after);
+        return adds;
+    }
 }
 
 /** PNG, third edition, section 11.2: grey, colour, indexed, grey with alpha, colour with alpha. */
@@ -2344,16 +2572,22 @@ class GifCleaner {
     async block() {
         const { picture } = this;
         const start = picture.at;
-        const [introducer] = await picture.next(1);
+        // Some programs leave the trailer away, and browsers do not need it.
+        const hasEnded = start === picture.file.size;
+        const [introducer] = hasEnded ? [0x3B] : await picture.next(1);
         if (introducer === 0x3B) {
             picture.require(this.hasFrame, 'a frame comes before the end');
-            picture.keep(start);
+            if (hasEnded) {
+                picture.add(introducer);
+            } else {
+                picture.keep(start);
+            }
         } else if (introducer === 0x2C) {
             await this.frame(start);
         } else {
             picture.require(introducer === 0x21, 'a block begins with 0x21, 0x2C or 0x3B');
             const [label] = await picture.next(1);
-            await (label === 0xF9 ? this.control(start) : label === 0xFF ? this.forApplication() : this.drop(label));
+            await (label === 0xF9 ? this.control(start) : label === 0xFF ? this.forApplication() : this.toEnd());
         }
 
         return introducer !== 0x3B;
@@ -2374,7 +2608,7 @@ class GifCleaner {
         this.hasFrame = true;
     }
 
-    /** What controls how a frame is shown is kept if a frame follows. */
+    /** What controls how a frame is shown is kept if one follows, also behind plain text: decoders do not show that. */
     async control(start) {
         const { picture } = this;
         const [length] = await picture.next(1);
@@ -2403,12 +2637,6 @@ class GifCleaner {
                 picture.add(0x21, 0xFF, 11, 'NETSCAPE2.0', 3, content, 0);
             }
         }
-    }
-
-    async drop(label) {
-        // Plain text is shown as a frame is, and takes the control with it.
-        this.controlled = label === 0x01 ? undefined : this.controlled;
-        await this.toEnd();
     }
 
     /** Goes to the end of data in blocks. */

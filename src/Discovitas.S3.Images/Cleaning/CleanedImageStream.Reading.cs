@@ -101,8 +101,17 @@ internal sealed partial class CleanedImageStream
         base.Dispose(disposing);
     }
 
-    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken) =>
-        CanGoOn(await _source.FillAsync(count, cancellationToken).ConfigureAwait(false));
+    private async ValueTask<bool> FillAsync(int count, CancellationToken cancellationToken)
+    {
+        var isThere = await _source.FillAsync(count, cancellationToken).ConfigureAwait(false);
+        if (!isThere && IsStepDone && _step.MayEnd && _source.Bytes.IsEmpty)
+        {
+            Begin(_machine!.Next([]));
+            return true;
+        }
+
+        return CanGoOn(isThere);
+    }
 
     // A source may only end early if the file passes as it is.
     private bool CanGoOn(bool isThere) => isThere || _machine is null

@@ -36,7 +36,8 @@ internal abstract class GifBlocks() : StepMachine(ImageFormat.Gif)
             case Part.Screen:
                 return ToBlock(OnScreen(bytes, TableLength(bytes[10])));
             case Part.Introducer:
-                return OnIntroducer(bytes[0]);
+                // Some programs leave the trailer away, and browsers do not need it.
+                return OnIntroducer(bytes.IsEmpty ? Trailer : bytes[0]);
             case Part.Label:
                 return ToSubBlock(OnExtension(bytes[0]));
             case Part.Image:
@@ -80,7 +81,7 @@ internal abstract class GifBlocks() : StepMachine(ImageFormat.Gif)
     /// <summary>Goes on to the sub-block's content.</summary>
     protected Step ToContent(int length) => Await(default, Part.Content, length);
 
-    private Step ToBlock(Step step) => Await(step, Part.Introducer, 1);
+    private Step ToBlock(Step step) => Await(step, Part.Introducer, 1) with { MayEnd = true };
 
     private Step OnIntroducer(byte introducer) => introducer switch
     {

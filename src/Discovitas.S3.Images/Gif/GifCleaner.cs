@@ -10,7 +10,6 @@ internal sealed class GifCleaner : GifBlocks
 {
     private const byte GraphicControl = 0xF9;
     private const byte Application = 0xFF;
-    private const byte PlainText = 0x01;
     private const int ControlLength = 4;
     private const int LoopLength = 3;
     private const int ApplicationLength = 11;
@@ -53,7 +52,9 @@ internal sealed class GifCleaner : GifBlocks
             Application => Block.ApplicationName,
             _ => Block.Dropped,
         };
-        _control = label is GraphicControl or PlainText ? [] : _control;
+
+        // What controls plain text is kept as well: decoders show no text, and take it for the next frame.
+        _control = label == GraphicControl ? [] : _control;
         return default;
     }
 

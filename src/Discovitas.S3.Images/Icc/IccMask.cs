@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Text;
 using Discovitas.S3.Images.Steps;
 
 namespace Discovitas.S3.Images.Icc;
 
 /// <summary>
 /// Blanks in an ICC profile (ICC.1:2022, section 7) what does not change a colour: descriptions, names of makers and
-/// models, calibration and private tags, and bytes that no tag points to. Its length and its tag table stay.
+/// models, measurements, calibration and private tags, and bytes that belong to no tag. Its length stays, and so do the
+/// places of the tags that are kept; the others are taken out of the tag table.
 /// </summary>
 internal sealed class IccMask : Mask
 {
@@ -15,44 +17,36 @@ internal sealed class IccMask : Mask
     /// <summary>The most tags: profiles of today have about 20.</summary>
     internal const int MostTags = 100;
 
-    /// <summary>The bytes of a tag's entry in the table.</summary>
-    internal const int EntryLength = 12;
-
     // What fits into the segments of a JPEG.
     private const uint MostBytes = 1 << 24;
-    private const int DateAt = 24;
+    private const int EntryLength = 12;
+    private const int ReservedAt = 4;
+    private const int ReservedLength = 4;
     private const int DescriptionLength = 16;
 
-    private readonly List<(long Start, byte[] Bytes)> _patches = [];
-    private readonly List<(long Start, long End)> _blanks = [];
-    private bool _isMixed;
+    private readonly byte[] _start;
+    private readonly List<IccElement> _elements;
+    private readonly byte[] _emptyDescription;
+    private readonly (long Start, long End) _description;
 
-    private IccMask(ReadOnlySpan<byte> head, int tags)
+    private IccMask(ReadOnlySpan<byte> head)
     {
-        // Date and time; module and platform; maker, model and own attributes of the device; creator, the checksum of
-        // the profile as it was, and what is reserved: version 5 has spectra there, which no browser shows.
-        _patches.Add((DateAt, [0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]));
-        _blanks.AddRange([(4, 8), (40, 44), (48, 60), (80, 128)]);
-        var tableEnd = HeadLength + (tags * EntryLength);
-        List<(long Start, long End)> kept = [(0, tableEnd)];
-        List<(long Start, long End, bool IsDescription)> texts = [];
-        for (var i = 0; i < tags; i++)
+        var tags = Kept(head);
+        _start = new byte[head.Length];
+        IccHeader.Cleaned(head).CopyTo(_start, 0);
+        BinaryPrimitives.WriteInt32BigEndian(_start.AsSpan(HeadLength - 4), tags.Count);
+        var tableAt = HeadLength;
+        foreach (var tag in tags)
         {
-            var entry = head.Slice(HeadLength + (i * EntryLength), EntryLength);
-            var start = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
-            var size = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]);
-            if (IccTags.MostBytes(entry[..4]) is { } most)
-            {
-                kept.Add((start, start + Math.Min(size, most)));
-            }
-            else if (IccTags.IsText(entry[..4]) && start >= tableEnd)
-            {
-                texts.Add((start, start + size, entry.StartsWith("desc"u8) && size >= DescriptionLength));
-            }
+            head.Slice(tag.EntryAt, EntryLength).CopyTo(_start.AsSpan(tableAt));
+            tableAt += EntryLength;
         }
 
-        BlankAllBut(kept);
-        BlankTexts(texts, kept, isVersion4: head[8] >= 4);
+        _elements = [.. tags.Where(tag => tag.Types is not null).OrderBy(tag => tag.Start)
+            .Select(tag => new IccElement(tag.Start, tag.End, tag.Types!))];
+        _description = tags.Where(tag => tag.Types is null && !_elements.Exists(tag.IsSame))
+            .Select(tag => (tag.Start, tag.End)).FirstOrDefault();
+        _emptyDescription = IccTags.EmptyDescription(isVersion4: head[8] >= 4);
     }
 
     /// <summary>Returns how many bytes of a profile's start hold its tag table; null if it is no table.</summary>
@@ -60,12 +54,11 @@ internal sealed class IccMask : Mask
     internal static int? TableEnd(ReadOnlySpan<byte> head)
     {
         var tags = BinaryPrimitives.ReadUInt32BigEndian(head[(HeadLength - 4)..]);
-        return head[36..].StartsWith("acsp"u8) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
+        return IccHeader.IsValid(head) && tags <= MostTags ? HeadLength + ((int)tags * EntryLength) : null;
     }
 
     /// <summary>
-    /// Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it, or if the bytes
-    /// of a text are partly those of a colour.
+    /// Reads the tag table; null if a tag is not within the profile, as browsers and libpng check it.
     /// </summary>
     /// <param name="head">The profile up to <see cref="TableEnd"/>.</param>
     internal static IccMask? From(ReadOnlySpan<byte> head)
@@ -74,63 +67,93 @@ internal sealed class IccMask : Mask
         var areWithin = size <= MostBytes;
         for (var at = HeadLength; at < head.Length; at += EntryLength)
         {
-            var end = BinaryPrimitives.ReadUInt32BigEndian(head[(at + 4)..])
-                + (long)BinaryPrimitives.ReadUInt32BigEndian(head[(at + 8)..]);
-            areWithin &= end <= size;
+            var entry = head.Slice(at, EntryLength);
+            areWithin &= StartOf(entry) + SizeOf(entry) <= size;
         }
 
-        var mask = areWithin ? new IccMask(head, (head.Length - HeadLength) / EntryLength) : null;
-        return mask is { _isMixed: false } ? mask : null;
+        return areWithin ? new(head) : null;
     }
 
+    /// <summary>Changes bytes, which come in order: those of a tag tell how many of them are kept.</summary>
     internal override void Apply(Span<byte> bytes, long offset)
     {
-        foreach (var (start, end) in _blanks)
+        foreach (var element in _elements)
         {
-            var from = Math.Clamp(start - offset, 0, bytes.Length);
-            var to = Math.Clamp(end - offset, 0, bytes.Length);
-            bytes[(int)from..(int)to].Clear();
+            element.Append(bytes, offset);
         }
 
-        foreach (var (start, patch) in _patches)
-        {
-            var from = Math.Clamp(start - offset, 0, bytes.Length);
-            var to = Math.Clamp(start + patch.Length - offset, 0, bytes.Length);
-            if (from < to)
-            {
-                patch.AsSpan((int)(from + offset - start), (int)(to - from)).CopyTo(bytes[(int)from..]);
-            }
-        }
-    }
-
-    private void BlankAllBut(List<(long Start, long End)> kept)
-    {
-        kept.Sort();
         var blankFrom = 0L;
-        foreach (var (start, end) in kept)
+        foreach (var element in _elements)
         {
-            if (start > blankFrom)
-            {
-                _blanks.Add((blankFrom, start));
-            }
-
-            blankFrom = Math.Max(blankFrom, end);
+            Blank(bytes, offset, blankFrom, element.Start);
+            Blank(bytes, offset, element.Start + ReservedAt, element.Start + ReservedAt + ReservedLength);
+            blankFrom = Math.Max(blankFrom, element.KeptEnd);
         }
 
-        _blanks.Add((blankFrom, long.MaxValue));
+        Blank(bytes, offset, blankFrom, long.MaxValue);
+        Blank(bytes, offset, _description.Start, _description.End);
+        if (_description.End - _description.Start >= DescriptionLength)
+        {
+            Write(bytes, offset, _description.Start, _emptyDescription);
+        }
+
+        Write(bytes, offset, 0, _start);
     }
 
-    // A text that is one and the same as a colour, or as the copyright, stays.
-    private void BlankTexts(
-        List<(long Start, long End, bool IsDescription)> texts, List<(long Start, long End)> kept, bool isVersion4)
+    // Of several tags with one signature, decoders take the first. Tags may share their data, but one that begins within
+    // others could not be blanked without them.
+    private static List<Tag> Kept(ReadOnlySpan<byte> head)
     {
-        foreach (var (start, end, isDescription) in texts.Where(text => !kept.Contains((text.Start, text.End))))
+        List<Tag> tags = [];
+        HashSet<string> names = [];
+        for (var at = HeadLength; at < head.Length; at += EntryLength)
         {
-            _isMixed |= kept.Exists(part => part.Start < end && start < part.End);
-            if (isDescription)
+            var entry = head.Slice(at, EntryLength);
+            var name = Encoding.Latin1.GetString(entry[..4]);
+            var types = IccTags.TypesOf(name);
+            if (StartOf(entry) >= head.Length && names.Add(name) && (types is not null || name == "desc"))
             {
-                _patches.Add((start, IccTags.EmptyDescription(isVersion4)));
+                tags.Add(new(at, StartOf(entry), StartOf(entry) + SizeOf(entry), types));
             }
         }
+
+        List<Tag> kept = [];
+        foreach (var tag in tags.OrderBy(tag => tag.Start))
+        {
+            var last = kept.LastOrDefault();
+            if (last is null || tag.Start >= last.End || (tag.Start == last.Start && tag.End == last.End))
+            {
+                kept.Add(tag);
+            }
+        }
+
+        return [.. kept.OrderBy(tag => tag.EntryAt)];
+    }
+
+    private static long StartOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
+
+    private static long SizeOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry[8..]);
+
+    private static void Blank(Span<byte> bytes, long offset, long start, long end)
+    {
+        var from = (int)Math.Clamp(start - offset, 0, bytes.Length);
+        var to = (int)Math.Clamp(end - offset, 0, bytes.Length);
+        bytes[from..Math.Max(from, to)].Clear();
+    }
+
+    private static void Write(Span<byte> bytes, long offset, long start, byte[] own)
+    {
+        var from = Math.Clamp(start - offset, 0, bytes.Length);
+        var to = Math.Clamp(start + own.Length - offset, 0, bytes.Length);
+        if (from < to)
+        {
+            own.AsSpan((int)(from + offset - start), (int)(to - from)).CopyTo(bytes[(int)from..]);
+        }
+    }
+
+    // Without types, it is the description.
+    private sealed record Tag(int EntryAt, long Start, long End, string[]? Types)
+    {
+        internal bool IsSame(IccElement element) => (element.Start, element.End) == (Start, End);
     }
 }

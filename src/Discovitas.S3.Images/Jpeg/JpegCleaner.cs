@@ -15,14 +15,16 @@ internal sealed class JpegCleaner : JpegSegments
     private const int AdobeLength = 12;
 
     // A frame header has 6 bytes and 3 for each component; a scan header 4 and 2.
-    private const int FrameLength = 6;
+    private const int MostFrameBytes = 18;
     private const int MostScanBytes = 12;
 
     private readonly JpegProfileCleaner _profile = new();
+    private readonly JpegDefinitions _tables = new();
+    private JpegFrame? _frame;
     private ExifOrientation? _exif;
+    private byte[] _adobe = [];
     private bool _isAfterExif;
     private bool _hasJfif;
-    private bool _hasFrame;
     private bool _hasScan;
 
     /// <summary>Follows the entropy-coded data of a scan up to the next marker that ends it (B.1.1.5).</summary>
@@ -35,25 +37,29 @@ internal sealed class JpegCleaner : JpegSegments
     {
         if (Marker == JpegMarker.Scan)
         {
-            Require(_hasFrame, "a frame header comes before the first scan");
+            Require(_frame is not null, "a frame header comes before the first scan");
             Require(Length is >= 6 and <= MostScanBytes, "a scan header has 8 to 14 bytes");
             return ToPayload(default, Length);
         }
 
         if (JpegMarker.IsFrame(Marker))
         {
-            Require(Length >= FrameLength, "a frame header has at least 8 bytes");
-            return ToPayload(default, FrameLength);
+            Require(Length <= MostFrameBytes, "a frame header has at most 20 bytes, for 4 components");
+            return ToPayload(default, Length);
         }
 
         if (JpegMarker.IsTable(Marker))
         {
-            Require(Length <= JpegTables.MostBytes, "tables have no more bytes than they can fill");
+            Require(Length is > 0 and <= JpegTables.MostBytes, "a segment of tables has one, and no more than it can");
             return ToPayload(default, Length);
         }
 
-        Require(JpegMarker.IsForApplications(Marker), "its markers are those of ITU-T T.81");
-        return OnApplicationSegment();
+        // The number of lines, behind a scan: the frame has it already.
+        var isDropped = JpegMarker.IsForApplications(Marker) || Marker == JpegMarker.LineCount;
+        Require(isDropped, "its markers are those of ITU-T T.81");
+        return _hasScan || Marker == JpegMarker.LineCount
+            ? ToMarker(new() { Skip = Length })
+            : OnApplicationSegment();
     }
 
     protected override Step OnPayload(ReadOnlySpan<byte> bytes)
@@ -78,6 +84,7 @@ internal sealed class JpegCleaner : JpegSegments
     protected override Step OnEnd()
     {
         Require(_hasScan, "a scan comes before the end");
+        Require(!_tables.HasNew, "no tables follow the last scan");
         Require(_profile.IsComplete, "all segments of the colour profile are there");
         return Step.Done with { Emit = new byte[] { 0xFF, JpegMarker.End } };
     }
@@ -102,36 +109,50 @@ internal sealed class JpegCleaner : JpegSegments
 
     private Step AfterFrame(ReadOnlySpan<byte> bytes)
     {
-        Require(!_hasFrame, "there is one frame");
-        Require(Length == FrameLength + (3 * bytes[5]), "a frame header has 3 bytes for each component");
-        _hasFrame = true;
-        return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes], Copy = Length - bytes.Length });
+        Require(_frame is null, "there is one frame");
+        _frame = JpegFrame.From(Marker, bytes);
+        Require(_frame is not null, "a frame header states width, height and 1 to 4 components with 3 bytes each");
+        return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes] });
     }
 
     private Step AfterScan(ReadOnlySpan<byte> bytes)
     {
         Require(JpegTables.IsScan(bytes), "a scan header has 2 bytes for each component");
+        Require(_tables.TryUse(_frame!, bytes), "each scan is of the frame's components and adds to the picture");
         _hasScan = true;
         return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes], Runs = true });
     }
 
     private Step AfterTables(ReadOnlySpan<byte> bytes)
     {
-        Require(JpegTables.AreValid(Marker, bytes), "tables have the bytes that they need");
+        Require(_tables.TryAdd(Marker, bytes), "tables have the bytes that they need, and a scan uses each");
         return ToMarker(new() { Emit = (byte[])[.. Head(Length), .. bytes] });
     }
 
+    // Version, unit and density; without the thumbnail.
     private Step AfterJfif(ReadOnlySpan<byte> bytes)
     {
         _hasJfif = bytes.StartsWith("JFIF\0"u8);
-        byte[] segment = _hasJfif ? [.. Head(JfifLength), .. bytes[..^2], 0, 0] : [];
+        ReadOnlySpan<byte> version = bytes[5] == 1 && bytes[6] <= 2 ? bytes.Slice(5, 2) : [1, 2];
+        ReadOnlySpan<byte> density = bytes[7] <= 2 ? bytes[7..^2] : [0, 0, 1, 0, 1];
+        byte[] segment = _hasJfif ? [.. Head(JfifLength), .. "JFIF\0"u8, .. version, .. density, 0, 0] : [];
         return ToMarker(new() { Emit = segment, Skip = Length - bytes.Length });
     }
 
+    // Its last byte tells how colours are stored; version and flags tell a decoder nothing.
     private Step AfterAdobe(ReadOnlySpan<byte> bytes)
     {
-        byte[] segment = bytes.StartsWith("Adobe"u8) ? [.. Head(AdobeLength), .. bytes] : [];
-        return ToMarker(new() { Emit = segment, Skip = Length - bytes.Length });
+        var skip = Length - bytes.Length;
+        if (!bytes.StartsWith("Adobe"u8))
+        {
+            return ToMarker(new() { Skip = skip });
+        }
+
+        byte[] segment = [.. Head(AdobeLength), .. "Adobe"u8, 0, 100, 0, 0, 0, 0, bytes[^1]];
+        var isFirst = _adobe.Length == 0;
+        Require(isFirst || _adobe.AsSpan().SequenceEqual(segment), "it tells once how its colours are stored");
+        _adobe = segment;
+        return ToMarker(new() { Emit = isFirst ? segment : [], Skip = skip });
     }
 
     private Step AfterProfile(ReadOnlySpan<byte> bytes)

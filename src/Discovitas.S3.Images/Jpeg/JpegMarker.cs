@@ -27,7 +27,7 @@ internal static class JpegMarker
 
     /// <summary>Tells whether a marker's segment holds what decoders calculate with.</summary>
     internal static bool IsTable(byte marker) =>
-        marker is HuffmanTables or Arithmetic or QuantizationTables or LineCount or RestartInterval;
+        marker is HuffmanTables or Arithmetic or QuantizationTables or RestartInterval;
 
     /// <summary>Tells whether a marker's segment is left to applications.</summary>
     internal static bool IsForApplications(byte marker) => marker is (>= App0 and <= App15) or Comment;

@@ -7,7 +7,11 @@ namespace Discovitas.S3.Images.Jpeg;
 /// <summary>Goes from segment to segment (ITU-T T.81, annex B.1).</summary>
 internal abstract class JpegSegments() : StepMachine(ImageFormat.Jpeg)
 {
+    // Of tiny ones, a file of some MiB would have more than can be followed in a reasonable time.
+    private const int MostMarkers = 100_000;
+
     private Part _part = Part.Begin;
+    private int _markers;
 
     private enum Part
     {
@@ -77,6 +81,7 @@ internal abstract class JpegSegments() : StepMachine(ImageFormat.Jpeg)
     private Step OnMarker(byte marker)
     {
         Marker = marker;
+        Require(++_markers <= MostMarkers, "it has at most 100,000 segments and bytes between them");
         if (marker == JpegMarker.Fill)
         {
             return Await(Part.Filled, 1);

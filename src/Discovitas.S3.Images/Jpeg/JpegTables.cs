@@ -6,64 +6,73 @@ namespace Discovitas.S3.Images.Jpeg;
 /// </summary>
 internal static class JpegTables
 {
-    /// <summary>The most bytes of a segment: four tables of 17 bytes and 16 values, and four of 17 and 256.</summary>
-    internal const int MostBytes = 1224;
+    /// <summary>The most bytes of a segment: four tables of 17 bytes and 17 values, and four of 17 and 256.</summary>
+    internal const int MostBytes = 1228;
 
     private const int CountsLength = 16;
     private const int MostValues = 256;
+    private const int MostDifferences = 16;
     private const int Coefficients = 64;
 
-    /// <summary>Tells whether a segment is as its marker has it.</summary>
-    internal static bool AreValid(byte marker, ReadOnlySpan<byte> content) => marker switch
+    /// <summary>Tells tables apart: a later one of the same number replaces the one before.</summary>
+    /// <param name="marker">The marker of its segment.</param>
+    /// <param name="first">The first byte of the table.</param>
+    internal static int NumberOf(byte marker, byte first) => marker switch
     {
-        JpegMarker.QuantizationTables => Follow(content, QuantizationLength),
-        JpegMarker.HuffmanTables => Follow(content, HuffmanLength),
-        JpegMarker.Arithmetic => content.Length % 2 == 0,
-        _ => content.Length == 2,
+        JpegMarker.QuantizationTables => (marker << 8) | (first & 0x0F),
+        JpegMarker.RestartInterval => marker << 8,
+        _ => (marker << 8) | first,
+    };
+
+    /// <summary>Returns how many bytes the first of the tables takes; null if it is none.</summary>
+    internal static int? LengthOf(byte marker, ReadOnlySpan<byte> bytes) => marker switch
+    {
+        JpegMarker.QuantizationTables => QuantizationLength(bytes[0]),
+        JpegMarker.HuffmanTables => HuffmanLength(bytes),
+        JpegMarker.Arithmetic => IsNumber(bytes[0]) ? 2 : null,
+        _ => bytes.Length == 2 ? 2 : null,
     };
 
     /// <summary>Tells whether a scan's header is as long as its components need.</summary>
     internal static bool IsScan(ReadOnlySpan<byte> content) =>
-        content[0] is >= 1 and <= 4 && content.Length == 4 + (2 * content[0]);
+        content[0] is >= 1 and <= JpegFrame.MostComponents && content.Length == 4 + (2 * content[0]);
 
-    private delegate int? TableLength(ReadOnlySpan<byte> bytes);
+    private static bool IsNumber(byte first) => first is <= 0x03 or (>= 0x10 and <= 0x13);
 
-    // One table after the other, until nothing is left.
-    private static bool Follow(ReadOnlySpan<byte> content, TableLength lengthOf)
-    {
-        while (!content.IsEmpty)
-        {
-            if (lengthOf(content) is not { } length || length > content.Length)
-            {
-                return false;
-            }
+    private static int? QuantizationLength(byte first) =>
+        !IsNumber(first) ? null : first <= 0x03 ? 1 + Coefficients : 1 + (2 * Coefficients);
 
-            content = content[length..];
-        }
-
-        return true;
-    }
-
-    private static int? QuantizationLength(ReadOnlySpan<byte> bytes) => bytes[0] switch
-    {
-        <= 0x03 => 1 + Coefficients,
-        >= 0x10 and <= 0x13 => 1 + (2 * Coefficients),
-        _ => null,
-    };
-
+    // How many codes there are of each length, and the values in the order of their codes: each has one code.
     private static int? HuffmanLength(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length <= CountsLength || bytes[0] is not (<= 0x03 or (>= 0x10 and <= 0x13)))
+        if (bytes.Length <= CountsLength || !IsNumber(bytes[0]))
         {
             return null;
         }
 
-        var values = 0;
-        foreach (var count in bytes.Slice(1, CountsLength))
+        var (values, room) = (0, 1 << CountsLength);
+        for (var i = 1; i <= CountsLength; i++)
         {
-            values += count;
+            values += bytes[i];
+            room -= bytes[i] << (CountsLength - i);
         }
 
-        return values <= MostValues ? 1 + CountsLength + values : null;
+        var length = 1 + CountsLength + values;
+        return room >= 0 && values <= MostValues && length <= bytes.Length
+            && AreValues(bytes[(1 + CountsLength)..length], bytes[0] <= 0x03) ? length : null;
+    }
+
+    // Those of the first coefficient are numbers of bits.
+    private static bool AreValues(ReadOnlySpan<byte> values, bool areDifferences)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if ((areDifferences && values[i] > MostDifferences) || values[..i].Contains(values[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

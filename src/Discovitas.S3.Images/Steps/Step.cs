@@ -37,6 +37,11 @@ internal readonly record struct Step
     internal int Need { get; init; }
 
     /// <summary>
+    /// Gets whether the source may end instead of having what is needed: then the machine gets no bytes.
+    /// </summary>
+    internal bool MayEnd { get; init; }
+
+    /// <summary>
     /// Gets why the file cannot be cleaned; null if it can. For a file that passes as it is, <see cref="Emit"/> holds
     /// all that was read; if something of it was changed already, this step is the end.
     /// </summary>

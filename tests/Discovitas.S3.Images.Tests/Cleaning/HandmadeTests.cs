@@ -32,7 +32,7 @@ public sealed class HandmadeTests
         var end = sample < 4
             ? file.AsSpan().LastIndexOf(sample == 0 ? TextOf("ftyp") : TextOf(Secret))
             : (await Cleaned.FromAsync(file)).Length;
-        for (var length = 12; length < end; length++)
+        foreach (var length in Enumerable.Range(12, end - 12).Where(length => !Samples.MayEnd(file, length)))
         {
             var cut = file[..length];
             await Awaiting(() => Cleaned.FromAsync(cut)).Should().ThrowAsync<BrokenImageException>();
@@ -72,6 +72,22 @@ public sealed class HandmadeTests
             Extension(0xF9, [1, 10, 0, 0]),
             Extension(0xFE, TextOf(Secret)))))
         .Should().Equal(GifOf(Extension(0xFF, TextOf("NETSCAPE2.0"), [1, 3, 0]), Extension(0xF9, [1, 10, 0, 0])));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4096)]
+    public async Task AGif_ThatEndsBehindABlock_GetsItsTrailer(int piece)
+    {
+        var file = GifOf(Extension(0xF9, [1, 10, 0, 0]));
+
+        (await Cleaned.FromAsync(file[..^1], piece, piece)).Should().Equal(file);
+        (await Cleaned.FromAsync([.. file[..^1], .. Extension(0xFE, TextOf(Secret))], piece)).Should().Equal(file);
+    }
+
+    [Fact]
+    public async Task TheTimingOfAGif_StaysWhenPlainTextGoes() =>
+        (await Cleaned.FromAsync(GifOf(Extension(0xF9, [1, 10, 0, 0]), Extension(0x01, TextOf(Secret)))))
+        .Should().Equal(GifOf(Extension(0xF9, [1, 10, 0, 0])));
 
     [Theory]
     [InlineData("XMP ")]

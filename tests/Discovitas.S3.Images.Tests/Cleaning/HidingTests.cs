@@ -25,6 +25,8 @@ public sealed class HidingTests
         { "in pixels that begin too early", PngOf([.. "\0\0\0\x10IDAT"u8, .. Chunk("tEXt", 1, 2, 3, 4), 0, 0, 0, 0]) },
         { "in a header of another checksum", [.. PngOf()[..30], 7, .. PngOf()[31..]] },
         { "in a profile of another checksum", PngOf([.. PngProfile[..^1], 7]) },
+        { "in the kind of a profile", JpegOf(ProfilePart(1, 1, Changed(12, 0x74657874))) },
+        { "in the colors of a profile", JpegOf(ProfilePart(1, 1, Changed(16, 0x74657874))) },
         { "behind a profile", JpegOf(ProfilePart(1, 1, Changed(140, 0x7F000000))) },
         { "in a table that reaches into texts", JpegOf(ProfilePart(1, 1, Changed(280, 288, 388))) },
         { "in a table that begins in a text", PngOf(Chunk("iCCP", [.. "n\0\0"u8, .. ZLib(Changed(280, 292, 9))])) },

@@ -57,7 +57,9 @@ public sealed class LongPictureTests
     // Two scans, so that the first one ends in the middle of what was read.
     private static byte[] LongJpeg() =>
     [
-        .. JpegOf()[..^2], .. ScanOf(Length), .. Segment(0xDA, 1, 1, 0, 0, 63, 0), .. ScanOf(Length), 0xFF, 0xD9,
+        0xFF, 0xD8, .. Segment(0xC2, 8, 0, 16, 0, 32, 1, 1, 0x11, 0),
+        .. Segment(0xDA, 1, 1, 0, 0, 0, 0), .. ScanOf(Length),
+        .. Segment(0xDA, 1, 1, 0, 1, 63, 0), .. ScanOf(Length), 0xFF, 0xD9,
     ];
 
     private static byte[] ScanOf(int length) => [.. Enumerable.Range(0, length).Select(i => Scan[i % Scan.Length])];

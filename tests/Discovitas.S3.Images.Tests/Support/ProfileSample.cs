@@ -26,7 +26,8 @@ internal static class ProfileSample
             ("dmnd", [.. "desc"u8, 0, 0, 0, 0, 0, 0, 0, 11, .. TextOf(Secret), .. new byte[79]]),
             ("wtpt", Xyz(1)), ("rXYZ", Xyz(2)), ("gXYZ", Xyz(3)), ("bXYZ", Xyz(4)),
             ("rTRC", Curve), ("gTRC", Curve), ("bTRC", Curve),
-            ("vcgt", TextOf($"vcgt\0\0\0\0{Secret}")), ("mmod", TextOf($"mmod\0\0\0\0{Secret}")), ("A2B0", table),
+            ("vcgt", TextOf($"vcgt\0\0\0\0{Secret}")), ("mmod", TextOf($"mmod\0\0\0\0{Secret}")),
+            ("A2B0", [.. "mAB "u8, 0, 0, 0, 0, .. table]),
         ];
         var profile = new List<byte>(Header(tags.Length));
         var offset = HeaderLength + 4 + (tags.Length * 12);

@@ -74,6 +74,15 @@ internal static class Samples
 
     internal static readonly byte[] WideHeic = (HeifSamples.Full with { IsWide = true }).ToArray();
 
+    /// <summary>Tells whether a file may end after a length: a GIF behind each block after its first frame.</summary>
+    internal static bool MayEnd(byte[] file, int length)
+    {
+        var (end, frame) = (FullGif.Length - Secret.Length - 1, GifFrame(8, 8).Length);
+        var (control, extension) = (Extension(0xF9, new byte[4]).Length, Extension(0x77, TextOf(Secret)).Length);
+        int[] behind = [0, frame, frame + extension, frame + extension + control];
+        return file == FullGif && behind.Contains(end - length);
+    }
+
     /// <summary>Those that are changed at random.</summary>
     internal static readonly byte[][] ToChange =
     [

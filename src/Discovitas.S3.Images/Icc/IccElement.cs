@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Discovitas.S3.Images.Icc;
+
+/// <summary>
+/// The bytes of a tag that is kept, as they go by: its first ones tell how many it has (ICC.1:2022, section 10). What
+/// is behind them, or of another type, is no colour.
+/// </summary>
+/// <param name="start">Where it begins.</param>
+/// <param name="end">Where it ends, as the tag table has it.</param>
+/// <param name="types">The types that it may have.</param>
+internal sealed class IccElement(long start, long end, string[] types)
+{
+    // What tells the length of a table of type mft1 or mft2.
+    private const int HeadLength = 52;
+    private const int ShortHeadLength = HeadLength - 4;
+    private const int TypeLength = 4;
+    private const long Most = 1 << 24;
+
+    private readonly List<byte> _head = new(HeadLength);
+
+    /// <summary>Gets where it begins.</summary>
+    internal long Start { get; } = start;
+
+    /// <summary>Gets where it ends, as the tag table has it.</summary>
+    internal long End { get; } = end;
+
+    /// <summary>Gets up to where its bytes are kept, as far as that is known.</summary>
+    internal long KeptEnd { get; private set; } = start;
+
+    /// <summary>Sees bytes that stand at an offset of the profile. They come in order.</summary>
+    internal void Append(ReadOnlySpan<byte> bytes, long offset)
+    {
+        var from = Start + _head.Count - offset;
+        var to = Math.Min(Math.Min(Start + HeadLength, End) - offset, bytes.Length);
+        if (from >= 0 && from < to)
+        {
+            _head.AddRange(bytes[(int)from..(int)to]);
+            KeptEnd = Math.Min(End, Start + Length([.. _head]));
+        }
+    }
+
+    private long Length(ReadOnlySpan<byte> head)
+    {
+        // Of another type, nothing is kept from the first letter that is another.
+        var type = Encoding.Latin1.GetString(head[..Math.Min(head.Length, TypeLength)]);
+        var known = types.Max(one => one.AsSpan().CommonPrefixLength(type));
+        return known < TypeLength ? known : type switch
+        {
+            "XYZ " => 20,
+            "sf32" => 44,
+            "cicp" => 12,
+            "curv" => head.Length < 12 ? head.Length : 12 + (2L * BinaryPrimitives.ReadUInt32BigEndian(head[8..])),
+            "para" => head.Length < 12 ? head.Length : ParametersLength(head[9]),
+            "mft1" => head.Length < ShortHeadLength ? head.Length : TableLength(head, isWide: false),
+            "mft2" => head.Length < HeadLength ? head.Length : TableLength(head, isWide: true),
+            _ => long.MaxValue - Start,
+        };
+    }
+
+    private static int ParametersLength(byte function) =>
+        12 + (4 * (function < 5 ? new[] { 1, 3, 4, 5, 7 }[function] : 0));
+
+    // Curves, a table with as many dimensions as there are inputs, and curves.
+    private static long TableLength(ReadOnlySpan<byte> head, bool isWide)
+    {
+        var (inputs, outputs, points) = (head[8], head[9], head[10]);
+        var size = (long)outputs;
+        for (var i = 0; i < inputs; i++)
+        {
+            size = Math.Min(Most, size * points);
+        }
+
+        return isWide
+            ? HeadLength + (2 * (size
+                + (inputs * BinaryPrimitives.ReadUInt16BigEndian(head[48..]))
+                + (outputs * BinaryPrimitives.ReadUInt16BigEndian(head[50..]))))
+            : ShortHeadLength + size + (256 * (inputs + outputs));
+    }
+}
