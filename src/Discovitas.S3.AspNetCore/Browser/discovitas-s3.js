@@ -1780,6 +1780,15 @@ class ProfileElement {
             this.head = join(this.head, bytes.subarray(start, end));
             this.keptTo = Math.min(this.to, this.from + this.length());
         }
+
+        // A text ends with its zero.
+        const [textFrom, textTo] = [Math.max(this.from + 8 - offset, 0), Math.min(this.to - offset, bytes.length)];
+        if (this.textEnd === undefined && textFrom < textTo && textOf(this.head.subarray(0, 4)) === 'text') {
+            const zero = bytes.subarray(textFrom, textTo).indexOf(0);
+            this.textEnd = zero < 0 ? undefined : offset + textFrom + zero + 1;
+        }
+
+        this.keptTo = Math.min(this.keptTo, this.textEnd ?? Infinity);
     }
 
     length() {

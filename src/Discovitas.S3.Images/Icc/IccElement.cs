@@ -16,9 +16,11 @@ internal sealed class IccElement(long start, long end, string[] types)
     private const int HeadLength = 52;
     private const int ShortHeadLength = HeadLength - 4;
     private const int TypeLength = 4;
+    private const int TextAt = 8;
     private const long Most = 1 << 24;
 
     private readonly List<byte> _head = new(HeadLength);
+    private long? _textEnd;
 
     /// <summary>Gets where it begins.</summary>
     internal long Start { get; } = start;
@@ -39,6 +41,21 @@ internal sealed class IccElement(long start, long end, string[] types)
             _head.AddRange(bytes[(int)from..(int)to]);
             KeptEnd = Math.Min(End, Start + Length([.. _head]));
         }
+
+        FindEndOfText(bytes, offset);
+    }
+
+    private void FindEndOfText(ReadOnlySpan<byte> bytes, long offset)
+    {
+        var from = Math.Max(Start + TextAt - offset, 0);
+        var to = Math.Min(End - offset, bytes.Length);
+        if (_textEnd is null && from < to && _head is [(byte)'t', (byte)'e', (byte)'x', (byte)'t', ..])
+        {
+            var zero = bytes[(int)from..(int)to].IndexOf((byte)0);
+            _textEnd = zero < 0 ? null : offset + from + zero + 1;
+        }
+
+        KeptEnd = Math.Min(KeptEnd, _textEnd ?? long.MaxValue);
     }
 
     private long Length(ReadOnlySpan<byte> head)

@@ -100,8 +100,8 @@ internal sealed class IccMask : Mask
         Write(bytes, offset, 0, _start);
     }
 
-    // Of several tags with one signature, decoders take the first. Tags may share their data, but one that begins within
-    // others could not be blanked without them.
+    // Of several tags with one signature, decoders take the first. Tags may share their data, but one that begins
+    // within others could not be blanked without them.
     private static List<Tag> Kept(ReadOnlySpan<byte> head)
     {
         List<Tag> tags = [];
