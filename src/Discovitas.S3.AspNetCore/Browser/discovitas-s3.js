@@ -1802,8 +1802,8 @@ class ProfileElement {
         }
 
         const lengths = {
-            'XYZ ': () => 20,
-            sf32: () => 44,
+            'XYZ ': () => ProfileElement.numbersLength(head, 3),
+            sf32: () => ProfileElement.numbersLength(head, 9),
             cicp: () => 12,
             curv: () => 12 + 2 * viewOf(head).getUint32(8),
             para: () => 12 + 4 * ([1, 3, 4, 5, 7][head[9]] ?? 0),
@@ -1812,6 +1812,23 @@ class ProfileElement {
                 + head[8] * viewOf(head).getUint16(48) + head[9] * viewOf(head).getUint16(50)),
         };
         return (lengths[type] ?? (() => Infinity))();
+    }
+
+    /** The numbers of a colour are fractions, of 16 bits before the point: those of a text are larger than 16. */
+    static numbersLength(head, count) {
+        const end = 8 + 4 * count;
+        for (let at = 8; at < Math.min(end, head.length); at += 4) {
+            const [first, second = first] = head.subarray(at, at + 2);
+            if (first !== 0 && first !== 255) {
+                return at;
+            }
+
+            if (first === 0 ? second >= 16 : second < 239) {
+                return at + 1;
+            }
+        }
+
+        return end;
     }
 
     /** A table with as many dimensions as there are inputs. */

@@ -17,6 +17,8 @@ internal sealed class IccElement(long start, long end, string[] types)
     private const int ShortHeadLength = HeadLength - 4;
     private const int TypeLength = 4;
     private const int TextAt = 8;
+    private const int NumbersAt = 8;
+    private const int MostWhole = 16;
     private const long Most = 1 << 24;
 
     private readonly List<byte> _head = new(HeadLength);
@@ -65,8 +67,8 @@ internal sealed class IccElement(long start, long end, string[] types)
         var known = types.Max(one => one.AsSpan().CommonPrefixLength(type));
         return known < TypeLength ? known : type switch
         {
-            "XYZ " => 20,
-            "sf32" => 44,
+            "XYZ " => NumbersLength(head, 3),
+            "sf32" => NumbersLength(head, 9),
             "cicp" => 12,
             "curv" => head.Length < 12 ? head.Length : 12 + (2L * BinaryPrimitives.ReadUInt32BigEndian(head[8..])),
             "para" => head.Length < 12 ? head.Length : ParametersLength(head[9]),
@@ -74,6 +76,27 @@ internal sealed class IccElement(long start, long end, string[] types)
             "mft2" => head.Length < HeadLength ? head.Length : TableLength(head, isWide: true),
             _ => long.MaxValue - Start,
         };
+    }
+
+    // The numbers of a color are fractions, of 16 bits before the point: those of a text are larger than 16.
+    private static int NumbersLength(ReadOnlySpan<byte> head, int count)
+    {
+        var end = NumbersAt + (4 * count);
+        for (var at = NumbersAt; at < Math.Min(end, head.Length); at += 4)
+        {
+            if (head[at] is not (0 or byte.MaxValue))
+            {
+                return at;
+            }
+
+            var second = at + 1 < head.Length ? head[at + 1] : head[at];
+            if (head[at] == 0 ? second >= MostWhole : second < byte.MaxValue - MostWhole)
+            {
+                return at + 1;
+            }
+        }
+
+        return end;
     }
 
     private static int ParametersLength(byte function) =>

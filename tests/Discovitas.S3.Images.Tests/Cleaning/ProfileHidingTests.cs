@@ -37,6 +37,8 @@ public sealed class ProfileHidingTests
         { "a preview", ProfileOf(("pre0", TypedText)) },
         { "a second curve", ProfileOf(("rTRC", TextOf("curv\0\0\0\0\0\0\0\0")), ("rTRC", [.. Xyz, .. Text])) },
         { "a copyright that is a color", ProfileOf(("cprt", [.. Xyz, .. Text])) },
+        { "the numbers of a color", ProfileOf(("wtpt", [.. TextOf("XYZ \0\0\0\0"), .. Text[..12]])) },
+        { "the numbers of an adaptation", ProfileOf(("chad", [.. TextOf("sf32\0\0\0\0"), .. Text, .. Text[..6]])) },
         { "behind a copyright", ProfileOf(("cprt", [.. TextOf("text\0\0\0\0CC0\0"), .. Text])) },
         { "signatures of tags", ProfileOf([.. Secret.Chunk(4).Select(four => (new string(four).PadRight(4), Xyz))]) },
     };
