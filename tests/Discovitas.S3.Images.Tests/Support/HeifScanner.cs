@@ -6,7 +6,7 @@ namespace Discovitas.S3.Images.Tests.Support;
 /// <summary>Looks for metadata in a HEIC or AVIF that is in memory. It shares no code with the cleaner.</summary>
 /// <param name="file">The file.</param>
 /// <param name="found">Where it adds what should not be there.</param>
-internal sealed class HeifScanner(byte[] file, List<string> found)
+internal sealed class HeifScanner(byte[] file, Findings found)
 {
     private static readonly string[] Needed =
     [
@@ -83,7 +83,14 @@ internal sealed class HeifScanner(byte[] file, List<string> found)
             case "/meta/free" or "/free":
                 return IsBlank(content);
             case "/meta/idat" or "/mdat":
+                found.Pixels(start, end - start);
                 return IsPicture(path == "/meta/idat", start, end);
+            case "/meta/iprp/ipco/colr" when content.StartsWith("prof"u8):
+                found.AddProfile(content[4..], start + 4);
+                return true;
+            case "/meta/iprp/ipco/hvcC" or "/meta/iprp/ipco/av1C" or "/meta/iprp/ipco/mdcv" or "/meta/iprp/ipco/pasp":
+                found.Pixels(start, end - start);
+                return true;
             default:
                 return true;
         }
