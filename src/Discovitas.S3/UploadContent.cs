@@ -10,9 +10,10 @@ namespace Discovitas.S3;
 public sealed class UploadContent
 {
     private readonly Func<PartPlan, PartReader> _read;
-    private readonly Func<ContentSource> _open;
+    private readonly Func<PartPlan, ContentSource> _open;
 
-    private UploadContent(Func<PartPlan, PartReader> read, Func<ContentSource> open) => (_read, _open) = (read, open);
+    private UploadContent(Func<PartPlan, PartReader> read, Func<PartPlan, ContentSource> open) =>
+        (_read, _open) = (read, open);
 
     /// <summary>
     /// Converts bytes in memory to content. They are not copied: do not change them before the upload has ended. If
@@ -54,7 +55,7 @@ public sealed class UploadContent
     /// <param name="bytes">The bytes.</param>
     /// <returns>The content.</returns>
     public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(
-        plan => new MemoryPartReader(bytes, plan), () => new(new BytesStream(bytes), bytes.Length) { IsOurs = true });
+        plan => new MemoryPartReader(bytes, plan), _ => new(new BytesStream(bytes), bytes.Length) { IsOurs = true });
 
     /// <summary>
     /// Creates content from a readable stream, seekable or not: its bytes from the current position to its end. If a
@@ -67,7 +68,7 @@ public sealed class UploadContent
         ArgumentNullException.ThrowIfNull(stream);
         var used = 0;
         return new UploadContent(
-            plan => new StreamPartReader(Once(), plan), () => ContentSource.From(Once()));
+            plan => new StreamPartReader(Once(), plan), _ => ContentSource.From(Once()));
 
         Stream Once() => Interlocked.Exchange(ref used, 1) == 0
             ? stream
@@ -85,13 +86,13 @@ public sealed class UploadContent
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new UploadContent(
-            plan => FilePartReader.Open(path, plan), () => FilePartReader.OpenSource(path));
+            plan => FilePartReader.Open(path, plan), plan => FilePartReader.OpenSource(path, plan));
     }
 
     // A conversion must not throw; the upload does, before it sends anything.
     private static UploadContent Missing(string what)
     {
-        return new(_ => throw Failure(), () => throw Failure());
+        return new(_ => throw Failure(), _ => throw Failure());
 
         ArgumentException Failure() =>
             new($"The content is null: no {what} given. Give an empty array for an empty file.");
@@ -101,5 +102,5 @@ public sealed class UploadContent
     internal PartReader Read(PartPlan plan) => _read(plan);
 
     /// <summary>Opens the content for filters.</summary>
-    internal ContentSource Open() => _open();
+    internal ContentSource Open(PartPlan plan) => _open(plan);
 }

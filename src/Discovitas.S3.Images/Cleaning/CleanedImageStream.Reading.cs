@@ -54,18 +54,11 @@ internal sealed partial class CleanedImageStream
         return total;
     }
 
-    // How much can be read into the caller's memory: the rest of a copy, and of a run as much as can be put back if it
-    // ends before.
-    private int SpaceForStraight(int most)
-    {
-        if (!_source.Bytes.IsEmpty)
-        {
-            return 0;
-        }
-
-        var space = _copy == 0 && _skip == 0 && _runs ? SourceBuffer.MostPutBack : _copy;
-        return (int)Math.Min(space, most);
-    }
+    // How much can be read into the caller's memory: the rest of a copy, and any number of bytes of a run.
+    private int SpaceForStraight(int most) =>
+        !_source.Bytes.IsEmpty ? 0
+        : _copy == 0 && _skip == 0 && _runs ? most
+        : (int)Math.Min(_copy, most);
 
     // The pixels are most of a file: they are not copied twice.
     private async ValueTask<int> ReadStraightAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -79,16 +72,26 @@ internal sealed partial class CleanedImageStream
 
         if (_copy == 0)
         {
-            _copy = _machine!.Run(buffer.Span[..read], out var hasEnded);
-            _runs = !hasEnded;
-            var behind = buffer.Span[(int)_copy..read];
-            _source.PutBack(behind);
-            behind.Clear();
-            read = (int)_copy;
+            return WriteInPlace(buffer[..read]);
         }
 
         Copied(buffer.Span[..read]);
         return read;
+    }
+
+    // What follows a run stands behind it already. It is moved within the caller's memory, towards its start.
+    private int WriteInPlace(Memory<byte> bytes)
+    {
+        _source.Lend(bytes);
+        var written = WriteHeld(bytes.Span, out _);
+        if (IsStepDone && _step.IsEnd)
+        {
+            _source.Advance(_source.Bytes.Length);
+        }
+
+        _source.EndLoan();
+        bytes.Span[written..].Clear();
+        return written;
     }
 
     protected override void Dispose(bool disposing)

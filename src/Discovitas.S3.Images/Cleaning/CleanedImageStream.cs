@@ -69,10 +69,14 @@ internal sealed partial class CleanedImageStream(Stream source, UnsupportedImage
         missing = 0;
         while (true)
         {
-            var written = WriteOwn(buffer);
-            if (written > 0 || (IsStepDone && _step.IsEnd))
+            if (!_step.Emit.IsEmpty || _fill > 0)
             {
-                return written;
+                return WriteOwn(BeforeUnread(buffer));
+            }
+
+            if (IsStepDone && _step.IsEnd)
+            {
+                return 0;
             }
 
             missing = IsStepDone ? _step.Need : 1;
@@ -87,10 +91,9 @@ internal sealed partial class CleanedImageStream(Stream source, UnsupportedImage
                 continue;
             }
 
-            written = Copy(buffer);
-            if (written > 0)
+            if (Copy(buffer) is > 0 and var copied)
             {
-                return written;
+                return copied;
             }
 
             if (_copy == 0 && !SkipOrRun())
@@ -127,6 +130,10 @@ internal sealed partial class CleanedImageStream(Stream source, UnsupportedImage
 
         return true;
     }
+
+    // Bytes that were lent stand in the caller's memory too, where nothing may overwrite them before they are used.
+    private Span<byte> BeforeUnread(Span<byte> buffer) =>
+        buffer.Overlaps(_source.Bytes, out var start) ? buffer[..start] : buffer;
 
     private int WriteOwn(Span<byte> buffer)
     {

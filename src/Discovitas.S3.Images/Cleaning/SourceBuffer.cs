@@ -5,7 +5,7 @@ namespace Discovitas.S3.Images.Cleaning;
 
 /// <summary>
 /// The bytes that were read ahead of what is asked for: some KiB, in pooled memory, and none while bytes are read past
-/// the buffer.
+/// the buffer. Those that were read past it can be lent for a while.
 /// </summary>
 /// <param name="source">What is read.</param>
 internal sealed class SourceBuffer(Stream source) : IDisposable
@@ -13,16 +13,14 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
     /// <summary>The most that is read ahead.</summary>
     internal const int Size = 16 * 1024;
 
-    /// <summary>The most that can be put back.</summary>
-    internal const int MostPutBack = 64 * 1024;
-
-    private byte[] _bytes = [];
+    private byte[] _rented = [];
+    private Memory<byte> _bytes;
     private int _start;
     private int _end;
     private bool _isReading;
 
     /// <summary>Gets the bytes that are there.</summary>
-    internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start.._end);
+    internal ReadOnlySpan<byte> Bytes => _bytes.Span[_start.._end];
 
     /// <summary>Tells the format of the file, at its start. A file that is shorter has none.</summary>
     internal async ValueTask<ImageFormat> DetectAsync(CancellationToken cancellationToken)
@@ -41,14 +39,19 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
     /// <summary>Drops bytes that were used.</summary>
     internal void Advance(int count) => _start += count;
 
-    /// <summary>Puts back bytes that were read past the buffer, which is empty.</summary>
-    internal void PutBack(ReadOnlySpan<byte> bytes)
+    /// <summary>Lends bytes to the buffer, which is empty: they were read past it.</summary>
+    internal void Lend(Memory<byte> bytes) => (_bytes, _start, _end) = (bytes, 0, bytes.Length);
+
+    /// <summary>Keeps a copy of those lent bytes that were not used.</summary>
+    internal void EndLoan()
     {
-        if (!bytes.IsEmpty)
+        var unused = _bytes[_start.._end];
+        (_bytes, _start, _end) = (default, 0, 0);
+        if (!unused.IsEmpty)
         {
-            Rent(Math.Max(Size, bytes.Length));
-            bytes.CopyTo(_bytes);
-            _end = bytes.Length;
+            Rent(Math.Max(Size, unused.Length));
+            unused.CopyTo(_bytes);
+            _end = unused.Length;
         }
     }
 
@@ -67,17 +70,17 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
             return true;
         }
 
-        if (_bytes.Length == 0)
+        if (_bytes.IsEmpty)
         {
             Rent(Size);
         }
 
-        Bytes.CopyTo(_bytes);
+        Bytes.CopyTo(_bytes.Span);
         (_start, _end) = (0, _end - _start);
         while (_end < count)
         {
             _isReading = true;
-            var read = await source.ReadAsync(_bytes.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+            var read = await source.ReadAsync(_bytes[_end..], cancellationToken).ConfigureAwait(false);
             _isReading = false;
             if (read == 0)
             {
@@ -95,17 +98,17 @@ internal sealed class SourceBuffer(Stream source) : IDisposable
     private void Rent(int length)
     {
         Return();
-        _bytes = ArrayPool<byte>.Shared.Rent(length);
+        _bytes = _rented = ArrayPool<byte>.Shared.Rent(length);
     }
 
     // A source may still write to the memory after a read has failed: then the garbage collector frees it.
     private void Return()
     {
-        if (_bytes.Length > 0 && !_isReading)
+        if (_rented.Length > 0 && !_isReading)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            ArrayPool<byte>.Shared.Return(_rented);
         }
 
-        (_bytes, _start, _end, _isReading) = ([], 0, 0, false);
+        (_rented, _bytes, _start, _end, _isReading) = ([], default, 0, 0, false);
     }
 }

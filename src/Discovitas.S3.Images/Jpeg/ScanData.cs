@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Discovitas.S3.Images.Jpeg;
 
@@ -39,7 +40,10 @@ internal static class ScanData
     private static bool IsData(byte second) => second == 0 || (second & RestartBits) == JpegMarker.Restart0;
 
     // Returns the start of the first vector that has the marker, or of the bytes that fill none.
-    private static int SkipVectors(ReadOnlySpan<byte> bytes)
+    private static int SkipVectors(ReadOnlySpan<byte> bytes) =>
+        Vector512.IsHardwareAccelerated ? SkipWideVectors(bytes) : SkipAnyVectors(bytes);
+
+    private static int SkipAnyVectors(ReadOnlySpan<byte> bytes)
     {
         var first = MemoryMarshal.Cast<byte, Vector<byte>>(bytes);
         var second = MemoryMarshal.Cast<byte, Vector<byte>>(bytes.IsEmpty ? bytes : bytes[1..]);
@@ -55,5 +59,26 @@ internal static class ScanData
         }
 
         return second.Length * Vector<byte>.Count;
+    }
+
+    // One bit for each byte: two comparisons for 64 bytes, and further ones only if there is a restart marker.
+    private static int SkipWideVectors(ReadOnlySpan<byte> bytes)
+    {
+        var first = MemoryMarshal.Cast<byte, Vector512<byte>>(bytes);
+        var second = MemoryMarshal.Cast<byte, Vector512<byte>>(bytes.IsEmpty ? bytes : bytes[1..]);
+        var (fill, bits, restart) = (
+            Vector512.Create(JpegMarker.Fill), Vector512.Create(RestartBits), Vector512.Create(JpegMarker.Restart0));
+        for (var i = 0; i < second.Length; i++)
+        {
+            var marked = Vector512.Equals(first[i], fill).ExtractMostSignificantBits()
+                & ~Vector512.Equals(second[i], Vector512<byte>.Zero).ExtractMostSignificantBits();
+            if (marked != 0
+                && (marked & ~Vector512.Equals(second[i] & bits, restart).ExtractMostSignificantBits()) != 0)
+            {
+                return i * Vector512<byte>.Count;
+            }
+        }
+
+        return second.Length * Vector512<byte>.Count;
     }
 }

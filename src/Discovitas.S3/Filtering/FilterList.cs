@@ -35,7 +35,7 @@ internal sealed class FilterList(IReadOnlyList<IContentFilter> filters)
     /// <param name="plan">How they are divided, and how many they may be.</param>
     /// <param name="type">The type that their start must have; null for any.</param>
     internal PartReader Read(FilteredFile file, UploadContent content, PartPlan plan, MediaType? type) =>
-        IsEmpty ? content.Read(plan) : Read(file, content.Open(), plan, type);
+        IsEmpty ? content.Read(plan) : Read(file, content.Open(plan), plan, type);
 
     /// <inheritdoc cref="Read(FilteredFile, UploadContent, PartPlan, MediaType?)"/>
     internal PartReader Read(FilteredFile file, ContentSource source, PartPlan plan, MediaType? type = null) =>

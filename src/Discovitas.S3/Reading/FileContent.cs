@@ -9,12 +9,15 @@ namespace Discovitas.S3.Reading;
 /// </summary>
 /// <param name="path">The path, for messages.</param>
 /// <param name="file">The file, which is disposed with this stream.</param>
-internal sealed class FileContent(string path, FileStream file) : ForwardStream
+/// <param name="fitsPart">
+/// Whether the file is read at once, so that nobody has the time to change it and to put back its time.
+/// </param>
+internal sealed class FileContent(string path, FileStream file, bool fitsPart) : ForwardStream
 {
     private const int PieceSize = 512 * 1024;
 
     private readonly FileState _state = FileState.Of(file.SafeFileHandle);
-    private readonly Crc32 _crc32 = new();
+    private readonly XxHash3 _hash = new();
 
     /// <summary>Gets the size in bytes.</summary>
     internal long KnownLength => _state.Length;
@@ -22,7 +25,11 @@ internal sealed class FileContent(string path, FileStream file) : ForwardStream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        _crc32.Append(buffer.Span[..count]);
+        if (!fitsPart)
+        {
+            _hash.Append(buffer.Span[..count]);
+        }
+
         return count;
     }
 
@@ -33,8 +40,8 @@ internal sealed class FileContent(string path, FileStream file) : ForwardStream
         Require(state with { LastChange = _state.LastChange } == _state);
 
         // Renamed, perhaps, or written with its time put back. Only its bytes can tell.
-        Require(state == _state
-            || (await ReadAgainAsync(cancellationToken).ConfigureAwait(false) == _crc32.GetCurrentHashAsUInt32()
+        Require(fitsPart || state == _state
+            || (await ReadAgainAsync(cancellationToken).ConfigureAwait(false) == _hash.GetCurrentHashAsUInt64()
                 && FileState.Of(file.SafeFileHandle) == state));
     }
 
@@ -48,16 +55,16 @@ internal sealed class FileContent(string path, FileStream file) : ForwardStream
         base.Dispose(disposing);
     }
 
-    private async ValueTask<uint> ReadAgainAsync(CancellationToken cancellationToken)
+    private async ValueTask<ulong> ReadAgainAsync(CancellationToken cancellationToken)
     {
-        var crc32 = new Crc32();
+        var hash = new XxHash3();
         var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
             file.Position = 0;
             for (int count; (count = await file.ReadAsync(piece, cancellationToken).ConfigureAwait(false)) > 0;)
             {
-                crc32.Append(piece.AsSpan(0, count));
+                hash.Append(piece.AsSpan(0, count));
             }
         }
         finally
@@ -65,7 +72,7 @@ internal sealed class FileContent(string path, FileStream file) : ForwardStream
             ArrayPool<byte>.Shared.Return(piece);
         }
 
-        return crc32.GetCurrentHashAsUInt32();
+        return hash.GetCurrentHashAsUInt64();
     }
 
     private void Require(bool same)

@@ -48,7 +48,7 @@ internal sealed class FilePartReader : PartReader
     }
 
     /// <summary>Opens a file for filters: it is read once, and must not change meanwhile.</summary>
-    internal static ContentSource OpenSource(string path)
+    internal static ContentSource OpenSource(string path, PartPlan plan)
     {
         var stream = new FileStream(OpenHandle(path), FileAccess.Read, bufferSize: 0);
         if (!stream.CanSeek)
@@ -56,7 +56,7 @@ internal sealed class FilePartReader : PartReader
             return new(stream, null) { IsOurs = true };
         }
 
-        var content = new FileContent(path, stream);
+        var content = new FileContent(path, stream, fitsPart: stream.Length <= plan.PartSize);
         return new(content, content.KnownLength) { IsOurs = true, RequireUnchanged = content.RequireUnchangedAsync };
     }
 
