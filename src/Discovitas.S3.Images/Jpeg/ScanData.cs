@@ -19,7 +19,8 @@ internal static class ScanData
     /// </summary>
     internal static int IndexOfEnd(ReadOnlySpan<byte> bytes, out bool isFound)
     {
-        for (var at = SkipVectors(bytes); at < bytes.Length; at++)
+        var start = Vector512.IsHardwareAccelerated ? SkipWideVectors(bytes) : SkipVectors(bytes);
+        for (var at = start; at < bytes.Length; at++)
         {
             if (bytes[at] != JpegMarker.Fill)
             {
@@ -39,11 +40,8 @@ internal static class ScanData
 
     private static bool IsData(byte second) => second == 0 || (second & RestartBits) == JpegMarker.Restart0;
 
-    // Returns the start of the first vector that has the marker, or of the bytes that fill none.
-    private static int SkipVectors(ReadOnlySpan<byte> bytes) =>
-        Vector512.IsHardwareAccelerated ? SkipWideVectors(bytes) : SkipAnyVectors(bytes);
-
-    private static int SkipAnyVectors(ReadOnlySpan<byte> bytes)
+    /// <summary>Returns a place before which there is no marker, for processors of any kind.</summary>
+    internal static int SkipVectors(ReadOnlySpan<byte> bytes)
     {
         var first = MemoryMarshal.Cast<byte, Vector<byte>>(bytes);
         var second = MemoryMarshal.Cast<byte, Vector<byte>>(bytes.IsEmpty ? bytes : bytes[1..]);
@@ -61,8 +59,8 @@ internal static class ScanData
         return second.Length * Vector<byte>.Count;
     }
 
-    // One bit for each byte: two comparisons for 64 bytes, and further ones only if there is a restart marker.
-    private static int SkipWideVectors(ReadOnlySpan<byte> bytes)
+    /// <summary>Returns a place before which there is no marker, for processors with wide vectors.</summary>
+    internal static int SkipWideVectors(ReadOnlySpan<byte> bytes)
     {
         var first = MemoryMarshal.Cast<byte, Vector512<byte>>(bytes);
         var second = MemoryMarshal.Cast<byte, Vector512<byte>>(bytes.IsEmpty ? bytes : bytes[1..]);
@@ -70,6 +68,7 @@ internal static class ScanData
             Vector512.Create(JpegMarker.Fill), Vector512.Create(RestartBits), Vector512.Create(JpegMarker.Restart0));
         for (var i = 0; i < second.Length; i++)
         {
+            // One bit for each byte. Restart markers, of which most pictures have none, are looked at only then.
             var marked = Vector512.Equals(first[i], fill).ExtractMostSignificantBits()
                 & ~Vector512.Equals(second[i], Vector512<byte>.Zero).ExtractMostSignificantBits();
             if (marked != 0

@@ -27,6 +27,33 @@ public sealed class LongPictureTests
         space.AsSpan().IndexOf(TextOf(Secret)).Should().Be(-1, "nothing that was read too much stays there");
     }
 
+    // What is behind a scan is moved over what was left out there, in the memory of the caller.
+    [Theory]
+    [InlineData(300_000, 300_000)]
+    [InlineData(1 << 20, 1 << 20)]
+    [InlineData(70_000, 1 << 20)]
+    [InlineData(1 << 20, 5000)]
+    public async Task WhatStandsBetweenScans_IsLeftOut(int piece, int buffer)
+    {
+        byte[] hidden = [.. Segment(0xFE, TextOf(Secret)), .. Segment(0xE1, TextOf(Secret)), 0xFF, 0xFF];
+
+        var cleaned = await Cleaned.FromAsync(LongJpeg(hidden), piece, new byte[buffer]);
+
+        cleaned.Should().Equal(LongJpeg());
+    }
+
+    [Fact]
+    public void NoVectors_AreSkippedThatHaveAMarker()
+    {
+        for (var at = 0; at < 400; at++)
+        {
+            byte[] bytes = [.. ScanOf(at), 0xFF, 0xC4, .. ScanOf(400)];
+
+            ScanData.SkipVectors(bytes).Should().BeInRange(at - 64, at);
+            ScanData.SkipWideVectors(bytes).Should().BeInRange(at - 64, at);
+        }
+    }
+
     [Theory]
     [InlineData(0x00, false)]
     [InlineData(0xD0, false)]
@@ -55,11 +82,11 @@ public sealed class LongPictureTests
     }
 
     // Two scans, so that the first one ends in the middle of what was read.
-    private static byte[] LongJpeg() =>
+    private static byte[] LongJpeg(params byte[] between) =>
     [
         0xFF, 0xD8, .. Segment(0xC2, 8, 0, 16, 0, 32, 1, 1, 0x11, 0),
         .. Segment(0xDA, 1, 1, 0, 0, 0, 0), .. ScanOf(Length),
-        .. Segment(0xDA, 1, 1, 0, 1, 63, 0), .. ScanOf(Length), 0xFF, 0xD9,
+        .. between, .. Segment(0xDA, 1, 1, 0, 1, 63, 0), .. ScanOf(Length), 0xFF, 0xD9,
     ];
 
     private static byte[] ScanOf(int length) => [.. Enumerable.Range(0, length).Select(i => Scan[i % Scan.Length])];
