@@ -1,3 +1,4 @@
+using System.Buffers;
 using Discovitas.S3.Images.Filtering;
 using Discovitas.S3.Images.Registration;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,13 @@ public sealed class ImageFilter : IContentFilter
     // Wrong options are reported where they are checked, and not once more by the store that has the filter.
     internal static ImageFilter From(Func<ImageOptions> options) => new(new Lazy<ImagePolicy>(
         () => ImagePolicy.From(options())));
+
+    /// <inheritdoc/>
+    public ReadOnlySequence<byte>? FilterBytes(FilteredFile file, ReadOnlyMemory<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return CheckedImageBytes.TryFilter(content, new ImageCheck(file, _policy.Value.With(file.Images)));
+    }
 
     /// <inheritdoc/>
     public Stream Filter(FilteredFile file, Stream content)

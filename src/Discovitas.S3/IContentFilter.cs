@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Discovitas.S3;
 
 /// <summary>
@@ -28,4 +30,16 @@ public interface IContentFilter
     /// </returns>
     /// <exception cref="UploadRejectedException">The filter rejects the file.</exception>
     public Stream Filter(FilteredFile file, Stream content);
+
+    /// <summary>
+    /// Returns the bytes to store of content that is in memory and fits into one part, without a copy where nothing
+    /// changes: the same bytes as <see cref="Filter"/> returns.
+    /// </summary>
+    /// <param name="file">The file, as for <see cref="Filter"/>.</param>
+    /// <param name="content">All bytes as they are received. The filter must not change them.</param>
+    /// <returns>
+    /// The bytes; <see langword="null"/>, the default, if the content is to be read by <see cref="Filter"/> instead.
+    /// </returns>
+    /// <exception cref="UploadRejectedException">The filter rejects the file.</exception>
+    public ReadOnlySequence<byte>? FilterBytes(FilteredFile file, ReadOnlyMemory<byte> content) => null;
 }

@@ -55,7 +55,10 @@ public sealed class UploadContent
     /// <param name="bytes">The bytes.</param>
     /// <returns>The content.</returns>
     public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(
-        plan => new MemoryPartReader(bytes, plan), _ => new(new BytesStream(bytes), bytes.Length) { IsOurs = true });
+        plan => new MemoryPartReader(new(bytes), plan), _ => new(new BytesStream(bytes), bytes.Length) { IsOurs = true })
+    {
+        Bytes = bytes,
+    };
 
     /// <summary>
     /// Creates content from a readable stream, seekable or not: its bytes from the current position to its end. If a
@@ -97,6 +100,9 @@ public sealed class UploadContent
         ArgumentException Failure() =>
             new($"The content is null: no {what} given. Give an empty array for an empty file.");
     }
+
+    /// <summary>Gets the bytes of content that is in memory; null for other content.</summary>
+    internal ReadOnlyMemory<byte>? Bytes { get; private init; }
 
     /// <summary>Opens the content. Nothing is read before the first part is requested.</summary>
     internal PartReader Read(PartPlan plan) => _read(plan);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Discovitas.S3.Reading;
 using Discovitas.S3.Rules;
 using Discovitas.S3.Text;
@@ -35,7 +36,9 @@ internal sealed class FilterList(IReadOnlyList<IContentFilter> filters)
     /// <param name="plan">How they are divided, and how many they may be.</param>
     /// <param name="type">The type that their start must have; null for any.</param>
     internal PartReader Read(FilteredFile file, UploadContent content, PartPlan plan, MediaType? type) =>
-        IsEmpty ? content.Read(plan) : Read(file, content.Open(plan), plan, type);
+        IsEmpty ? content.Read(plan)
+        : TryReadBytes(file, content, plan, type) is { } filtered ? new MemoryPartReader(filtered, plan)
+        : Read(file, content.Open(plan), plan, type);
 
     /// <inheritdoc cref="Read(FilteredFile, UploadContent, PartPlan, MediaType?)"/>
     internal PartReader Read(FilteredFile file, ContentSource source, PartPlan plan, MediaType? type = null) =>
@@ -43,6 +46,28 @@ internal sealed class FilterList(IReadOnlyList<IContentFilter> filters)
         {
             RequireUnchanged = source.RequireUnchanged,
         };
+
+    // What fits into a part is as little work as to compute its checksum.
+    private ReadOnlySequence<byte>? TryReadBytes(
+        FilteredFile file, UploadContent content, PartPlan plan, MediaType? type)
+    {
+        if (filters is not [var filter] || content.Bytes is not { } bytes || bytes.Length > plan.PartSize)
+        {
+            return null;
+        }
+
+        if (bytes.Length > plan.MaxFileSize)
+        {
+            throw UploadRules.TooLarge(plan.MaxFileSize, $"{bytes.Length} bytes");
+        }
+
+        if (type is { } stated)
+        {
+            UploadRules.CheckBytes(stated, bytes.Span[..Math.Min(bytes.Length, FileTypes.StartLength)]);
+        }
+
+        return filter.FilterBytes(file, bytes);
+    }
 
     /// <summary>Opens content as it is to be stored. Nothing is read before the stream is.</summary>
     internal Stream Open(FilteredFile file, ReceivedStream received, MediaType? type = null)

@@ -5,14 +5,11 @@ namespace Discovitas.S3.Reading;
 /// <summary>Bytes in memory as a stream.</summary>
 internal sealed class BytesStream(ReadOnlyMemory<byte> bytes) : ForwardStream
 {
-    // What a filter looks at then stays in the processor's cache.
-    private const int PieceSize = 256 * 1024;
-
     private ReadOnlyMemory<byte> _rest = bytes;
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = Math.Min(Math.Min(buffer.Length, PieceSize), _rest.Length);
+        var count = Math.Min(buffer.Length, _rest.Length);
         _rest[..count].CopyTo(buffer);
         _rest = _rest[count..];
         return ValueTask.FromResult(count);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 
@@ -29,9 +30,22 @@ internal sealed class RunningChecksums(bool withSha256) : IDisposable
         }
 
         using var running = new RunningChecksums(withSha256: true);
-        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(PieceSize, bytes.Length)..])
+        running.AppendInPieces(bytes);
+        return running.Finish();
+    }
+
+    /// <inheritdoc cref="Compute(ReadOnlySpan{byte}, bool)"/>
+    internal static PartChecksums Compute(ReadOnlySequence<byte> bytes, bool withSha256)
+    {
+        if (bytes.IsSingleSegment)
         {
-            running.Append(bytes[..Math.Min(PieceSize, bytes.Length)]);
+            return Compute(bytes.FirstSpan, withSha256);
+        }
+
+        using var running = new RunningChecksums(withSha256);
+        foreach (var piece in bytes)
+        {
+            running.AppendInPieces(piece.Span);
         }
 
         return running.Finish();
@@ -48,6 +62,14 @@ internal sealed class RunningChecksums(bool withSha256) : IDisposable
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var sha256 = _sha256?.TryGetHashAndReset(hash, out _) == true ? Hex(hash) : null;
         return new PartChecksums(_crc32.GetCurrentHashAsUInt32(), sha256);
+    }
+
+    private void AppendInPieces(ReadOnlySpan<byte> bytes)
+    {
+        for (; !bytes.IsEmpty; bytes = bytes[Math.Min(PieceSize, bytes.Length)..])
+        {
+            Append(bytes[..Math.Min(PieceSize, bytes.Length)]);
+        }
     }
 
     public void Dispose() => _sha256?.Dispose();

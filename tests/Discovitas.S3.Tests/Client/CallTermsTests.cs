@@ -10,7 +10,7 @@ public sealed class CallTermsTests : IDisposable
 
     private readonly PauselessTime _time = new();
     private readonly CancellationTokenSource _caller = new();
-    private readonly MemoryPart _part = new(1, isLast: true, new byte[10], new PartChecksums(0, null));
+    private readonly MemoryPart _part = new(1, isLast: true, new(new byte[10]), new PartChecksums(0, null));
     private readonly List<S3StoreException> _failures = [];
     private bool _isPatient;
 

@@ -85,7 +85,7 @@ public sealed class ProgressMeterTests
     [Fact]
     public void Report_OfWhatWasReportedBefore_IsSilent()
     {
-        using var part = new MemoryPart(1, isLast: true, Bytes(20), new PartChecksums(0, null));
+        using var part = new MemoryPart(1, isLast: true, new(Bytes(20)), new PartChecksums(0, null));
         var meter = new ProgressMeter(_heard, total: 20, _log);
 
         meter.Report(part, 10);

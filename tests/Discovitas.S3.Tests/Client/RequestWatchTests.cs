@@ -136,7 +136,7 @@ public sealed class RequestWatchTests
     {
         internal static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(40);
 
-        private readonly MemoryPart _part = new(1, isLast: true, Bytes(1000), new PartChecksums(0, null));
+        private readonly MemoryPart _part = new(1, isLast: true, new(Bytes(1000)), new PartChecksums(0, null));
 
         internal WatchedRequest()
         {

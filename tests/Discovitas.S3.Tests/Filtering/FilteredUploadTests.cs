@@ -1,3 +1,4 @@
+using System.Buffers;
 using Discovitas.S3.TestSupport.Filtering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -173,6 +174,38 @@ public sealed class FilteredUploadTests : IDisposable
         SameBytes(_store.Body!, Small[..10]);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(40_000, 0)]
+    [InlineData((2 * PartSize) + 9, 3)]
+    public async Task Store_OfBytesThatAFilterTakesInMemory_StoresWhatItReturns(int size, int parts)
+    {
+        var returned = Bytes(size);
+        var filter = new BytesFilter { Returned = returned };
+
+        var file = await _store.Filtering(null, filter).StoreAsync(Request(Sent));
+
+        SameBytes(parts > 0 ? _store.AllParts : _store.Body!, returned);
+        (file.Size, _store.Parts.Count, file.Image!.Width).Should().Be((size, parts, Sent.Length));
+        file.ChecksumCrc32.Should().Be(Crc32Value.ToBase64(System.IO.Hashing.Crc32.HashToUInt32(returned)));
+    }
+
+    [Fact]
+    public async Task Store_OfContentThatAFilterCannotTakeInMemory_HasItRead()
+    {
+        var filter = new BytesFilter { Returned = Sent };
+        var large = Bytes(PartSize + 1);
+
+        await _store.Filtering(null, filter).StoreAsync(Request(large));
+        SameBytes(_store.Body!, SmallBytesFilter.Of(large));
+        await _store.Filtering(null, filter).StoreAsync(Request(new MemoryStream(Sent)));
+        SameBytes(_store.Body!, Small);
+        await _store.Filtering(null, filter, new Unchanged()).StoreAsync(Request(Sent));
+        SameBytes(_store.Body!, Small);
+        await _store.Filtering(null, new BytesFilter()).StoreAsync(Request(Sent));
+        SameBytes(_store.Body!, Small);
+    }
+
     [Fact]
     public async Task Upload_WithRulesForPictures_ButNoFilter_SaysWhatIsMissing()
     {
@@ -221,6 +254,20 @@ public sealed class FilteredUploadTests : IDisposable
             "unseekable stream" => new UnseekableStream(Sent),
             _ => UploadContent.FromFile(_path),
         };
+    }
+
+    // In memory, it returns bytes in several pieces, or none.
+    private sealed class BytesFilter : IContentFilter
+    {
+        internal byte[]? Returned { get; init; }
+
+        public Stream Filter(FilteredFile file, Stream content) => new SmallBytesFilter().Filter(file, content);
+
+        public ReadOnlySequence<byte>? FilterBytes(FilteredFile file, ReadOnlyMemory<byte> content)
+        {
+            file.Image = new ImageInfo { ContentType = "image/any", Width = content.Length, Height = 1 };
+            return Returned is null ? null : Sequences.Of(Returned, pieces: 3);
+        }
     }
 
     private sealed class Unchanged : IContentFilter
