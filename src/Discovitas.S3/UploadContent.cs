@@ -55,7 +55,8 @@ public sealed class UploadContent
     /// <param name="bytes">The bytes.</param>
     /// <returns>The content.</returns>
     public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes) => new(
-        plan => new MemoryPartReader(new(bytes), plan), _ => new(new BytesStream(bytes), bytes.Length) { IsOurs = true })
+        plan => new MemoryPartReader(new(bytes), plan),
+        _ => new(new BytesStream(bytes), bytes.Length) { IsOurs = true })
     {
         Bytes = bytes,
     };

@@ -45,11 +45,12 @@ public sealed class CleanedBytesTests
     [Fact]
     public async Task ManyBlocks_AreLeftToTheStream()
     {
-        byte[] Frame(int blocks) => [.. GifFrame(32, 16)[..11], .. Enumerable.Repeat(Block, blocks).SelectMany(b => b), 0];
-
         CleanedBytes.TryClean(GifOf(Frame(10))).Should().NotBeNull();
         CleanedBytes.TryClean(GifOf(Frame(1000))).Should().BeNull();
         (await Cleaned.FromAsync(GifOf(Frame(1000)))).Should().Equal(GifOf(Frame(1000)));
+
+        static byte[] Frame(int blocks) =>
+            [.. GifFrame(32, 16)[..11], .. Enumerable.Repeat(Block, blocks).SelectMany(block => block), 0];
     }
 
     [Fact]
