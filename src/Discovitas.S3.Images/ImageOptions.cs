@@ -4,7 +4,7 @@ namespace Discovitas.S3;
 /// Represents what a store accepts as pictures and does with them. The rules of one upload (<see cref="ImageRules"/>)
 /// can only narrow it.
 /// </summary>
-public sealed class ImageOptions
+public sealed partial class ImageOptions
 {
     /// <summary>
     /// Gets or sets a value indicating whether metadata is removed from pictures: where and when they were taken, the

@@ -26,16 +26,23 @@ internal sealed class ConfiguredImages
 
     public int? MinHeight { get; set; }
 
-    internal ImageRules ToRules() => new()
+    /// <summary>
+    /// Returns the rules; null if there are none, since RemoveMetadata = false leaves the store's own rule as it is.
+    /// </summary>
+    internal ImageRules? ToRules()
     {
-        RemoveMetadata = RemoveMetadata,
-        MaxPixels = MaxPixels,
-        MaxFrames = MaxFrames,
-        MaxWidth = MaxWidth,
-        MaxHeight = MaxHeight,
-        MinWidth = MinWidth,
-        MinHeight = MinHeight,
-    };
+        var rules = new ImageRules
+        {
+            RemoveMetadata = RemoveMetadata,
+            MaxPixels = MaxPixels,
+            MaxFrames = MaxFrames,
+            MaxWidth = MaxWidth,
+            MaxHeight = MaxHeight,
+            MinWidth = MinWidth,
+            MinHeight = MinHeight,
+        };
+        return rules == new ImageRules() ? null : rules;
+    }
 
     /// <summary>Returns what binding would ignore, so that a configured rule would silently not apply.</summary>
     internal static IEnumerable<string> Problems(IConfigurationSection section)

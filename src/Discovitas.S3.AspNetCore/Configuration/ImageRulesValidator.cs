@@ -4,17 +4,8 @@ namespace Discovitas.S3.AspNetCore.Configuration;
 internal static class ImageRulesValidator
 {
     /// <summary>Returns what is wrong with the rules.</summary>
-    internal static IEnumerable<string> Problems(ImageRules? images)
-    {
-        if (images is null)
-        {
-            return [];
-        }
-
-        return images == new ImageRules()
-            ? ["Images has no rule. Set at least one, or leave Images out for the store's own rules."]
-            : TooSmall(images).Concat(Contradictions(images));
-    }
+    internal static IEnumerable<string> Problems(ImageRules? images) =>
+        images is null ? [] : TooSmall(images).Concat(Contradictions(images));
 
     private static IEnumerable<string> TooSmall(ImageRules images)
     {
