@@ -15,7 +15,7 @@ internal static class UploadSetup
 
     /// <summary>Returns whether the settings say something about pictures.</summary>
     internal static bool HasImages(IConfiguration configuration) =>
-        configuration.GetSection("S3").GetSection(Images).Exists();
+        configuration.GetSection("S3").GetChildren().Any(setting => IsImages(setting) && setting.Exists());
 
     /// <summary>Registers uploads and the log.</summary>
     /// <param name="builder">The app.</param>
@@ -45,8 +45,12 @@ internal static class UploadSetup
     private static void LeavePictures(S3UploadsBuilder uploads) =>
         uploads.AddSubsection<ImageOptions>(Images, options: null, static (_, _) => { });
 
+    // It says nothing about a bucket.
+    private static bool IsImages(IConfigurationSection setting) =>
+        setting.Key.Equals(Images, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsConfigured(IConfiguration configuration) =>
-        configuration.GetSection("S3").Exists()
+        configuration.GetSection("S3").GetChildren().Any(setting => !IsImages(setting) && setting.Exists())
         || !string.IsNullOrEmpty(configuration["S3_BUCKET"])
         || !string.IsNullOrEmpty(configuration.GetConnectionString("S3"));
 
