@@ -29,7 +29,7 @@ public sealed partial class ImageOptions
     /// </summary>
     internal string Source(string name, string other) =>
         _configured.TryGetValue(name, out var configured)
-        && Numbers.First(number => number.Name == name).Value == configured.Value
+        && Numbers.FirstOrDefault(number => number.Name == name).Value == configured.Value
             ? configured.Path
             : other;
 }

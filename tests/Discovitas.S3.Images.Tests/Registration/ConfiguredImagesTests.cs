@@ -35,6 +35,8 @@ public sealed class ConfiguredImagesTests
         ConfiguredImages.Names.Should().BeEquivalentTo(options);
         typeof(ConfiguredImages).GetProperties().Select(option => option.Name)
             .Should().BeEquivalentTo(options.Except([nameof(ImageOptions.OnImageKept)]));
+        new ImageOptions().Numbers.Select(option => option.Name).Should().BeEquivalentTo(
+            options.Except([nameof(ImageOptions.OnImageKept), nameof(ImageOptions.RemoveMetadata)]));
     }
 
     [Theory]
