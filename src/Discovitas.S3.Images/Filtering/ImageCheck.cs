@@ -69,7 +69,8 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
 
         if (reader.Append(bytes) == HeaderStatus.NeedMore)
         {
-            Require(LimitCheck.FindEarly(reader.Facts, policy.Limits), reader.Facts, isAllKnown: false);
+            var facts = reader.Facts;
+            Require(LimitCheck.FindEarly(facts, policy.Limits), facts, isAllKnown: facts.AreFramesStated);
             return;
         }
 

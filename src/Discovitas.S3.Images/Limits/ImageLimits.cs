@@ -9,6 +9,9 @@ internal sealed record ImageLimits
     /// <summary>Gets the most frames; null for any. Default: null.</summary>
     internal int? MaxFrames { get; init; }
 
+    /// <summary>Gets the most pixels of all frames together; null for any. Default: null.</summary>
+    internal long? MaxTotalPixels { get; init; }
+
     /// <summary>Gets the largest width as shown, in pixels; null for any.</summary>
     internal int? MaxWidth { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record ImageLimits
     {
         MaxPixels = options.MaxPixels,
         MaxFrames = options.MaxFrames,
+        MaxTotalPixels = options.MaxTotalPixels,
         MaxWidth = options.MaxWidth,
         MaxHeight = options.MaxHeight,
         MinWidth = options.MinWidth,
@@ -37,13 +41,15 @@ internal sealed record ImageLimits
     {
         MaxPixels = Math.Min(MaxPixels, rules.MaxPixels ?? long.MaxValue),
         MaxFrames = Least(MaxFrames, rules.MaxFrames),
+        MaxTotalPixels = Least(MaxTotalPixels, rules.MaxTotalPixels),
         MaxWidth = Least(MaxWidth, rules.MaxWidth),
         MaxHeight = Least(MaxHeight, rules.MaxHeight),
         MinWidth = Most(MinWidth, rules.MinWidth),
         MinHeight = Most(MinHeight, rules.MinHeight),
     };
 
-    private static int? Least(int? one, int? other) => other is null || one < other ? one : other;
+    private static T? Least<T>(T? one, T? other)
+        where T : struct, IComparable<T> => other is null || one?.CompareTo(other.Value) < 0 ? one : other;
 
     private static int? Most(int? one, int? other) => other is null || one > other ? one : other;
 }

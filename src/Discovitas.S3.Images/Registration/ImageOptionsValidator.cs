@@ -18,6 +18,7 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
         [
             (nameof(options.MaxPixels), options.MaxPixels),
             (nameof(options.MaxFrames), options.MaxFrames),
+            (nameof(options.MaxTotalPixels), options.MaxTotalPixels),
             (nameof(options.MaxWidth), options.MaxWidth),
             (nameof(options.MaxHeight), options.MaxHeight),
             (nameof(options.MinWidth), options.MinWidth),
@@ -29,6 +30,19 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
             yield return $"ImageOptions.{name} is {value}, and must be at least 1, {remedy}.";
         }
 
+        foreach (var contradiction in Contradictions(options))
+        {
+            yield return contradiction;
+        }
+
+        if (!Enum.IsDefined(options.OnUnsupported))
+        {
+            yield return $"ImageOptions.OnUnsupported is {options.OnUnsupported}, and must be Reject or Pass.";
+        }
+    }
+
+    private static IEnumerable<string> Contradictions(ImageOptions options)
+    {
         if (options.MinWidth > options.MaxWidth)
         {
             yield return Contradiction("Width", options.MinWidth, options.MaxWidth);
@@ -39,17 +53,21 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
             yield return Contradiction("Height", options.MinHeight, options.MaxHeight);
         }
 
-        if ((long?)options.MinWidth * options.MinHeight is { } pixels && pixels > options.MaxPixels)
+        var pixels = (long?)options.MinWidth * options.MinHeight;
+        if (pixels > options.MaxPixels)
         {
-            yield return $"ImageOptions.MaxPixels is {options.MaxPixels}, and MinWidth × MinHeight is {pixels}, so "
-                + "that no picture could be accepted. Raise MaxPixels, or lower the other two.";
+            yield return TooFew(nameof(options.MaxPixels), options.MaxPixels, pixels);
         }
 
-        if (!Enum.IsDefined(options.OnUnsupported))
+        if (pixels > options.MaxTotalPixels)
         {
-            yield return $"ImageOptions.OnUnsupported is {options.OnUnsupported}, and must be Reject or Pass.";
+            yield return TooFew(nameof(options.MaxTotalPixels), options.MaxTotalPixels, pixels);
         }
     }
+
+    private static string TooFew(string name, long? most, long? least) =>
+        $"ImageOptions.{name} is {most}, and MinWidth × MinHeight is {least}, so that no picture could be accepted. "
+        + $"Raise {name}, or lower the other two.";
 
     private static string Contradiction(string side, int? least, int? most) =>
         $"ImageOptions.Min{side} is {least}, and more than Max{side}, which is {most}, so that no picture could be "

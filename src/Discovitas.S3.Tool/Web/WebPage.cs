@@ -65,7 +65,8 @@ internal static class WebPage
 
     // The page takes any file. It says of each picture whether its metadata is removed.
     private static void AcceptAny(ImageOptions options) =>
-        (options.OnUnsupported, options.MaxPixels) = (UnsupportedImages.Pass, int.MaxValue);
+        (options.OnUnsupported, options.MaxPixels, options.MaxTotalPixels) =
+            (UnsupportedImages.Pass, int.MaxValue, null);
 
     private static async Task MapPageAsync(WebApplication app, string place)
     {
