@@ -74,8 +74,9 @@ public sealed class ImageOptions
     public int? MinHeight { get; set; }
 
     /// <summary>
-    /// Gets or sets what happens to a picture of a format that is not known, or whose metadata cannot be removed. With
-    /// <see cref="RemoveMetadata"/>, a picture that is not as its format has it is rejected in any case.
+    /// Gets or sets what happens to a picture of a format that is not known, whose metadata cannot be removed, or whose
+    /// pages cannot be counted. With <see cref="RemoveMetadata"/>, a picture that is not as its format has it is
+    /// rejected in any case.
     /// </summary>
     /// <value>The default is <see cref="UnsupportedImages.Reject"/>.</value>
     public UnsupportedImages OnUnsupported { get; set; }

@@ -28,6 +28,9 @@ internal sealed record ImageFacts(ImageFormat Format)
     /// </summary>
     internal bool AreFramesStated { get; set; }
 
+    /// <summary>Gets or sets whether there may be frames that are not counted.</summary>
+    internal bool HasUncountedFrames { get; set; }
+
     /// <summary>
     /// Gets or sets the pixels of all pages that have gone by; null where all frames are of the picture's size.
     /// </summary>

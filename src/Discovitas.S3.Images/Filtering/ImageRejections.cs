@@ -38,6 +38,13 @@ internal static class ImageRejections
             found: FormatNames.ContentTypeOf(format));
     }
 
+    /// <summary>Returns the exception for a picture with an unknown number of pages.</summary>
+    internal static UploadRejectedException NotCountable(ImageFormat format) => new(
+        UploadRejectionReason.ImageNotSupported,
+        $"The pages of the {FormatNames.NameOf(format)} are in an order in which they cannot be counted: each must be "
+            + "described behind the one before it. Write its pages in their order, or send JPEG or PNG.",
+        found: FormatNames.ContentTypeOf(format));
+
     /// <summary>Returns the exception for a picture that is not as its format has it.</summary>
     internal static UploadRejectedException Invalid(string problem) =>
         new(UploadRejectionReason.InvalidImage, problem);

@@ -24,6 +24,9 @@ internal sealed record ImageLimits
     /// <summary>Gets the smallest height as shown, in pixels; null for any.</summary>
     internal int? MinHeight { get; init; }
 
+    /// <summary>Gets whether a picture is held against the number of its frames.</summary>
+    internal bool CountFrames => MaxFrames is not null || MaxTotalPixels is not null;
+
     /// <summary>Returns the limits of a store.</summary>
     internal static ImageLimits From(ImageOptions options) => new()
     {

@@ -6,7 +6,8 @@ namespace Discovitas.S3.Images.Tiff;
 
 /// <summary>
 /// Reads the directories of a TIFF (TIFF 6.0, section 2), as far as each is behind the one before: bytes that went by
-/// do not come back. A directory that is before another counts as one frame more, and ends the reading.
+/// do not come back. A directory that is before another counts as one frame more, and ends the reading: how many follow
+/// it is not known.
 /// </summary>
 /// <param name="facts">What is filled in.</param>
 internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tiff)
@@ -64,6 +65,7 @@ internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tif
         {
             Require(_frames > 1, "its first directory follows the header");
             AddPage(facts.FramePixels);
+            facts.HasUncountedFrames = true;
             return Step.Done;
         }
 

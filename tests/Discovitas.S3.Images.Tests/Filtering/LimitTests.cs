@@ -62,6 +62,34 @@ public sealed class LimitTests
         await ShouldBeStoredAsync(store, storing, isStored);
     }
 
+    // Decoders go back in a file, and find there as many pages as its bytes have room for.
+    [Theory]
+    [InlineData(UnsupportedImages.Reject, 1000, null, false)]
+    [InlineData(UnsupportedImages.Reject, null, 4000L, false)]
+    [InlineData(UnsupportedImages.Reject, null, null, true)]
+    [InlineData(UnsupportedImages.Pass, 1000, 4000L, true)]
+    public async Task PagesThatCannotBeCounted_AreNotSupported_WhereTheyAreLimited(
+        UnsupportedImages onUnsupported, int? frames, long? pixels, bool isStored)
+    {
+        await using var store = await ImageStore.OpenAsync(options =>
+        {
+            (options.OnUnsupported, options.RemoveMetadata) = (onUnsupported, false);
+            (options.MaxFrames, options.MaxTotalPixels) = (frames, pixels);
+        });
+
+        var storing = () => store.StoreAsync(HeaderSamples.TiffOfUnknownPages, "image/tiff");
+
+        if (isStored)
+        {
+            (await storing()).Image!.Frames.Should().Be(2);
+        }
+        else
+        {
+            var rejection = await store.ShouldRejectAsync(storing, UploadRejectionReason.ImageNotSupported);
+            rejection.Message.Should().Contain("pages").And.Contain("cannot be counted");
+        }
+    }
+
     [Theory]
     [InlineData(250, true)]
     [InlineData(251, false)]

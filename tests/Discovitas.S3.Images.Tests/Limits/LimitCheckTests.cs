@@ -75,7 +75,7 @@ public sealed class LimitCheckTests
         { "MaxTotalPixels 26183769891664896", SequenceOf([0xFF, 0xFF, 0xFF, 0xFF], SampleEntry(64, 48)) },
         { "MaxTotalPixels 3200", HeaderSamples.Tiff },
         { "MaxTotalPixels 14", BombsOf(1, 3, 2) },
-        { "MaxTotalPixels 4000", [.. HeaderSamples.Tiff[..72], 10, .. HeaderSamples.Tiff[73..]] },
+        { "MaxTotalPixels 4000", TiffOfUnknownPages },
         { "MaxTotalPixels 13835058042397261827", BombsOf(int.MaxValue, int.MaxValue, int.MaxValue) },
     };
 

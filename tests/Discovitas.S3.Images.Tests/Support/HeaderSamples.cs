@@ -41,6 +41,9 @@ internal static class HeaderSamples
         .. "II*\0"u8, 10, 0, 0, 0, 9, 9, .. Directory(50, 40, 82), .. new byte[6], .. Directory(20, 60, 0),
     ];
 
+    /// <summary>The same, but its second page is before the first one's end: it is the first again.</summary>
+    internal static readonly byte[] TiffOfUnknownPages = [.. Tiff[..72], 10, .. Tiff[73..]];
+
     /// <summary>A bitmap with the longest header: its rows begin at the top.</summary>
     internal static readonly byte[] Bitmap =
     [
