@@ -10,6 +10,7 @@ public sealed partial class ImageOptions
     [
         (nameof(MaxPixels), MaxPixels),
         (nameof(MaxFrames), MaxFrames),
+        (nameof(MaxTotalPixels), MaxTotalPixels),
         (nameof(MaxWidth), MaxWidth),
         (nameof(MaxHeight), MaxHeight),
         (nameof(MinWidth), MinWidth),

@@ -8,8 +8,8 @@ internal sealed class ConfiguredImages
 {
     private static readonly string[] Names =
     [
-        nameof(RemoveMetadata), nameof(MaxPixels), nameof(MaxFrames), nameof(MaxWidth), nameof(MaxHeight),
-        nameof(MinWidth), nameof(MinHeight),
+        nameof(RemoveMetadata), nameof(MaxPixels), nameof(MaxFrames), nameof(MaxTotalPixels), nameof(MaxWidth),
+        nameof(MaxHeight), nameof(MinWidth), nameof(MinHeight),
     ];
 
     public bool RemoveMetadata { get; set; }
@@ -17,6 +17,8 @@ internal sealed class ConfiguredImages
     public long? MaxPixels { get; set; }
 
     public int? MaxFrames { get; set; }
+
+    public long? MaxTotalPixels { get; set; }
 
     public int? MaxWidth { get; set; }
 
@@ -36,6 +38,7 @@ internal sealed class ConfiguredImages
             RemoveMetadata = RemoveMetadata,
             MaxPixels = MaxPixels,
             MaxFrames = MaxFrames,
+            MaxTotalPixels = MaxTotalPixels,
             MaxWidth = MaxWidth,
             MaxHeight = MaxHeight,
             MinWidth = MinWidth,

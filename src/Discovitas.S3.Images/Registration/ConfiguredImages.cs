@@ -13,14 +13,15 @@ internal sealed class ConfiguredImages
     internal const string Section = "Images";
 
     private const string Values =
-        "Numbers are plain digits, and at most 2147483647 except for MaxPixels. RemoveMetadata is true or false, "
+        "Numbers are plain digits, and at most 2147483647 except of pixels. RemoveMetadata is true or false, "
         + "OnUnsupported is Reject or Pass.";
 
     /// <summary>The names of all options.</summary>
     internal static readonly IReadOnlyCollection<string> Names =
     [
-        nameof(RemoveMetadata), nameof(MaxPixels), nameof(MaxFrames), nameof(MaxWidth), nameof(MaxHeight),
-        nameof(MinWidth), nameof(MinHeight), nameof(OnUnsupported), nameof(ImageOptions.OnImageKept),
+        nameof(RemoveMetadata), nameof(MaxPixels), nameof(MaxFrames), nameof(MaxTotalPixels), nameof(MaxWidth),
+        nameof(MaxHeight), nameof(MinWidth), nameof(MinHeight), nameof(OnUnsupported),
+        nameof(ImageOptions.OnImageKept),
     ];
 
     public bool RemoveMetadata { get; set; }
@@ -28,6 +29,8 @@ internal sealed class ConfiguredImages
     public long MaxPixels { get; set; }
 
     public int? MaxFrames { get; set; }
+
+    public long? MaxTotalPixels { get; set; }
 
     public int? MaxWidth { get; set; }
 
@@ -60,6 +63,11 @@ internal sealed class ConfiguredImages
         }
 
         configured.ApplyTo(options);
+        if (section.GetChildren().Any(IsTotal))
+        {
+            options.MaxTotalPixels = configured.MaxTotalPixels;
+        }
+
         foreach (var name in Names.Where(name => !string.IsNullOrEmpty(section[name])))
         {
             options.SetSource(name, section.GetSection(name).Path);
@@ -72,12 +80,17 @@ internal sealed class ConfiguredImages
         RemoveMetadata = options.RemoveMetadata,
         MaxPixels = options.MaxPixels,
         MaxFrames = options.MaxFrames,
+        MaxTotalPixels = options.MaxTotalPixels,
         MaxWidth = options.MaxWidth,
         MaxHeight = options.MaxHeight,
         MinWidth = options.MinWidth,
         MinHeight = options.MinHeight,
         OnUnsupported = options.OnUnsupported,
     };
+
+    // Its default follows MaxPixels as long as nothing sets it. Null sets it; an empty value does not.
+    private static bool IsTotal(IConfigurationSection setting) =>
+        setting.Key.Equals(nameof(MaxTotalPixels), StringComparison.OrdinalIgnoreCase) && setting.Value != "";
 
     private void ApplyTo(ImageOptions options)
     {

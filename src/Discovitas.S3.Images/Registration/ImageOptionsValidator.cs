@@ -21,6 +21,20 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
             yield return $"{Own(options, name)} is {value}, and must be at least 1, {remedy}.";
         }
 
+        foreach (var contradiction in Contradictions(options))
+        {
+            yield return contradiction;
+        }
+
+        if (!Enum.IsDefined(options.OnUnsupported))
+        {
+            yield return $"{Own(options, nameof(options.OnUnsupported))} is {options.OnUnsupported}, and must be "
+                + "Reject or Pass.";
+        }
+    }
+
+    private static IEnumerable<string> Contradictions(ImageOptions options)
+    {
         if (options.MinWidth > options.MaxWidth)
         {
             yield return Contradiction(options, "Width", (options.MinWidth, options.MaxWidth));
@@ -31,19 +45,22 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
             yield return Contradiction(options, "Height", (options.MinHeight, options.MaxHeight));
         }
 
-        if ((long?)options.MinWidth * options.MinHeight is { } pixels && pixels > options.MaxPixels)
+        var pixels = (long?)options.MinWidth * options.MinHeight;
+        if (pixels > options.MaxPixels)
         {
-            yield return $"{Own(options, nameof(options.MaxPixels))} is {options.MaxPixels}, and "
-                + $"{Other(options, nameof(options.MinWidth))} × {Other(options, nameof(options.MinHeight))} is "
-                + $"{pixels}, so that no picture could be accepted. Raise MaxPixels, or lower the other two.";
+            yield return TooFew(options, nameof(options.MaxPixels), (pixels, options.MaxPixels));
         }
 
-        if (!Enum.IsDefined(options.OnUnsupported))
+        if (pixels > options.MaxTotalPixels)
         {
-            yield return $"{Own(options, nameof(options.OnUnsupported))} is {options.OnUnsupported}, and must be "
-                + "Reject or Pass.";
+            yield return TooFew(options, nameof(options.MaxTotalPixels), (pixels, options.MaxTotalPixels));
         }
     }
+
+    private static string TooFew(ImageOptions options, string name, (long? Min, long? Max) range) =>
+        $"{Own(options, name)} is {range.Max}, and {Other(options, nameof(options.MinWidth))} × "
+        + $"{Other(options, nameof(options.MinHeight))} is {range.Min}, so that no picture could be accepted. Raise "
+        + $"{name}, or lower the other two.";
 
     private static string Contradiction(ImageOptions options, string side, (int? Min, int? Max) range) =>
         $"{Own(options, $"Min{side}")} is {range.Min}, and more than {Other(options, $"Max{side}")}, which is "

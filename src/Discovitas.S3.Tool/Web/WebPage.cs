@@ -68,7 +68,8 @@ internal static class WebPage
     private static void AddImages(S3UploadsBuilder uploads)
     {
         uploads.Services.Configure<ImageOptions>(options =>
-            (options.OnUnsupported, options.MaxPixels) = (UnsupportedImages.Pass, int.MaxValue));
+            (options.OnUnsupported, options.MaxPixels, options.MaxTotalPixels) =
+                (UnsupportedImages.Pass, int.MaxValue, null));
         uploads.AddImages();
     }
 

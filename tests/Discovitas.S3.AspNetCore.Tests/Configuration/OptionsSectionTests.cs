@@ -24,7 +24,7 @@ public sealed class OptionsSectionTests
             ("KeepFileName", "true"), ("Tags:kind", "avatar"), ("FolderQuota:MaxFiles", "9"),
             ("FolderQuota:MaxBytes", "99"), ("Images:RemoveMetadata", "true"), ("Images:MaxPixels", "5000000000"),
             ("Images:MaxFrames", "1"), ("Images:MaxWidth", "5"), ("Images:MaxHeight", "4"), ("Images:MinWidth", "3"),
-            ("Images:MinHeight", "2")),
+            ("Images:MinHeight", "2"), ("Images:MaxTotalPixels", "6000000000")),
             options => set = options);
 
         set.Should().BeEquivalentTo(new
@@ -48,6 +48,7 @@ public sealed class OptionsSectionTests
                 RemoveMetadata = true,
                 MaxPixels = 5_000_000_000,
                 MaxFrames = 1,
+                MaxTotalPixels = 6_000_000_000,
                 MaxWidth = 5,
                 MaxHeight = 4,
                 MinWidth = 3,

@@ -9,8 +9,8 @@ public sealed class ConfiguredImagesTests
     public void ASection_SetsEveryOption()
     {
         using var app = Default("""
-            "RemoveMetadata": false, "MaxPixels": 5000000000, "MaxFrames": 7, "MaxWidth": 6, "MaxHeight": 5,
-            "MinWidth": 4, "MinHeight": 3, "OnUnsupported": "pass"
+            "RemoveMetadata": false, "MaxPixels": 5000000000, "MaxFrames": 7, "MaxTotalPixels": 6000000000, "MaxWidth": 6,
+            "MaxHeight": 5, "MinWidth": 4, "MinHeight": 3, "OnUnsupported": "pass"
             """);
 
         app.Problems.Should().BeEmpty();
@@ -19,6 +19,7 @@ public sealed class ConfiguredImagesTests
             RemoveMetadata = false,
             MaxPixels = 5_000_000_000,
             MaxFrames = 7,
+            MaxTotalPixels = 6_000_000_000,
             MaxWidth = 6,
             MaxHeight = 5,
             MinWidth = 4,
@@ -49,6 +50,18 @@ public sealed class ConfiguredImagesTests
 
         app.Problems.Should().BeEmpty();
         app.Options().Should().BeEquivalentTo(new ImageOptions { MaxFrames = frames });
+    }
+
+    [Theory]
+    [InlineData("\"MaxFrames\": 3", 900_000_000L)]
+    [InlineData("\"MaxTotalPixels\": \"\"", 900_000_000L)]
+    [InlineData("\"MaxTotalPixels\": 8", 8L)]
+    [InlineData("\"MaxTotalPixels\": null", null)]
+    public void TheTotal_FollowsMaxPixels_UnlessTheSectionSetsIt(string section, long? total)
+    {
+        using var app = Default(section, options => options.MaxPixels = 900_000_000);
+
+        app.Options().MaxTotalPixels.Should().Be(total);
     }
 
     [Fact]
@@ -162,7 +175,7 @@ public sealed class ConfiguredImagesTests
     [Theory]
     [InlineData("RemoveMetadata", "perhaps", "*RemoveMetadata is true or false*")]
     [InlineData("MaxPixels", "20 MP", "*Numbers are plain digits*")]
-    [InlineData("MaxFrames", "3000000000", "*at most 2147483647 except for MaxPixels*")]
+    [InlineData("MaxFrames", "3000000000", "*at most 2147483647 except of pixels*")]
     [InlineData("OnUnsupported", "Ignore", "*OnUnsupported is Reject or Pass*")]
     public void AValueOfAnotherType_StopsTheStart_AndIsNamedByItsKey(string name, string value, string rule)
     {
