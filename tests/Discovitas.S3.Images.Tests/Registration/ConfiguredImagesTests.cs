@@ -9,8 +9,8 @@ public sealed class ConfiguredImagesTests
     public void ASection_SetsEveryOption()
     {
         using var app = Default("""
-            "RemoveMetadata": false, "MaxPixels": 5000000000, "MaxFrames": 7, "MaxTotalPixels": 6000000000, "MaxWidth": 6,
-            "MaxHeight": 5, "MinWidth": 4, "MinHeight": 3, "OnUnsupported": "pass"
+            "RemoveMetadata": false, "MaxPixels": 5000000000, "MaxFrames": 7, "MaxTotalPixels": 6000000000,
+            "MaxWidth": 6, "MaxHeight": 5, "MinWidth": 4, "MinHeight": 3, "OnUnsupported": "pass"
             """);
 
         app.Problems.Should().BeEmpty();
