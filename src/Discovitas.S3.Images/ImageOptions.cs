@@ -4,8 +4,14 @@ namespace Discovitas.S3;
 /// Represents what a store accepts as pictures and does with them. The rules of one upload (<see cref="ImageRules"/>)
 /// can only narrow it.
 /// </summary>
-public sealed class ImageOptions
+public sealed partial class ImageOptions
 {
+    private const long DefaultTotalPixels = 250_000_000;
+
+    // Null is a value that an app may set.
+    private long? _maxTotalPixels;
+    private bool _isTotalSet;
+
     /// <summary>
     /// Gets or sets a value indicating whether metadata is removed from pictures: where and when they were taken, the
     /// device's serial number, thumbnails, comments. Pixels, orientation, color profile and animation stay as they are.
@@ -23,14 +29,29 @@ public sealed class ImageOptions
     public long MaxPixels { get; set; } = 50_000_000;
 
     /// <summary>
-    /// Gets or sets the most frames or pages that a picture may have. A program that decodes them all at once needs
-    /// memory for as many pictures; one that shows an animation needs it for one or two.
+    /// Gets or sets the most frames or pages that a picture may have. See also <see cref="MaxTotalPixels"/>, which
+    /// limits what they have together.
     /// </summary>
     /// <value>
     /// The default is 1,000: at usual speeds an animation of a minute or so. The value must be at least 1; null is any
     /// number.
     /// </value>
     public int? MaxFrames { get; set; } = 1000;
+
+    /// <summary>
+    /// Gets or sets the most pixels that all frames or pages of a picture may have together: width × height × frames,
+    /// also where a frame changes only a part of the picture, or the sum of a TIFF's pages. A program that decodes all
+    /// frames at once needs about 4 bytes for each. A picture of one frame counts as well.
+    /// </summary>
+    /// <value>
+    /// The default is 250,000,000, which is 1 GB decoded; or <see cref="MaxPixels"/>, if that is more. The value must
+    /// be at least 1; null is any number.
+    /// </value>
+    public long? MaxTotalPixels
+    {
+        get => _isTotalSet ? _maxTotalPixels : Math.Max(DefaultTotalPixels, MaxPixels);
+        set => (_maxTotalPixels, _isTotalSet) = (value, true);
+    }
 
     /// <summary>Gets or sets the largest width in pixels, as the picture is shown.</summary>
     /// <value>The default is null: any width within <see cref="MaxPixels"/>. The value must be at least 1.</value>
@@ -53,8 +74,9 @@ public sealed class ImageOptions
     public int? MinHeight { get; set; }
 
     /// <summary>
-    /// Gets or sets what happens to a picture of a format that is not known, or whose metadata cannot be removed. With
-    /// <see cref="RemoveMetadata"/>, a picture that is not as its format has it is rejected in any case.
+    /// Gets or sets what happens to a picture of a format that is not known, whose metadata cannot be removed, or whose
+    /// pages cannot be counted. With <see cref="RemoveMetadata"/>, a picture that is not as its format has it is
+    /// rejected in any case.
     /// </summary>
     /// <value>The default is <see cref="UnsupportedImages.Reject"/>.</value>
     public UnsupportedImages OnUnsupported { get; set; }

@@ -10,12 +10,15 @@ public static class S3ImagesExtensions
 {
     /// <summary>
     /// Has the pictures of this store checked, and their metadata removed, before they are kept, however they are
-    /// uploaded (<see cref="ImageFilter"/>). Calling this method again for the same store changes the options further.
+    /// uploaded (<see cref="ImageFilter"/>). The options come from section <c>Images</c> inside the section that the
+    /// store reads, <c>S3:Images</c> by default, and then from code. A named store takes from <c>S3:Images</c> what its
+    /// own section, for instance <c>S3:avatars:Images</c>, does not set. Calling this method again for the same store
+    /// changes the options further.
     /// </summary>
     /// <param name="builder">The store.</param>
     /// <param name="configure">
-    /// Sets the options. The default is to remove metadata, and to accept pictures of up to 50 million pixels. Wrong
-    /// options stop the app's start.
+    /// Sets the options, and has precedence over the configuration. The default is to remove metadata, and to accept
+    /// pictures of up to 50 million pixels. Wrong options stop the app's start.
     /// </param>
     /// <returns>The same builder.</returns>
     /// <example>
@@ -27,11 +30,19 @@ public static class S3ImagesExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var (services, store) = (builder.Services, builder.Name);
+        var isFirst = !services.Any(service => service.IsKeyedService
+            && service.ServiceType == typeof(ImageFilter) && Equals(service.ServiceKey, store));
+        if (isFirst)
+        {
+            // Before what code sets.
+            builder.AddSubsection<ImageOptions>(
+                ConfiguredImages.Section, ConfiguredImages.Names, ConfiguredImages.Apply);
+        }
+
         services.AddOptions<ImageOptions>(store).Configure(configure ?? (_ => { })).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<ImageOptions>, ImageOptionsValidator>());
-        if (!services.Any(service => service.IsKeyedService
-            && service.ServiceType == typeof(ImageFilter) && Equals(service.ServiceKey, store)))
+        if (isFirst)
         {
             services.AddKeyedSingleton(store, (provider, _) => ImageFilter.From(
                 () => provider.GetRequiredService<IOptionsMonitor<ImageOptions>>().Get(store)));

@@ -23,6 +23,13 @@ public sealed record ImageRules
     /// <value>The default is the store's own limit. The value must be at least 1.</value>
     public int? MaxFrames { get; init; }
 
+    /// <summary>
+    /// Gets the most pixels that all frames of a picture may have together: width × height × frames, or the sum of a
+    /// TIFF's pages.
+    /// </summary>
+    /// <value>The default is the store's own limit. The value must be at least 1.</value>
+    public long? MaxTotalPixels { get; init; }
+
     /// <summary>Gets the largest width in pixels, as the picture is shown.</summary>
     /// <value>The default is the store's own limit. The value must be at least 1.</value>
     public int? MaxWidth { get; init; }

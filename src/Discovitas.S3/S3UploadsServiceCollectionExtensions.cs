@@ -127,8 +127,7 @@ public static class S3UploadsServiceCollectionExtensions
     private static string Named(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        return !SettingNames.All.Contains(name, StringComparer.OrdinalIgnoreCase)
-            && !name.Contains(':', StringComparison.Ordinal)
+        return SettingNames.CanBeSection(name)
             ? name
             : throw new ArgumentException(
                 $"'{name}' cannot be a store's name: it is the name of a setting, or contains a colon. Choose another.",

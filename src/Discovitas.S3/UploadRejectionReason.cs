@@ -52,7 +52,7 @@ public enum UploadRejectionReason
     RejectedByInspector,
 
     /// <summary>
-    /// A picture has more pixels or frames, or is wider or higher, than its rules allow
+    /// A picture has more pixels, in one frame or all, or more frames, or is wider or higher, than its rules allow
     /// (<see cref="ImageRules"/>).
     /// </summary>
     ImageTooLarge,

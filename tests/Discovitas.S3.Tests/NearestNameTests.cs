@@ -4,7 +4,7 @@ namespace Discovitas.S3.Tests;
 
 public sealed class NearestNameTests
 {
-    private static readonly string[] Known = ["MaxFileSize", "PartSize", "Region", "Bucket"];
+    private static readonly string[] Known = ["MaxFileSize", "PartSize", "Region", "Bucket", "MaxPixels", "MinWidth"];
 
     [Theory]
     [InlineData("MaxFileSiz", "MaxFileSize")]
@@ -15,6 +15,10 @@ public sealed class NearestNameTests
     [InlineData("maxfilesize", "MaxFileSize")]
     [InlineData("Reigon", "Region")]
     [InlineData("PartSizes", "PartSize")]
+    [InlineData("MxaPixels", "MaxPixels")]
+    [InlineData("MmaxPixel", "MaxPixels")]
+    [InlineData("axPixels", "MaxPixels")]
+    [InlineData("minWidht", "MinWidth")]
     public void Find_AMisspeltName_IsTheOneThatIsMeant(string name, string expected) =>
         NearestName.Find(name, Known).Should().Be(expected);
 
@@ -22,6 +26,13 @@ public sealed class NearestNameTests
     [
         "", "Re", "Locations", "FileSize", "MFieSize", "Endpoint",
     ];
+
+    [Theory]
+    [InlineData("MinPixels")]
+    [InlineData("minpixels")]
+    [InlineData("MinFileSize")]
+    [InlineData("MaxWidth")]
+    public void Find_TheOpposite_IsNotMeant(string name) => NearestName.Find(name, Known).Should().BeNull();
 
     [Theory]
     [MemberData(nameof(AnotherName))]

@@ -8,8 +8,8 @@ internal sealed class ConfiguredImages
 {
     private static readonly string[] Names =
     [
-        nameof(RemoveMetadata), nameof(MaxPixels), nameof(MaxFrames), nameof(MaxWidth), nameof(MaxHeight),
-        nameof(MinWidth), nameof(MinHeight),
+        nameof(RemoveMetadata), nameof(MaxPixels), nameof(MaxFrames), nameof(MaxTotalPixels), nameof(MaxWidth),
+        nameof(MaxHeight), nameof(MinWidth), nameof(MinHeight),
     ];
 
     public bool RemoveMetadata { get; set; }
@@ -17,6 +17,8 @@ internal sealed class ConfiguredImages
     public long? MaxPixels { get; set; }
 
     public int? MaxFrames { get; set; }
+
+    public long? MaxTotalPixels { get; set; }
 
     public int? MaxWidth { get; set; }
 
@@ -26,16 +28,24 @@ internal sealed class ConfiguredImages
 
     public int? MinHeight { get; set; }
 
-    internal ImageRules ToRules() => new()
+    /// <summary>
+    /// Returns the rules; null if there are none, since RemoveMetadata = false leaves the store's own rule as it is.
+    /// </summary>
+    internal ImageRules? ToRules()
     {
-        RemoveMetadata = RemoveMetadata,
-        MaxPixels = MaxPixels,
-        MaxFrames = MaxFrames,
-        MaxWidth = MaxWidth,
-        MaxHeight = MaxHeight,
-        MinWidth = MinWidth,
-        MinHeight = MinHeight,
-    };
+        var rules = new ImageRules
+        {
+            RemoveMetadata = RemoveMetadata,
+            MaxPixels = MaxPixels,
+            MaxFrames = MaxFrames,
+            MaxTotalPixels = MaxTotalPixels,
+            MaxWidth = MaxWidth,
+            MaxHeight = MaxHeight,
+            MinWidth = MinWidth,
+            MinHeight = MinHeight,
+        };
+        return rules == new ImageRules() ? null : rules;
+    }
 
     /// <summary>Returns what binding would ignore, so that a configured rule would silently not apply.</summary>
     internal static IEnumerable<string> Problems(IConfigurationSection section)

@@ -4,17 +4,8 @@ namespace Discovitas.S3.AspNetCore.Configuration;
 internal static class ImageRulesValidator
 {
     /// <summary>Returns what is wrong with the rules.</summary>
-    internal static IEnumerable<string> Problems(ImageRules? images)
-    {
-        if (images is null)
-        {
-            return [];
-        }
-
-        return images == new ImageRules()
-            ? ["Images has no rule. Set at least one, or leave Images out for the store's own rules."]
-            : TooSmall(images).Concat(Contradictions(images));
-    }
+    internal static IEnumerable<string> Problems(ImageRules? images) =>
+        images is null ? [] : TooSmall(images).Concat(Contradictions(images));
 
     private static IEnumerable<string> TooSmall(ImageRules images)
     {
@@ -22,6 +13,7 @@ internal static class ImageRulesValidator
         [
             (nameof(images.MaxPixels), images.MaxPixels),
             (nameof(images.MaxFrames), images.MaxFrames),
+            (nameof(images.MaxTotalPixels), images.MaxTotalPixels),
             (nameof(images.MaxWidth), images.MaxWidth),
             (nameof(images.MaxHeight), images.MaxHeight),
             (nameof(images.MinWidth), images.MinWidth),
@@ -48,11 +40,15 @@ internal static class ImageRulesValidator
 
         // A picture has at least one pixel in each direction.
         var least = Math.Max(1, (long)(images.MinWidth ?? 1)) * Math.Max(1, images.MinHeight ?? 1);
-        if (images.MaxPixels >= 1 && least > images.MaxPixels)
+        (string Name, long? Value)[] limits =
+        [
+            (nameof(images.MaxPixels), images.MaxPixels), (nameof(images.MaxTotalPixels), images.MaxTotalPixels),
+        ];
+        foreach (var (name, most) in limits.Where(limit => limit.Value >= 1 && least > limit.Value))
         {
             yield return
-                $"Images.MinWidth and Images.MinHeight ask for at least {least} pixels, but Images.MaxPixels is "
-                + $"{images.MaxPixels}. No picture could be stored. Lower the former, or raise the latter.";
+                $"Images.MinWidth and Images.MinHeight ask for at least {least} pixels, but Images.{name} is {most}. "
+                + "No picture could be stored. Lower the former, or raise the latter.";
         }
     }
 

@@ -22,6 +22,20 @@ internal sealed record ImageFacts(ImageFormat Format)
     /// <summary>Gets or sets the frames that are stated or have gone by.</summary>
     internal int Frames { get; set; } = 1;
 
+    /// <summary>
+    /// Gets or sets whether the number of frames is one that the file states before it has them; otherwise those that
+    /// have gone by are counted.
+    /// </summary>
+    internal bool AreFramesStated { get; set; }
+
+    /// <summary>Gets or sets whether there may be frames that are not counted.</summary>
+    internal bool HasUncountedFrames { get; set; }
+
+    /// <summary>
+    /// Gets or sets the pixels of all pages that have gone by; null where all frames are of the picture's size.
+    /// </summary>
+    internal Int128? PagePixels { get; set; }
+
     /// <summary>Gets or sets the bits of a sample; of a palette's index where there is a palette.</summary>
     internal int BitDepth { get; set; }
 
@@ -33,6 +47,15 @@ internal sealed record ImageFacts(ImageFormat Format)
 
     /// <summary>Gets whether the size is known.</summary>
     internal bool HasSize => Width > 0 && Height > 0;
+
+    /// <summary>Gets the pixels of the largest frame that a decoder may make.</summary>
+    internal long FramePixels => Math.Max((long)Width * Height, MostPixels);
+
+    /// <summary>
+    /// Gets the pixels of all frames so far. A decoder needs a whole picture also for a frame that changes a part of
+    /// it.
+    /// </summary>
+    internal Int128 TotalPixels => PagePixels ?? (Int128)FramePixels * Frames;
 
     /// <summary>Gets the width as it is shown.</summary>
     internal int ShownWidth => IsOnItsSide ? Height : Width;

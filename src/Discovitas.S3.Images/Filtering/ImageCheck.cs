@@ -69,7 +69,8 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
 
         if (reader.Append(bytes) == HeaderStatus.NeedMore)
         {
-            Require(LimitCheck.FindEarly(reader.Facts, policy.Limits), reader.Facts, isAllKnown: false);
+            var facts = reader.Facts;
+            Require(LimitCheck.FindEarly(facts, policy.Limits), facts, isAllKnown: facts.AreFramesStated);
             return;
         }
 
@@ -97,6 +98,11 @@ internal sealed class ImageCheck(FilteredFile file, ImagePolicy policy)
     private void Finish(ImageFacts facts, string? problem)
     {
         Require(LimitCheck.Find(facts, policy.Limits), facts, isAllKnown: problem is null);
+        if (facts.HasUncountedFrames && policy.Limits.CountFrames && policy.RejectsUnsupported)
+        {
+            throw ImageRejections.NotCountable(_format);
+        }
+
         if (problem is null)
         {
             _image = Describe(facts);

@@ -38,6 +38,13 @@ internal static class ImageRejections
             found: FormatNames.ContentTypeOf(format));
     }
 
+    /// <summary>Returns the exception for a picture with an unknown number of pages.</summary>
+    internal static UploadRejectedException NotCountable(ImageFormat format) => new(
+        UploadRejectionReason.ImageNotSupported,
+        $"The pages of the {FormatNames.NameOf(format)} are in an order in which they cannot be counted: each must be "
+            + "described behind the one before it. Write its pages in their order, or send JPEG or PNG.",
+        found: FormatNames.ContentTypeOf(format));
+
     /// <summary>Returns the exception for a picture that is not as its format has it.</summary>
     internal static UploadRejectedException Invalid(string problem) =>
         new(UploadRejectionReason.InvalidImage, problem);
@@ -45,21 +52,8 @@ internal static class ImageRejections
     /// <summary>Returns the exception for a picture that breaks a limit.</summary>
     internal static UploadRejectedException OutOfLimit(BrokenLimit broken, ImageFacts facts, bool isAllKnown)
     {
-        var unit = broken.Name switch
-        {
-            nameof(ImageLimits.MaxPixels) => "pixels",
-            nameof(ImageLimits.MaxFrames) => "frames",
-            nameof(ImageLimits.MaxWidth) or nameof(ImageLimits.MinWidth) => "pixels in width",
-            _ => "pixels in height",
-        };
-        var limit = Text($"{broken.Limit} {unit}");
-        var found = broken.Name switch
-        {
-            nameof(ImageLimits.MaxPixels) when broken.Value == (long)facts.Width * facts.Height =>
-                Text($"{facts.Width} × {facts.Height} = {broken.Value} {unit}"),
-            nameof(ImageLimits.MaxFrames) when !isAllKnown => Text($"at least {broken.Value} {unit}"),
-            _ => Text($"{broken.Value} {unit}"),
-        };
+        var limit = Text($"{broken.Limit} {Unit(broken)}");
+        var found = Found(broken, facts, isAllKnown ? "" : "at least ");
         if (broken.Name.StartsWith("Min", StringComparison.Ordinal))
         {
             return new(
@@ -69,12 +63,45 @@ internal static class ImageRejections
                 found);
         }
 
-        var remedy = broken.Name == nameof(ImageLimits.MaxFrames) ? "one with fewer frames" : "a smaller one";
+        var remedy = broken.Name switch
+        {
+            nameof(ImageLimits.MaxFrames) => "one with fewer frames",
+            nameof(ImageLimits.MaxTotalPixels) when facts.Frames > 1 => "a smaller one, or one with fewer frames",
+            _ => "a smaller one",
+        };
         return new(
             UploadRejectionReason.ImageTooLarge,
             $"The picture is too large: at most {limit} are allowed, and it has {found}. Send {remedy}.",
             limit,
             found);
+    }
+
+    private static string Unit(BrokenLimit broken) => broken.Name switch
+    {
+        nameof(ImageLimits.MaxPixels) => "pixels",
+        nameof(ImageLimits.MaxFrames) => "frames",
+        nameof(ImageLimits.MaxTotalPixels) => "pixels in all frames",
+        nameof(ImageLimits.MaxWidth) or nameof(ImageLimits.MinWidth) => "pixels in width",
+        _ => "pixels in height",
+    };
+
+    // The size is told as it is multiplied, where it is multiplied.
+    private static string Found(BrokenLimit broken, ImageFacts facts, string atLeast)
+    {
+        var (width, height, frames, value) = (facts.Width, facts.Height, facts.Frames, broken.Value);
+        var pixels = (long)width * height;
+        return broken.Name switch
+        {
+            nameof(ImageLimits.MaxPixels) or nameof(ImageLimits.MaxTotalPixels) when value == pixels =>
+                Text($"{width} × {height} = {value} pixels"),
+            nameof(ImageLimits.MaxTotalPixels) when value == (Int128)pixels * frames =>
+                Text($"{atLeast}{width} × {height} × {frames} frames = {value} pixels"),
+            nameof(ImageLimits.MaxTotalPixels) when frames > 1 =>
+                Text($"{atLeast}{value} pixels in {frames} frames"),
+            nameof(ImageLimits.MaxTotalPixels) => Text($"{value} pixels"),
+            nameof(ImageLimits.MaxFrames) => Text($"{atLeast}{value} frames"),
+            _ => Text($"{value} {Unit(broken)}"),
+        };
     }
 
     // For numbers, which some cultures write with signs of their own.

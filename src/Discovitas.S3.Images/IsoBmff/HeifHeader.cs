@@ -15,6 +15,9 @@ internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
     private const int FullBox = 4;
     private const int AuxiliaryLength = 64;
 
+    // Of the description of a sequence's frames: up to its first entry's width and height, which end it.
+    private const int SampleEntryLength = 44;
+
     private readonly HeifProperties _properties = new(facts);
     private HeifAssociations? _associations;
     private long? _primary;
@@ -66,6 +69,11 @@ internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
                 return ToBox();
             case "ipma":
                 return OnAssociations(bytes);
+            case "stsd":
+                var size = (long)BinaryPrimitives.ReadUInt16BigEndian(bytes[^4..])
+                    * BinaryPrimitives.ReadUInt16BigEndian(bytes[^2..]);
+                facts.MostPixels = Math.Max(facts.MostPixels, size);
+                return ToBox();
             default:
                 var samples = BinaryPrimitives.ReadUInt32BigEndian(bytes[(FullBox + 4)..]);
                 facts.Frames = (int)Math.Clamp(samples, facts.Frames, int.MaxValue);
@@ -77,6 +85,7 @@ internal sealed class HeifHeader(ImageFacts facts) : BoxWalk(facts.Format)
     {
         "ftyp" => ToContent(4),
         "pitm" => ToContent(FullBox + (Left == FullBox + 2 ? 2 : 4)),
+        "stsd" when _isSequence && Left >= SampleEntryLength => ToContent(SampleEntryLength),
         "stsz" when _isSequence => ToContent(FullBox + 8),
         _ => ToBox(),
     };

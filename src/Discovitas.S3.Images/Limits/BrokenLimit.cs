@@ -4,4 +4,4 @@ namespace Discovitas.S3.Images.Limits;
 /// <param name="Name">The limit: <c>MaxPixels</c>.</param>
 /// <param name="Limit">What it allows.</param>
 /// <param name="Value">What the picture has.</param>
-internal sealed record BrokenLimit(string Name, long Limit, long Value);
+internal sealed record BrokenLimit(string Name, long Limit, Int128 Value);

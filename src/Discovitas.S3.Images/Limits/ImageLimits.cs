@@ -9,6 +9,9 @@ internal sealed record ImageLimits
     /// <summary>Gets the most frames; null for any. Default: null.</summary>
     internal int? MaxFrames { get; init; }
 
+    /// <summary>Gets the most pixels of all frames together; null for any. Default: null.</summary>
+    internal long? MaxTotalPixels { get; init; }
+
     /// <summary>Gets the largest width as shown, in pixels; null for any.</summary>
     internal int? MaxWidth { get; init; }
 
@@ -21,11 +24,15 @@ internal sealed record ImageLimits
     /// <summary>Gets the smallest height as shown, in pixels; null for any.</summary>
     internal int? MinHeight { get; init; }
 
+    /// <summary>Gets whether a picture is held against the number of its frames.</summary>
+    internal bool CountFrames => MaxFrames is not null || MaxTotalPixels is not null;
+
     /// <summary>Returns the limits of a store.</summary>
     internal static ImageLimits From(ImageOptions options) => new()
     {
         MaxPixels = options.MaxPixels,
         MaxFrames = options.MaxFrames,
+        MaxTotalPixels = options.MaxTotalPixels,
         MaxWidth = options.MaxWidth,
         MaxHeight = options.MaxHeight,
         MinWidth = options.MinWidth,
@@ -37,13 +44,15 @@ internal sealed record ImageLimits
     {
         MaxPixels = Math.Min(MaxPixels, rules.MaxPixels ?? long.MaxValue),
         MaxFrames = Least(MaxFrames, rules.MaxFrames),
+        MaxTotalPixels = Least(MaxTotalPixels, rules.MaxTotalPixels),
         MaxWidth = Least(MaxWidth, rules.MaxWidth),
         MaxHeight = Least(MaxHeight, rules.MaxHeight),
         MinWidth = Most(MinWidth, rules.MinWidth),
         MinHeight = Most(MinHeight, rules.MinHeight),
     };
 
-    private static int? Least(int? one, int? other) => other is null || one < other ? one : other;
+    private static T? Least<T>(T? one, T? other)
+        where T : struct, IComparable<T> => other is null || one?.CompareTo(other.Value) < 0 ? one : other;
 
     private static int? Most(int? one, int? other) => other is null || one > other ? one : other;
 }

@@ -27,19 +27,16 @@ internal static class LimitCheck
                 ? null
                 : FindLargeSide(facts.Width, facts.Height, limits));
 
-    private static BrokenLimit? FindPixelsOrFrames(ImageFacts facts, ImageLimits limits)
-    {
-        // Two positive numbers of 31 bits: the product fits.
-        var pixels = Math.Max((long)facts.Width * facts.Height, facts.MostPixels);
-        return Over(nameof(limits.MaxPixels), limits.MaxPixels, pixels)
-            ?? Over(nameof(limits.MaxFrames), limits.MaxFrames, facts.Frames);
-    }
+    private static BrokenLimit? FindPixelsOrFrames(ImageFacts facts, ImageLimits limits) =>
+        Over(nameof(limits.MaxPixels), limits.MaxPixels, facts.FramePixels)
+        ?? Over(nameof(limits.MaxFrames), limits.MaxFrames, facts.Frames)
+        ?? Over(nameof(limits.MaxTotalPixels), limits.MaxTotalPixels, facts.TotalPixels);
 
     private static BrokenLimit? FindLargeSide(int width, int height, ImageLimits limits) =>
         Over(nameof(limits.MaxWidth), limits.MaxWidth, width)
         ?? Over(nameof(limits.MaxHeight), limits.MaxHeight, height);
 
-    private static BrokenLimit? Over(string name, long? limit, long value) =>
+    private static BrokenLimit? Over(string name, long? limit, Int128 value) =>
         value > limit ? new(name, limit.Value, value) : null;
 
     private static BrokenLimit? Under(string name, long? limit, long value) =>

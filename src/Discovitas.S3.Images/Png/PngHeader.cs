@@ -63,6 +63,7 @@ internal sealed class PngHeader(ImageFacts facts) : PngChunks
             case "acTL":
                 _animation!.OnControl(bytes);
                 facts.Frames = (int)Math.Clamp(_animation.Stated, 1, int.MaxValue);
+                facts.AreFramesStated = true;
                 break;
             case "fcTL":
                 _animation!.OnFrame(bytes);

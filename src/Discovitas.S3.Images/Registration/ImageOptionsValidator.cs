@@ -14,44 +14,59 @@ internal sealed class ImageOptionsValidator : IValidateOptions<ImageOptions>
 
     internal static IEnumerable<string> Problems(ImageOptions options)
     {
-        (string Name, long? Value)[] numbers =
-        [
-            (nameof(options.MaxPixels), options.MaxPixels),
-            (nameof(options.MaxFrames), options.MaxFrames),
-            (nameof(options.MaxWidth), options.MaxWidth),
-            (nameof(options.MaxHeight), options.MaxHeight),
-            (nameof(options.MinWidth), options.MinWidth),
-            (nameof(options.MinHeight), options.MinHeight),
-        ];
+        var numbers = options.Numbers.Where(number => number.Name != nameof(options.OnUnsupported));
         foreach (var (name, value) in numbers.Where(number => number.Value < 1))
         {
             var remedy = name == nameof(options.MaxPixels) ? "for instance 50000000" : "or null for no limit";
-            yield return $"ImageOptions.{name} is {value}, and must be at least 1, {remedy}.";
+            yield return $"{Own(options, name)} is {value}, and must be at least 1, {remedy}.";
         }
 
-        if (options.MinWidth > options.MaxWidth)
+        foreach (var contradiction in Contradictions(options))
         {
-            yield return Contradiction("Width", options.MinWidth, options.MaxWidth);
-        }
-
-        if (options.MinHeight > options.MaxHeight)
-        {
-            yield return Contradiction("Height", options.MinHeight, options.MaxHeight);
-        }
-
-        if ((long?)options.MinWidth * options.MinHeight is { } pixels && pixels > options.MaxPixels)
-        {
-            yield return $"ImageOptions.MaxPixels is {options.MaxPixels}, and MinWidth × MinHeight is {pixels}, so "
-                + "that no picture could be accepted. Raise MaxPixels, or lower the other two.";
+            yield return contradiction;
         }
 
         if (!Enum.IsDefined(options.OnUnsupported))
         {
-            yield return $"ImageOptions.OnUnsupported is {options.OnUnsupported}, and must be Reject or Pass.";
+            yield return $"{Own(options, nameof(options.OnUnsupported))} is {options.OnUnsupported}, and must be "
+                + "Reject or Pass.";
         }
     }
 
-    private static string Contradiction(string side, int? least, int? most) =>
-        $"ImageOptions.Min{side} is {least}, and more than Max{side}, which is {most}, so that no picture could be "
-        + $"accepted. Raise Max{side}, or lower Min{side}.";
+    private static IEnumerable<string> Contradictions(ImageOptions options)
+    {
+        if (options.MinWidth > options.MaxWidth)
+        {
+            yield return Contradiction(options, "Width", (options.MinWidth, options.MaxWidth));
+        }
+
+        if (options.MinHeight > options.MaxHeight)
+        {
+            yield return Contradiction(options, "Height", (options.MinHeight, options.MaxHeight));
+        }
+
+        var pixels = (long?)options.MinWidth * options.MinHeight;
+        if (pixels > options.MaxPixels)
+        {
+            yield return TooFew(options, nameof(options.MaxPixels), (pixels, options.MaxPixels));
+        }
+
+        if (pixels > options.MaxTotalPixels)
+        {
+            yield return TooFew(options, nameof(options.MaxTotalPixels), (pixels, options.MaxTotalPixels));
+        }
+    }
+
+    private static string TooFew(ImageOptions options, string name, (long? Min, long? Max) range) =>
+        $"{Own(options, name)} is {range.Max}, and {Other(options, nameof(options.MinWidth))} × "
+        + $"{Other(options, nameof(options.MinHeight))} is {range.Min}, so that no picture could be accepted. Raise "
+        + $"{name}, or lower the other two.";
+
+    private static string Contradiction(ImageOptions options, string side, (int? Min, int? Max) range) =>
+        $"{Own(options, $"Min{side}")} is {range.Min}, and more than {Other(options, $"Max{side}")}, which is "
+        + $"{range.Max}, so that no picture could be accepted. Raise Max{side}, or lower Min{side}.";
+
+    private static string Own(ImageOptions options, string name) => options.Source(name, $"ImageOptions.{name}");
+
+    private static string Other(ImageOptions options, string name) => options.Source(name, name);
 }

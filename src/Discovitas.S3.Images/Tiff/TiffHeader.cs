@@ -6,7 +6,8 @@ namespace Discovitas.S3.Images.Tiff;
 
 /// <summary>
 /// Reads the directories of a TIFF (TIFF 6.0, section 2), as far as each is behind the one before: bytes that went by
-/// do not come back. A directory that is before another counts as one frame more, and ends the reading.
+/// do not come back. A directory that is before another counts as one frame more, and ends the reading: how many follow
+/// it is not known.
 /// </summary>
 /// <param name="facts">What is filled in.</param>
 internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tiff)
@@ -21,6 +22,7 @@ internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tif
     private long _position;
     private int _entries;
     private int _frames;
+    private (int Width, int Height) _page;
 
     private enum Part
     {
@@ -50,6 +52,7 @@ internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tif
                 return --_entries > 0 ? Await(Part.Entry, EntryLength) : Await(Part.Next, sizeof(uint));
             default:
                 Require(facts.HasSize, "a directory states width and height");
+                AddPage((long)_page.Width * _page.Height);
                 var next = UInt32(bytes);
                 return next == 0 ? Step.Done : ToDirectory(next);
         }
@@ -61,13 +64,19 @@ internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tif
         if (offset < _position)
         {
             Require(_frames > 1, "its first directory follows the header");
+            AddPage(facts.FramePixels);
+            facts.HasUncountedFrames = true;
             return Step.Done;
         }
 
         var skip = offset - _position;
-        _position = offset;
+        (_position, _page) = (offset, default);
         return Await(Part.Count, sizeof(ushort)) with { Skip = skip };
     }
+
+    // Pages may have any size each. One whose size is not known is taken to be as large as the largest.
+    private void AddPage(long pixels) =>
+        facts.PagePixels = (facts.PagePixels ?? 0) + (pixels > 0 ? pixels : facts.FramePixels);
 
     private void ReadEntry(ReadOnlySpan<byte> entry)
     {
@@ -76,10 +85,12 @@ internal sealed class TiffHeader(ImageFacts facts) : StepMachine(ImageFormat.Tif
         switch (tag)
         {
             case 256: // ImageWidth
-                facts.Width = Math.Max(facts.Width, Size(value));
+                _page.Width = Math.Max(_page.Width, Size(value));
+                facts.Width = Math.Max(facts.Width, _page.Width);
                 break;
             case 257: // ImageLength
-                facts.Height = Math.Max(facts.Height, Size(value));
+                _page.Height = Math.Max(_page.Height, Size(value));
+                facts.Height = Math.Max(facts.Height, _page.Height);
                 break;
             case 258 when _frames == 1: // BitsPerSample; three or more stand elsewhere
                 facts.BitDepth = UInt32(entry[4..]) <= 2 ? (int)Math.Min(value, 64) : facts.BitDepth;

@@ -36,6 +36,7 @@ internal static class HelpNotes
         ("S3__ServerSideEncryption", "AES256, aws:kms or aws:kms:dsse [default: the bucket's]"),
         ("S3__KmsKeyId", "for aws:kms and aws:kms:dsse [default: the account's]"),
         ("S3__ExpectedBucketOwner", "12 digits of an account [default: not checked]"),
+        ("S3__Images__RemoveMetadata", "of pictures that the page uploads [default: true]"),
         ("Logging__LogLevel__Default", "Information prints more of what happens"),
     ];
 

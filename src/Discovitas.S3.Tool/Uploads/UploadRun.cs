@@ -19,6 +19,11 @@ internal static class UploadRun
             screen.Line();
         }
 
+        if (UploadSetup.HasImages(builder.Configuration))
+        {
+            screen.Note("S3:Images is not applied: files are uploaded as they are, with the metadata of pictures.");
+        }
+
         using var host = builder.Build();
         await host.StartAsync();
         var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;

@@ -11,6 +11,12 @@ internal static class UploadSetup
     /// <summary>The folder of the embedded S3, below the current directory.</summary>
     internal const string Folder = ".data/s3";
 
+    private const string Images = "Images";
+
+    /// <summary>Returns whether the settings say something about pictures.</summary>
+    internal static bool HasImages(IConfiguration configuration) =>
+        configuration.GetSection("S3").GetChildren().Any(setting => IsImages(setting) && setting.Exists());
+
     /// <summary>Registers uploads and the log.</summary>
     /// <param name="builder">The app.</param>
     /// <param name="screen">Where the log is shown.</param>
@@ -23,7 +29,7 @@ internal static class UploadSetup
 
         // This is enough if section "S3" of the configuration, or the environment, names a bucket.
         var uploads = builder.Services.AddS3Uploads();
-        extend?.Invoke(uploads);
+        (extend ?? LeavePictures)(uploads);
 
         // This is for development without a bucket.
         if (IsConfigured(builder.Configuration))
@@ -35,8 +41,16 @@ internal static class UploadSetup
         return $"Using the embedded S3 in {Folder} (to use a bucket, see --help).";
     }
 
+    // The settings may be those of an app. Files are uploaded as they are, whatever the app does with pictures.
+    private static void LeavePictures(S3UploadsBuilder uploads) =>
+        uploads.AddSubsection<ImageOptions>(Images, options: null, static (_, _) => { });
+
+    // It says nothing about a bucket.
+    private static bool IsImages(IConfigurationSection setting) =>
+        setting.Key.Equals(Images, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsConfigured(IConfiguration configuration) =>
-        configuration.GetSection("S3").Exists()
+        configuration.GetSection("S3").GetChildren().Any(setting => !IsImages(setting) && setting.Exists())
         || !string.IsNullOrEmpty(configuration["S3_BUCKET"])
         || !string.IsNullOrEmpty(configuration.GetConnectionString("S3"));
 

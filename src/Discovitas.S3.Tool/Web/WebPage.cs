@@ -25,7 +25,7 @@ internal static class WebPage
     internal static async Task<int> RunAsync(int port, Screen screen)
     {
         var builder = WebApplication.CreateBuilder();
-        var embedded = builder.AddUploads(screen, uploads => uploads.AddImages(AcceptAny));
+        var embedded = builder.AddUploads(screen, AddImages);
         AddPage(builder, port);
         if (embedded is not null)
         {
@@ -64,8 +64,14 @@ internal static class WebPage
     }
 
     // The page takes any file. It says of each picture whether its metadata is removed.
-    private static void AcceptAny(ImageOptions options) =>
-        (options.OnUnsupported, options.MaxPixels) = (UnsupportedImages.Pass, int.MaxValue);
+    // Section S3:Images comes after these defaults.
+    private static void AddImages(S3UploadsBuilder uploads)
+    {
+        uploads.Services.Configure<ImageOptions>(options =>
+            (options.OnUnsupported, options.MaxPixels, options.MaxTotalPixels) =
+                (UnsupportedImages.Pass, int.MaxValue, null));
+        uploads.AddImages();
+    }
 
     private static async Task MapPageAsync(WebApplication app, string place)
     {

@@ -24,7 +24,7 @@ internal sealed class OneBucketPerStore(IServiceProvider services) : IValidateOp
     private string BucketOf(S3SettingsSource source)
     {
         var alone = new S3Settings();
-        source.ApplyTo(alone, services.GetService<IConfiguration>(), []);
+        source.ApplyTo(alone, services.GetService<IConfiguration>(), known: null);
         return alone.Bucket ?? "";
     }
 

@@ -22,14 +22,13 @@ internal sealed class S3SettingsFromSource(IServiceProvider services, S3Settings
 
         options.Store = source.Store;
         var app = services.GetService<IConfiguration>();
-        var sources = services.GetServices<S3SettingsSource>().ToList();
-        var stores = sources.Select(other => other.Store).ToList();
+        var known = StoreSections.From(services, source.Store);
         if (source.Store.Length > 0 && app is not null)
         {
             StoreConnections.Find(services, Options.DefaultName, isNameEnough: true)?.ApplyTo(options);
-            new SettingsSection(app.GetSection(SettingNames.DefaultSection), stores).ApplyTo(options);
+            new SettingsSection(app.GetSection(SettingNames.DefaultSection), known).ApplyTo(options);
             options.Section = null;
-            if (stores.Contains(Options.DefaultName))
+            if (known.Stores.Contains(Options.DefaultName))
             {
                 // The default store reads the same section, and names what is wrong there.
                 options.Problems.Clear();
@@ -38,11 +37,11 @@ internal sealed class S3SettingsFromSource(IServiceProvider services, S3Settings
         }
 
         // Behind what a call before this one has set.
-        if (sources.First(other => other.Store == source.Store) == source)
+        if (services.GetServices<S3SettingsSource>().First(other => other.Store == source.Store) == source)
         {
             StoreConnections.Find(services, source.Store, source.IsDefault)?.ApplyTo(options);
         }
 
-        source.ApplyTo(options, app, stores);
+        source.ApplyTo(options, app, known);
     }
 }

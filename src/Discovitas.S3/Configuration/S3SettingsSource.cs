@@ -14,24 +14,24 @@ internal sealed record S3SettingsSource(string Store, IConfiguration? Section, A
     /// <summary>Gets a value indicating whether the app named neither a section nor code.</summary>
     internal bool IsDefault => Section is null && Configure is null;
 
+    /// <summary>Returns the section that this source reads; null if it is code.</summary>
+    internal IConfiguration? SectionIn(IConfiguration? app) =>
+        Section ?? (IsDefault ? app?.GetSection(SettingNames.SectionOf(Store)) : null);
+
     /// <summary>Sets what this source has, and nothing of what a named store inherits.</summary>
     /// <param name="settings">The settings to change.</param>
     /// <param name="app">The app's configuration, if it has one.</param>
-    /// <param name="stores">The names of all stores, whose sections are no settings.</param>
-    internal void ApplyTo(S3Settings settings, IConfiguration? app, IReadOnlyCollection<string> stores)
+    /// <param name="known">What may stand in the section; null if names are not checked.</param>
+    internal void ApplyTo(S3Settings settings, IConfiguration? app, StoreSections? known)
     {
-        if (Section is not null)
+        if (IsDefault)
         {
-            new SettingsSection(Section, stores).ApplyTo(settings);
+            settings.Section = SettingNames.SectionOf(Store);
         }
-        else if (Configure is null)
+
+        if (SectionIn(app) is { } section)
         {
-            var section = SettingNames.SectionOf(Store);
-            settings.Section = section;
-            if (app is not null)
-            {
-                new SettingsSection(app.GetSection(section), stores).ApplyTo(settings);
-            }
+            new SettingsSection(section, known).ApplyTo(settings);
         }
 
         Configure?.Invoke(settings);

@@ -6,6 +6,9 @@ internal static class SettingNames
     /// <summary>The section of the default store, and what a named store falls back to.</summary>
     internal const string DefaultSection = "S3";
 
+    /// <summary>The section inside a store's that holds the options of <c>AddImages</c>.</summary>
+    internal const string Images = "Images";
+
     private const string Hint = " (environment variable ";
 
     /// <summary>Every setting that a section can hold.</summary>
@@ -22,6 +25,10 @@ internal static class SettingNames
         nameof(S3Settings.InspectionTimeout),
         nameof(S3Settings.ServerSideEncryption), nameof(S3Settings.KmsKeyId), nameof(S3Settings.ExpectedBucketOwner),
     ];
+
+    /// <summary>Returns whether a section of this name can stand inside one that holds settings.</summary>
+    internal static bool CanBeSection(string name) =>
+        !All.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Returns the name of the section that a store reads by default.</summary>
     internal static string SectionOf(string store) => store.Length == 0 ? DefaultSection : $"{DefaultSection}:{store}";

@@ -1,4 +1,3 @@
-using Discovitas.S3.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -6,8 +5,8 @@ namespace Discovitas.S3.Configuration;
 
 /// <summary>A section of the app's configuration that holds settings.</summary>
 /// <param name="section">The section.</param>
-/// <param name="stores">The names of all stores, whose own sections may stand in this one.</param>
-internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollection<string> stores)
+/// <param name="known">What may stand in it; null if names are not checked.</param>
+internal sealed class SettingsSection(IConfiguration section, StoreSections? known)
 {
     // Empty for the root of a configuration.
     private readonly string _path = (section as IConfigurationSection)?.Path ?? "";
@@ -30,7 +29,11 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
                 $"{wrong.Message} Numbers are plain digits, times are like 00:00:30, switches are true or false.");
         }
 
-        CheckNames(settings);
+        // The root of a configuration also holds all other settings of the app.
+        if (known is not null && section is IConfigurationSection { Path.Length: > 0 } named)
+        {
+            new SectionNameCheck(named, known, settings).Run();
+        }
     }
 
     // Binding appends to a list, and ignores a single value in its place, so that a configured rule would silently not
@@ -60,24 +63,6 @@ internal sealed class SettingsSection(IConfiguration section, IReadOnlyCollectio
         if (names.Any(name => !string.IsNullOrEmpty(section[name])))
         {
             (settings.AccessKeyId, settings.SecretAccessKey, settings.SessionToken) = (null, null, null);
-        }
-    }
-
-    // The root of a configuration also holds all other settings of the app.
-    private void CheckNames(S3Settings settings)
-    {
-        var unknown = _path.Length == 0 ? [] : section.GetChildren().Select(child => child.Key).Except(
-            [.. SettingNames.All, .. stores], StringComparer.OrdinalIgnoreCase);
-        foreach (var name in unknown)
-        {
-            if (NearestName.Find(name, SettingNames.All) is { } meant)
-            {
-                settings.Problems.Add($"{_path}:{name} is not a setting. Did you mean {meant}?");
-            }
-            else
-            {
-                settings.Warnings.Add($"{_path}:{name} is not a setting and has no effect");
-            }
         }
     }
 

@@ -16,13 +16,15 @@ internal static class ImageRuleCheck
         LessThanOne(
             (nameof(rules.MaxPixels), rules.MaxPixels),
             (nameof(rules.MaxFrames), rules.MaxFrames),
+            (nameof(rules.MaxTotalPixels), rules.MaxTotalPixels),
             (nameof(rules.MaxWidth), rules.MaxWidth),
             (nameof(rules.MaxHeight), rules.MaxHeight),
             (nameof(rules.MinWidth), rules.MinWidth),
             (nameof(rules.MinHeight), rules.MinHeight))
         ?? Contradiction("Width", rules.MinWidth, rules.MaxWidth)
         ?? Contradiction("Height", rules.MinHeight, rules.MaxHeight)
-        ?? TooFewPixels(rules);
+        ?? TooFewPixels(rules, nameof(rules.MaxPixels), rules.MaxPixels)
+        ?? TooFewPixels(rules, nameof(rules.MaxTotalPixels), rules.MaxTotalPixels);
 
     private static string? LessThanOne(params ReadOnlySpan<(string Name, long? Value)> limits)
     {
@@ -43,9 +45,9 @@ internal static class ImageRuleCheck
         : null;
 
     // A picture has at least one pixel in each direction.
-    private static string? TooFewPixels(ImageRules rules) =>
-        (long)(rules.MinWidth ?? 1) * (rules.MinHeight ?? 1) is var least && least > rules.MaxPixels
-            ? $"Images.MinWidth and Images.MinHeight ask for at least {least} pixels, but Images.MaxPixels is "
-                + $"{rules.MaxPixels}, so that no picture could be stored. Lower the former, or raise the latter."
+    private static string? TooFewPixels(ImageRules rules, string name, long? most) =>
+        (long)(rules.MinWidth ?? 1) * (rules.MinHeight ?? 1) is var least && least > most
+            ? $"Images.MinWidth and Images.MinHeight ask for at least {least} pixels, but Images.{name} is {most}, so "
+                + "that no picture could be stored. Lower the former, or raise the latter."
             : null;
 }

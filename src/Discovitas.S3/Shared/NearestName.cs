@@ -15,11 +15,22 @@ internal static class NearestName
         var allowed = Math.Min(MaxSlips, name.Length / LettersPerSlip);
         var written = name.ToUpperInvariant();
         return known
+            .Where(candidate => BeginsAlike(written, candidate))
             .Select(candidate => (Name: candidate, Slips: CountSlips(written, candidate.ToUpperInvariant())))
             .Where(candidate => candidate.Slips <= allowed)
             .OrderBy(candidate => candidate.Slips)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
+    }
+
+    // A short word has one slip at most: Min is another word than Max, not a misspelt one.
+    private static bool BeginsAlike(string written, string candidate)
+    {
+        var end = candidate.AsSpan(1).IndexOfAnyInRange('A', 'Z') + 1;
+        var word = candidate[..(end > 0 ? end : candidate.Length)].ToUpperInvariant();
+        return word.Length / LettersPerSlip >= MaxSlips
+            || Enumerable.Range(word.Length - 1, 3).Any(
+                length => CountSlips(written[..Math.Min(length, written.Length)], word) <= 1);
     }
 
     // The Damerau-Levenshtein distance: letters added, left out, replaced, or swapped with their neighbour.

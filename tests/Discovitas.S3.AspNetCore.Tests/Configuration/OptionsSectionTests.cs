@@ -24,7 +24,7 @@ public sealed class OptionsSectionTests
             ("KeepFileName", "true"), ("Tags:kind", "avatar"), ("FolderQuota:MaxFiles", "9"),
             ("FolderQuota:MaxBytes", "99"), ("Images:RemoveMetadata", "true"), ("Images:MaxPixels", "5000000000"),
             ("Images:MaxFrames", "1"), ("Images:MaxWidth", "5"), ("Images:MaxHeight", "4"), ("Images:MinWidth", "3"),
-            ("Images:MinHeight", "2")),
+            ("Images:MinHeight", "2"), ("Images:MaxTotalPixels", "6000000000")),
             options => set = options);
 
         set.Should().BeEquivalentTo(new
@@ -48,6 +48,7 @@ public sealed class OptionsSectionTests
                 RemoveMetadata = true,
                 MaxPixels = 5_000_000_000,
                 MaxFrames = 1,
+                MaxTotalPixels = 6_000_000_000,
                 MaxWidth = 5,
                 MaxHeight = 4,
                 MinWidth = 3,
@@ -93,10 +94,23 @@ public sealed class OptionsSectionTests
     [InlineData("Images:MaxWidht", "1000", "*Images:MaxWidht is not an option. Did you mean MaxWidth?*")]
     [InlineData("Images:Crop", "1", "*Images:Crop is not an option*RemoveMetadata, MaxPixels*MinHeight*")]
     [InlineData("Images:MaxFrames", "0", "*Images.MaxFrames is 0*at least 1*")]
-    [InlineData("Images:RemoveMetadata", "false", "*Images has no rule*")]
+    [InlineData("Images:MinPixels", "5", "*Images:MinPixels is not an option. The rules for pictures are*")]
     [InlineData("Images:RemoveMetadata", "perhaps", "*Images:RemoveMetadata*true or false*")]
     public Task MapS3Uploads_WithAWrongQuotaOrRule_SaysWhatIsRight(string name, string value, string message) =>
         ShouldFailAsync(Section((name, value)), message);
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("")]
+    public async Task MapS3Uploads_WithMetadataThatIsNotRemoved_HasNoRulesForPictures(string value)
+    {
+        await using var app = Apps.Build();
+        S3UploadOptions? set = null;
+
+        app.MapS3Uploads("/avatars", Section(("Images:RemoveMetadata", value)), options => set = options);
+
+        set!.Images.Should().BeNull();
+    }
 
     [Theory]
     [InlineData("AllowedContentTypes")]

@@ -30,13 +30,17 @@ public sealed class OptionsValidationTests
         { "nothing", options => options.CacheControl = "", "*CacheControl is ''*" },
         { "no member", options => options.Disposition = (FileDisposition)7, "*Disposition is 7*Attachment*" },
         { "an empty quota", options => options.FolderQuota = new(), "*FolderQuota has neither MaxFiles nor MaxBytes*" },
-        { "no rule", options => options.Images = new(), "*Images has no rule*leave Images out*" },
         {
             "no pixels",
             options => options.Images = new ImageRules { MaxPixels = 0 },
             "*Images.MaxPixels is 0*at least 1*"
         },
         { "no frames", options => options.Images = new ImageRules { MaxFrames = -1 }, "*Images.MaxFrames is -1*" },
+        {
+            "no pixels at all",
+            options => options.Images = new ImageRules { MaxTotalPixels = 0 },
+            "*Images.MaxTotalPixels is 0*"
+        },
         { "no width", options => options.Images = new ImageRules { MaxWidth = 0 }, "*Images.MaxWidth is 0*" },
         { "no height", options => options.Images = new ImageRules { MaxHeight = 0 }, "*Images.MaxHeight is 0*" },
         { "any width", options => options.Images = new ImageRules { MinWidth = 0 }, "*Images.MinWidth is 0*" },
@@ -55,6 +59,11 @@ public sealed class OptionsValidationTests
             "too few pixels",
             options => options.Images = new ImageRules { MinWidth = 3, MinHeight = 3, MaxPixels = 8 },
             "*at least 9 pixels, but Images.MaxPixels is 8*"
+        },
+        {
+            "too few pixels in all",
+            options => options.Images = new ImageRules { MinHeight = 9, MaxTotalPixels = 8 },
+            "*at least 9 pixels, but Images.MaxTotalPixels is 8*"
         },
         { "a tag", options => options.Tags["aws:a"] = "b", "*Tags has 'aws:a' with the value 'b'*" },
         { "a value", options => options.Tags["a"] = "b?", "*Tags has 'a' with the value 'b?'*" },

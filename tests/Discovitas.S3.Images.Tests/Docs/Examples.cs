@@ -34,6 +34,7 @@ internal static class Examples
         {
             options.MaxPixels = 20_000_000;
             options.MaxFrames = 200;
+            options.MaxTotalPixels = 100_000_000;
             options.MinWidth = 64;
             options.MinHeight = 64;
         });

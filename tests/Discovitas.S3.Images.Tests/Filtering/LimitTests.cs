@@ -18,6 +18,16 @@ public sealed class LimitTests
         { PngOf(), new() { MaxPixels = 511 }, "ImageTooLarge: 511 pixels, 32 × 16 = 512 pixels" },
         { PngWithFrames(9), new() { MaxFrames = 8 }, "ImageTooLarge: 8 frames, 9 frames" },
         { GifWithFrames(9), new() { MaxFrames = 8 }, "ImageTooLarge: 8 frames, 9 frames" },
+        { PngWithFrames(9), Total(4607), "ImageTooLarge: 4607 pixels in all frames, 32 × 16 × 9 frames = 4608 pixels" },
+        { GifWithFrames(9), Total(4607), "ImageTooLarge: 4607 pixels in all frames, 32 × 16 × 9 frames = 4608 pixels" },
+        { WebPOfFrames(9), Total(4607), "ImageTooLarge: 4607 pixels in all frames, 32 × 16 × 9 frames = 4608 pixels" },
+        { HeaderSamples.Tiff, Total(3199), "ImageTooLarge: 3199 pixels in all frames, 3200 pixels in 2 frames" },
+        {
+            HeaderSamples.Sequence,
+            Total(9),
+            "ImageTooLarge: 9 pixels in all frames, 4032 × 3024 × 7 frames = 85349376 pixels"
+        },
+        { Jpeg, Total(511), "ImageTooLarge: 511 pixels in all frames, 32 × 16 = 512 pixels" },
         { Jpeg, new() { MaxWidth = 15 }, "ImageTooLarge: 15 pixels in width, 16 pixels in width" },
         { Jpeg, new() { MaxHeight = 31 }, "ImageTooLarge: 31 pixels in height, 32 pixels in height" },
         { WebP, new() { MaxHeight = 31 }, "ImageTooLarge: 31 pixels in height, 32 pixels in height" },
@@ -52,6 +62,48 @@ public sealed class LimitTests
         await ShouldBeStoredAsync(store, storing, isStored);
     }
 
+    // Decoders go back in a file, and find there as many pages as its bytes have room for.
+    [Theory]
+    [InlineData(UnsupportedImages.Reject, 1000, null, false)]
+    [InlineData(UnsupportedImages.Reject, null, 4000L, false)]
+    [InlineData(UnsupportedImages.Reject, null, null, true)]
+    [InlineData(UnsupportedImages.Pass, 1000, 4000L, true)]
+    public async Task PagesThatCannotBeCounted_AreNotSupported_WhereTheyAreLimited(
+        UnsupportedImages onUnsupported, int? frames, long? pixels, bool isStored)
+    {
+        await using var store = await ImageStore.OpenAsync(options =>
+        {
+            (options.OnUnsupported, options.RemoveMetadata) = (onUnsupported, false);
+            (options.MaxFrames, options.MaxTotalPixels) = (frames, pixels);
+        });
+
+        var storing = () => store.StoreAsync(HeaderSamples.TiffOfUnknownPages, "image/tiff");
+
+        if (isStored)
+        {
+            (await storing()).Image!.Frames.Should().Be(2);
+        }
+        else
+        {
+            var rejection = await store.ShouldRejectAsync(storing, UploadRejectionReason.ImageNotSupported);
+            rejection.Message.Should().Contain("pages").And.Contain("cannot be counted");
+        }
+    }
+
+    [Theory]
+    [InlineData(250, true)]
+    [InlineData(251, false)]
+    public async Task WithoutOptions_AllFramesHaveAtMost250MillionPixels(int frames, bool isStored)
+    {
+        await using var store = await ImageStore.OpenAsync();
+        var picture = GifWithFrames(frames);
+        (picture[6], picture[7], picture[8], picture[9]) = (0xE8, 0x03, 0xE8, 0x03);
+
+        var storing = () => store.StoreAsync(picture);
+
+        await ShouldBeStoredAsync(store, storing, isStored, width: 1000);
+    }
+
     [Fact]
     public async Task APictureAtItsLimits_IsStored()
     {
@@ -59,6 +111,7 @@ public sealed class LimitTests
         {
             options.MaxPixels = 512;
             options.MaxFrames = 1;
+            options.MaxTotalPixels = 512;
             (options.MaxWidth, options.MaxHeight) = (16, 32);
             (options.MinWidth, options.MinHeight) = (16, 32);
         });
@@ -77,6 +130,9 @@ public sealed class LimitTests
         },
         { WebPOf(RiffChunk("VP8 ", 0, 0, 0, 0x9D, 1, 0x2A, 0x40, 0x1F, 0x40, 0x1F)), "8000 × 8000 = 64000000 pixels" },
         { GifWithFrames(10_000), "at least 1091 frames" },
+        { [.. Support.Bombs.PngOfFrames(7000)[..1000]], "7000 × 7000 × 900 frames = 44100000000 pixels" },
+        { Support.Bombs.GifOfFrames(7000), "7000 × 7000 × 900 frames = 44100000000 pixels" },
+        { [.. Support.Bombs.GifOfFrames(7000)[..110]], "at least 7000 × 7000 × 6 frames = 294000000 pixels" },
     };
 
     [Theory]
@@ -138,6 +194,23 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData(512L, 1000L, true)]
+    [InlineData(511L, 1000L, false)]
+    [InlineData(1000L, 511L, false)]
+    [InlineData(null, 511L, false)]
+    [InlineData(511L, null, false)]
+    [InlineData(512L, null, true)]
+    [InlineData(null, null, true)]
+    public async Task TheRulesOfAnUpload_NarrowTheLimitOfAllFrames(long? own, long? ofStore, bool isStored)
+    {
+        await using var store = await ImageStore.OpenAsync(options => options.MaxTotalPixels = ofStore);
+
+        var storing = () => store.StoreAsync(PngOf(), "image/png", new ImageRules { MaxTotalPixels = own });
+
+        await ShouldBeStoredAsync(store, storing, isStored);
+    }
+
+    [Theory]
     [InlineData(false, false, false)]
     [InlineData(false, true, true)]
     [InlineData(true, false, true)]
@@ -165,11 +238,12 @@ public sealed class LimitTests
     // What is left of EXIF data is the orientation alone.
     private const int TextInExif = 23;
 
-    private static async Task ShouldBeStoredAsync(ImageStore store, Func<Task<StoredFile>> storing, bool isStored)
+    private static async Task ShouldBeStoredAsync(
+        ImageStore store, Func<Task<StoredFile>> storing, bool isStored, int width = 32)
     {
         if (isStored)
         {
-            (await storing()).Image!.Width.Should().Be(32);
+            (await storing()).Image!.Width.Should().Be(width);
         }
         else
         {
@@ -177,9 +251,15 @@ public sealed class LimitTests
         }
     }
 
+    // TIFF and sequences are not cleaned.
+    private static ImageOptions Total(long pixels) => new() { MaxTotalPixels = pixels, RemoveMetadata = false };
+
     private static FilteredFile File() => new() { ContentType = "image/png" };
 
     private static byte[] GifWithFrames(int frames) => GifOf([.. Enumerable.Repeat(GifFrame(1, 1), frames - 1)]);
 
-    private static byte[] PngWithFrames(byte frames) => PngOf(Chunk("acTL", 0, 0, 0, frames, 0, 0, 0, 0));
+    private static byte[] PngWithFrames(byte frames) => PngOf(Animation(frames));
+
+    private static byte[] WebPOfFrames(int frames) =>
+        WebPOf([Extended(2), RiffChunk("ANIM", new byte[6]), .. Enumerable.Repeat(Frame(Lossy()), frames)]);
 }

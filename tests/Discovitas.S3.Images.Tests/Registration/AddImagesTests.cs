@@ -45,16 +45,38 @@ public sealed class AddImagesTests
     {
         var options = new ImageOptions();
 
-        (options.RemoveMetadata, options.MaxPixels, options.MaxFrames, options.OnUnsupported)
-            .Should().Be((true, 50_000_000, 1000, UnsupportedImages.Reject));
+        (options.RemoveMetadata, options.MaxPixels, options.MaxFrames, options.MaxTotalPixels, options.OnUnsupported)
+            .Should().Be((true, 50_000_000, 1000, 250_000_000, UnsupportedImages.Reject));
         new object?[] { options.MaxWidth, options.MaxHeight, options.MinWidth, options.MinHeight }
             .Should().OnlyContain(limit => limit == null);
+    }
+
+    [Theory]
+    [InlineData(249_000_000, false, null, 250_000_000L)]
+    [InlineData(300_000_000, false, null, 300_000_000L)]
+    [InlineData(300_000_000, true, 250_000_000L, 250_000_000L)]
+    [InlineData(300_000_000, true, null, null)]
+    public void TheLimitOfAllFrames_IsThatOfOneAtLeast_UnlessItIsSet(long one, bool isSet, long? all, long? expected)
+    {
+        var options = new ImageOptions();
+        if (isSet)
+        {
+            options.MaxTotalPixels = all;
+        }
+
+        options.MaxPixels = one;
+
+        options.MaxTotalPixels.Should().Be(expected);
     }
 
     public static TheoryData<ImageOptions, string> Wrong => new()
     {
         { new() { MaxPixels = 0 }, "ImageOptions.MaxPixels is 0, and must be at least 1, for instance 50000000." },
         { new() { MaxFrames = 0 }, "ImageOptions.MaxFrames is 0, and must be at least 1, or null for no limit." },
+        {
+            new() { MaxTotalPixels = 0 },
+            "ImageOptions.MaxTotalPixels is 0, and must be at least 1, or null for no limit."
+        },
         { new() { MaxWidth = 0 }, "ImageOptions.MaxWidth is 0, and must be at least 1, or null for no limit." },
         { new() { MaxHeight = 0 }, "ImageOptions.MaxHeight is 0, and must be at least 1, or null for no limit." },
         { new() { MinWidth = 0 }, "ImageOptions.MinWidth is 0, and must be at least 1, or null for no limit." },
@@ -75,6 +97,11 @@ public sealed class AddImagesTests
             + "Raise MaxPixels, or lower the other two."
         },
         {
+            new() { MinWidth = 3, MinHeight = 4, MaxTotalPixels = 11 },
+            "ImageOptions.MaxTotalPixels is 11, and MinWidth × MinHeight is 12, so that no picture could be accepted. "
+            + "Raise MaxTotalPixels, or lower the other two."
+        },
+        {
             new() { OnUnsupported = (UnsupportedImages)7 },
             "ImageOptions.OnUnsupported is 7, and must be Reject or Pass."
         },
@@ -91,6 +118,7 @@ public sealed class AddImagesTests
     {
         MaxPixels = 1,
         MaxFrames = 1,
+        MaxTotalPixels = 1,
         MaxWidth = 1,
         MaxHeight = 1,
         MinWidth = 1,

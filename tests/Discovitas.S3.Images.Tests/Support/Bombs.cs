@@ -7,6 +7,8 @@ namespace Discovitas.S3.Images.Tests.Support;
 /// <summary>Small files of many pixels. WebP, PNG and GIF are whole; of the others the headers are enough.</summary>
 internal static class Bombs
 {
+    private const int Frames = 900;
+
     /// <summary>
     /// A lossless WebP of one colour (RFC 9649, section 3): each of its five codes has one symbol, so that pixels take
     /// no bits at all.
@@ -14,13 +16,8 @@ internal static class Bombs
     internal static byte[] WebP(int side) => WebPOf(RiffChunk("VP8L", Lossless(side)));
 
     /// <summary>The same, as an extended file.</summary>
-    internal static byte[] ExtendedWebP(int side)
-    {
-        var canvas = new byte[10];
-        Number(side - 1)[..3].CopyTo(canvas, 4);
-        Number(side - 1)[..3].CopyTo(canvas, 7);
-        return WebPOf(RiffChunk("VP8X", canvas), RiffChunk("VP8L", Lossless(side)));
-    }
+    internal static byte[] ExtendedWebP(int side) =>
+        WebPOf(RiffChunk("VP8X", Canvas(side)), RiffChunk("VP8L", Lossless(side)));
 
     /// <summary>A black PNG of one bit for each pixel.</summary>
     internal static byte[] Png(int side)
@@ -51,6 +48,34 @@ internal static class Bombs
         return [.. GifOf()[..screenLength], .. pixels.SelectMany(frame => frame), .. GifOf()[^1..]];
     }
 
+    /// <summary>The same, of 900 frames that change one pixel of a picture with more of them.</summary>
+    internal static byte[] GifOfFrames(int side)
+    {
+        const int sizeAt = 6;
+        byte[] sides = [.. Number(side)[..2], .. Number(side)[..2]];
+        var file = Gif(Frames);
+        return [.. file[..sizeAt], .. sides, .. file[(sizeAt + sides.Length)..]];
+    }
+
+    /// <summary>An animated WebP with such frames.</summary>
+    internal static byte[] WebPOfFrames(int side) => WebPOf(
+        [
+            RiffChunk("VP8X", Canvas(side, flags: 2)), RiffChunk("ANIM", new byte[6]),
+            .. Enumerable.Repeat(Frame(RiffChunk("VP8L", Lossless(1))), Frames),
+        ]);
+
+    /// <summary>A PNG that states 900 frames, and has its first one.</summary>
+    internal static byte[] PngOfFrames(int side)
+    {
+        const int headerEnd = 33;
+        var file = Png(side);
+        return [.. file[..headerEnd], .. Chunk("acTL", [0, 0, 0x03, 0x84, 0, 0, 0, 0]), .. file[headerEnd..]];
+    }
+
+    /// <summary>An AVIF that states 900 frames.</summary>
+    internal static byte[] AvifOfFrames(int side) =>
+        HeaderSamples.SequenceOf([0, 0, 0x03, 0x84], HeaderSamples.SampleEntry(side, side));
+
     /// <summary>A JPEG whose scan ends early: decoders show what is there, in a picture of its full size.</summary>
     internal static byte[] Jpeg(int side)
     {
@@ -75,11 +100,28 @@ internal static class Bombs
         [.. HeaderSamples.Bitmap[..18], .. Number(side), .. Number(-side), .. HeaderSamples.Bitmap[26..]];
 
     /// <summary>A TIFF of one directory.</summary>
-    internal static byte[] Tiff(int side)
+    internal static byte[] Tiff(int side) => TiffOfPages([side]);
+
+    /// <summary>A TIFF of 900 pages.</summary>
+    internal static byte[] TiffOfPages(int side) => TiffOfPages([.. Enumerable.Repeat(side, Frames)]);
+
+    /// <summary>A TIFF whose pages have sizes of their own.</summary>
+    internal static byte[] TiffOfPages(params int[] sides)
     {
-        byte[] entry = [0x00, 0x01, 4, 0, 1, 0, 0, 0, .. Number(side)];
-        return [.. "II*\0"u8, 8, 0, 0, 0, 2, 0, .. entry, 0x01, .. entry[1..], 0, 0, 0, 0];
+        const int start = 8, directoryLength = 30;
+        return [.. "II*\0"u8, start, 0, 0, 0, .. sides.SelectMany(Directory)];
+
+        byte[] Directory(int side, int page)
+        {
+            byte[] entry = [0x00, 0x01, 4, 0, 1, 0, 0, 0, .. Number(side)];
+            var next = page + 1 < sides.Length ? start + (directoryLength * (page + 1)) : 0;
+            return [2, 0, .. entry, 0x01, .. entry[1..], .. Number(next)];
+        }
     }
+
+    // The first chunk of an extended WebP.
+    private static byte[] Canvas(int side, byte flags = 0) =>
+        [flags, 0, 0, 0, .. Number(side - 1)[..3], .. Number(side - 1)[..3]];
 
     private static byte[] Lossless(int side)
     {

@@ -33,20 +33,16 @@ internal static class HeaderSamples
     ];
 
     /// <summary>An animation of 7 frames.</summary>
-    internal static readonly byte[] Sequence =
-    [
-        .. Box("ftyp", [.. "avis\0\0\0\0avis"u8]),
-        .. Heic.AsSpan(35..^11),
-        .. Box("moov", Box("trak", Box("mdia", Box("minf", Box("stbl",
-            Box("stsz", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7)))))),
-        .. Box("mdat", 1, 2, 3),
-    ];
+    internal static readonly byte[] Sequence = SequenceOf([0, 0, 0, 7]);
 
     /// <summary>Two pages, the second behind the first.</summary>
     internal static readonly byte[] Tiff =
     [
         .. "II*\0"u8, 10, 0, 0, 0, 9, 9, .. Directory(50, 40, 82), .. new byte[6], .. Directory(20, 60, 0),
     ];
+
+    /// <summary>The same, but its second page is before the first one's end: it is the first again.</summary>
+    internal static readonly byte[] TiffOfUnknownPages = [.. Tiff[..72], 10, .. Tiff[73..]];
 
     /// <summary>A bitmap with the longest header: its rows begin at the top.</summary>
     internal static readonly byte[] Bitmap =
@@ -63,6 +59,24 @@ internal static class HeaderSamples
         BinaryPrimitives.WriteInt32BigEndian(size, content.Length + 8);
         return [.. size, .. TextOf(type), .. content];
     }
+
+    /// <summary>An animation of frames, with what describes them.</summary>
+    internal static byte[] SequenceOf(byte[] frames, params byte[] description) =>
+    [
+        .. Box("ftyp", [.. "avis\0\0\0\0avis"u8]),
+        .. Heic.AsSpan(35..^11),
+        .. Box("moov", Box("trak", Box("mdia", Box("minf", Box("stbl",
+            [.. description, .. Box("stsz", [0, 0, 0, 0, 0, 0, 0, 0, .. frames])]))))),
+        .. Box("mdat", 1, 2, 3),
+    ];
+
+    /// <summary>Describes the frames of an animation: as large as a decoder makes them.</summary>
+    internal static byte[] SampleEntry(int width, int height) => Box("stsd",
+        [
+            0, 0, 0, 0, 0, 0, 0, 1,
+            .. Box("av01",
+                [.. new byte[24], (byte)(width >> 8), (byte)width, (byte)(height >> 8), (byte)height, .. new byte[50]]),
+        ]);
 
     private static byte[] Directory(byte width, byte height, byte next) =>
     [

@@ -1,9 +1,9 @@
 using Amazon;
 using Amazon.Runtime;
 using Discovitas.S3.Configuration;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using static Discovitas.S3.Tests.Configuration.StartedApp;
 
 namespace Discovitas.S3.Tests.Configuration;
 
@@ -191,22 +191,4 @@ public sealed class StartChecksTests
         builder.Services.AddSingleton(client);
         builder.Services.AddS3Uploads();
     };
-
-    // Without the machine's own environment, which may have a region and keys in it.
-    private static async Task<IReadOnlyList<FakeLogRecord>> StartAsync(
-        Dictionary<string, string?> configuration,
-        Action<HostApplicationBuilder>? add = null,
-        Action<S3Service>? use = null)
-    {
-        using var logs = new FakeLoggerProvider();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(configuration);
-        builder.Logging.AddProvider(logs);
-        (add ?? (app => app.Services.AddS3Uploads()))(builder);
-        using var host = builder.Build();
-        await host.StartAsync();
-        use?.Invoke(host.Services.GetRequiredService<S3Service>());
-        await host.StopAsync();
-        return logs.Collector.GetSnapshot();
-    }
 }

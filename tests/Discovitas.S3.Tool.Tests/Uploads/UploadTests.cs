@@ -19,6 +19,20 @@ public sealed partial class UploadTests
         Address().Matches(result.Output).Should().HaveCount(2);
     }
 
+    [Theory]
+    [InlineData("cat.txt", "S3:Images is not applied: files are uploaded as they are")]
+    [InlineData("usage", "Using the embedded S3")]
+    public async Task OptionsForPictures_StopNoCommand_AndAreNotApplied(string command, string note)
+    {
+        using var folder = new ToolFolder();
+        folder.Write("cat.txt", "cat");
+
+        var result = await folder.RunAsync([command], [("S3__Images__RemoveMetadata", "true")]);
+
+        result.Code.Should().Be(0);
+        result.Error.Should().Contain(note).And.NotContain("AddImages").And.NotContain("Using the bucket");
+    }
+
     [Fact]
     public async Task AFileThatFails_DoesNotStopTheOthers()
     {

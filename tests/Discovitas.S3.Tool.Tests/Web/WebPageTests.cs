@@ -20,6 +20,17 @@ public sealed class WebPageTests
     }
 
     [Fact]
+    public async Task OptionsForPictures_AreTheSettings()
+    {
+        using var folder = new ToolFolder();
+
+        var result = await folder.RunAsync([], [("S3__Images__MaxPixels", "0"), ("S3__Images__MinWidth", "0")]);
+
+        result.Code.Should().Be(1);
+        result.Error.Should().Contain("S3:Images:MaxPixels is 0").And.Contain("S3:Images:MinWidth is 0");
+    }
+
+    [Fact]
     public async Task TheEmbeddedS3_StaysWithServe()
     {
         await using var tool = await ToolProcess.StartAsync(["serve", "--port", "0"]);
