@@ -72,9 +72,6 @@ const remedies = {
     'store-failed': terminal,
 };
 
-/** Whether it is of no use to send the same file again. */
-const isFinal = code => remedies[code] === agree || /^(too-large|unreadable|image-.+|invalid-image)$/.test(code);
-
 const titles = {
     'too-large': 'The file is too large.',
     'unreadable': 'The file cannot be read.',
@@ -99,7 +96,8 @@ export function explain(failure, file) {
 
     const what = titles[code] ?? (title ? `${title}.` : 'The upload failed.');
     const why = message === what ? '' : message;
-    return { what, why, remedy: remedies[code] ?? later, again: !isFinal(code) };
+    const { isFinal } = failure;
+    return { what, why, remedy: remedies[code] ?? (isFinal ? 'Choose another file.' : later), again: !isFinal };
 }
 
 function offer(what, why, remedy) {

@@ -7,10 +7,17 @@ internal static class Cleaned
     internal static Task<byte[]> FromAsync(byte[] file, int piece = 4096, int buffer = 4096) =>
         FromAsync(file, piece, new byte[buffer]);
 
+    /// <summary>Cleans bytes, of which formats that cannot be cleaned may pass.</summary>
+    internal static Task<byte[]> FromAsync(byte[] file, UnsupportedImages onUnsupported) =>
+        FromAsync(new PiecesStream(file, 4096), onUnsupported, new byte[4096]);
+
     /// <summary>Cleans bytes that are read in pieces of a size, into memory of the caller.</summary>
-    internal static async Task<byte[]> FromAsync(byte[] file, int piece, byte[] space)
+    internal static Task<byte[]> FromAsync(byte[] file, int piece, byte[] space) =>
+        FromAsync(new PiecesStream(file, piece), UnsupportedImages.Reject, space);
+
+    private static async Task<byte[]> FromAsync(Stream file, UnsupportedImages onUnsupported, byte[] space)
     {
-        await using var stream = new CleanedImageStream(new PiecesStream(file, piece), UnsupportedImages.Reject);
+        await using var stream = new CleanedImageStream(file, onUnsupported);
         using var cleaned = new MemoryStream();
         while (await stream.ReadAsync(space) is > 0 and var read)
         {
