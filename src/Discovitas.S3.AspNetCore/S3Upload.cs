@@ -74,8 +74,8 @@ public sealed partial class S3Upload : ComponentBase, IAsyncDisposable
     public bool RemoveMetadata { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether pictures of other formats, whose metadata cannot be removed, are sent with
-    /// it. Used only with <see cref="RemoveMetadata"/>, which never sends a damaged picture of the formats that it
+    /// Gets or sets a value indicating whether pictures of other formats, whose metadata cannot be removed, are sent
+    /// with it. Used only with <see cref="RemoveMetadata"/>, which never sends a damaged picture of the formats that it
     /// cleans (<see cref="OnRejected"/> is called with the code <c>invalid-image</c>).
     /// </summary>
     /// <value>

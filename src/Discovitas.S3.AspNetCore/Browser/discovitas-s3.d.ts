@@ -197,4 +197,5 @@ export const texts: {
     remove: string;
     retry: string;
     replace: string;
+    notSent: string;
 };

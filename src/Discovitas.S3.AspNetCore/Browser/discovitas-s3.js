@@ -1185,6 +1185,7 @@ export const texts = {
     remove: 'Remove',
     retry: 'Try again',
     replace: 'Choose another file',
+    notSent: 'The form is not sent yet: replace or remove the files that are not uploaded.',
 };
 
 const Input = 'input[type=file][data-s3-upload]';
@@ -1200,15 +1201,21 @@ const style = `
 :where(.s3-upload-field > .s3-upload) { margin: 0 }
 :where(.s3-upload) { display: grid; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; max-width: 32rem }
 :where(.s3-upload > li) {
-    display: grid; grid-template-columns: minmax(min(60%, 12rem), 1fr) auto; gap: .25rem .75rem; align-items: center;
-    padding: .5rem .75rem;
+    display: grid; grid-template-columns: minmax(min(60%, 12rem), 1fr) auto; gap: .25rem .5rem; align-items: center;
+    padding: .5rem .625rem;
     border: 1px solid var(--s3-upload-border, color-mix(in srgb, currentColor 30%, transparent)); border-radius: .5rem }
 :where(.s3-upload-name) { overflow-wrap: anywhere; min-width: 0 }
 :where(.s3-upload progress) { grid-column: 1 / -1; width: 100%; accent-color: var(--s3-upload-accent, auto) }
 :where(.s3-upload-state) { grid-column: 1 / -1; font-size: .875em }
-:where(.s3-upload [data-state=failed] .s3-upload-state) { color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
+:where(.s3-upload [data-state=failed]) { border-color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
+:where(.s3-upload [data-state=failed] .s3-upload-state, .s3-upload-note) {
+    color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
 :where(.s3-upload-actions) { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: end }
-:where(.s3-upload button) { font: inherit; font-size: .875em; min-height: 2rem; padding: 0 .75rem }`;
+:where(.s3-upload [data-state=failed] .s3-upload-actions) {
+    order: 1; grid-column: 1 / -1; justify-content: start; margin-top: .25rem }
+:where(.s3-upload-note) { max-width: 32rem; margin: .5rem 0 }
+:where(.s3-upload-note:empty) { display: none }
+:where(.s3-upload button) { font: inherit; font-size: .875em; min-height: 2rem; padding: 0 .5rem }`;
 
 const fields = new WeakMap();
 
@@ -1291,6 +1298,9 @@ class UploadField {
         this.files = [];
         this.list = document.createElement('ul');
         this.list.className = 's3-upload';
+        this.note = document.createElement('p');
+        this.note.className = 's3-upload-note';
+        this.note.setAttribute('role', 'alert');
         this.hidden = document.createElement('span');
         this.hidden.hidden = true;
     }
@@ -1298,7 +1308,7 @@ class UploadField {
     /** Again, if a script has replaced what is around the input, as Blazor's enhanced navigation does. */
     attach() {
         if (!this.list.isConnected || !this.hidden.isConnected) {
-            this.input.after(this.list, this.hidden);
+            this.input.after(this.list, this.note, this.hidden);
         }
     }
 
@@ -1350,6 +1360,7 @@ class UploadField {
     /** Uploads the files that are not stored, a few at a time. Returns whether all are. */
     async store() {
         const { files } = this;
+        this.note.textContent = '';
         await runTogether(files, DefaultParallelFiles, new AbortController().signal, file => file.store());
         await this.observer?.told;
         return files === this.files && this.isReady;
@@ -1360,6 +1371,7 @@ class UploadField {
         const chosen = new FormFile(other, this);
         this.files = this.files.map(one => one === file ? chosen : one);
         file.row.replaceWith(chosen.row);
+        this.fill();
         this.count();
         chosen.away.focus();
         this.begin();
@@ -1387,14 +1399,16 @@ class UploadField {
         this.input.focus();
     }
 
-    /** Takes the user to the first file that is not stored. */
+    /** Says why the form waits, and takes the user to the first file that is not stored. */
     ask() {
+        this.note.textContent = texts.notSent;
         const { actions } = this.files.find(file => !file.stored);
         (actions.querySelector('button:not([hidden])') ?? this.input).focus();
     }
 
     /** Writes the hidden fields as model binding reads them: `picture.key`, or `pictures[0].key`. */
     fill() {
+        this.note.textContent = '';
         const name = this.input.name || 'file';
         const rows = this.stored.map((file, index) => [this.input.multiple ? `${name}[${index}]` : name, file]);
         this.hidden.replaceChildren(...rows.flatMap(([start, { key, url }]) => [
@@ -1704,7 +1718,8 @@ class Picture {
     /** What is as its format has it, and yet more than this module can clean. */
     support(holds, reason) {
         if (!holds) {
-            throw new UploadError('image-not-supported', `The metadata of this picture cannot be removed: ${reason}.`);
+            const message = `The metadata of this picture cannot be removed: ${reason}.`;
+            throw new UploadError('image-not-supported', `${message} Save it as JPEG with an image editor.`);
         }
     }
 
