@@ -74,12 +74,13 @@ public sealed partial class S3Upload : ComponentBase, IAsyncDisposable
     public bool RemoveMetadata { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether pictures whose metadata cannot be removed, because they have another
-    /// format or are damaged, are sent with it. Used only with <see cref="RemoveMetadata"/>.
+    /// Gets or sets a value indicating whether pictures of other formats, whose metadata cannot be removed, are sent
+    /// with it. Used only with <see cref="RemoveMetadata"/>, which never sends a damaged picture of the formats that it
+    /// cleans (<see cref="OnRejected"/> is called with the code <c>invalid-image</c>).
     /// </summary>
     /// <value>
     /// The default is false: they are not sent, and <see cref="OnRejected"/> is called with the code
-    /// <c>image-not-supported</c> or <c>invalid-image</c>.
+    /// <c>image-not-supported</c>.
     /// </value>
     [Parameter]
     public bool PassUnsupportedImages { get; set; }

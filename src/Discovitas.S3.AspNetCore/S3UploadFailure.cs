@@ -18,7 +18,10 @@ public sealed record S3UploadFailure
     /// <summary>Gets the HTTP status, or 0 if there was no response.</summary>
     public int Status { get; init; }
 
-    /// <summary>Gets a value indicating whether a rule or the app rejects the file: trying again is no use.</summary>
-    public bool IsRejection => Status is 413 or 415 or 422
-        || Code is "quota-exceeded" or "image-not-supported" or "invalid-image";
+    /// <summary>
+    /// Gets a value indicating whether a rule or the app rejects the file: trying again is no use, unless a quota has
+    /// room again.
+    /// </summary>
+    public bool IsRejection => (Status is 413 or 415 or 422 && Code is not ("incomplete" or "length-mismatch"))
+        || Code is "quota-exceeded" or "too-large" or "image-not-supported" or "invalid-image";
 }

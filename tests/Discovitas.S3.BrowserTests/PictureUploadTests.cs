@@ -158,10 +158,12 @@ public sealed class PictureUploadTests
         await site.Store.ShouldBeEmptyAsync();
     }
 
-    [BrowserFact]
-    public async Task SeveralFiles_HaveTheSumOfWhatIsSent()
+    [BrowserTheory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public async Task SeveralFiles_HaveTheSumOfWhatIsSent_AlsoIfSomeAreRejected(int parallelFiles)
     {
-        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var site = await Site.StartAsync(StoreKind.Local, options => options.MaxFileSize = 2000);
         await using var page = await ModulePage.OpenAsync(site);
         string[] picture = [Convert.ToBase64String(Samples.FullJpeg)];
         var files = new object[]
@@ -169,13 +171,26 @@ public sealed class PictureUploadTests
             new { name = "1.jpg", type = Jpeg, parts = picture },
             new { name = "2.txt", type = "text/plain", size = 1000 },
             new { name = "3.jpg", type = Jpeg, parts = picture },
+            new { name = "4.heic", type = "", parts = new[] { Convert.ToBase64String(Heic) } },
+            new { name = "5.jpg", type = Jpeg, parts = new[] { Convert.ToBase64String(Samples.FullJpeg[..^50]) } },
+            new { name = "6.txt", type = "text/plain", size = 3000 },
         };
 
-        var outcome = await page.UploadAllAsync(files, new { removeMetadata = true });
+        var outcome = await page.UploadAllAsync(files, new { removeMetadata = true, parallelFiles });
 
-        outcome.Results.Should().HaveCount(3).And.OnlyContain(result => result.Status == "fulfilled");
-        var sum = 1000 + (2 * (await Cleaned.FromAsync(Samples.FullJpeg)).Length);
-        outcome.Progress[^1].Should().Be(new ModuleProgress(sum, sum));
+        outcome.Results!.Select(result => result.Code)
+            .Should().Equal(null, null, null, "image-not-supported", "invalid-image", "too-large");
+        outcome.ShouldHaveGrownTo(1000 + (2 * (await Cleaned.FromAsync(Samples.FullJpeg)).Length));
+    }
+
+    [BrowserFact]
+    public async Task FilesThatAllFail_LeaveNothingToWaitFor()
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var page = await ModulePage.OpenAsync(site);
+        var file = new { name = "4.heic", type = "", parts = new[] { Convert.ToBase64String(Heic) } };
+
+        (await page.UploadAllAsync(new[] { file, file }, new { removeMetadata = true })).ShouldHaveGrownTo(0);
     }
 
     [BrowserFact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
+using static Discovitas.S3.Images.Tests.Support.Bytes;
 using static Microsoft.Playwright.Assertions;
 
 namespace Discovitas.S3.BrowserTests;
@@ -57,6 +58,33 @@ public sealed class ToolPageTests(SharedTool tool) : IClassFixture<SharedTool>
         await Screenshots.TakeAsync(page, $"damaged {way}");
         await page.ReloadAsync();
         await Expect(page.GetByText("Nothing here yet.")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task FilesOfWhichSomeAreRejected_AreSummedUp_AndEachSaysWhy()
+    {
+        await using var context = await Chromium.NewContextAsync(
+            new() { ViewportSize = new() { Width = 380, Height = 800 } });
+        var page = await OpenAsync(context);
+        var frames = Enumerable.Repeat(GifFrame(1, 1), 1199).SelectMany(frame => frame).ToArray();
+        const string Taken = "IMG_20260704_101112.png";
+
+        await page.Locator("#input").SetInputFilesAsync(
+        [
+            File(Taken, "image/png", Picture), File("many.gif", "image/gif", GifOf(frames)),
+            File("a.png", "image/png", Picture),
+        ]);
+
+        await Expect(page.Locator("#overall-text")).ToHaveTextAsync("2 of 3 files uploaded, 1 failed");
+        await Expect(page.Locator(".card.failed .what")).ToHaveTextAsync("The picture is too large.");
+        await Expect(page.Locator(".card.failed .why"))
+            .ToHaveTextAsync("At most 1000 frames are allowed, and it has 1200 frames. Send one with fewer frames.");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
+        await Screenshots.TakeAsync(page, "some rejected");
+        (await page.GetByTitle(Taken).Locator(".end").EvaluateAsync<bool>(
+            "end => end.getBoundingClientRect().right <= end.closest('.card').getBoundingClientRect().right"))
+            .Should().BeTrue("the number of a picture is at the end of its name");
+        await Expect(page.GetByTitle(Taken).Locator(".end")).ToHaveTextAsync("4_101112.png");
     }
 
     [BrowserFact]

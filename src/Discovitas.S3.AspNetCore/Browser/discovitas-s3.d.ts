@@ -48,8 +48,8 @@ export interface UploadOptions {
      */
     removeMetadata?: boolean;
     /**
-     * What `removeMetadata` does with pictures of other formats, and with damaged ones. `reject` (default): they are
-     * not sent. `pass`: they are sent with their metadata.
+     * What `removeMetadata` does with pictures of other formats. `reject` (default): they are not sent. `pass`: they
+     * are sent with their metadata. Damaged pictures of the formats that are cleaned are never sent.
      */
     onUnsupported?: 'reject' | 'pass';
     /** Called when something has failed and is to be tried again. */
@@ -58,7 +58,10 @@ export interface UploadOptions {
     onUnauthorized?: (failure: UploadError) => unknown;
 }
 
-/** How several files are uploaded. `onProgress` is called with the sums. */
+/**
+ * How several files are uploaded. `onProgress` is called with the sums; `total` is without what is not sent of files
+ * that fail.
+ */
 export interface UploadAllOptions extends UploadOptions {
     /** How many files are uploaded at once. Default: 3. */
     parallelFiles?: number;
@@ -159,6 +162,8 @@ export class UploadError extends Error {
     found: string | undefined;
     /** After how many milliseconds the server wants to be asked again. */
     retryAfter: number | undefined;
+    /** Whether the same file would fail again. After any other failure, the user can try again. */
+    get isFinal(): boolean;
 }
 
 /** Uploads a file. The promise rejects with an UploadError, or with the reason of the signal. */
@@ -191,4 +196,6 @@ export const texts: {
     cancel: string;
     remove: string;
     retry: string;
+    replace: string;
+    notSent: string;
 };

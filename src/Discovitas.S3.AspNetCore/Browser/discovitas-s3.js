@@ -60,9 +60,10 @@ const DaysKept = 30;
  * @property {boolean} [removeMetadata] Whether the metadata of JPEG, PNG, GIF and WebP pictures is removed before
  *     they are sent: location, camera, thumbnails and everything else. The pixels stay as they are. Files that are no
  *     pictures are sent unchanged. Progress counts the bytes that are sent. Default: false.
- * @property {'reject' | 'pass'} [onUnsupported] What `removeMetadata` does with pictures of other formats, and with
- *     damaged ones. `reject` (default): they are not sent, and the upload fails with the code `image-not-supported` or
- *     `invalid-image`. `pass`: they are sent with their metadata, and the result's `metadataRemoved` is false.
+ * @property {'reject' | 'pass'} [onUnsupported] What `removeMetadata` does with pictures of other formats. `reject`
+ *     (default): they are not sent, and the upload fails with the code `image-not-supported`. `pass`: they are sent
+ *     with their metadata, and the result's `metadataRemoved` is false. Damaged pictures of the formats that are
+ *     cleaned are never sent: their code is `invalid-image`.
  * @property {(failure: UploadError) => void} [onWait] Called when something has failed and is to be tried again.
  * @property {(failure: UploadError) => unknown} [onUnauthorized] Called when the user is no longer signed in. Once the
  *     promise that it returns resolves, the upload goes on; if it rejects, the upload fails.
@@ -89,7 +90,8 @@ const DaysKept = 30;
  * Why an upload failed. `code` is one of the server's (`too-large`, `content-type-not-allowed`, …), or `network` (no
  * response), `unauthorized` (nobody is signed in), `cors` (the store responds, but the browser may not read it),
  * `unreadable` (the file is missing, has changed or is a folder), `store-rejected` (the store responds with an error),
- * `image-not-supported` or `invalid-image` (the metadata of a picture cannot be removed) or `failed`.
+ * `image-not-supported` or `invalid-image` (the metadata of a picture cannot be removed) or `failed`. `isFinal` tells
+ * whether the same file would fail again.
  */
 export class UploadError extends Error {
     /**
@@ -112,7 +114,20 @@ export class UploadError extends Error {
         /** After how many milliseconds the server wants to be asked again. */
         this.retryAfter = more.retryAfter;
     }
+
+    /**
+     * Whether the same file would fail again, since a rule, the app or the module rejects it: let the user choose
+     * another one. After any other failure, the user can try again.
+     */
+    get isFinal() {
+        return JudgesFile.has(this.code) || JudgesFileBy.has(this.status) && !BreaksOnTheWay.has(this.code);
+    }
 }
+
+// What says something about the file. The other failures are about the connection, the user or the upload.
+const JudgesFile = new Set(['too-large', 'image-not-supported', 'invalid-image', 'unreadable']);
+const JudgesFileBy = new Set([413, 415, 422]);
+const BreaksOnTheWay = new Set(['incomplete', 'length-mismatch']);
 
 /**
  * Uploads a file. The promise has the methods `pause()`, `resume()` and `cancel()`. A pause stops the requests under
@@ -137,8 +152,9 @@ export function upload(file, options) {
  *     onStart?: (file: File, upload: ReturnType<typeof upload>) => void,
  *     onFileProgress?: (file: File, progress: UploadProgress) => void,
  *     onSettled?: (result: UploadResult) => void
- * }} options Those of `upload`, for each file; `onProgress` is called with the sums. `parallelFiles`: how many files
- *     are uploaded at once. Default: 3.
+ * }} options Those of `upload`, for each file; `onProgress` is called with the sums. `loaded` never decreases, and is
+ *     `total` at the end: `total` is without what is not sent of files that fail. `parallelFiles`: how many files are
+ *     uploaded at once. Default: 3.
  * @returns {Promise<UploadResult[]> & { pause(): void, resume(): void, cancel(reason?: unknown): void }}
  */
 export function uploadAll(files, options) {
@@ -148,10 +164,13 @@ export function uploadAll(files, options) {
     const sums = new Progress(all.reduce((sum, { size }) => sum + size, 0), each.onProgress);
     const run = async (file, index) => {
         let { size } = file;
+        const expect = total => {
+            sums.total += total - size;
+            size = total;
+        };
         const onProgress = progress => {
             // A picture is smaller without its metadata.
-            sums.total += progress.total - size;
-            size = progress.total;
+            expect(progress.total);
             sums.resumedParts.set(index, progress.resumed);
             sums.set(index, progress.loaded);
             onFileProgress?.(file, progress);
@@ -163,6 +182,9 @@ export function uploadAll(files, options) {
             onStart?.(file, uploading);
             return { file, status: 'fulfilled', value: await uploading };
         } catch (reason) {
+            // The rest of it is not waited for.
+            expect(sums.parts.get(index) ?? 0);
+            sums.tell();
             return { file, status: 'rejected', reason };
         }
     };
@@ -171,7 +193,8 @@ export function uploadAll(files, options) {
         onSettled?.(result);
         return result;
     };
-    return controllable(runTogether([...all.entries()], parallelFiles, new AbortController().signal, work), control);
+    const results = runTogether([...all.entries()], parallelFiles, new AbortController().signal, work);
+    return controllable(results.finally(() => sums.complete()), control);
 }
 
 /**
@@ -1161,6 +1184,8 @@ export const texts = {
     cancel: 'Cancel',
     remove: 'Remove',
     retry: 'Try again',
+    replace: 'Choose another file',
+    notSent: 'The form is not sent yet: replace or remove the files that are not uploaded.',
 };
 
 const Input = 'input[type=file][data-s3-upload]';
@@ -1176,15 +1201,21 @@ const style = `
 :where(.s3-upload-field > .s3-upload) { margin: 0 }
 :where(.s3-upload) { display: grid; gap: .5rem; margin: .5rem 0; padding: 0; list-style: none; max-width: 32rem }
 :where(.s3-upload > li) {
-    display: grid; grid-template-columns: minmax(min(60%, 12rem), 1fr) auto; gap: .25rem .75rem; align-items: center;
-    padding: .5rem .75rem;
+    display: grid; grid-template-columns: minmax(min(60%, 12rem), 1fr) auto; gap: .25rem .5rem; align-items: center;
+    padding: .5rem .625rem;
     border: 1px solid var(--s3-upload-border, color-mix(in srgb, currentColor 30%, transparent)); border-radius: .5rem }
 :where(.s3-upload-name) { overflow-wrap: anywhere; min-width: 0 }
 :where(.s3-upload progress) { grid-column: 1 / -1; width: 100%; accent-color: var(--s3-upload-accent, auto) }
 :where(.s3-upload-state) { grid-column: 1 / -1; font-size: .875em }
-:where(.s3-upload [data-state=failed] .s3-upload-state) { color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
+:where(.s3-upload [data-state=failed]) { border-color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
+:where(.s3-upload [data-state=failed] .s3-upload-state, .s3-upload-note) {
+    color: var(--s3-upload-error, light-dark(#b00020, #ff8a80)) }
 :where(.s3-upload-actions) { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: end }
-:where(.s3-upload button) { font: inherit; font-size: .875em; min-height: 2rem; padding: 0 .75rem }`;
+:where(.s3-upload [data-state=failed] .s3-upload-actions) {
+    order: 1; grid-column: 1 / -1; justify-content: start; margin-top: .25rem }
+:where(.s3-upload-note) { max-width: 32rem; margin: .5rem 0 }
+:where(.s3-upload-note:empty) { display: none }
+:where(.s3-upload button) { font: inherit; font-size: .875em; min-height: 2rem; padding: 0 .5rem }`;
 
 const fields = new WeakMap();
 
@@ -1233,7 +1264,7 @@ async function submit(event) {
     submitting.add(form);
     const areStored = await Promise.all(waiting.map(field => field.store())).finally(() => submitting.delete(form));
     if (!areStored.every(Boolean)) {
-        waiting.find(field => !field.isReady).focus();
+        waiting.find(field => !field.isReady).ask();
     } else if (destination) {
         destination.go();
     } else {
@@ -1267,6 +1298,9 @@ class UploadField {
         this.files = [];
         this.list = document.createElement('ul');
         this.list.className = 's3-upload';
+        this.note = document.createElement('p');
+        this.note.className = 's3-upload-note';
+        this.note.setAttribute('role', 'alert');
         this.hidden = document.createElement('span');
         this.hidden.hidden = true;
     }
@@ -1274,7 +1308,7 @@ class UploadField {
     /** Again, if a script has replaced what is around the input, as Blazor's enhanced navigation does. */
     attach() {
         if (!this.list.isConnected || !this.hidden.isConnected) {
-            this.input.after(this.list, this.hidden);
+            this.input.after(this.list, this.note, this.hidden);
         }
     }
 
@@ -1295,6 +1329,10 @@ class UploadField {
         this.clear();
         this.files = [...this.input.files].map(file => new FormFile(file, this));
         this.list.replaceChildren(...this.files.map(file => file.row));
+        this.begin();
+    }
+
+    begin() {
         if (this.input.dataset.s3UploadOn !== 'submit') {
             this.store();
         }
@@ -1322,31 +1360,55 @@ class UploadField {
     /** Uploads the files that are not stored, a few at a time. Returns whether all are. */
     async store() {
         const { files } = this;
+        this.note.textContent = '';
         await runTogether(files, DefaultParallelFiles, new AbortController().signal, file => file.store());
         await this.observer?.told;
         return files === this.files && this.isReady;
+    }
+
+    /** Another file in place of one that is rejected. The others stay as they are. */
+    replace(file, other) {
+        const chosen = new FormFile(other, this);
+        this.files = this.files.map(one => one === file ? chosen : one);
+        file.row.replaceWith(chosen.row);
+        this.fill();
+        this.count();
+        chosen.away.focus();
+        this.begin();
     }
 
     remove(file) {
         this.files = this.files.filter(other => other !== file);
         file.row.remove();
         this.fill();
-        if (this.files.length === 0) {
-            this.input.value = '';
-        }
-
+        this.count();
         this.focus();
         if (file.stored) {
             this.tell('removed', file.stored);
         }
     }
 
+    /** Has the browser show the same files beside the input's button. */
+    count() {
+        const transfer = new DataTransfer();
+        this.files.forEach(({ file }) => transfer.items.add(file));
+        this.input.files = transfer.files;
+    }
+
     focus() {
         this.input.focus();
     }
 
+    /** Says why the form waits, and takes the user to the first file that is not stored. */
+    ask() {
+        this.note.textContent = texts.notSent;
+        const { actions } = this.files.find(file => !file.stored);
+        (actions.querySelector('button:not([hidden])') ?? this.input).focus();
+    }
+
     /** Writes the hidden fields as model binding reads them: `picture.key`, or `pictures[0].key`. */
     fill() {
+        this.note.textContent = '';
         const name = this.input.name || 'file';
         const rows = this.stored.map((file, index) => [this.input.multiple ? `${name}[${index}]` : name, file]);
         this.hidden.replaceChildren(...rows.flatMap(([start, { key, url }]) => [
@@ -1494,8 +1556,9 @@ class FormFile {
         this.state.setAttribute('role', 'status');
         this.actions = element('span', { className: 's3-upload-actions' });
         this.again = element('button', { type: 'button', onclick: () => this.field.store() });
+        this.other = element('button', { type: 'button', onclick: () => this.chooseOther() });
         this.away = element('button', { type: 'button', onclick: () => this.dismiss() });
-        this.actions.append(this.again, this.away);
+        this.actions.append(this.again, this.other, this.away);
         this.row.append(this.name, this.actions, this.bar, this.state);
         this.show('waiting', texts.waiting);
     }
@@ -1505,12 +1568,18 @@ class FormFile {
         return this.stored || this.isDismissed ? undefined : this.storing;
     }
 
+    /** It would only fail again. */
+    get isRejected() {
+        return this.failure instanceof UploadError && this.failure.isFinal;
+    }
+
     async run() {
-        if (this.stored || this.isDismissed) {
+        if (this.stored || this.isDismissed || this.isRejected) {
             return;
         }
 
         const { field } = this;
+        this.failure = null;
         this.uploading = upload(this.file, {
             ...field.options,
             onProgress: progress => this.progress(progress),
@@ -1527,6 +1596,7 @@ class FormFile {
             field.fill();
             field.tell('stored', this.stored, this.file);
         } catch (failure) {
+            this.failure = failure;
             this.show('failed', failure instanceof UploadError ? failure.message : texts.cancelled);
             field.tell('failed', failure, this.file);
         } finally {
@@ -1549,10 +1619,13 @@ class FormFile {
     }
 
     label() {
-        this.again.hidden = this.row.dataset.state !== 'failed' || Boolean(this.uploading);
+        const hasFailed = this.row.dataset.state === 'failed' && !this.uploading;
+        this.again.hidden = !hasFailed || this.isRejected;
         this.again.textContent = texts.retry;
+        this.other.hidden = !hasFailed || !this.isRejected;
+        this.other.textContent = texts.replace;
         this.away.textContent = this.uploading ? texts.cancel : texts.remove;
-        [this.again, this.away].forEach(button =>
+        [this.again, this.other, this.away].forEach(button =>
             button.setAttribute('aria-label', `${button.textContent}: ${this.shownName}`));
     }
 
@@ -1565,6 +1638,21 @@ class FormFile {
         this.cancel();
         this.field.remove(this);
     }
+
+    /**
+     * With an input for this file alone: that of the form would replace all files, and does not tell that the same file
+     * is chosen again, for instance once it has been made smaller.
+     */
+    chooseOther() {
+        const { accept } = this.field.input;
+        const picker = Object.assign(document.createElement('input'), { type: 'file', accept });
+        picker.style.display = 'none';
+        picker.onchange = () => picker.files.length > 0 && this.field.replace(this, picker.files[0]);
+        this.picker?.remove();
+        this.picker = picker;
+        this.row.append(picker);
+        picker.click();
+    }
 }
 
 // Pictures, without their metadata. What is kept is a list, the same as the server's: what is not on it is removed.
@@ -1573,6 +1661,7 @@ const PieceLength = 256 * 1024;
 // Own bytes beyond this are handed to the browser, which need not hold them in memory.
 const SmallLength = 4096;
 const MostProfileBytes = 4 * MiB;
+const LargeProfile = 'its colour profile has more than 4 MiB';
 // Of a file that is cut into more, the browser would have to remember too much.
 const MostRanges = 100_000;
 
@@ -1586,15 +1675,12 @@ async function withoutMetadata(file, onUnsupported, signal) {
     }
 
     try {
-        if (!Cleaner) {
-            const formats = 'only those of JPEG, PNG, GIF and WebP pictures can';
-            throw new UploadError('image-not-supported', `The metadata of this picture cannot be removed: ${formats}.`);
-        }
-
+        picture.support(Cleaner, 'only that of JPEG, PNG, GIF and WebP pictures can');
         await new Cleaner(picture).run();
         return { file: picture.result(), metadataRemoved: true };
     } catch (failure) {
-        if (onUnsupported === 'pass' && ['image-not-supported', 'invalid-image'].includes(failure?.code)) {
+        // A damaged one is rejected in any case, as on the server.
+        if (onUnsupported === 'pass' && failure?.code === 'image-not-supported') {
             return { file, metadataRemoved: false };
         }
 
@@ -1626,6 +1712,14 @@ class Picture {
             const message = 'The picture is damaged. Save it again with an image editor.';
             const detail = `The file breaks a rule of its format: ${rule}.`;
             throw new UploadError('invalid-image', message, { detail });
+        }
+    }
+
+    /** What is as its format has it, and yet more than this module can clean. */
+    support(holds, reason) {
+        if (!holds) {
+            const message = `The metadata of this picture cannot be removed: ${reason}.`;
+            throw new UploadError('image-not-supported', `${message} Save it as JPEG with an image editor.`);
         }
     }
 
@@ -1666,7 +1760,7 @@ class Picture {
         if (last?.to === from) {
             last.to = to;
         } else {
-            this.require(this.parts.length < MostRanges, `it has metadata in fewer than ${MostRanges} places`);
+            this.support(this.parts.length < MostRanges, `it has metadata in more than ${MostRanges} places`);
             this.parts.push({ from, to });
         }
 
@@ -2131,8 +2225,8 @@ class JpegCleaner {
         const isNext = number === profile.number && count === profile.count && number <= count;
         const content = await picture.next(length - 14);
         profile.mask ??= isNext && ProfileMask.from(content);
-        const rule = 'the colour profile is an ICC profile of at most 4 MiB, whose segments are in order';
-        picture.require(isNext && profile.mask && profile.length + content.length <= MostProfileBytes, rule);
+        picture.require(isNext && profile.mask, 'the colour profile is an ICC profile, whose segments are in order');
+        picture.support(profile.length + content.length <= MostProfileBytes, LargeProfile);
         this.add(marker, identifier, profile.mask.apply(content, profile.length));
         profile.length += content.length;
     }
@@ -2812,10 +2906,10 @@ class WebPCleaner {
     async profile(length) {
         const { picture } = this;
         this.hasProfile = true;
-        const isPossible = length <= MostProfileBytes;
-        const profile = isPossible && await bytesOf(picture.file.slice(picture.at, picture.at + length));
-        const mask = profile && ProfileMask.from(profile);
-        picture.require(mask, 'the colour profile is an ICC profile of at most 4 MiB');
+        picture.support(length <= MostProfileBytes, LargeProfile);
+        const profile = await bytesOf(picture.file.slice(picture.at, picture.at + length));
+        const mask = ProfileMask.from(profile);
+        picture.require(mask, 'the colour profile is an ICC profile');
         picture.add('ICCP', littleEndian(length), mask.apply(profile), '\0'.repeat(length % 2));
     }
 

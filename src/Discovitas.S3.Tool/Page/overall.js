@@ -29,7 +29,7 @@ export class Overall {
         find('overall').hidden = items.length < 2;
         find('overall-bar').hidden = !isBusy;
         if (isBusy) {
-            this.drawProgress(of('waiting', 'running', 'stored'), of('stored').length, isChange);
+            this.drawProgress(items, of('stored').length, of('failed').length, isChange);
         } else {
             const [all, failed] = [items.length, of('failed').length];
             const done = failed > 0 ? `${countOf(all - failed)} of ${countOf(all)}` : countOf(all);
@@ -39,17 +39,19 @@ export class Overall {
         }
     }
 
-    drawProgress(items, stored, isChange) {
+    drawProgress(items, stored, failed, isChange) {
         const loaded = sum(items, item => item.loaded);
         const sent = loaded - sum(items, ({ resumed }) => resumed ?? 0);
         if (!this.pace.update(sent, () => this.draw()) && !isChange) {
             return;
         }
 
-        const total = sum(items, ({ file }) => file.size);
+        // Of a file that has failed, the rest is not waited for.
+        const total = sum(items, ({ state, file, loaded }) => state === 'failed' ? loaded : file.size);
         const left = this.pace.speed > 0 ? ` · ${timeLeft(this.pace.secondsFor(total - loaded))}` : '';
         Object.assign(find('overall-bar'), { max: Math.max(1, total), value: loaded });
-        find('overall-text').textContent = `${countOf(stored)} of ${countOf(items.length)} files uploaded`
+        const rest = failed > 0 ? `, ${countOf(failed)} failed` : '';
+        find('overall-text').textContent = `${countOf(stored)} of ${countOf(items.length)} files uploaded${rest}`
             + ` · ${sizeOf(loaded)} of ${sizeOf(total)}${left}`;
         document.title = `${Math.floor(100 * loaded / Math.max(1, total))}% · ${title}`;
     }

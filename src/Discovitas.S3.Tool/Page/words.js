@@ -37,10 +37,10 @@ export function imageOf(image) {
 const letters = new Intl.Segmenter();
 const endShown = 12;
 
-/** Splits a long name before its end, which says most, so that a narrow screen cuts the middle. */
+/** Splits a name before its end, which says most, so that a narrow screen cuts the middle: a phone numbers pictures. */
 export function splitName(name) {
     const all = [...letters.segment(name)].map(({ segment }) => segment);
-    if (all.length <= 2 * endShown) {
+    if (all.length <= endShown + 3) {
         return [name, ''];
     }
 
@@ -72,9 +72,6 @@ const remedies = {
     'store-failed': terminal,
 };
 
-/** Whether it is of no use to send the same file again. */
-const isFinal = code => remedies[code] === agree || /^(too-large|unreadable|image-.+|invalid-image)$/.test(code);
-
 const titles = {
     'too-large': 'The file is too large.',
     'unreadable': 'The file cannot be read.',
@@ -98,8 +95,17 @@ export function explain(failure, file) {
     }
 
     const what = titles[code] ?? (title ? `${title}.` : 'The upload failed.');
-    const why = message === what ? '' : message;
-    return { what, why, remedy: remedies[code] ?? later, again: !isFinal(code) };
+    const why = withoutStart(message, what);
+    const { isFinal } = failure;
+    return { what, why, remedy: remedies[code] ?? (isFinal ? 'Choose another file.' : later), again: !isFinal };
+}
+
+/** Returns what a message adds to its title: it may begin with the same words. */
+function withoutStart(message, title) {
+    const start = `${title.slice(0, -1)}: `;
+    return message === title ? ''
+        : message.startsWith(start) ? message[start.length].toUpperCase() + message.slice(start.length + 1)
+        : message;
 }
 
 function offer(what, why, remedy) {

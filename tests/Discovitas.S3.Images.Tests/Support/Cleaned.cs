@@ -9,6 +9,10 @@ internal static class Cleaned
     internal static Task<byte[]> FromAsync(byte[] file, int piece = 4096, int buffer = 4096) =>
         FromAsync(file, piece, new byte[buffer]);
 
+    /// <summary>Cleans bytes, of which formats that cannot be cleaned may pass.</summary>
+    internal static Task<byte[]> FromAsync(byte[] file, UnsupportedImages onUnsupported) =>
+        FromAsync(new PiecesStream(file, 4096), onUnsupported, new byte[4096]);
+
     /// <summary>
     /// Cleans bytes that are read in pieces of a size, into memory of the caller. Fails if bytes in memory, if they can
     /// be cleaned there, become others.
@@ -19,7 +23,7 @@ internal static class Cleaned
         byte[]? cleaned = null;
         try
         {
-            cleaned = await StreamAsync(file, piece, space);
+            cleaned = await FromAsync(new PiecesStream(file, piece), UnsupportedImages.Reject, space);
         }
         finally
         {
@@ -32,9 +36,9 @@ internal static class Cleaned
         return cleaned;
     }
 
-    private static async Task<byte[]> StreamAsync(byte[] file, int piece, byte[] space)
+    private static async Task<byte[]> FromAsync(Stream file, UnsupportedImages onUnsupported, byte[] space)
     {
-        await using var stream = new CleanedImageStream(new PiecesStream(file, piece), UnsupportedImages.Reject);
+        await using var stream = new CleanedImageStream(file, onUnsupported);
         using var cleaned = new MemoryStream();
         while (await stream.ReadAsync(space) is > 0 and var read)
         {
