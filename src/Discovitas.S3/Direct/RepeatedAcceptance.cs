@@ -103,7 +103,7 @@ internal sealed class RepeatedAcceptance(
         }
         catch (S3StoreException unknown)
         {
-            _cleanup.NameRemaining(place, unknown, failure);
+            kept.NameRemaining(place, unknown, failure);
             return;
         }
 

@@ -70,25 +70,36 @@ internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, Kept
     /// <returns>Whether the file is gone.</returns>
     internal async Task<bool> RemoveAsync(ObjectKey key, Exception failure)
     {
-        var isGone = await _cleanup.RemoveAsync(key, failure).ConfigureAwait(false);
-        if (!isGone || !hooks.UsesVariants || !addresses.IsKept(key.Value))
+        // They share a deadline, so that a store that is down does not delay the caller for each variant.
+        var calls = caller.CleanUp(failure);
+        var isGone = await _cleanup.RemoveAsync(key, failure, calls).ConfigureAwait(false);
+        if (!CanHaveVariants(key))
         {
             return isGone;
         }
 
+        // Even if the file remains: nobody knows it, and what is left of it must have a name.
         try
         {
-            await foreach (var (variant, _) in variants.ListAsync(key, CancellationToken.None).ConfigureAwait(false))
-            {
-                await _cleanup.RemoveAsync(variant, failure).ConfigureAwait(false);
-            }
+            var found = await variants.ListAfterFailureAsync(key, calls).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(found, failure, calls).ConfigureAwait(false);
         }
         catch (S3StoreException unknown)
         {
-            _cleanup.NameRemaining(ObjectKey.Unchecked(key.VariantPrefix), unknown, failure);
+            NameVariants(key, unknown, failure);
         }
 
         return isGone;
+    }
+
+    /// <summary>Logs that a file remains, perhaps with variants, and names them in the failure.</summary>
+    internal void NameRemaining(ObjectKey key, Exception why, Exception failure)
+    {
+        _cleanup.NameRemaining(key, why, failure);
+        if (CanHaveVariants(key))
+        {
+            NameVariants(key, why, failure);
+        }
     }
 
     /// <summary>Returns the keys together with those of the files' variants, which come before them.</summary>
@@ -114,4 +125,9 @@ internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, Kept
         }).ConfigureAwait(false);
         return [.. found.SelectMany(one => one).Concat(keys).Distinct()];
     }
+
+    private bool CanHaveVariants(ObjectKey key) => hooks.UsesVariants && addresses.IsKept(key.Value);
+
+    private void NameVariants(ObjectKey key, Exception why, Exception failure) =>
+        _cleanup.NameRemaining(ObjectKey.Unchecked(key.VariantPrefix), why, failure);
 }
