@@ -10,8 +10,8 @@ public static class S3ImagesExtensions
 {
     /// <summary>
     /// Has the pictures of this store checked, and their metadata removed, before they are kept, however they are
-    /// uploaded (<see cref="ImageFilter"/>). Calling this method again for the same store changes the options further: what
-    /// it sets, <see cref="ImageOptions.OnImageKept"/> included, replaces what was set before.
+    /// uploaded (<see cref="ImageFilter"/>). Calling this method again for the same store changes the options further:
+    /// what it sets, <see cref="ImageOptions.OnImageKept"/> included, replaces what was set before.
     /// </summary>
     /// <param name="builder">The store.</param>
     /// <param name="configure">

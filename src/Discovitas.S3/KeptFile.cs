@@ -44,8 +44,9 @@ public class KeptFile
 
     /// <summary>
     /// Stores a variant beside the file (S3 operations PutObject, or a multipart upload if it is longer than one part;
-    /// and then HeadObject, since the file may have been deleted meanwhile). One of the same name is replaced. The first
-    /// variant without a <c>Cache-Control</c> of its own costs another HeadObject, unless the file was opened before.
+    /// and then HeadObject, since the file may have been deleted meanwhile). One of the same name is replaced. The
+    /// first variant without a <c>Cache-Control</c> of its own costs another HeadObject, unless the file was opened
+    /// before.
     /// </summary>
     /// <param name="request">The variant.</param>
     /// <param name="cancellationToken">Cancels the call, so that nothing is stored.</param>

@@ -137,7 +137,8 @@ public sealed class KeptFilesTests : IAsyncLifetime
         thrown.Which.Data[S3StoreException.RemainingObjectsKey].Should().BeAssignableTo<IReadOnlyList<string>>()
             .Which.Should().Equal(expected);
         thrown.Which.Data[S3StoreException.RemainingObjectKey].Should().Be(expected[0]);
-        (await LeftAsync()).Should().OnlyContain(left => expected.Any(key => left.StartsWith(key)));
+        (await LeftAsync()).Should().OnlyContain(
+            left => expected.Any(key => left.StartsWith(key, StringComparison.Ordinal)));
         _store.Logger.Collector.GetSnapshot().Should().Contain(line => line.Message.Contains(last));
     }
 

@@ -4,7 +4,7 @@ using static Discovitas.S3.Local.S3Operation;
 namespace Discovitas.S3.Tests.Variants;
 
 /// <summary>A variant is stored beside a file that exists, and nothing remains if it does not.</summary>
-public sealed class VariantStoringTests : IAsyncLifetime
+public sealed class VariantStoringTests : IAsyncLifetime, IDisposable
 {
     private readonly CancellationTokenSource _caller = new();
     private WireStore _store = null!;
@@ -17,14 +17,12 @@ public sealed class VariantStoringTests : IAsyncLifetime
         _store = await WireStore.StartAsync();
         _s3 = _store.Extended(new S3Extensions { OnKept = [(file, _) => Task.FromResult(_kept = file)] });
         await _s3.StoreAsync(Request(new byte[1]));
-        _thumb = new FileVariantRequest("thumb.webp", "image/webp", new ActingStream(DeleteFileAsync));
+        _thumb = new FileVariantRequest("thumb.webp", "image/webp", new ActingStream(1, DeleteFileAsync));
     }
 
-    public async Task DisposeAsync()
-    {
-        _caller.Dispose();
-        await _store.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _store.DisposeAsync();
+
+    public void Dispose() => _caller.Dispose();
 
     [Theory]
     [InlineData(true, null)]
