@@ -44,8 +44,24 @@ public sealed class KeptFilesTests : IAsyncLifetime
 
         _store.Calls.Should().Equal(
             PutObject, HeadObject, PutObject, HeadObject, PutObject, HeadObject, PutObject, HeadObject,
-            ListObjectsV2, DeleteObjects,
-            ListObjectsV2, DeleteObject);
+            DeleteObject, ListObjectsV2, DeleteObjects,
+            DeleteObject, ListObjectsV2);
+        (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Variants_ThatCouldNotBeDeleted_AreWhenTheFileIsDeletedAgain()
+    {
+        var s3 = Service((file, token) => file.StoreVariantAsync(Thumb, token));
+        var file = await s3.StoreAsync(Request(new byte[1]));
+        _store.OnCall = call => call.Operation is ListObjectsV2
+            ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
+
+        (await s3.Invoking(s => s.DeleteAsync(file.Key)).Should().ThrowAsync<S3StoreException>())
+            .Which.Message.Should().EndWith("Variants of the deleted files may remain: delete the files again.");
+        (await LeftAsync()).Should().ContainSingle().Which.Should().EndWith("/thumb.webp");
+        await s3.DeleteAsync([file.Key]);
+
         (await _store.LeftAsync()).Should().BeEmpty();
     }
 

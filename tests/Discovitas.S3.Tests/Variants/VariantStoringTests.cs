@@ -39,6 +39,31 @@ public sealed class VariantStoringTests : IAsyncLifetime, IDisposable
         (await _store.LeftAsync()).Should().BeEmpty();
     }
 
+    // The last moment at which a deletion can miss it: it has listed the variants, or deleted the file, and not yet both.
+    [Fact]
+    public async Task AVariant_StoredBetweenTheRequestsOfADeletion_IsRemoved()
+    {
+        var request = _thumb with { Content = new byte[1], CacheControl = "no-cache" };
+        Task<StoredFile>? storing = null;
+        var deletions = 0;
+        _store.OnCall = call =>
+        {
+            if (call.Operation is ListObjectsV2 or DeleteObject or DeleteObjects && ++deletions == 2)
+            {
+                storing = StoringAsync(request, isKept: true)();
+                storing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            }
+
+            return null;
+        };
+
+        await DeleteFileAsync();
+
+        storing!.Exception!.InnerException.Should().BeOfType<S3StoreException>().Which.IsMissing.Should().BeTrue();
+        _store.OnCall = _ => null;
+        (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData(true, new[] { PutObject, HeadObject, DeleteObject })]
     [InlineData(false, new[] { HeadObject })]
