@@ -39,7 +39,7 @@ public sealed class VariantStoringTests : IAsyncLifetime, IDisposable
         (await _store.LeftAsync()).Should().BeEmpty();
     }
 
-    // The last moment at which a deletion can miss it: it has listed the variants, or deleted the file, and not yet both.
+    // The last moment at which a deletion could miss it: between its two requests.
     [Fact]
     public async Task AVariant_StoredBetweenTheRequestsOfADeletion_IsRemoved()
     {
