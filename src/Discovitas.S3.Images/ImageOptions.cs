@@ -90,7 +90,8 @@ public sealed partial class ImageOptions
     /// </summary>
     /// <value>
     /// The default is none. The function must be thread-safe. Its token is never cancelled, so that a client that
-    /// disconnects does not interrupt it.
+    /// disconnects does not interrupt it. A second <see cref="S3ImagesExtensions.AddImages"/> that sets this property
+    /// replaces the function; one that adds to it (<c>+=</c>) has both called, one after the other.
     /// </value>
     public Func<KeptFile, CancellationToken, Task>? OnImageKept { get; set; }
 }

@@ -13,7 +13,8 @@ public static class S3ImagesExtensions
     /// uploaded (<see cref="ImageFilter"/>). The options come from section <c>Images</c> inside the section that the
     /// store reads, <c>S3:Images</c> by default, and then from code. A named store takes from <c>S3:Images</c> what its
     /// own section, for instance <c>S3:avatars:Images</c>, does not set. Calling this method again for the same store
-    /// changes the options further.
+    /// changes the options further: what it sets, <see cref="ImageOptions.OnImageKept"/> included, replaces what was
+    /// set before.
     /// </summary>
     /// <param name="builder">The store.</param>
     /// <param name="configure">

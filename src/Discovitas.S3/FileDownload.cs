@@ -41,6 +41,9 @@ public sealed class FileDownload : IDisposable, IAsyncDisposable
     /// </summary>
     public bool IsRange { get; init; }
 
+    /// <summary>Gets the <c>Cache-Control</c> as stored; null for none.</summary>
+    internal string? CacheControl { get; init; }
+
     /// <summary>Closes <see cref="Content"/>.</summary>
     public void Dispose() => Content.Dispose();
 

@@ -35,12 +35,18 @@ public class KeptFile
     /// <param name="cancellationToken">Cancels the call, but not later reads of the content.</param>
     /// <returns>The bytes and their properties. Dispose the object to release the connection.</returns>
     /// <exception cref="S3StoreException">The store rejected the request, or failed.</exception>
-    public virtual Task<FileDownload> OpenReadAsync(CancellationToken cancellationToken = default) =>
-        _variants.OpenOriginalAsync(_key, cancellationToken);
+    public virtual async Task<FileDownload> OpenReadAsync(CancellationToken cancellationToken = default)
+    {
+        var file = await _variants.OpenOriginalAsync(_key, cancellationToken).ConfigureAwait(false);
+        _cacheControl = file.CacheControl ?? "";
+        return file;
+    }
 
     /// <summary>
     /// Stores a variant beside the file (S3 operations PutObject, or a multipart upload if it is longer than one part;
-    /// and once HeadObject, for the file's <c>Cache-Control</c>). One of the same name is replaced.
+    /// and then HeadObject, since the file may have been deleted meanwhile). One of the same name is replaced. The
+    /// first variant without a <c>Cache-Control</c> of its own costs another HeadObject, unless the file was opened
+    /// before.
     /// </summary>
     /// <param name="request">The variant.</param>
     /// <param name="cancellationToken">Cancels the call, so that nothing is stored.</param>
@@ -48,7 +54,7 @@ public class KeptFile
     /// <exception cref="ArgumentException">The name, the type or a header is not of the allowed form.</exception>
     /// <exception cref="S3StoreException">
     /// The file is missing (<see cref="S3StoreException.IsMissing"/>), or the store rejected a request or failed;
-    /// nothing is stored.
+    /// nothing is stored, and one of the same name may be gone.
     /// </exception>
     public virtual async Task<StoredFile> StoreVariantAsync(
         FileVariantRequest request, CancellationToken cancellationToken = default)

@@ -20,7 +20,10 @@ public sealed record ReconcileOptions
     /// </value>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Gets a value indicating whether files that no record names are deleted.</summary>
+    /// <summary>
+    /// Gets a value indicating whether files that no record names are deleted, unless a record names the same UUID in
+    /// the same folder with another extension: it may mean the file.
+    /// </summary>
     /// <value>The default is false: they are only reported.</value>
     public bool Delete { get; init; }
 

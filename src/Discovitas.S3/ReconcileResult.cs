@@ -7,7 +7,7 @@ public sealed record ReconcileResult
     public required long Files { get; init; }
 
     /// <summary>
-    /// Gets the number of variants. A record that names a file stands for its variants as well.
+    /// Gets the number of variants. A record that names a file, with any extension, stands for its variants as well.
     /// </summary>
     public long Variants { get; init; }
 

@@ -76,8 +76,8 @@ public partial class S3Service
 
     /// <summary>
     /// Deletes a file (S3 operation DeleteObject). Succeeds if the file does not exist. In a store whose files can have
-    /// variants (<see cref="S3UploadsBuilder.UseVariants"/>), its variants are deleted with it (ListObjectsV2 and
-    /// DeleteObjects).
+    /// variants (<see cref="S3UploadsBuilder.UseVariants"/>), its variants are deleted after it (ListObjectsV2 and
+    /// DeleteObjects). If the call fails or is cancelled, repeat it.
     /// </summary>
     /// <param name="keyOrUrl">The file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -88,19 +88,16 @@ public partial class S3Service
         "ApiDesign", "RS0026", Justification = "One and many differ in their first parameter, which is required.")]
     public virtual async Task DeleteAsync(string keyOrUrl, CancellationToken cancellationToken = default)
     {
-        ObjectKey[] one = [_addresses.FileOrVariant(keyOrUrl)];
-        var all = await _kept.WithVariantsAsync(one, cancellationToken).ConfigureAwait(false);
-        var deletion = all.Count == 1
-            ? _objects.DeleteAsync(one[0], cancellationToken)
-            : _objects.DeleteAsync(all, cancellationToken);
-        await deletion.ConfigureAwait(false);
-        _context.Logger.Deleted(all.Count);
+        var key = _addresses.FileOrVariant(keyOrUrl);
+        await _objects.DeleteAsync(key, cancellationToken).ConfigureAwait(false);
+        var variants = await _kept.DeleteVariantsAsync([key], cancellationToken).ConfigureAwait(false);
+        _context.Logger.Deleted(1 + variants);
     }
 
     /// <summary>
     /// Deletes files, up to a thousand per request (S3 operation DeleteObjects). Succeeds if some of them do not exist.
-    /// In a store whose files can have variants (<see cref="S3UploadsBuilder.UseVariants"/>), those are deleted with
-    /// them, which takes one more request for each file (ListObjectsV2).
+    /// In a store whose files can have variants (<see cref="S3UploadsBuilder.UseVariants"/>), those are deleted after
+    /// them, which takes one more request for each file (ListObjectsV2). If the call fails or is cancelled, repeat it.
     /// </summary>
     /// <param name="keysOrUrls">The files. All are checked before the first is deleted.</param>
     /// <param name="cancellationToken">Cancels the call between requests.</param>
@@ -115,9 +112,9 @@ public partial class S3Service
     {
         ArgumentNullException.ThrowIfNull(keysOrUrls);
         var keys = keysOrUrls.Select(one => _addresses.FileOrVariant(one, nameof(keysOrUrls))).Distinct().ToList();
-        var all = await _kept.WithVariantsAsync(keys, cancellationToken).ConfigureAwait(false);
-        await _objects.DeleteAsync(all, cancellationToken).ConfigureAwait(false);
-        _context.Logger.Deleted(all.Count);
+        await _objects.DeleteAsync(keys, cancellationToken).ConfigureAwait(false);
+        var variants = await _kept.DeleteVariantsAsync(keys, cancellationToken).ConfigureAwait(false);
+        _context.Logger.Deleted(keys.Count + variants);
     }
 
     /// <summary>

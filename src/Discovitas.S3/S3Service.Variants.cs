@@ -9,8 +9,9 @@ namespace Discovitas.S3;
 public partial class S3Service
 {
     /// <summary>
-    /// Stores a variant beside a file that is kept (S3 operations HeadObject for the file, and PutObject or a multipart
-    /// upload). One of the same name is replaced. If the app has no
+    /// Stores a variant beside a file that is kept (S3 operations PutObject or a multipart upload, and then HeadObject,
+    /// since the file may have been deleted meanwhile; without a <c>Cache-Control</c> of its own, HeadObject before as
+    /// well). One of the same name is replaced. If the app has no
     /// <see cref="S3UploadsBuilder.OnKept(Func{KeptFile, CancellationToken, Task})"/>, call
     /// <see cref="S3UploadsBuilder.UseVariants"/>, so that variants are deleted with their file.
     /// </summary>
@@ -24,7 +25,7 @@ public partial class S3Service
     /// </exception>
     /// <exception cref="S3StoreException">
     /// The file is missing (<see cref="S3StoreException.IsMissing"/>), or the store rejected a request or failed;
-    /// nothing is stored.
+    /// nothing is stored, and one of the same name may be gone.
     /// </exception>
     /// <example>
     /// <code>
@@ -41,9 +42,10 @@ public partial class S3Service
 
         async Task<StoredFile> StoreAsync()
         {
-            var cacheControl = await _variants.GetCacheControlAsync(key, cancellationToken).ConfigureAwait(false);
-            return await _variants.StoreAsync(
-                key, request with { CacheControl = request.CacheControl ?? cacheControl }, cancellationToken)
+            var cacheControl = request.CacheControl
+                ?? await _variants.GetCacheControlAsync(key, cancellationToken).ConfigureAwait(false);
+            return await _variants
+                .StoreAsync(key, request with { CacheControl = cacheControl }, cancellationToken)
                 .ConfigureAwait(false);
         }
     }

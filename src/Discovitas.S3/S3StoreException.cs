@@ -26,6 +26,14 @@ public sealed class S3StoreException : Exception
     /// </summary>
     public const string RemainingObjectKey = "S3.RemainingObject";
 
+    /// <summary>
+    /// The key in <see cref="Exception.Data"/> under which any other exception holds the
+    /// <see cref="RemainingObjects"/>, an <see cref="IReadOnlyList{T}"/> of strings.
+    /// </summary>
+    public const string RemainingObjectsKey = "S3.RemainingObjects";
+
+    private const int MaxNamed = 10;
+
     private string _message;
 
     /// <summary>Initializes a new instance of the <see cref="S3StoreException"/> class.</summary>
@@ -73,8 +81,19 @@ public sealed class S3StoreException : Exception
     /// Gets the key under which the failed upload has left an object behind, or may have: <see langword="null"/> if
     /// nothing is stored.
     /// </summary>
-    /// <remarks>Look for it and delete it: the store did not answer when this library tried to.</remarks>
-    public string? RemainingObject { get; internal set; }
+    /// <remarks>
+    /// Look for it and delete it: the store did not answer when this library tried to. If there are more
+    /// (<see cref="RemainingObjects"/>), this is the first.
+    /// </remarks>
+    public string? RemainingObject => RemainingObjects.Count > 0 ? RemainingObjects[0] : null;
+
+    /// <summary>
+    /// Gets the keys of all objects that the failed upload has left behind, or may have: the file, and its variants.
+    /// </summary>
+    /// <remarks>
+    /// A key that ends with a slash stands for all variants of a file, if the store did not list them.
+    /// </remarks>
+    public IReadOnlyList<string> RemainingObjects { get; internal set; } = [];
 
     /// <inheritdoc/>
     public override string Message => _message + UploadText + ObjectText;
@@ -125,7 +144,14 @@ public sealed class S3StoreException : Exception
             "until then.",
     };
 
-    private string ObjectText => RemainingObject is null
-        ? ""
-        : $" The object {RemainingObject} may remain in the bucket: look for it, and delete it.";
+    private string ObjectText => RemainingObjects.Count switch
+    {
+        0 => "",
+        1 => $" The object {Shown(RemainingObjects[0])} may remain in the bucket: look for it, and delete it.",
+        var count => $" {count} objects may remain in the bucket: "
+            + string.Join(", ", RemainingObjects.Take(MaxNamed).Select(Shown))
+            + (count > MaxNamed ? " and others" : "") + ". Look for them, and delete them.",
+    };
+
+    private static string Shown(string key) => key.EndsWith('/') ? key + "*" : key;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Discovitas.S3.TestSupport.Clocks;
+using Discovitas.S3.TestSupport.Streams;
 
 namespace Discovitas.S3.ContractTests;
 
@@ -30,7 +31,7 @@ public sealed class VariantContract
 
         _kept.Should().Equal(file);
         var variants = await store.Service.ListVariantsAsync(file.Url).ToListAsync();
-        variants.Select(one => one.Key).Should().Equal(Names.Select(name => $"{file.Key[..^4]}/{name}"));
+        variants.Select(one => one.Key).Should().Equal(VariantsOf(file));
         variants.Should().OnlyContain(one => one.Size == Size && one.Url == store.Service.GetPublicUrl(one.Key));
         await ShouldBeVariantAsync(store, variants[^1], "image/webp", disposition: null);
         await ShouldBeVariantAsync(store, variants[1], "text/html", "attachment");
@@ -108,20 +109,21 @@ public sealed class VariantContract
         var unrecorded = await store.Service.StoreAsync(Request(store));
         var orphaned = await store.Service.StoreAsync(Request(store));
         await store.Client.DeleteObjectAsync(store.Settings.Bucket, orphaned.Key);
-        string[] records = [recorded.Key, $"{orphaned.Key[..^4]}/{Names[0]}"];
+        var mistaken = await store.Service.StoreAsync(Request(store));
+        string[] records = [recorded.Key, $"{mistaken.Key[..^4]}.jpeg", $"{orphaned.Key[..^4]}/{Names[0]}"];
         var options = new ReconcileOptions { Folder = store.Folder };
 
         var report = await Later(store).Housekeeping.ReconcileAsync(records.ToAsyncEnumerable(), options);
         var deletion = await Later(store).Housekeeping.ReconcileAsync(
             records.ToAsyncEnumerable(), options with { Delete = true });
 
-        (report.Files, report.Variants, report.Missing, report.Deleted).Should().Be((2, 9, 0, 0));
-        (report.Unrecorded, report.UnrecordedBytes).Should().Be((3, 6 * Size), "two variants have lost their file");
+        (report.Files, report.Variants, report.Missing, report.Deleted).Should().Be((3, 12, 1, 0));
+        (report.Unrecorded, report.UnrecordedBytes).Should().Be((4, 7 * Size), "two variants have lost their file");
         report.UnrecordedSamples.Select(one => one.Key).Should().BeEquivalentTo(
-            unrecorded.Key, $"{orphaned.Key[..^4]}/{Names[1]}", $"{orphaned.Key[..^4]}/{Names[2]}");
+            unrecorded.Key, mistaken.Key, $"{orphaned.Key[..^4]}/{Names[1]}", $"{orphaned.Key[..^4]}/{Names[2]}");
         (deletion.Deleted, deletion.DeletedBytes).Should().Be((6, 6 * Size));
         (await store.LeftAsync()).Should().BeEquivalentTo(
-            [recorded.Key, .. Names.Select(name => $"{recorded.Key[..^4]}/{name}"), records[1]]);
+            [recorded.Key, mistaken.Key, .. VariantsOf(recorded), .. VariantsOf(mistaken), records[^1]]);
     }
 
     [EveryStore]
@@ -166,6 +168,25 @@ public sealed class VariantContract
         (await store.Service.Invoking(s => s.StoreVariantAsync(file.Key, request))
             .Should().ThrowAsync<S3StoreException>()).Which.IsMissing.Should().BeTrue();
     }
+
+    [EveryStore]
+    [StoreData(1)]
+    [StoreData(PartSize + 1)]
+    public async Task AVariant_WhoseFileIsDeletedWhileItIsSent_DoesNotRemain(StoreKind kind, int size)
+    {
+        await using var store = await Store.OpenAsync(kind, build: build => build.UseVariants());
+        var file = await store.Service.StoreAsync(Request(store));
+        using var content = new ActingStream(size, () => store.Service.DeleteAsync(file.Key));
+        var request = new FileVariantRequest("a.webp", "image/webp", content) { CacheControl = "no-cache" };
+
+        (await store.Service.Invoking(s => s.StoreVariantAsync(file.Key, request))
+            .Should().ThrowAsync<S3StoreException>()).Which.IsMissing.Should().BeTrue();
+
+        (await store.LeftAsync()).Should().BeEmpty();
+    }
+
+    private static IEnumerable<string> VariantsOf(StoredFile file) =>
+        Names.Select(name => $"{file.Key[..^4]}/{name}");
 
     private static Task Failing() => throw new NotSupportedException("This picture cannot be scaled.");
 

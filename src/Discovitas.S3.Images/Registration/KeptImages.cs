@@ -11,7 +11,7 @@ internal static class KeptImages
     {
         return Function() is { } onImageKept
             ? (file, cancellationToken) =>
-                file.File.Image is null ? Task.CompletedTask : onImageKept(file, cancellationToken)
+                file.File.Image is null ? Task.CompletedTask : RunAsync(onImageKept, file, cancellationToken)
             : null;
 
         Func<KeptFile, CancellationToken, Task>? Function()
@@ -25,6 +25,16 @@ internal static class KeptImages
                 // Wrong options are reported where they are checked, and not once more by the store that has them.
                 return null;
             }
+        }
+    }
+
+    // A combined function would be waited for only as far as its last part.
+    private static async Task RunAsync(
+        Func<KeptFile, CancellationToken, Task> onImageKept, KeptFile file, CancellationToken cancellationToken)
+    {
+        foreach (var one in Delegate.EnumerateInvocationList(onImageKept))
+        {
+            await one(file, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -39,7 +39,7 @@ internal sealed class CleanUpCalls(S3Caller caller, TimeProvider time)
     }
 
     /// <exception cref="S3StoreException">The store returned an error, or failed until the deadline.</exception>
-    internal Task<T> CallAsync<T>(string key, Func<IAmazonS3, CancellationToken, Task<T>> call)
+    internal Task<T> CallAsync<T>(string? key, Func<IAmazonS3, CancellationToken, Task<T>> call)
     {
         var rest = Max(Limit - Elapsed, Min(MinRest, Max(HardLimit - Elapsed, TimeSpan.FromMilliseconds(1))));
         var terms = new CallTerms(key, Min(rest, AttemptLimit), rest) { Limit = rest };

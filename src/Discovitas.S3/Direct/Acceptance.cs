@@ -63,7 +63,7 @@ internal sealed class Acceptance(S3Caller caller, KeptFiles kept)
         }
         catch (S3StoreException unknown)
         {
-            _cleanup.NameRemaining(file.Kept, unknown, failure);
+            kept.NameRemaining(file.Kept, unknown, failure);
             return;
         }
 

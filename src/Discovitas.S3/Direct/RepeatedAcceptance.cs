@@ -18,7 +18,6 @@ internal sealed class RepeatedAcceptance(
     private readonly KeyTurns _turns = new();
     private readonly ProcessTurns _processTurns = new(caller, addresses);
     private readonly ObjectHead _head = new(caller);
-    private readonly ObjectCleanup _cleanup = new(caller);
 
     /// <param name="place">Where the attempt's object is.</param>
     /// <param name="file">What the attempt has stored, or found.</param>
@@ -103,7 +102,7 @@ internal sealed class RepeatedAcceptance(
         }
         catch (S3StoreException unknown)
         {
-            _cleanup.NameRemaining(place, unknown, failure);
+            kept.NameRemaining(place, unknown, failure);
             return;
         }
 

@@ -69,9 +69,14 @@ internal sealed class KeySet
     }
 
     /// <summary>Returns whether the set contains the file of a variant, with any extension.</summary>
-    internal bool ContainsFileOf(string variant)
+    internal bool ContainsFileOf(string variant) => ContainsAny(variant.AsSpan(0, variant.LastIndexOf('/')));
+
+    /// <summary>Returns whether the set contains a file, with this or any other extension.</summary>
+    internal bool ContainsWithAnyExtension(string key) => ContainsAny(key.AsSpan(0, StartOfExtension(key)));
+
+    private bool ContainsAny(ReadOnlySpan<char> withoutExtension)
     {
-        var first = Start(variant.AsSpan(0, variant.LastIndexOf('/')));
+        var first = Start(withoutExtension);
         return BucketOf(first).HasBetween(first, first | uint.MaxValue);
     }
 
@@ -79,9 +84,14 @@ internal sealed class KeySet
 
     private UInt128 Hash(string key)
     {
-        var dot = key.IndexOf('.', key.LastIndexOf('/') + 1);
-        var end = dot < 0 ? key.Length : dot;
+        var end = StartOfExtension(key);
         return Start(key.AsSpan(0, end)) | (uint)HashAll(key.AsSpan(end));
+    }
+
+    private static int StartOfExtension(string key)
+    {
+        var dot = key.IndexOf('.', key.LastIndexOf('/') + 1);
+        return dot < 0 ? key.Length : dot;
     }
 
     private UInt128 Start(ReadOnlySpan<char> text) => HashAll(text) & ~(UInt128)uint.MaxValue;

@@ -5,7 +5,7 @@ namespace Discovitas.S3.Housekeeping;
 /// <summary>
 /// Remembers what was decided about the file that was listed last. In the order of a listing its variants follow it at
 /// once, since a slash comes right after the dot of an extension. On a store with another order they are decided about
-/// by themselves.
+/// by themselves. Files that differ in nothing but their extension have the same variants, which go with the last one.
 /// </summary>
 internal sealed class PrecedingFile
 {
@@ -15,10 +15,14 @@ internal sealed class PrecedingFile
     /// <summary>Remembers the decision, and returns it.</summary>
     internal bool Set(ObjectKey file, bool isSelected)
     {
-        _variantPrefix = file.VariantPrefix;
-        return _isSelected = isSelected;
+        var prefix = file.VariantPrefix;
+        _isSelected = isSelected && (_isSelected || prefix != _variantPrefix);
+        _variantPrefix = prefix;
+        return isSelected;
     }
 
-    /// <summary>Returns what was decided about the file of a variant; null if it was not listed before it.</summary>
+    /// <summary>
+    /// Returns whether the file of a variant was selected, with every extension; null if it was not listed before it.
+    /// </summary>
     internal bool? Of(ObjectKey variant) => variant.PrefixOfVariant == _variantPrefix ? _isSelected : null;
 }

@@ -7,7 +7,7 @@ namespace Discovitas.S3.Housekeeping;
 /// <summary>
 /// Compares the files of a bucket with the records of an app. The records are read first and again after the bucket was
 /// listed, so that what is stored, recorded or deleted meanwhile is no difference. Files are deleted in a pass of their
-/// own, once everything is counted: whenever it stops, nothing that a record names is touched.
+/// own, once everything is counted: whenever it stops, nothing that a record names, or may mean, is touched.
 /// </summary>
 internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptions options, string folder)
 {
@@ -140,11 +140,11 @@ internal sealed class Reconciliation(HousekeepingContext context, ReconcileOptio
     {
         if (ObjectKey.TryParse(found.Key, _keyPrefix, out var key))
         {
-            return preceding.Set(key, IsOld(found) && !records.Name(found.Key));
+            return preceding.Set(key, IsOld(found) && !records.MayMean(found.Key));
         }
 
         return ObjectKey.TryParseVariant(found.Key, _keyPrefix, out key)
-            && !records.NameFileOf(found.Key)
+            && !records.MayMeanFileOf(found.Key)
             && (preceding.Of(key) ?? IsOld(found));
     }
 

@@ -75,12 +75,17 @@ internal sealed class Records(
         }
     }
 
-    /// <summary>Returns whether a record names the file, by either reading.</summary>
-    internal bool Name(string key) => Keys.Contains(key) || _late.Contains(key);
+    /// <summary>
+    /// Returns whether a record may mean the file, by either reading: it names the same UUID in the same folder. No
+    /// two files have one, so that another extension is more likely a mistake of the app than another file.
+    /// </summary>
+    internal bool MayMean(string file) =>
+        Keys.ContainsWithAnyExtension(file) || _late.ContainsWithAnyExtension(file);
 
-    /// <summary>Returns whether a record names a variant, or its file, by either reading.</summary>
-    internal bool NameFileOf(string variant) =>
-        Name(variant) || Keys.ContainsFileOf(variant) || _late.ContainsFileOf(variant);
+    /// <summary>Returns whether a record names a variant, or may mean its file, by either reading.</summary>
+    internal bool MayMeanFileOf(string variant) =>
+        Keys.Contains(variant) || _late.Contains(variant)
+        || Keys.ContainsFileOf(variant) || _late.ContainsFileOf(variant);
 
     private string? KeyOf(string? record)
     {

@@ -1,3 +1,4 @@
+using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
 using Discovitas.S3.Diagnostics;
@@ -21,7 +22,34 @@ internal sealed class ObjectCleanup(S3Caller caller)
     /// </param>
     /// <returns>Whether the object is gone.</returns>
     internal Task<bool> RemoveAsync(ObjectKey key, Exception? failure = null) =>
-        TryAsync(key, failure, () => DeleteAsync(key, caller.CleanUp(failure)));
+        RemoveAsync(key, failure, caller.CleanUp(failure));
+
+    /// <summary>Does the same with calls that share their deadline with others.</summary>
+    /// <inheritdoc cref="RemoveAsync(ObjectKey, Exception?)"/>
+    internal Task<bool> RemoveAsync(ObjectKey key, Exception? failure, CleanUpCalls calls) =>
+        TryAsync(key, failure, () => DeleteAsync(key, calls));
+
+    /// <summary>Deletes many objects, and names each that remains.</summary>
+    internal async Task RemoveAsync(IReadOnlyList<ObjectKey> keys, Exception failure, CleanUpCalls calls)
+    {
+        foreach (var page in keys.Chunk(ObjectDeletion.PageSize))
+        {
+            try
+            {
+                await calls.CallAsync(null, (client, token) => _deletion.DeletePageAsync(client, page, token))
+                    .ConfigureAwait(false);
+            }
+            catch (S3StoreException unremoved)
+            {
+                var errors = (unremoved.InnerException as DeleteObjectsException)?.Response?.DeleteErrors ?? [];
+                var rejected = errors.ConvertAll(error => ObjectKey.Unchecked(error.Key));
+                foreach (var remaining in rejected.Count > 0 ? rejected : [.. page])
+                {
+                    NameRemaining(remaining, unremoved, failure);
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// Deletes the object, and again if the store stores it late: it may still be receiving what was sent.

@@ -97,6 +97,7 @@ internal sealed class ObjectReader(S3Caller caller)
         IsRange = response.HttpStatusCode is HttpStatusCode.PartialContent,
         ETag = EntityTag.Quoted(response.ETag),
         LastModified = StoredObjects.Time(response.LastModified),
+        CacheControl = response.Headers.CacheControl,
     };
 
     /// <summary>Reads the object and returns its CRC-32.</summary>

@@ -24,13 +24,19 @@ internal static class RemainingItems
 
     internal static void NameObject(Exception failure, string key)
     {
-        if (failure is S3StoreException known)
+        var known = failure as S3StoreException;
+        var named = known?.RemainingObjects
+            ?? failure.Data[S3StoreException.RemainingObjectsKey] as IReadOnlyList<string>
+            ?? [];
+        string[] all = named.Contains(key) ? [.. named] : [.. named, key];
+        if (known is not null)
         {
-            known.RemainingObject = key;
+            known.RemainingObjects = all;
         }
         else
         {
-            failure.Data[S3StoreException.RemainingObjectKey] = key;
+            failure.Data[S3StoreException.RemainingObjectKey] = all[0];
+            failure.Data[S3StoreException.RemainingObjectsKey] = all;
         }
     }
 }

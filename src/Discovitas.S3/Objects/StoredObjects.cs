@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Discovitas.S3.Client;
@@ -11,8 +10,8 @@ namespace Discovitas.S3.Objects;
 /// <summary>The operations on stored objects: one method for each S3 operation.</summary>
 internal sealed class StoredObjects(S3Caller caller)
 {
-    // DeleteObjects accepts at most a thousand keys, and ListObjectsV2 returns at most as many.
-    private const int PageSize = 1000;
+    // ListObjectsV2 returns at most as many.
+    private const int PageSize = ObjectDeletion.PageSize;
 
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectDeletion _deletion = new(caller);
@@ -74,19 +73,10 @@ internal sealed class StoredObjects(S3Caller caller)
         var done = 0;
         foreach (var page in keys.Chunk(PageSize))
         {
-            var request = new DeleteObjectsRequest
-            {
-                BucketName = caller.Bucket,
-                Objects = page.Select(key => new KeyVersion { Key = key.Value }).ToList(),
-
-                // The names of what it has deleted show that the store has done so.
-                Quiet = false,
-                ExpectedBucketOwner = caller.ExpectedOwner,
-            };
             try
             {
                 await caller.CallAsync(
-                    null, (client, token) => DeletePageAsync(client, request, token), cancellationToken)
+                    null, (client, token) => _deletion.DeletePageAsync(client, page, token), cancellationToken)
                     .ConfigureAwait(false);
             }
             catch (S3StoreException failure)
@@ -100,17 +90,16 @@ internal sealed class StoredObjects(S3Caller caller)
         }
     }
 
-    private async Task<DeleteObjectsResponse> DeletePageAsync(
-        IAmazonS3 client, DeleteObjectsRequest request, CancellationToken token)
-    {
-        var response = await client.DeleteObjectsAsync(request, token).ConfigureAwait(false);
-        var deleted = response?.DeletedObjects?.Select(one => one.Key).ToHashSet(StringComparer.Ordinal) ?? [];
-        var isProven = request.Objects.TrueForAll(one => deleted.Contains(one.Key));
-        return caller.Failures.RequireSign(response!, null, isProven);
-    }
+    internal IAsyncEnumerable<S3Object> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        ListAsync(prefix, call => caller.CallAsync(null, call, cancellationToken));
 
-    internal async IAsyncEnumerable<S3Object> ListAsync(
-        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Does the same after a failure, independent of the caller's token.</summary>
+    internal IAsyncEnumerable<S3Object> ListAfterFailureAsync(string prefix, CleanUpCalls calls) =>
+        ListAsync(prefix, call => calls.CallAsync(null, call));
+
+    private async IAsyncEnumerable<S3Object> ListAsync(
+        string prefix,
+        Func<Func<IAmazonS3, CancellationToken, Task<ListObjectsV2Response>>, Task<ListObjectsV2Response>> callAsync)
     {
         var request = new ListObjectsV2Request
         {
@@ -122,9 +111,7 @@ internal sealed class StoredObjects(S3Caller caller)
         var pages = new PageTokens();
         do
         {
-            var page = await caller.CallAsync(
-                null, (client, token) => ListPageAsync(client, request, token), cancellationToken)
-                .ConfigureAwait(false);
+            var page = await callAsync((client, token) => ListPageAsync(client, request, token)).ConfigureAwait(false);
             foreach (var found in page?.S3Objects ?? [])
             {
                 yield return found;

@@ -145,11 +145,11 @@ internal sealed class UploadMemory(long limit)
     }
 
     // Whether, with these bytes granted, a part that has begun can still be completed. It has to be one of the largest:
-    // once it has been sent, there is room for any other.
+    // once it has been sent, there is room for any other. A part that may need more than there is has to be alone.
     private bool Fits(MemoryWaiter waiter)
     {
         var free = limit - _held - waiter.Bytes;
-        if (_held == waiter.Claim.Held || free < 0)
+        if (_held == waiter.Claim.Held || free < 0 || waiter.Claim.Capacity > limit)
         {
             return _held == waiter.Claim.Held;
         }
@@ -157,6 +157,11 @@ internal sealed class UploadMemory(long limit)
         var (largest, least) = Better((0, 0), waiter.Claim, waiter.Claim.Missing - waiter.Bytes);
         foreach (var claim in _incomplete)
         {
+            if (claim.Capacity > limit)
+            {
+                return false;
+            }
+
             if (claim != waiter.Claim)
             {
                 (largest, least) = Better((largest, least), claim, claim.Missing);
@@ -166,8 +171,9 @@ internal sealed class UploadMemory(long limit)
         return least <= free;
     }
 
-    private (long Largest, long Least) Better((long Largest, long Least) found, MemoryClaim claim, long missing) =>
-        claim.Capacity > limit || claim.Capacity < found.Largest ? found
+    private static (long Largest, long Least) Better(
+        (long Largest, long Least) found, MemoryClaim claim, long missing) =>
+        claim.Capacity < found.Largest ? found
         : claim.Capacity > found.Largest ? (claim.Capacity, missing)
         : (found.Largest, Math.Min(found.Least, missing));
 }

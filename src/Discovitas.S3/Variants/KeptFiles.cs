@@ -14,6 +14,7 @@ internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, Kept
     private const int Parallelism = 8;
 
     private readonly ObjectCleanup _cleanup = new(caller);
+    private readonly StoredObjects _objects = new(caller);
 
     /// <summary>Gets a value indicating whether there are functions that receive kept files.</summary>
     internal bool HasHooks { get; } = hooks.Functions.Count > 0;
@@ -70,48 +71,82 @@ internal sealed class KeptFiles(S3Caller caller, ObjectAddresses addresses, Kept
     /// <returns>Whether the file is gone.</returns>
     internal async Task<bool> RemoveAsync(ObjectKey key, Exception failure)
     {
-        var isGone = await _cleanup.RemoveAsync(key, failure).ConfigureAwait(false);
-        if (!isGone || !hooks.UsesVariants || !addresses.IsKept(key.Value))
+        // They share a deadline, so that a store that is down does not delay the caller for each variant.
+        var calls = caller.CleanUp(failure);
+        var isGone = await _cleanup.RemoveAsync(key, failure, calls).ConfigureAwait(false);
+        if (!CanHaveVariants(key))
         {
             return isGone;
         }
 
+        // Even if the file remains: nobody knows it, and what is left of it must have a name.
         try
         {
-            await foreach (var (variant, _) in variants.ListAsync(key, CancellationToken.None).ConfigureAwait(false))
-            {
-                await _cleanup.RemoveAsync(variant, failure).ConfigureAwait(false);
-            }
+            var found = await variants.ListAfterFailureAsync(key, calls).ConfigureAwait(false);
+            await _cleanup.RemoveAsync(found, failure, calls).ConfigureAwait(false);
         }
         catch (S3StoreException unknown)
         {
-            _cleanup.NameRemaining(ObjectKey.Unchecked(key.VariantPrefix), unknown, failure);
+            NameVariants(key, unknown, failure);
         }
 
         return isGone;
     }
 
-    /// <summary>Returns the keys together with those of the files' variants, which come before them.</summary>
-    internal async Task<IReadOnlyList<ObjectKey>> WithVariantsAsync(
-        IReadOnlyList<ObjectKey> keys, CancellationToken cancellationToken)
+    /// <summary>Logs that a file remains, perhaps with variants, and names them in the failure.</summary>
+    internal void NameRemaining(ObjectKey key, Exception why, Exception failure)
+    {
+        _cleanup.NameRemaining(key, why, failure);
+        if (CanHaveVariants(key))
+        {
+            NameVariants(key, why, failure);
+        }
+    }
+
+    /// <summary>
+    /// Deletes the variants of files that have just been deleted. Not before the files: whoever stores a variant looks
+    /// for its file afterwards, so that each variant is found here, or is removed there.
+    /// </summary>
+    /// <returns>The number of variants.</returns>
+    internal async Task<int> DeleteVariantsAsync(IReadOnlyList<ObjectKey> files, CancellationToken cancellationToken)
     {
         if (!hooks.UsesVariants)
         {
-            return keys;
+            return 0;
         }
 
-        var found = new IReadOnlyList<ObjectKey>[keys.Count];
+        try
+        {
+            var found = await ListVariantsAsync(files, cancellationToken).ConfigureAwait(false);
+            await _objects.DeleteAsync(found, cancellationToken).ConfigureAwait(false);
+            return found.Count;
+        }
+        catch (S3StoreException failure)
+        {
+            throw failure.With("Variants of the deleted files may remain: delete the files again.");
+        }
+    }
+
+    private async Task<IReadOnlyList<ObjectKey>> ListVariantsAsync(
+        IReadOnlyList<ObjectKey> files, CancellationToken cancellationToken)
+    {
+        var found = new IReadOnlyList<ObjectKey>[files.Count];
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = Parallelism,
             CancellationToken = cancellationToken,
         };
-        await Parallel.ForAsync(0, keys.Count, options, async (index, token) =>
+        await Parallel.ForAsync(0, files.Count, options, async (index, token) =>
         {
-            found[index] = addresses.IsKept(keys[index].Value)
-                ? await variants.ListToDeleteAsync(keys[index], token).ConfigureAwait(false)
+            found[index] = addresses.IsKept(files[index].Value)
+                ? await variants.ListToDeleteAsync(files[index], token).ConfigureAwait(false)
                 : [];
         }).ConfigureAwait(false);
-        return [.. found.SelectMany(one => one).Concat(keys).Distinct()];
+        return [.. found.SelectMany(one => one).Distinct()];
     }
+
+    private bool CanHaveVariants(ObjectKey key) => hooks.UsesVariants && addresses.IsKept(key.Value);
+
+    private void NameVariants(ObjectKey key, Exception why, Exception failure) =>
+        _cleanup.NameRemaining(ObjectKey.Unchecked(key.VariantPrefix), why, failure);
 }

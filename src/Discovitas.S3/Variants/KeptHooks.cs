@@ -22,5 +22,15 @@ internal sealed record KeptHooks(IReadOnlyList<Func<KeptFile, CancellationToken,
 
     private static KeptHooks From(
         IReadOnlyList<Func<KeptFile, CancellationToken, Task>> functions, bool usesVariants) =>
-        new(functions, usesVariants || functions.Count > 0);
+        new([.. functions.SelectMany(Each)], usesVariants || functions.Count > 0);
+
+    // A combined function would be waited for only as far as its last part.
+    private static IEnumerable<Func<KeptFile, CancellationToken, Task>> Each(
+        Func<KeptFile, CancellationToken, Task> function)
+    {
+        foreach (var one in Delegate.EnumerateInvocationList(function))
+        {
+            yield return one;
+        }
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class VariantFiles(
     private readonly ObjectHead _head = new(caller);
     private readonly ObjectReader _reader = new(caller);
     private readonly StoredObjects _objects = new(caller);
+    private readonly ObjectCleanup _cleanup = new(caller);
 
     // The app makes variants, so that limits for uploads do not apply.
     private readonly PartPlan _plan =
@@ -31,15 +32,17 @@ internal sealed class VariantFiles(
     internal async Task<string> GetCacheControlAsync(ObjectKey original, CancellationToken cancellationToken)
     {
         var found = await _head.GetAsync(original, cancellationToken).ConfigureAwait(false);
-        return found is null ? throw caller.Failures.NoOriginal(original.Value) : found.Headers.CacheControl ?? "";
+        return (found ?? throw caller.Failures.NoOriginal(original.Value)).Headers.CacheControl ?? "";
     }
 
     /// <exception cref="ArgumentException">The variant breaks a rule.</exception>
     internal void RequireValid(ObjectKey original, FileVariantRequest request) => _ = Describe(original, request);
 
-    /// <summary>Writes a variant.</summary>
+    /// <summary>Writes a variant, and removes it if the file is missing then.</summary>
     /// <exception cref="ArgumentException">The variant breaks a rule.</exception>
-    /// <exception cref="S3StoreException">The store returned an error or failed; nothing is stored.</exception>
+    /// <exception cref="S3StoreException">
+    /// The file is missing, or the store returned an error or failed; nothing is stored.
+    /// </exception>
     internal async Task<StoredFile> StoreAsync(
         ObjectKey original, FileVariantRequest request, CancellationToken cancellationToken)
     {
@@ -48,6 +51,7 @@ internal sealed class VariantFiles(
         var first = await parts.NextAsync(cancellationToken).ConfigureAwait(false);
         var written = await writer
             .WriteAsync(new Upload(key, headers, parts, null), first, cancellationToken).ConfigureAwait(false);
+        await RequireOriginalAsync(original, key, cancellationToken).ConfigureAwait(false);
         return new StoredFile
         {
             Key = key.Value,
@@ -63,15 +67,30 @@ internal sealed class VariantFiles(
     internal async IAsyncEnumerable<(ObjectKey Key, S3Object Found)> ListAsync(
         ObjectKey original, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // A folder can have the name of a file, and its files are no variants.
         var objects = _objects.ListAsync(original.VariantPrefix, cancellationToken);
         await foreach (var found in objects.ConfigureAwait(false))
         {
-            if (addresses.IsVariant(found.Key, out var key) && key.PrefixOfVariant == original.VariantPrefix)
+            if (IsVariantOf(original, found.Key, out var key))
             {
                 yield return (key, found);
             }
         }
+    }
+
+    /// <summary>Does the same after a failure, independent of the caller's token.</summary>
+    internal async Task<IReadOnlyList<ObjectKey>> ListAfterFailureAsync(ObjectKey original, CleanUpCalls calls)
+    {
+        List<ObjectKey> variants = [];
+        var objects = _objects.ListAfterFailureAsync(original.VariantPrefix, calls);
+        await foreach (var found in objects.ConfigureAwait(false))
+        {
+            if (IsVariantOf(original, found.Key, out var key))
+            {
+                variants.Add(key);
+            }
+        }
+
+        return variants;
     }
 
     /// <summary>
@@ -86,7 +105,7 @@ internal sealed class VariantFiles(
         var stem = original.VariantPrefix[..^1];
         await foreach (var found in _objects.ListAsync(stem, cancellationToken).ConfigureAwait(false))
         {
-            if (addresses.IsVariant(found.Key, out var key) && key.PrefixOfVariant == original.VariantPrefix)
+            if (IsVariantOf(original, found.Key, out var key))
             {
                 variants.Add(key);
             }
@@ -96,6 +115,29 @@ internal sealed class VariantFiles(
         }
 
         return isOther ? [] : variants;
+    }
+
+    // A folder can have the name of a file, and its files are no variants.
+    private bool IsVariantOf(ObjectKey original, string key, out ObjectKey variant) =>
+        addresses.IsVariant(key, out variant) && variant.PrefixOfVariant == original.VariantPrefix;
+
+    // A look before the write would miss a deletion during it: whoever deletes a file cannot list a variant that is
+    // still being sent, and nobody would look for it later.
+    private async Task RequireOriginalAsync(
+        ObjectKey original, ObjectKey variant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _head.GetAsync(original, cancellationToken).ConfigureAwait(false) is null)
+            {
+                throw caller.Failures.NoOriginal(original.Value);
+            }
+        }
+        catch (Exception failure)
+        {
+            await _cleanup.RemoveAsync(variant, failure).ConfigureAwait(false);
+            throw;
+        }
     }
 
     // What the app has chosen is a wrong argument, and not a rejected upload.

@@ -89,7 +89,10 @@ internal sealed record UploadOutcome(StoredFile? File, Exception? Failure, IRead
         if (Failure is S3StoreException store)
         {
             yield return store.UnfinishedUploadId;
-            yield return store.RemainingObject;
+            foreach (var key in store.RemainingObjects)
+            {
+                yield return key;
+            }
         }
 
         foreach (DictionaryEntry entry in Failure!.Data)

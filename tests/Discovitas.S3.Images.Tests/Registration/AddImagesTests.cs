@@ -40,6 +40,34 @@ public sealed class AddImagesTests
         services.GetKeyedServices<IContentFilter>("").Should().ContainSingle().Which.Should().BeOfType<ImageFilter>();
     }
 
+    [Theory]
+    [InlineData(false, "second")]
+    [InlineData(true, "first second")]
+    public async Task AddImages_Twice_ReplacesTheFunctionForPictures_OrAddsToIt(bool adds, string expected)
+    {
+        List<string> calls = [];
+        await using var store = await ImageStore.BuildAsync(one => one
+            .AddImages(options => options.OnImageKept = NoteFirstAsync)
+            .AddImages(options => options.OnImageKept =
+                adds ? options.OnImageKept + NoteSecondAsync : NoteSecondAsync));
+
+        await store.Service.StoreAsync(new FileUploadRequest("a.png", "image/png", PngOf()));
+
+        calls.Should().Equal(expected.Split(' '));
+
+        async Task NoteFirstAsync(KeptFile file, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            calls.Add("first");
+        }
+
+        Task NoteSecondAsync(KeptFile file, CancellationToken cancellationToken)
+        {
+            calls.Add("second");
+            return Task.CompletedTask;
+        }
+    }
+
     [Fact]
     public void Defaults_RemoveMetadata_AndLimitPixels()
     {

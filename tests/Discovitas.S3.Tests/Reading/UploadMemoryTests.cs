@@ -2,6 +2,8 @@ namespace Discovitas.S3.Tests.Reading;
 
 public sealed class UploadMemoryTests
 {
+    private const int Limit = 150;
+
     private readonly UploadMemory _memory = new(100);
 
     [Fact]
@@ -114,6 +116,22 @@ public sealed class UploadMemoryTests
         claim.Held.Should().Be(1000);
     }
 
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(10)]
+    public async Task GrowAsync_PartLargerThanTheLimit_StaysAlone_UntilItIsReleased(long capacity)
+    {
+        var large = await ClaimAsync(1000, 1);
+        var next = ClaimAsync(capacity, 1);
+
+        await large.GrowAsync(999, CancellationToken.None);
+        next.IsCompleted.Should().BeFalse();
+        large.Complete();
+        large.Dispose();
+
+        await (await next).GrowAsync(9, CancellationToken.None);
+    }
+
     [Fact]
     public async Task GrowAsync_CancelledWhileWaiting_LetsTheNextGo()
     {
@@ -129,23 +147,24 @@ public sealed class UploadMemoryTests
     }
 
     /// <summary>Senders of every speed, some of which stop for good in the middle of a part.</summary>
-    [Fact]
-    public async Task GrowAsync_ManyPartsAtOnce_AllEndWithinTheLimit()
+    [Theory]
+    [InlineData(100, Limit)]
+    [InlineData(200, 200)]
+    public async Task GrowAsync_ManyPartsAtOnce_AllEndWithinTheLimit(int largest, int mostHeld)
     {
-        const int Limit = 150;
         var memory = new UploadMemory(Limit);
         var most = 0L;
         await Task.WhenAll(Enumerable.Range(1, 200).Select(seed => Task.Run(() => RunAsync(new Random(seed)))));
 
         memory.Held.Should().Be(0);
         memory.Waiting.Should().Be(0);
-        most.Should().BeInRange(100, Limit);
+        most.Should().BeInRange(largest, mostHeld);
 
         async Task RunAsync(Random random)
         {
             for (var part = 0; part < 20; part++)
             {
-                using var claim = new MemoryClaim(memory, random.Next(2) == 0 ? 100 : random.Next(1, 100));
+                using var claim = new MemoryClaim(memory, random.Next(2) == 0 ? largest : random.Next(1, 100));
                 var needed = random.Next(3) == 0 ? random.Next((int)claim.Capacity) : claim.Capacity;
                 while (claim.Held < needed)
                 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Discovitas.S3.Local;
 using Discovitas.S3.Tests.Direct;
 using static Discovitas.S3.Local.S3Operation;
@@ -28,7 +29,7 @@ public sealed class KeptFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TwoVariants_CostTwoWrites_OneLook_AndTwoRequestsWhenTheyAreDeleted()
+    public async Task EachVariant_CostsAWriteAndALook_AndTwoRequestsWhenTheyAreDeleted()
     {
         var s3 = Service(async (file, token) =>
         {
@@ -42,10 +43,42 @@ public sealed class KeptFilesTests : IAsyncLifetime
         await s3.DeleteAsync(file.Key);
 
         _store.Calls.Should().Equal(
-            PutObject, HeadObject, PutObject, PutObject, PutObject,
-            ListObjectsV2, DeleteObjects,
-            ListObjectsV2, DeleteObject);
+            PutObject, HeadObject, PutObject, HeadObject, PutObject, HeadObject, PutObject, HeadObject,
+            DeleteObject, ListObjectsV2, DeleteObjects,
+            DeleteObject, ListObjectsV2);
         (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Variants_ThatCouldNotBeDeleted_AreWhenTheFileIsDeletedAgain()
+    {
+        var s3 = Service((file, token) => file.StoreVariantAsync(Thumb, token));
+        var file = await s3.StoreAsync(Request(new byte[1]));
+        _store.OnCall = call => call.Operation is ListObjectsV2
+            ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
+
+        (await s3.Invoking(s => s.DeleteAsync(file.Key)).Should().ThrowAsync<S3StoreException>())
+            .Which.Message.Should().EndWith("Variants of the deleted files may remain: delete the files again.");
+        (await LeftAsync()).Should().ContainSingle().Which.Should().EndWith("/thumb.webp");
+        await s3.DeleteAsync([file.Key]);
+
+        (await _store.LeftAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task AFunctionThatReadsTheFile_NeedsNoLookForItsCacheControl()
+    {
+        var s3 = Service(async (file, token) =>
+        {
+            await using var original = await file.OpenReadAsync(token);
+            await file.StoreVariantAsync(Thumb, token);
+        });
+
+        var file = await s3.StoreAsync(Request(new byte[1]) with { CacheControl = "max-age=7" });
+
+        _store.Calls.Should().Equal(PutObject, GetObject, PutObject, HeadObject);
+        var variant = await _store.HeadAsync(s3.ListVariantsAsync(file.Key).ToBlockingEnumerable().Single().Key);
+        variant.Headers.CacheControl.Should().Be("max-age=7");
     }
 
     [Fact]
@@ -94,21 +127,35 @@ public sealed class KeptFilesTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task WhatCannotBeRemoved_IsNamed_AndTheFunctionsFailureIsThrown()
+    [Theory]
+    [InlineData(DeleteObjects, "{0}/thumb.webp {0}/zoom.webp")]
+    [InlineData(DeleteObject, "{0}.bin")]
+    [InlineData(ListObjectsV2, "{0}/")]
+    [InlineData(null, "{0}.bin {0}/")]
+    public async Task WhatCannotBeRemoved_IsNamed_AndTheFunctionsFailureIsThrown(S3Operation? denied, string named)
     {
+        var uuid = "";
         var s3 = Service(async (file, token) =>
         {
+            uuid = file.File.Key[..^4];
             await file.StoreVariantAsync(Thumb, token);
-            _store.OnCall = call => call.Operation is ListObjectsV2
+            await file.StoreVariantAsync(Thumb with { Name = "zoom.webp" }, token);
+            _store.OnCall = call => denied is null || call.Operation == denied
                 ? S3Fault.Error(HttpStatusCode.Forbidden, "AccessDenied") : null;
             throw new InvalidDataException("No picture.");
         });
 
-        await s3.Invoking(s => s.UploadAsync(Request(new byte[1]))).Should().ThrowAsync<InvalidDataException>();
+        var thrown = await s3.Invoking(s => s.UploadAsync(new FileUploadRequest("a.bin", "a/b", new byte[1])))
+            .Should().ThrowAsync<InvalidDataException>();
 
-        var left = (await LeftAsync()).Should().ContainSingle().Which.Replace("thumb.webp", "");
-        _store.Logger.Collector.GetSnapshot().Should().Contain(line => line.Message.Contains(left));
+        var expected = string.Format(CultureInfo.InvariantCulture, named, uuid).Split(' ');
+        var last = expected[^1];
+        thrown.Which.Data[S3StoreException.RemainingObjectsKey].Should().BeAssignableTo<IReadOnlyList<string>>()
+            .Which.Should().Equal(expected);
+        thrown.Which.Data[S3StoreException.RemainingObjectKey].Should().Be(expected[0]);
+        (await LeftAsync()).Should().OnlyContain(
+            left => expected.Any(key => left.StartsWith(key, StringComparison.Ordinal)));
+        _store.Logger.Collector.GetSnapshot().Should().Contain(line => line.Message.Contains(last));
     }
 
     [Fact]

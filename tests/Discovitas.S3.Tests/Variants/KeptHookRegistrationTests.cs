@@ -34,6 +34,22 @@ public sealed class KeptHookRegistrationTests : IAsyncLifetime
         _calls.Should().Equal("other", "application/octet-stream", "a service");
     }
 
+    [Fact]
+    public async Task ACombinedFunction_IsWaitedForPartByPart()
+    {
+        Func<KeptFile, CancellationToken, Task> combined = async (_, _) =>
+        {
+            await Task.Yield();
+            await Note("first");
+        };
+        combined += (_, _) => Note("second");
+        await using var services = Services((store, _) => store.OnKept(combined));
+
+        await services.GetRequiredKeyedService<S3Service>("").StoreAsync(Request(Bytes(1)));
+
+        _calls.Should().Equal("first", "second");
+    }
+
     [Theory]
     [InlineData("", 1)]
     [InlineData("other", 0)]

@@ -58,6 +58,45 @@ public sealed class VariantReconciliationTests
         _bucket.Keys.Should().Equal(variant);
     }
 
+    // The app may have written the extension wrongly; the UUID says which file it means.
+    [Theory]
+    [InlineData(".jpeg", false)]
+    [InlineData("", false)]
+    [InlineData(".jpeg", true)]
+    public async Task AFileThatARecordMayMean_IsReported_ButNeitherItNorItsVariantsAreDeleted(
+        string extension, bool isLate)
+    {
+        var (file, variant) = Add(hours: 99, variantHours: 99);
+        var record = file[..^4] + extension;
+        if (!isLate)
+        {
+            _records.Add(record);
+        }
+
+        var result = await ReconcileAsync(_ => _records.Add(record));
+
+        (result.Unrecorded, result.Missing, result.Deleted, result.Failed).Should().Be((1, isLate ? 0 : 1, 0, 0));
+        result.UnrecordedSamples.Should().ContainSingle().Which.Key.Should().Be(file);
+        _bucket.Keys.Should().Equal(file, variant);
+    }
+
+    // Their variants are the same, and the app may be about to record the young one.
+    [Theory]
+    [InlineData(".aaa")]
+    [InlineData(".zzz")]
+    public async Task VariantsOfTwoFiles_StayAsLongAsOneOfThemDoes(string extension)
+    {
+        var (file, variant) = Add(hours: 99, variantHours: 99, "uploads/a/");
+        var young = _bucket.Add(file[..^4] + extension, hours: 1);
+
+        var result = await ReconcileAsync();
+        _bucket.Add(file, hours: 99);
+        var old = await _bucket.Housekeeping.DeleteOldFilesAsync("a", TimeSpan.FromHours(24));
+
+        (result.Deleted, old.Deleted).Should().Be((1, 1));
+        _bucket.Keys.Should().BeEquivalentTo(young, variant);
+    }
+
     [Fact]
     public async Task OldFiles_TakeTheirVariantsAlong_AndYoungOnesKeepThem()
     {
@@ -90,6 +129,18 @@ public sealed class VariantReconciliationTests
         return (file, _bucket.Add($"{file[..^4]}/thumb.webp", variantHours));
     }
 
-    private Task<ReconcileResult> ReconcileAsync() => _bucket.Housekeeping.ReconcileAsync(
-        _records.ToAsyncEnumerable(), new ReconcileOptions { Delete = true, MaxDeletions = 100 });
+    private Task<ReconcileResult> ReconcileAsync(Action<ListedFile>? onUnrecorded = null)
+    {
+        var options = new ReconcileOptions
+        {
+            Delete = true,
+            MaxDeletions = 100,
+            OnUnrecorded = (file, _) =>
+            {
+                onUnrecorded?.Invoke(file);
+                return ValueTask.CompletedTask;
+            },
+        };
+        return _bucket.Housekeeping.ReconcileAsync(_records.ToAsyncEnumerable(), options);
+    }
 }
