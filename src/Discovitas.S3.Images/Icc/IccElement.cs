@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Discovitas.S3.Images.Icc;
 
@@ -21,7 +20,8 @@ internal sealed class IccElement(long start, long end, string[] types)
     private const int MostWhole = 16;
     private const long Most = 1 << 24;
 
-    private readonly List<byte> _head = new(HeadLength);
+    private readonly byte[] _head = new byte[HeadLength];
+    private int _held;
     private long? _textEnd;
 
     /// <summary>Gets where it begins.</summary>
@@ -36,12 +36,13 @@ internal sealed class IccElement(long start, long end, string[] types)
     /// <summary>Sees bytes that stand at an offset of the profile. They come in order.</summary>
     internal void Append(ReadOnlySpan<byte> bytes, long offset)
     {
-        var from = Start + _head.Count - offset;
+        var from = Start + _held - offset;
         var to = Math.Min(Math.Min(Start + HeadLength, End) - offset, bytes.Length);
         if (from >= 0 && from < to)
         {
-            _head.AddRange(bytes[(int)from..(int)to]);
-            KeptEnd = Math.Min(End, Start + Length([.. _head]));
+            bytes[(int)from..(int)to].CopyTo(_head.AsSpan(_held));
+            _held += (int)(to - from);
+            KeptEnd = Math.Min(End, Start + Length(_head.AsSpan(0, _held)));
         }
 
         FindEndOfText(bytes, offset);
@@ -51,7 +52,7 @@ internal sealed class IccElement(long start, long end, string[] types)
     {
         var from = Math.Max(Start + TextAt - offset, 0);
         var to = Math.Min(End - offset, bytes.Length);
-        if (_textEnd is null && from < to && _head is [(byte)'t', (byte)'e', (byte)'x', (byte)'t', ..])
+        if (_textEnd is null && from < to && _head.AsSpan(0, _held).StartsWith("text"u8))
         {
             var zero = bytes[(int)from..(int)to].IndexOf((byte)0);
             _textEnd = zero < 0 ? null : offset + from + zero + 1;
@@ -63,8 +64,13 @@ internal sealed class IccElement(long start, long end, string[] types)
     private long Length(ReadOnlySpan<byte> head)
     {
         // Of another type, nothing is kept from the first letter that is another.
-        var type = Encoding.Latin1.GetString(head[..Math.Min(head.Length, TypeLength)]);
-        var known = types.Max(one => one.AsSpan().CommonPrefixLength(type));
+        var (type, known) = ("", 0);
+        foreach (var one in types)
+        {
+            var length = PrefixLength(one, head);
+            (type, known) = length > known ? (one, length) : (type, known);
+        }
+
         return known < TypeLength ? known : type switch
         {
             "XYZ " => NumbersLength(head, 3),
@@ -76,6 +82,17 @@ internal sealed class IccElement(long start, long end, string[] types)
             "mft2" => head.Length < HeadLength ? head.Length : TableLength(head, isWide: true),
             _ => long.MaxValue - Start,
         };
+    }
+
+    private static int PrefixLength(string type, ReadOnlySpan<byte> head)
+    {
+        var length = 0;
+        while (length < Math.Min(TypeLength, head.Length) && head[length] == type[length])
+        {
+            length++;
+        }
+
+        return length;
     }
 
     // The numbers of a color are fractions, of 16 bits before the point: those of a text are larger than 16.

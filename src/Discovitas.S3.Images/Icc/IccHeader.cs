@@ -35,7 +35,11 @@ internal static class IccHeader
         .. new byte[48],
     ];
 
-    private static bool IsOneOf(ReadOnlySpan<byte> signature, string list) =>
-        list.IndexOf(Encoding.Latin1.GetString(signature) + " ", StringComparison.Ordinal) is >= 0 and var at
-            && at % 5 == 0;
+    private static bool IsOneOf(ReadOnlySpan<byte> signature, string list)
+    {
+        Span<char> text = stackalloc char[5];
+        Encoding.Latin1.GetChars(signature, text);
+        text[^1] = ' ';
+        return list.AsSpan().IndexOf(text) is >= 0 and var at && at % text.Length == 0;
+    }
 }

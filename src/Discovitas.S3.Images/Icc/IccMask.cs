@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Discovitas.S3.Images.Steps;
 
 namespace Discovitas.S3.Images.Icc;
@@ -24,8 +23,10 @@ internal sealed class IccMask : Mask
     private const int ReservedLength = 4;
     private const int DescriptionLength = 16;
 
+    private static readonly uint Description = IccTags.Signature("desc");
+
     private readonly byte[] _start;
-    private readonly List<IccElement> _elements;
+    private readonly List<IccElement> _elements = [];
     private readonly byte[] _emptyDescription;
     private readonly (long Start, long End) _description;
 
@@ -40,12 +41,15 @@ internal sealed class IccMask : Mask
         {
             head.Slice(tag.EntryAt, EntryLength).CopyTo(_start.AsSpan(tableAt));
             tableAt += EntryLength;
+            if (tag.Types is not null)
+            {
+                _elements.Add(new(tag.Start, tag.End, tag.Types));
+            }
         }
 
-        _elements = [.. tags.Where(tag => tag.Types is not null).OrderBy(tag => tag.Start)
-            .Select(tag => new IccElement(tag.Start, tag.End, tag.Types!))];
-        _description = tags.Where(tag => tag.Types is null && !_elements.Exists(tag.IsSame))
-            .Select(tag => (tag.Start, tag.End)).FirstOrDefault();
+        _elements.Sort(static (one, other) => one.Start.CompareTo(other.Start));
+        var described = tags.Find(static tag => tag.Types is null);
+        _description = _elements.Exists(described.IsSame) ? default : (described.Start, described.End);
         _emptyDescription = IccTags.EmptyDescription(isVersion4: head[8] >= 4);
     }
 
@@ -105,29 +109,28 @@ internal sealed class IccMask : Mask
     private static List<Tag> Kept(ReadOnlySpan<byte> head)
     {
         List<Tag> tags = [];
-        HashSet<string> names = [];
         for (var at = HeadLength; at < head.Length; at += EntryLength)
         {
             var entry = head.Slice(at, EntryLength);
-            var name = Encoding.Latin1.GetString(entry[..4]);
+            var name = BinaryPrimitives.ReadUInt32BigEndian(entry);
             var types = IccTags.TypesOf(name);
-            if (StartOf(entry) >= head.Length && names.Add(name) && (types is not null || name == "desc"))
+            if (StartOf(entry) >= head.Length && (types is not null || name == Description)
+                && !tags.Exists(tag => tag.Name == name))
             {
-                tags.Add(new(at, StartOf(entry), StartOf(entry) + SizeOf(entry), types));
+                tags.Add(new(name, at, StartOf(entry), StartOf(entry) + SizeOf(entry), types));
             }
         }
 
-        List<Tag> kept = [];
-        foreach (var tag in tags.OrderBy(tag => tag.Start))
+        tags.Sort(static (one, other) => (one.Start, one.EntryAt).CompareTo((other.Start, other.EntryAt)));
+        var last = default(Tag);
+        tags.RemoveAll(tag =>
         {
-            var last = kept.LastOrDefault();
-            if (last is null || tag.Start >= last.End || (tag.Start == last.Start && tag.End == last.End))
-            {
-                kept.Add(tag);
-            }
-        }
-
-        return [.. kept.OrderBy(tag => tag.EntryAt)];
+            var isWithin = tag.Start < last.End && (tag.Start != last.Start || tag.End != last.End);
+            last = isWithin ? last : tag;
+            return isWithin;
+        });
+        tags.Sort(static (one, other) => one.EntryAt.CompareTo(other.EntryAt));
+        return tags;
     }
 
     private static long StartOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt32BigEndian(entry[4..]);
@@ -152,7 +155,7 @@ internal sealed class IccMask : Mask
     }
 
     // Without types, it is the description.
-    private sealed record Tag(int EntryAt, long Start, long End, string[]? Types)
+    private readonly record struct Tag(uint Name, int EntryAt, long Start, long End, string[]? Types)
     {
         internal bool IsSame(IccElement element) => (element.Start, element.End) == (Start, End);
     }

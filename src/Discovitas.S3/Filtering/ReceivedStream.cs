@@ -20,7 +20,8 @@ internal sealed class ReceivedStream(ContentSource source, long maxSize) : Forwa
             throw UploadRules.TooLarge(maxSize, $"{source.KnownLength} bytes");
         }
 
-        var count = await _content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var count = await _content.ReadAsync(buffer[..Math.Min(buffer.Length, source.MostAtOnce)], cancellationToken)
+            .ConfigureAwait(false);
         _received += count;
         if (_received > maxSize)
         {

@@ -18,13 +18,21 @@ internal sealed class FileContent(string path, FileStream file, bool fitsPart) :
 
     private readonly FileState _state = FileState.Of(file.SafeFileHandle);
     private readonly XxHash3 _hash = new();
+    private long _position;
 
     /// <summary>Gets the size in bytes.</summary>
     internal long KnownLength => _state.Length;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        // That more follows by now is noticed once all is read, and without a further job for the thread pool.
+        if (_position == KnownLength)
+        {
+            return 0;
+        }
+
         var count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _position += count;
         if (!fitsPart)
         {
             _hash.Append(buffer.Span[..count]);

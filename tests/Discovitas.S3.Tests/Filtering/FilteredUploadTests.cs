@@ -106,12 +106,14 @@ public sealed class FilteredUploadTests : IDisposable
         stream.IsDisposed.Should().BeFalse();
     }
 
-    [Fact]
-    public async Task Store_OfAFileThatChangesMeanwhile_StoresNothing()
+    [Theory]
+    [InlineData(FileMode.Open)]
+    [InlineData(FileMode.Append)]
+    public async Task Store_OfAFileThatChangesMeanwhile_StoresNothing(FileMode mode)
     {
         using var file = new ChangingFile(_store, path =>
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            using var stream = new FileStream(path, mode, FileAccess.Write, FileShare.ReadWrite);
             stream.WriteByte(0xff);
         });
 
