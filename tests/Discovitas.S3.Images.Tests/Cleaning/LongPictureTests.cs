@@ -8,6 +8,9 @@ public sealed class LongPictureTests
 {
     private const int Length = 150_000;
 
+    private static readonly byte[] Hidden =
+        [.. Segment(0xFE, TextOf(Secret)), .. Segment(0xE1, TextOf(Secret)), 0xFF, 0xFF];
+
     public static TheoryData<int, int, int> Sizes => new()
     {
         { 0, 1000, 4096 }, { 0, 5000, 300_000 }, { 0, 300_000, 300_000 }, { 0, 16 * 1024, 5000 }, { 0, 4095, 1 << 16 },
@@ -35,11 +38,22 @@ public sealed class LongPictureTests
     [InlineData(1 << 20, 5000)]
     public async Task WhatStandsBetweenScans_IsLeftOut(int piece, int buffer)
     {
-        byte[] hidden = [.. Segment(0xFE, TextOf(Secret)), .. Segment(0xE1, TextOf(Secret)), 0xFF, 0xFF];
-
-        var cleaned = await Cleaned.FromAsync(LongJpeg(hidden), piece, new byte[buffer]);
+        var cleaned = await Cleaned.FromAsync(LongJpeg(Hidden), piece, new byte[buffer]);
 
         cleaned.Should().Equal(LongJpeg());
+    }
+
+    // The second piece ends at each place around what is left out; the first one is what is read ahead.
+    [Fact]
+    public async Task WhatStandsBetweenScans_CanBeReadInTwoPieces()
+    {
+        var jpeg = LongJpeg(Hidden);
+        var start = jpeg.AsSpan().IndexOf(Hidden) - SourceBuffer.Size;
+        var space = new byte[1 << 20];
+        for (var end = -2; end < Hidden.Length + 20; end++)
+        {
+            (await Cleaned.FromAsync(jpeg, start + end, space)).Should().Equal(LongJpeg(), "{0}", end);
+        }
     }
 
     [Fact]
