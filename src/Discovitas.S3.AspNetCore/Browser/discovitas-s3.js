@@ -1725,7 +1725,7 @@ class Picture {
 
     /** Returns bytes from anywhere in the file. They are part of a piece that the next call may replace. */
     async read(from, length) {
-        this.require(from + length <= this.file.size, 'it does not end within its picture');
+        this.require(from + length <= this.file.size, 'all of the picture is there');
         if (from < this.pieceAt || from + length > this.pieceAt + this.piece.length) {
             this.signal.throwIfAborted();
             const piece = this.file.slice(from, from + PieceLength).arrayBuffer();
@@ -1750,7 +1750,7 @@ class Picture {
     }
 
     skip(length) {
-        this.require(this.at + length <= this.file.size, 'it does not end within its picture');
+        this.require(this.at + length <= this.file.size, 'all of the picture is there');
         this.at += length;
     }
 

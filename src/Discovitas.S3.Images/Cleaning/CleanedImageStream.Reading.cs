@@ -119,5 +119,5 @@ internal sealed partial class CleanedImageStream
     // A source may only end early if the file passes as it is.
     private bool CanGoOn(bool isThere) => isThere || _machine is null
         ? isThere
-        : throw new BrokenImageException(_machine.Format, "the file does not end within its picture");
+        : throw BrokenImageException.EndsEarly(_machine.Format);
 }
