@@ -12,8 +12,8 @@ public sealed class BrokenHeifTests
 
     private static readonly (string Rule, HeifFile File)[] Files =
     [
-        ("within its picture", Simple with { Locations = [(1, 0, 0, 9)] }),
-        ("within its picture", Simple with { Locations = [(1, 0, 0, int.MaxValue)] }),
+        ("ends within the picture", Simple with { Locations = [(1, 0, 0, 9)] }),
+        ("ends within the picture", Simple with { Locations = [(1, 0, 0, int.MaxValue)] }),
         ("in boxes mdat", Simple with { Locations = [(1, 0, 12, 4)], AfterData = Box("uuid", TextOf(Secret)) }),
         ("in boxes mdat", Simple with { Locations = [(1, 0, -8, 16)] }),
         ("follow what describes", Simple with { Locations = [(1, 0, -16, 8)] }),
