@@ -56,6 +56,11 @@ internal sealed class ConfiguredImages
                 + $"{section.Path}:{nameof(MaxWidth)}.";
         }
 
+        foreach (var ignored in SingleValue.Problems(section, Names))
+        {
+            yield return ignored;
+        }
+
         foreach (var name in section.GetChildren().Select(setting => setting.Key))
         {
             if (!Names.Contains(name, StringComparer.OrdinalIgnoreCase))

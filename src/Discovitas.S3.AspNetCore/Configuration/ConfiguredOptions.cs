@@ -20,6 +20,10 @@ internal sealed class ConfiguredOptions
     internal static IReadOnlyList<string> Lists =>
         [nameof(AllowedContentTypes), nameof(AllowedExtensions), nameof(AllowedMetadata)];
 
+    /// <summary>Gets the names of those that take a single value.</summary>
+    internal static IEnumerable<string> Single =>
+        Names.Except([.. Lists, nameof(Tags), nameof(FolderQuota), nameof(Images)]);
+
     public string? Store { get; set; }
 
     public long? MaxFileSize { get; set; }

@@ -1,3 +1,4 @@
+using Discovitas.S3.Shared;
 using Microsoft.Extensions.Configuration;
 
 namespace Discovitas.S3.AspNetCore.Configuration;
@@ -19,6 +20,11 @@ internal sealed class ConfiguredQuota
         if (!string.IsNullOrEmpty(section.Value))
         {
             yield return $"{section.Path} has a single value. Set {section.Path}:MaxFiles or {section.Path}:MaxBytes.";
+        }
+
+        foreach (var ignored in SingleValue.Problems(section, Names))
+        {
+            yield return ignored;
         }
 
         foreach (var setting in section.GetChildren())

@@ -27,6 +27,7 @@ internal static class OptionsSection
 
         var problems = NameProblems(section, logger)
             .Concat(ListProblems(section))
+            .Concat(SingleValue.Problems(section, ConfiguredOptions.Single))
             .Concat(ConfiguredQuota.Problems(section.GetSection(nameof(ConfiguredOptions.FolderQuota))))
             .Concat(ConfiguredImages.Problems(section.GetSection(nameof(ConfiguredOptions.Images))))
             .ToList();

@@ -1,3 +1,4 @@
+using Discovitas.S3.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,12 @@ internal sealed class ConfiguredImages
             throw Wrong($"{function.Path} can only be set in code, since it is a function.");
         }
 
+        string[] ignored = [.. SingleValue.Problems(section, Names)];
+        if (ignored.Length > 0)
+        {
+            throw Wrong(ignored);
+        }
+
         var configured = From(options);
         try
         {
@@ -104,6 +111,6 @@ internal sealed class ConfiguredImages
         options.OnUnsupported = OnUnsupported;
     }
 
-    private static OptionsValidationException Wrong(string problem) =>
-        new(Options.DefaultName, typeof(ImageOptions), [problem]);
+    private static OptionsValidationException Wrong(params string[] problems) =>
+        new(Options.DefaultName, typeof(ImageOptions), problems);
 }

@@ -22,8 +22,13 @@ internal sealed class SectionNameCheck
 
     internal void Run()
     {
+        foreach (var ignored in SingleValue.Problems(_section, SettingNames.Single))
+        {
+            _settings.Problems.Add(ignored);
+        }
+
         var sections = _section.GetChildren()
-            .Where(child => !Contains(SettingNames.All, child.Key) && !Contains(_known.Stores, child.Key));
+            .Where(child => !Contains(SettingNames.All, child.Key) && !IsOfAStore(child));
         foreach (var section in sections)
         {
             if (_inside.Contains(section.Key))
@@ -40,6 +45,12 @@ internal sealed class SectionNameCheck
             }
         }
     }
+
+    // A store may have the name of a section for options. Only inside S3 is that the store's own.
+    private bool IsOfAStore(IConfigurationSection section) =>
+        Contains(_known.Stores, section.Key)
+        && (_known.IsOfAStore(section)
+            || !(_inside.Contains(section.Key) || Contains([SettingNames.Images], section.Key)));
 
     private void CheckInside(IConfigurationSection section, IReadOnlyList<Subsection> parts)
     {

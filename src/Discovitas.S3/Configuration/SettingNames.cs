@@ -26,6 +26,10 @@ internal static class SettingNames
         nameof(S3Settings.ServerSideEncryption), nameof(S3Settings.KmsKeyId), nameof(S3Settings.ExpectedBucketOwner),
     ];
 
+    /// <summary>Gets those of them that are no lists.</summary>
+    internal static IEnumerable<string> Single =>
+        All.Except([nameof(S3Settings.AllowedContentTypes), nameof(S3Settings.AllowedExtensions)]);
+
     /// <summary>Returns whether a section of this name can stand inside one that holds settings.</summary>
     internal static bool CanBeSection(string name) =>
         !All.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.Contains(':', StringComparison.Ordinal);

@@ -47,11 +47,13 @@ internal sealed class StoreSections
     /// <summary>Gets what may stand inside the store's own section.</summary>
     internal IEnumerable<Subsection> OfStore => _subsections.Where(subsection => subsection.Store == _store);
 
-    private bool IsReadByDefaultStore =>
-        _sources.Any(source => source.Store == Options.DefaultName && source.IsDefault);
-
-    // A store can have the name of such a section; then the section is the store's.
-    private bool IsOfAStore(IConfigurationSection section) => _sources.Any(source =>
+    /// <summary>
+    /// Returns whether a section is a store's own: a store can have the name of a section for options.
+    /// </summary>
+    internal bool IsOfAStore(IConfigurationSection section) => _sources.Any(source =>
         source.SectionIn(_app) is IConfigurationSection own
         && own.Path.Equals(section.Path, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsReadByDefaultStore =>
+        _sources.Any(source => source.Store == Options.DefaultName && source.IsDefault);
 }

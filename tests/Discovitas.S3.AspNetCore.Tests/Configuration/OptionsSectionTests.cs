@@ -96,6 +96,9 @@ public sealed class OptionsSectionTests
     [InlineData("Images:MaxFrames", "0", "*Images.MaxFrames is 0*at least 1*")]
     [InlineData("Images:MinPixels", "5", "*Images:MinPixels is not an option. The rules for pictures are*")]
     [InlineData("Images:RemoveMetadata", "perhaps", "*Images:RemoveMetadata*true or false*")]
+    [InlineData("Images:MaxFrames:0", "5", "*Images:MaxFrames:0 has no effect*Images:MaxFrames itself*")]
+    [InlineData("FolderQuota:MaxBytes:0", "5", "*FolderQuota:MaxBytes:0 has no effect*FolderQuota:MaxBytes itself*")]
+    [InlineData("MaxFileSize:Bytes", "5", "*MaxFileSize:Bytes has no effect*MaxFileSize itself*")]
     public Task MapS3Uploads_WithAWrongQuotaOrRule_SaysWhatIsRight(string name, string value, string message) =>
         ShouldFailAsync(Section((name, value)), message);
 

@@ -165,6 +165,10 @@ public sealed class ConfiguredImagesTests
     [InlineData("\"MaxFrame\": 7", "S3:Images:MaxFrame is not a setting. Did you mean MaxFrames?")]
     [InlineData(
         "\"OnImageKept\": \"Scale\"", "S3:Images:OnImageKept can only be set in code, since it is a function.")]
+    [InlineData(
+        "\"MaxPixels\": [ 7 ]",
+        "S3:Images:MaxPixels:0 has no effect: S3:Images:MaxPixels takes a single value. Set S3:Images:MaxPixels "
+        + "itself.")]
     public void AWrongOption_StopsTheStart_AndIsNamedByItsKey(string section, string problem)
     {
         using var app = Default(section);

@@ -146,6 +146,33 @@ public sealed class SubsectionTests
     }
 
     [Theory]
+    [InlineData("S3:Images:Images", "Images")]
+    [InlineData("S3:avatars:Images", "avatars")]
+    public async Task OptionsForPictures_BesideAStoreCalledImages_NeedAddImagesToo(string section, string store)
+    {
+        var act = () => StartAsync(With(("S3:Images:Bucket", "i"), ($"{section}:MaxPixels", "1")), builder =>
+        {
+            AddImages(builder.Services.AddS3Uploads());
+            builder.Services.AddS3Uploads("Images");
+            builder.Services.AddS3Uploads("avatars");
+        });
+
+        (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().ContainSingle()
+            .Which.Should().StartWith($"{section} is set, but").And.Contain($"AddS3Uploads(\"{store}\").AddImages()");
+    }
+
+    [Theory]
+    [InlineData("S3:MaxFileSize:0", "S3:MaxFileSize")]
+    [InlineData("S3:IdleTimeout:Seconds", "S3:IdleTimeout")]
+    public async Task SomethingInsideASingleValue_StopsTheStart(string name, string setting)
+    {
+        var act = () => StartAsync(With((name, "1")));
+
+        (await act.Should().ThrowAsync<OptionsValidationException>()).Which.Failures.Should().Equal(
+            $"{name} has no effect: {setting} takes a single value. Set {setting} itself.");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Bucket")]
     [InlineData("a:b")]
