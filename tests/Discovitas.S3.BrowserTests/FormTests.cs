@@ -140,6 +140,56 @@ public sealed class FormTests
                 .Locator(".s3-upload-name")).ToHaveTextAsync(problems.Select(problem => $"{problem} .txt"));
     }
 
+    [BrowserTheory]
+    [InlineData("", 0, false)]
+    [InlineData("", 0, true)]
+    [InlineData("", 500, true)]
+    [InlineData("", 1500, true)]
+    [InlineData("data-s3-upload-via='form'", 0, false)]
+    [InlineData("data-s3-upload-remove-metadata", 0, false)]
+    public async Task AFileThatIsGoneOrChanged_IsUnreadable(string attributes, int newSize, bool isStarted)
+    {
+        using var file = new TemporaryFile(1000);
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(context, site, $"data-s3-upload-on='submit' {attributes}");
+        await page.Locator("#picture").SetInputFilesAsync(file.Path);
+        site.Instead = _ => Change();
+        if (!isStarted)
+        {
+            Change();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(page.Locator("[data-state=failed]")).ToContainTextAsync("The file cannot be read.");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose another file" })).ToBeVisibleAsync();
+
+        IResult? Change()
+        {
+            file.Resize(newSize);
+            return null;
+        }
+    }
+
+    [BrowserTheory]
+    [InlineData(500, "The server is not ready. The upload goes on by itself.")]
+    [InlineData(429, "The server is not ready. The upload goes on by itself.")]
+    [InlineData(0, "No connection. The upload goes on by itself.")]
+    public async Task WhileAFileWaits_TheReasonIsShown(int status, string message)
+    {
+        await using var site = await Site.StartAsync(StoreKind.Local);
+        await using var context = await Chromium.NewContextAsync();
+        var page = await OpenAsync(context, site, "");
+        await page.RouteAsync("**/s3/params*", route => status == 0
+            ? route.AbortAsync()
+            : route.FulfillAsync(new() { Status = status }));
+
+        await page.Locator("#picture").SetInputFilesAsync(File("notes.txt", 10));
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync(message);
+    }
+
     [BrowserFact]
     public async Task APictureThatIsRejectedBeforeItIsSent_IsNotTriedAgain()
     {
@@ -150,11 +200,14 @@ public sealed class FormTests
         await page.Locator("#picture").SetInputFilesAsync(
         [
             Jpeg("damaged.jpg", Samples.FullJpeg[..^50]), Jpeg("scan.tiff", [.. "MM\0* and more"u8]),
+            Jpeg("empty.jpg", []), Jpeg("page.jpg", [.. "<html>"u8]),
         ]);
 
         await Expect(page.GetByText("The picture is damaged.")).ToBeVisibleAsync();
-        await Expect(page.GetByText("The metadata of this picture cannot be removed")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose another file" })).ToHaveCountAsync(2);
+        await Expect(page.GetByText("removed: only that of JPEG, PNG, GIF and WebP pictures can.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("removed: the file is empty.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("removed: the file does not begin as JPEG")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose another file" })).ToHaveCountAsync(4);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Try again" })).ToHaveCountAsync(0);
     }
 

@@ -191,6 +191,7 @@ export const texts: {
     waiting: string;
     uploading: string;
     retrying: string;
+    delayed: string;
     stored: string;
     cancelled: string;
     cancel: string;

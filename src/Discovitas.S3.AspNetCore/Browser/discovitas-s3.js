@@ -265,12 +265,19 @@ async function run(file, options, control) {
 
     const { cancelled } = control;
     cancelled.throwIfAborted();
+    await requireReadable(file);
     const { file: sent, metadataRemoved } = options.removeMetadata
         ? await withoutMetadata(file, options.onUnsupported, cancelled)
         : { file };
     const sha256 = options.hash ? await hashOf(sent, cancelled) : undefined;
     const job = new Job(sent, sha256 ? { ...options, metadata: { ...options.metadata, sha256 } } : options, control);
-    const stored = await chooseWay(job);
+    // It can no longer be read if the file has changed since. The store may find that too large or too small.
+    const first = file.slice(0, 1);
+    const stored = await chooseWay(job).catch(async failure => {
+        cancelled.throwIfAborted();
+        await first.arrayBuffer().catch(failUnreadable);
+        throw failure;
+    });
     job.progress.complete();
     return {
         ...stored,
@@ -1041,7 +1048,7 @@ function send({ method, url, headers, credentials, body }, content, { signal, on
 /** Finds out why there is no response, which a browser does not say, and throws. */
 async function failWithoutResponse(url, { content, isAllowed = false } = {}) {
     if (content) {
-        await content.slice(0, 1).arrayBuffer().catch(failUnreadable);
+        await requireReadable(content);
     }
 
     // Any response to this shows that the server is running.
@@ -1054,6 +1061,12 @@ async function failWithoutResponse(url, { content, isAllowed = false } = {}) {
 
     const rule = `must allow the origin ${location.origin}, the methods PUT and POST, and all headers`;
     throw new UploadError('cors', `${origin} responds, but not to this page: its CORS rules ${rule}.`);
+}
+
+/** A file that is gone has no bytes, and neither has a slice of it, which can be read: only the file itself cannot. */
+async function requireReadable(content) {
+    const first = content.size > 0 ? content.slice(0, 1) : content;
+    await first.arrayBuffer().catch(failUnreadable);
 }
 
 function failUnreadable() {
@@ -1179,6 +1192,7 @@ export const texts = {
     waiting: 'Waiting',
     uploading: 'Uploading',
     retrying: 'No connection. The upload goes on by itself.',
+    delayed: 'The server is not ready. The upload goes on by itself.',
     stored: 'Uploaded',
     cancelled: 'Cancelled',
     cancel: 'Cancel',
@@ -1583,7 +1597,7 @@ class FormFile {
         this.uploading = upload(this.file, {
             ...field.options,
             onProgress: progress => this.progress(progress),
-            onWait: () => this.show('uploading', texts.retrying),
+            onWait: failure => this.show('uploading', failure.status > 0 ? texts.delayed : texts.retrying),
         });
         this.show('uploading', texts.uploading);
         try {
@@ -1675,7 +1689,7 @@ async function withoutMetadata(file, onUnsupported, signal) {
     }
 
     try {
-        picture.support(Cleaner, 'only that of JPEG, PNG, GIF and WebP pictures can');
+        picture.begins(Cleaner, start);
         await new Cleaner(picture).run();
         return { file: picture.result(), metadataRemoved: true };
     } catch (failure) {
@@ -1715,11 +1729,19 @@ class Picture {
         }
     }
 
+    /** Tells a picture of another format from what is only called a picture. */
+    begins(Cleaner, start) {
+        this.support(Cleaner || this.file.size > 0, 'the file is empty', 'Choose the picture itself.');
+        const isOther = OtherPictures.test(start) || !/^image\/(jpeg|png|gif|webp)$/i.test(this.file.type);
+        this.support(Cleaner || isOther, 'the file does not begin as JPEG, PNG, GIF or WebP');
+        this.support(Cleaner, 'only that of JPEG, PNG, GIF and WebP pictures can');
+    }
+
     /** What is as its format has it, and yet more than this module can clean. */
-    support(holds, reason) {
+    support(holds, reason, remedy = 'Save it as JPEG with an image editor.') {
         if (!holds) {
             const message = `The metadata of this picture cannot be removed: ${reason}.`;
-            throw new UploadError('image-not-supported', `${message} Save it as JPEG with an image editor.`);
+            throw new UploadError('image-not-supported', `${message} ${remedy}`);
         }
     }
 

@@ -16,5 +16,15 @@ internal sealed class TemporaryFile : IDisposable
 
     internal string Path { get; }
 
+    /// <summary>Replaces the file, or deletes it if the size is 0.</summary>
+    internal void Resize(int size)
+    {
+        File.Delete(Path);
+        if (size > 0)
+        {
+            File.WriteAllBytes(Path, Bytes(size));
+        }
+    }
+
     public void Dispose() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!, recursive: true);
 }
