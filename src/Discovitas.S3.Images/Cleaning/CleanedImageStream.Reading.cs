@@ -26,9 +26,9 @@ internal sealed partial class CleanedImageStream
                 return 0;
             }
 
-            if (SpaceForStraight(buffer.Length) is >= LeastStraight and var space)
+            if (SpaceForStraight(buffer.Length) >= LeastStraight)
             {
-                written = await ReadStraightAsync(buffer[..space], cancellationToken).ConfigureAwait(false);
+                written = await ReadStraightAsync(buffer, cancellationToken).ConfigureAwait(false);
                 if (written > 0)
                 {
                     return written;
@@ -60,23 +60,36 @@ internal sealed partial class CleanedImageStream
         : _copy == 0 && _skip == 0 && _runs ? most
         : (int)Math.Min(_copy, most);
 
-    // The pixels are most of a file: they are not copied twice.
+    // The pixels are most of a file: they are not copied twice. Sources return small pieces, for each of which all
+    // streams above this one would be passed, so that as many are read as there is room.
     private async ValueTask<int> ReadStraightAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = await _source.ReadStraightAsync(buffer, cancellationToken).ConfigureAwait(false);
-        if (!CanGoOn(read > 0))
+        var total = 0;
+        while (SpaceForStraight(buffer.Length - total) is >= LeastStraight and var space)
         {
-            (_step, _copy) = (Steps.Step.Done, 0);
-            return 0;
+            var piece = buffer.Slice(total, space);
+            var read = await _source.ReadStraightAsync(piece, cancellationToken).ConfigureAwait(false);
+            if (!CanGoOn(read > 0))
+            {
+                (_step, _copy) = (Steps.Step.Done, 0);
+                break;
+            }
+
+            total += WriteStraight(piece[..read]);
         }
 
+        return total;
+    }
+
+    private int WriteStraight(Memory<byte> bytes)
+    {
         if (_copy == 0)
         {
-            return WriteInPlace(buffer[..read]);
+            return WriteInPlace(bytes);
         }
 
-        Copied(buffer.Span[..read]);
-        return read;
+        Copied(bytes.Span);
+        return bytes.Length;
     }
 
     // What follows a run stands behind it already. It is moved within the caller's memory, towards its start.

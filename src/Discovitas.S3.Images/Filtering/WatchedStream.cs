@@ -30,21 +30,21 @@ internal sealed class WatchedStream(Stream content, ImageCheck check) : ForwardS
         }
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    // Most reads are completed at once: then nothing is awaited.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (!_ahead.Bytes.IsEmpty)
         {
-            return TakeAhead(buffer.Span);
+            return new(TakeAhead(buffer.Span));
         }
 
         if (_hasEnded || buffer.IsEmpty)
         {
-            return 0;
+            return new(0);
         }
 
-        var count = await _ahead.ReadStraightAsync(buffer, cancellationToken).ConfigureAwait(false);
-        check.Append(buffer.Span[..count]);
-        return count;
+        var reading = _ahead.ReadStraightAsync(buffer, cancellationToken);
+        return reading.IsCompletedSuccessfully ? new(Watch(buffer, reading.Result)) : WatchAsync(buffer, reading);
     }
 
     protected override void Dispose(bool disposing)
@@ -55,6 +55,15 @@ internal sealed class WatchedStream(Stream content, ImageCheck check) : ForwardS
         }
 
         base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> WatchAsync(Memory<byte> buffer, ValueTask<int> reading) =>
+        Watch(buffer, await reading.ConfigureAwait(false));
+
+    private int Watch(Memory<byte> buffer, int count)
+    {
+        check.Append(buffer.Span[..count]);
+        return count;
     }
 
     private int TakeAhead(Span<byte> buffer)

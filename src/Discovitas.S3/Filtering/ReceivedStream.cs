@@ -13,15 +13,25 @@ internal sealed class ReceivedStream(ContentSource source, long maxSize) : Forwa
     private readonly HonestStream _content = new(source.Content);
     private long _received;
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    // Most reads are completed at once: then nothing is awaited.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (source.KnownLength > maxSize)
         {
             throw UploadRules.TooLarge(maxSize, $"{source.KnownLength} bytes");
         }
 
-        var count = await _content.ReadAsync(buffer[..Math.Min(buffer.Length, source.MostAtOnce)], cancellationToken)
-            .ConfigureAwait(false);
+        var reading = _content.ReadAsync(buffer[..Math.Min(buffer.Length, source.MostAtOnce)], cancellationToken);
+        return reading.IsCompletedSuccessfully
+            ? new(Count(reading.Result, buffer.IsEmpty))
+            : CountAsync(reading, buffer.IsEmpty);
+    }
+
+    private async ValueTask<int> CountAsync(ValueTask<int> reading, bool isEmpty) =>
+        Count(await reading.ConfigureAwait(false), isEmpty);
+
+    private int Count(int count, bool isEmpty)
+    {
         _received += count;
         if (_received > maxSize)
         {
@@ -29,7 +39,7 @@ internal sealed class ReceivedStream(ContentSource source, long maxSize) : Forwa
         }
 
         if (source.KnownLength is { } stated
-            && (_received > stated || (count == 0 && !buffer.IsEmpty && _received < stated)))
+            && (_received > stated || (count == 0 && !isEmpty && _received < stated)))
         {
             throw UploadRules.OtherLength(stated, count == 0 ? $"{_received} bytes" : "more");
         }

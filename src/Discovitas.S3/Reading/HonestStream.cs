@@ -8,16 +8,24 @@ namespace Discovitas.S3.Reading;
 /// </summary>
 internal sealed class HonestStream(Stream source) : ForwardStream
 {
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    // Most reads are completed at once: then nothing is awaited.
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        return (uint)count <= (uint)buffer.Length
-            ? count
-            : throw new UploadRejectedException(
-                UploadRejectionReason.LengthMismatch,
-                $"The stream was asked for at most {buffer.Length} bytes and says that it has read {count}. Nothing " +
-                "is stored, because its bytes cannot be trusted. Correct its ReadAsync.",
-                $"{buffer.Length} bytes",
-                $"{count} bytes");
+        var reading = source.ReadAsync(buffer, cancellationToken);
+        return reading.IsCompletedSuccessfully
+            ? new(Checked(reading.Result, buffer.Length))
+            : CheckAsync(reading, buffer.Length);
     }
+
+    private static async ValueTask<int> CheckAsync(ValueTask<int> reading, int most) =>
+        Checked(await reading.ConfigureAwait(false), most);
+
+    private static int Checked(int count, int most) => (uint)count <= (uint)most
+        ? count
+        : throw new UploadRejectedException(
+            UploadRejectionReason.LengthMismatch,
+            $"The stream was asked for at most {most} bytes and says that it has read {count}. Nothing is stored, "
+            + "because its bytes cannot be trusted. Correct its ReadAsync.",
+            $"{most} bytes",
+            $"{count} bytes");
 }
