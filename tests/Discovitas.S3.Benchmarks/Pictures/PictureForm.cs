@@ -5,9 +5,11 @@ namespace Discovitas.S3.Benchmarks.Pictures;
 /// <param name="Open">Returns the content for one upload.</param>
 internal sealed record PictureForm(string Name, Func<UploadContent> Open)
 {
+    internal const string Stream = "stream";
+
     internal static PictureForm[] All(string path, byte[] bytes) =>
     [
-        new("stream", () => new UnseekableStream(bytes)),
+        new(Stream, () => new UnseekableStream(bytes)),
         new("bytes", () => bytes),
         new("file", () => UploadContent.FromFile(path)),
     ];
