@@ -6,9 +6,10 @@ namespace Discovitas.S3.Reading;
 /// <summary>
 /// The memory that the parts of all uploads share. A part takes it in steps while it is read, and waits if there is
 /// none, so that its sender has to wait as well. There is always enough left for one part that has begun to be
-/// completed (the banker's algorithm): it is sent then, and makes room for the others. So a part that has begun always
-/// goes on, however many senders stop in the middle. Parts that have begun go first, the oldest of them before the
-/// others; new ones follow in the order in which they arrived.
+/// completed (the banker's algorithm): it is sent then, and makes room for the others. So parts never wait for each
+/// other in a circle. But if that sender stops as well while the memory is full, the others wait until its upload ends
+/// or is cancelled. Parts that have begun go first, the oldest of them before the others; new ones follow in the order
+/// in which they arrived.
 /// </summary>
 /// <param name="limit">The most bytes to hold. A part that needs more is read while no other holds any.</param>
 internal sealed class UploadMemory(long limit)
