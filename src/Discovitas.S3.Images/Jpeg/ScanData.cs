@@ -64,20 +64,29 @@ internal static class ScanData
     {
         var first = MemoryMarshal.Cast<byte, Vector512<byte>>(bytes);
         var second = MemoryMarshal.Cast<byte, Vector512<byte>>(bytes.IsEmpty ? bytes : bytes[1..]);
-        var (fill, bits, restart) = (
-            Vector512.Create(JpegMarker.Fill), Vector512.Create(RestartBits), Vector512.Create(JpegMarker.Restart0));
         for (var i = 0; i < second.Length; i++)
         {
-            // One bit for each byte. Restart markers, of which most pictures have none, are looked at only then.
-            var marked = Vector512.Equals(first[i], fill).ExtractMostSignificantBits()
-                & ~Vector512.Equals(second[i], Vector512<byte>.Zero).ExtractMostSignificantBits();
-            if (marked != 0
-                && (marked & ~Vector512.Equals(second[i] & bits, restart).ExtractMostSignificantBits()) != 0)
+            if (HasMarker(first[i], second[i]))
             {
                 return i * Vector512<byte>.Count;
             }
         }
 
-        return second.Length * Vector512<byte>.Count;
+        // The last vector overlaps the one before it: only the last byte, whose second one is missing, is not in it.
+        var rest = bytes.Length - 1 - Vector512<byte>.Count;
+        return rest < 0 || HasMarker(Vector512.Create(bytes[rest..]), Vector512.Create(bytes[(rest + 1)..]))
+            ? second.Length * Vector512<byte>.Count
+            : bytes.Length - 1;
+    }
+
+    // One bit for each byte. Restart markers, of which most pictures have none, are looked at only if there is one.
+    private static bool HasMarker(Vector512<byte> first, Vector512<byte> second)
+    {
+        var marked = Vector512.Equals(first, Vector512.Create(JpegMarker.Fill)).ExtractMostSignificantBits()
+            & ~Vector512.Equals(second, Vector512<byte>.Zero).ExtractMostSignificantBits();
+        return marked != 0
+            && (marked & ~Vector512.Equals(
+                    second & Vector512.Create(RestartBits), Vector512.Create(JpegMarker.Restart0))
+                .ExtractMostSignificantBits()) != 0;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PicturesPromise(int rounds, DirectoryInfo folder)
     internal const double MaxRatio = 1.05;
 
     private const int DefaultRounds = 31;
-    private const int LargeUploads = 8;
+    private const int LargeUploads = 32;
     private const int SmallUploads = 100;
 
     /// <returns>Null where the options make no sense.</returns>
