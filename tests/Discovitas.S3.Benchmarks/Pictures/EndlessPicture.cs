@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using NetVips;
 
 namespace Discovitas.S3.Benchmarks.Pictures;
@@ -28,7 +29,23 @@ internal sealed class EndlessPicture(byte[] start, long length, byte[] end) : Re
         var size = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(size, length);
         return new(
-            [.. png[..PngHeaderEnd], .. size, .. "IDAT"u8], length, [0, 0, 0, 0, .. png[^PngEndLength..]]);
+            [.. png[..PngHeaderEnd], .. size, .. "IDAT"u8], length, [.. Checksum(length), .. png[^PngEndLength..]]);
+    }
+
+    private static byte[] Checksum(int length)
+    {
+        var piece = new byte[1 << 20];
+        piece.AsSpan().Fill(Filling);
+        var crc32 = new Crc32();
+        crc32.Append("IDAT"u8);
+        for (var left = length; left > 0; left -= piece.Length)
+        {
+            crc32.Append(piece.AsSpan(0, Math.Min(left, piece.Length)));
+        }
+
+        var checksum = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, crc32.GetCurrentHashAsUInt32());
+        return checksum;
     }
 
     public override int Read(Span<byte> buffer)
