@@ -102,7 +102,7 @@ window.pictures = {
   async shown({ type, bytes }) {
     const data = bytesOf(bytes)
     const decoder = new ImageDecoder({ data, type })
-    await decoder.completed
+    await Promise.all([decoder.completed, decoder.tracks.ready])
     const shown = [await this.pixels(await createImageBitmap(new Blob([data], { type })))]
     for (let frameIndex = 0; frameIndex < decoder.tracks.selectedTrack.frameCount; frameIndex++) {
       const { image } = await decoder.decode({ frameIndex })
