@@ -60,8 +60,8 @@ internal sealed partial class CleanedImageStream
         : _copy == 0 && _skip == 0 && _runs ? most
         : (int)Math.Min(_copy, most);
 
-    // The pixels are most of a file: they are not copied twice. Sources return small pieces, for each of which all
-    // streams above this one would be passed, so that as many are read as there is room.
+    // The pixels are most of a file: they are not copied twice. Sources return small pieces: as many are read at once
+    // as there is room for, so that the streams above are not called for each.
     private async ValueTask<int> ReadStraightAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var total = 0;

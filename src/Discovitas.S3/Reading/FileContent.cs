@@ -10,7 +10,8 @@ namespace Discovitas.S3.Reading;
 /// <param name="path">The path, for messages.</param>
 /// <param name="file">The file, which is disposed with this stream.</param>
 /// <param name="fitsPart">
-/// Whether the file is read at once, so that nobody has the time to change it and to put back its time.
+/// Whether the file fits into one part. Then it is not hashed, and only its size and the time of its last write tell
+/// whether it has changed during the few reads.
 /// </param>
 internal sealed class FileContent(string path, FileStream file, bool fitsPart) : ForwardStream
 {
@@ -25,7 +26,7 @@ internal sealed class FileContent(string path, FileStream file, bool fitsPart) :
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // That more follows by now is noticed once all is read, and without a further job for the thread pool.
+        // A read here would be another job for the thread pool. Whether the file has grown is checked at the end.
         if (_position == KnownLength)
         {
             return 0;

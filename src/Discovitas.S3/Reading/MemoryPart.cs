@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Discovitas.S3.Reading;
 
-/// <summary>A part of the caller's own bytes, which are not copied.</summary>
+/// <summary>A part of bytes in memory, in one or more pieces, which are not copied.</summary>
 internal sealed class MemoryPart(int number, bool isLast, ReadOnlySequence<byte> bytes, PartChecksums checksums)
     : Part(number, isLast, bytes.Length, checksums)
 {
